@@ -1,0 +1,57 @@
+// What the bot says, as data. Channels turn it into activities; the browser reads these types through wire.ts.
+import type { Grade } from "../knowledge/fact.ts";
+import type { IntentId } from "../knowledge/intent.ts";
+
+/** Which rule, content and facts produced a reply; sent and stored with it. */
+export interface Why {
+  readonly rule: string;
+  readonly reply: string;
+  readonly intent?: IntentId;
+  readonly provider?: string;
+  readonly confidence?: number;
+  readonly alternatives?: readonly { readonly intent: IntentId; readonly confidence: number }[];
+  /** Id of the article or FAQ that backs it. */
+  readonly article?: string;
+  readonly facts: readonly string[];
+  /** Hash of the content snapshot. */
+  readonly content: string;
+}
+
+/** Where in a guide the merchant stands; `step` counts from 1. */
+export interface GuidePosition {
+  readonly id: string;
+  readonly provider?: string;
+  readonly title: string;
+  readonly step: number;
+  readonly stepId: string;
+  readonly of: number;
+}
+
+/** One official channel as shown on a card. `href` is `tel:…` or `https://…`. */
+export interface ChannelLine {
+  readonly fact: string;
+  readonly label: string;
+  readonly value: string;
+  readonly href?: string;
+  readonly grade: Grade;
+  readonly verified: string;
+}
+
+/** A quick reply: `label` is on the button, `value` is what the merchant is seen to say. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Reply {
+  /** Key in replies.yml, or `faq:<id>` / `article:<id>` / `step` for content of their own. Stories assert keys. */
+  readonly key: string;
+  /** Plain text, lines separated by `\n`. */
+  readonly text: string;
+  readonly choices: readonly Choice[];
+  readonly why: Why;
+  readonly guide?: GuidePosition;
+  readonly channels?: readonly ChannelLine[];
+  /** Pages of the help center, path-absolute. */
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+}

@@ -1,0 +1,55 @@
+// Articles and FAQs: Markdown with checked front matter. One FAQ file is page, answer and training data.
+import { z } from "zod";
+import { IntentId } from "./intent.ts";
+
+const shared = {
+  category: z.string().min(1),
+  /** For search results and the description meta tag. */
+  summary: z.string().min(10).max(120),
+  updated: z.iso.date(),
+  /** Other words readers search by. */
+  aliases: z.array(z.string().min(1)).default([]),
+  /** Ids of related articles or FAQs, most useful first. */
+  related: z.array(z.string().min(1)).default([]),
+};
+
+export const ArticleFields = z.strictObject({
+  title: z.string().min(2).max(40),
+  /** Intents this article serves, used as topics in search. */
+  intents: z.array(IntentId).default([]),
+  /** Order within its category; lower first. */
+  order: z.number().int().default(100),
+  ...shared,
+});
+export type ArticleFields = z.infer<typeof ArticleFields>;
+
+export const FaqFields = z.strictObject({
+  question: z.string().min(2).max(40),
+  intent: IntentId,
+  /** What the intent means, so that a stranger can label messages by it. */
+  definition: z.string().min(10),
+  utterances: z.array(z.string().min(1)).min(5),
+  order: z.number().int().default(100),
+  ...shared,
+});
+export type FaqFields = z.infer<typeof FaqFields>;
+
+interface Page {
+  /** Unique over articles and FAQs: the file's slug. */
+  readonly id: string;
+  readonly file: string;
+  /** Markdown, references still in it. */
+  readonly body: string;
+}
+export type Article = ArticleFields & Page & { readonly kind: "article" };
+/** What the bot says is the body before its first `##` heading; the page shows all of it. */
+export type Faq = FaqFields & Page & { readonly kind: "faq" };
+
+export const CategoriesFile = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    title: z.string().min(1),
+    summary: z.string().min(1),
+  }),
+);
+export type Category = z.infer<typeof CategoriesFile>[number];

@@ -1,0 +1,40 @@
+// The loaded content of one locale: everything the bot, search and pages read. Immutable; replaced as a whole.
+import type { Article, Category, Faq } from "./article.ts";
+import type { Fact } from "./fact.ts";
+import type { Guide, ProviderClass } from "./guide.ts";
+import type { IntentId } from "./intent.ts";
+import type { Provider } from "./provider.ts";
+
+export interface Intent {
+  readonly id: IntentId;
+  readonly definition: string;
+  readonly utterances: readonly string[];
+  /** The FAQ that answers it, if one does. */
+  readonly faq?: string;
+}
+
+export interface Knowledge {
+  /** Hash over every content file's path and bytes; names the snapshot. */
+  readonly hash: string;
+  readonly locale: string;
+  readonly categories: readonly Category[];
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly faqs: ReadonlyMap<string, Faq>;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** The generic steps of each class. */
+  readonly classGuides: ReadonlyMap<ProviderClass, Guide & { readonly body: string }>;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly intents: ReadonlyMap<IntentId, Intent>;
+  /** Reply key → text with `{placeholders}`. */
+  readonly replies: ReadonlyMap<string, string>;
+  /** Domains never linked, and known to the channel check as not official. */
+  readonly notRoute: readonly string[];
+}
+
+/** The steps that apply to a provider: its own if published, else those of its class. */
+export function guideFor(knowledge: Knowledge, provider: Provider): Guide {
+  const guide = provider.guide ?? knowledge.classGuides.get(provider.class);
+  if (!guide)
+    throw new Error(`no guide for class ${provider.class}: the loader must have refused this content`);
+  return guide;
+}

@@ -1,0 +1,30 @@
+// Types only: what a turn is given and what it asks of the world. src/ supplies and carries out.
+
+/** Kinds of secrets the masker knows; named in the bot's warning, counted in metrics, never their text. */
+export type SecretKind =
+  | "pan"
+  | "cvv"
+  | "expiry"
+  | "otp"
+  | "password"
+  | "id-card"
+  | "permit"
+  | "mobile"
+  | "account"
+  | "email";
+
+export type TurnEvent =
+  /** The merchant opened the chat: greet, offer choices. */
+  | { readonly kind: "joined" }
+  /** `text` is already masked; `secrets` says what was found in it. */
+  | { readonly kind: "message"; readonly text: string; readonly secrets: readonly SecretKind[] };
+
+export type EscalationReason = "asked" | "two-misses" | "stuck-twice" | "scam";
+
+/** What a turn wants done; committed in the same transaction as its replies. */
+export type Effect = {
+  readonly kind: "escalate";
+  readonly reason: EscalationReason;
+  readonly provider?: string;
+  readonly step?: string;
+};

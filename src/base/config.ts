@@ -1,0 +1,109 @@
+// Every setting, read once from the environment; the README's table is compared with this schema by a test.
+import { resolve } from "node:path";
+import { z } from "zod";
+import { StartError } from "./errors.ts";
+
+const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+const THIRTY_MINUTES_S = 1_800;
+
+const text = (fallback: string, description: string) =>
+  z.string().min(1).default(fallback).describe(description);
+const count = (fallback: number, description: string) =>
+  z.coerce.number().int().min(0).default(fallback).describe(description);
+
+export const Environment = z
+  .object({
+    PORT: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(65_535)
+      .default(3978)
+      .describe("Port to listen on; 0 picks a free one"),
+    HOST: text("127.0.0.1", "Address to listen on"),
+    DATA_DIR: text("./data", "Folder for the database and the token key"),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "starts with sqlite: or postgres://")
+      .optional()
+      .describe("`postgres://…` for several nodes; without it SQLite in DATA_DIR"),
+    CONTENT_DIR: text("./content", "Folder with the Markdown content"),
+    PUBLIC_ORIGIN: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe("Address merchants use, for links and stream URLs behind a proxy"),
+    RATE_LIMIT: z.enum(["on", "off"]).default("on").describe("`off` only on loopback, for load tests"),
+    TRUST_PROXY: count(0, "How many proxies stand in front; their X-Forwarded-For is believed"),
+    TOKEN_TTL_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(THIRTY_MINUTES_S)
+      .default(86_400)
+      .describe("Life of a chat token; at least 1800"),
+    DIRECT_LINE_SECRET: z
+      .string()
+      .min(32)
+      .optional()
+      .describe("Lets your own servers make chat tokens; never put it in a page"),
+    TRUSTED_ORIGINS: z.string().optional().describe("Other sites that may use the chat, separated by commas"),
+    METRICS_TOKEN: z.string().min(16).optional().describe("Bearer token for /metrics from other machines"),
+    LOG_LEVEL: z
+      .enum(["debug", "info", "warn", "error", "silent"])
+      .default("info")
+      .describe("What is logged to standard output, as JSON lines"),
+  })
+  .refine((env) => env.RATE_LIMIT === "on" || LOOPBACK.includes(env.HOST), {
+    path: ["RATE_LIMIT"],
+    message: "off is accepted only when HOST is a loopback address",
+  });
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly contentDir: string;
+  readonly publicOrigin: string | undefined;
+  readonly rateLimit: boolean;
+  readonly trustProxy: number;
+  readonly tokenTtlSeconds: number;
+  readonly directLineSecret: string | undefined;
+  readonly trustedOrigins: readonly string[];
+  readonly metricsToken: string | undefined;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/** Settings whose values must not be printed, not even when they are wrong. */
+const SECRET = /SECRET|TOKEN$|DATABASE_URL/;
+
+/** Reads and checks all settings. Throws one StartError that lists every problem with what was found. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const known = Object.keys(Environment.shape);
+  const given = Object.fromEntries(known.flatMap((key) => (env[key] ? [[key, env[key]]] : [])));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const key = String(issue.path[0]);
+      const found = SECRET.test(key) ? "(hidden)" : JSON.stringify(given[key]);
+      return `  ${key}: ${issue.message}; found ${found}`;
+    });
+    throw new StartError(`The configuration is wrong:\n${lines.join("\n")}`);
+  }
+  const settings = parsed.data;
+  const dataDir = resolve(settings.DATA_DIR);
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir,
+    databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, "huanka.db")}`,
+    contentDir: resolve(settings.CONTENT_DIR),
+    publicOrigin: settings.PUBLIC_ORIGIN?.replace(/\/$/, ""),
+    rateLimit: settings.RATE_LIMIT === "on",
+    trustProxy: settings.TRUST_PROXY,
+    tokenTtlSeconds: settings.TOKEN_TTL_SECONDS,
+    directLineSecret: settings.DIRECT_LINE_SECRET,
+    trustedOrigins: (settings.TRUSTED_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
+    metricsToken: settings.METRICS_TOKEN,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

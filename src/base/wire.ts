@@ -1,0 +1,84 @@
+// The website chat's wire format (Direct Line 3.0) as both ends see it. Types only; the browser imports nothing else.
+import type { ChannelLine, GuidePosition, Why } from "../../bot/dialogs/reply.ts";
+import type { SecretKind } from "../../bot/ports.ts";
+
+/** What our bot adds to `channelData` of its messages. */
+export interface BotChannelData {
+  readonly key: string;
+  readonly why: Why;
+  readonly guide?: GuidePosition;
+  readonly channels?: readonly ChannelLine[];
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+}
+
+export interface CardAction {
+  readonly type: "imBack";
+  readonly title: string;
+  readonly value: string;
+}
+
+/** A durable or ephemeral activity as delivered to clients. Unknown keys of a client's own activity survive. */
+export interface Activity {
+  readonly type: string;
+  /** `<conversation>|<7-digit sequence>`; ephemeral ones (typing) use another form. */
+  readonly id: string;
+  readonly timestamp: string;
+  readonly channelId: "directline";
+  readonly conversation: { readonly id: string };
+  readonly from: { readonly id: string; readonly name?: string; readonly role?: "user" | "bot" };
+  readonly recipient?: { readonly id: string };
+  readonly replyToId?: string;
+  readonly locale?: string;
+  readonly text?: string;
+  readonly textFormat?: string;
+  readonly value?: unknown;
+  readonly name?: string;
+  readonly suggestedActions?: { readonly to: readonly string[]; readonly actions: readonly CardAction[] };
+  /** Bot messages: BotChannelData. User messages: what the client sent, plus `masked`. */
+  readonly channelData?: Readonly<Record<string, unknown>> & {
+    readonly clientActivityID?: string;
+    /** Set by the server when it masked secrets before storing. */
+    readonly masked?: readonly SecretKind[];
+  };
+}
+
+export interface ActivitySet {
+  readonly activities: readonly Activity[];
+  readonly watermark?: string;
+}
+
+export interface TokenReply {
+  readonly conversationId: string;
+  readonly token: string;
+  /** Seconds. */
+  readonly expires_in: number;
+}
+
+export interface ConversationReply extends TokenReply {
+  /** Absolute ws(s) URL, to be opened within 60 s. */
+  readonly streamUrl: string;
+}
+
+export interface ErrorReply {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** One hit of `GET /api/search`. */
+export interface SearchHit {
+  readonly id: string;
+  readonly type: "article" | "faq" | "provider" | "guide";
+  readonly title: string;
+  readonly url: string;
+  /** Intent ids. */
+  readonly topics: readonly string[];
+  readonly provider?: string;
+  readonly score: number;
+  /** Plain text around the match. */
+  readonly excerpt: string;
+}
+
+export interface SearchReply {
+  readonly query: string;
+  readonly normalised: string;
+  readonly results: readonly SearchHit[];
+}

@@ -1,0 +1,30 @@
+// The turn pipeline every channel uses: mask, order, run the bot, commit, wake readers.
+import type { Activity, ActivitySet } from "../base/wire.ts";
+
+/** What a channel may pass on from a client; everything else is the server's to set. */
+export interface IncomingActivity {
+  readonly type: "message" | "event" | "endOfConversation";
+  readonly text?: string;
+  readonly value?: unknown;
+  readonly name?: string;
+  readonly locale?: string;
+  readonly channelData?: Readonly<Record<string, unknown>>;
+  readonly from?: { readonly id?: string; readonly name?: string };
+  readonly [key: string]: unknown;
+}
+
+export interface Conversations {
+  /** Makes an empty conversation and answers its id. The bot has not spoken yet. */
+  open(draft: { locale: string; userId?: string }): Promise<string>;
+  /** Runs the greeting once; `created` is false when it ran before. Throws AppError `conversation-not-found`. */
+  start(id: string, options?: { locale?: string }): Promise<{ created: boolean }>;
+  /**
+   * Masks, runs the turn and commits it; resolves when it is durable. The same client id answers the same
+   * activity id and runs nothing. Throws AppError `conversation-not-found` and `overloaded`.
+   */
+  post(id: string, activity: IncomingActivity): Promise<{ activityId: string }>;
+  /** Everything from the watermark on (absent, empty or garbage: from the start), paged. */
+  read(id: string, watermark?: string): Promise<ActivitySet & { watermark: string }>;
+  /** Calls back after each commit and for typing; a hint only: readers read by watermark. */
+  subscribe(id: string, listener: (ephemeral?: Activity) => void): () => void;
+}
