@@ -1,0 +1,30 @@
+// What a database engine gives the stores: a Kysely dialect for reads, one primitive for durable writes, and news.
+import type { CompiledQuery, Dialect } from "kysely";
+
+/** A write with the count of rows it must change; another count undoes its whole batch. */
+export interface GuardedQuery {
+  readonly query: CompiledQuery;
+  readonly rows: number;
+}
+
+export type BatchOutcome =
+  | "committed"
+  /** A query changed another count of rows than it had to. */
+  | "conflict"
+  /** A unique or primary key is taken; the text is for the log. */
+  | { readonly constraint: string };
+
+export interface Engine {
+  readonly dialect: Dialect;
+  /**
+   * Runs the queries in one transaction, in order, all or none. `committed` means synced to disk.
+   * Throws AppError `overloaded` when the database cannot write now; whether the batch is stored is
+   * then unknown, and a repeat with the same keys decides.
+   */
+  commitBatch(queries: readonly GuardedQuery[]): Promise<BatchOutcome>;
+  /** Tells other nodes that a conversation grew. A hint: it may be lost, it never fails. */
+  announce(conversationId: string): void;
+  /** Calls back with what other nodes announce. */
+  onAnnounced(listener: (conversationId: string) => void): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,136 @@
+// PostgreSQL for several nodes: a Kysely dialect, batches as real transactions, and news between nodes.
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import pg from "pg";
+import { StartError } from "../../base/errors.ts";
+import { createDriver, type EngineConnection } from "./driver.ts";
+import type { BatchOutcome, Engine, GuardedQuery } from "./engine.ts";
+import { isAnswer, takenKey, toAppError } from "./postgres-errors.ts";
+import { openNotices } from "./postgres-notices.ts";
+
+/** Ten writers keep a small server busy; more connections only queue inside it. */
+const POOL_MAX = 10;
+/** A post has to be answered within 5 s, also when the server or the network hangs. */
+const ANSWER_MS = 4_000;
+const CONNECT_MS = 3_000;
+/** A node that vanished in the middle of a batch holds its conversation no longer than this. */
+const ABANDONED_MS = 10_000;
+
+/**
+ * Connects to a `postgres://` URL. Throws StartError when the server cannot be reached, or would
+ * acknowledge a commit that a power cut can still take back.
+ */
+export async function openPostgres(databaseUrl: string): Promise<Engine> {
+  const config = {
+    connectionString: databaseUrl,
+    application_name: "huanka",
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: ANSWER_MS,
+    statement_timeout: ANSWER_MS,
+    idle_in_transaction_session_timeout: ABANDONED_MS,
+    keepAlive: true,
+  };
+  const pool = new pg.Pool({ ...config, max: POOL_MAX });
+  pool.on("error", () => {}); // an idle connection was lost; the next query opens another or reports it
+  pool.on("connect", (client) => void client.on("error", () => {})); // likewise between two queries of a batch
+  try {
+    await refuseUnsafe(pool);
+    const notices = await openNotices(config);
+    return {
+      dialect: {
+        createDriver: () => createDriver({ begin: "begin", connect: () => connectForKysely(pool) }),
+        createAdapter: () => new PostgresAdapter(),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+      },
+      commitBatch: (queries) => commitBatch(pool, queries),
+      announce: notices.announce,
+      onAnnounced: notices.onAnnounced,
+      close: async () => {
+        await notices.close();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error instanceof StartError ? error : explainConnecting(databaseUrl, error);
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<EngineConnection> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw toAppError(error);
+  });
+  let broken = false;
+  return {
+    async run(sql, parameters) {
+      try {
+        const { rows, rowCount } = await client.query(sql, [...parameters]);
+        return { rows, changes: rowCount ?? 0 };
+      } catch (error) {
+        broken ||= !isAnswer(error);
+        throw error;
+      }
+    },
+    release: () => client.release(broken),
+  };
+}
+
+async function connectForKysely(pool: pg.Pool): Promise<EngineConnection> {
+  const { run, release } = await connect(pool);
+  const rethrow = (error: unknown): never => {
+    throw toAppError(error);
+  };
+  return { run: (sql, parameters) => run(sql, parameters).catch(rethrow), release };
+}
+
+async function commitBatch(pool: pg.Pool, queries: readonly GuardedQuery[]): Promise<BatchOutcome> {
+  const connection = await connect(pool);
+  try {
+    await connection.run("begin", []);
+    for (const { query, rows } of queries) {
+      const { changes } = await connection.run(query.sql, query.parameters);
+      if (changes === rows) continue;
+      await connection.run("rollback", []);
+      return "conflict";
+    }
+    await connection.run("commit", []);
+    return "committed";
+  } catch (error) {
+    if (isAnswer(error)) await connection.run("rollback", []).catch(() => {}); // a lost connection rolls back by itself
+    const constraint = takenKey(error);
+    if (constraint !== undefined) return { constraint };
+    throw toAppError(error);
+  } finally {
+    connection.release();
+  }
+}
+
+async function refuseUnsafe(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'server_encoding')",
+  );
+  const settings = new Map(rows.map((row) => [row.name, row.setting]));
+  const allowed = { fsync: ["on"], synchronous_commit: ["on", "remote_apply"], server_encoding: ["UTF8"] };
+  const wrong = Object.entries(allowed).filter(
+    ([name, values]) => !values.includes(settings.get(name) ?? ""),
+  );
+  if (wrong.length === 0) return;
+  const lines = wrong.map(
+    ([name, values]) => `  ${name} = ${settings.get(name)}; it has to be ${values.join(" or ")}`,
+  );
+  throw new StartError(
+    `PostgreSQL is set up so that saved messages could be lost or damaged:\n${lines.join("\n")}\n` +
+      "Change it in postgresql.conf or with ALTER ROLE … SET, then start again. (server_encoding is chosen when the database is made.)",
+  );
+}
+
+/** Names the server without user and password. */
+function explainConnecting(databaseUrl: string, error: unknown): StartError {
+  const url = URL.parse(databaseUrl);
+  const why = error instanceof Error ? error.message || String(error) : String(error);
+  return new StartError(
+    `PostgreSQL at ${url?.host || "the local socket"}${url?.pathname ?? ""} cannot be used: ${why}\n` +
+      "Check that it runs and that DATABASE_URL names its host, port, database, user and password.",
+    { cause: error },
+  );
+}

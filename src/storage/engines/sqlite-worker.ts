@@ -1,0 +1,183 @@
+// The one thread that holds the SQLite connection: answers queries at once, commits waiting batches together.
+import { parentPort, workerData } from "node:worker_threads";
+import Database from "better-sqlite3";
+import type { StatementResult } from "./driver.ts";
+import type { BatchOutcome } from "./engine.ts";
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+export type SqliteRequest =
+  | ({ readonly kind: "query" } & Statement)
+  | { readonly kind: "batch"; readonly statements: readonly (Statement & { readonly rows: number })[] }
+  | { readonly kind: "close" };
+
+export interface SqliteFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Id 0 answers the opening of the database. */
+export type SqliteAnswer =
+  | { readonly id: number; readonly value: BatchOutcome | StatementResult | undefined }
+  | { readonly id: number; readonly failure: SqliteFailure };
+
+type Batch = Extract<SqliteRequest, { kind: "batch" }> & { readonly id: number; readonly arrivedMs: number };
+
+/** A backup or a migration of another process may hold the lock this long before we refuse to start. */
+const START_LOCK_WAIT_MS = 5_000;
+/** While serving, the thread blocks no longer than this, so that reads go on beside a held lock. */
+const SERVING_LOCK_WAIT_MS = 50;
+/** A batch gives up after this long behind a lock: a post has to be answered within 5 s. */
+const BATCH_LOCK_WAIT_MS = 3_000;
+const LOCK_RETRY_MS = 20;
+/** Our stores compile a few dozen different statements; the limit only stops a leak. */
+const PREPARED_MAX = 200;
+const CLOSED: SqliteFailure = { code: "SQLITE_BUSY", message: "closed while another process held the lock" };
+
+const port = parentPort;
+if (!port) throw new Error("sqlite-worker.ts runs as a worker thread only");
+const answer = (message: SqliteAnswer): void => port.postMessage(message);
+
+function open(): Database.Database {
+  const opened = new Database(String(workerData), { timeout: START_LOCK_WAIT_MS });
+  opened.pragma("journal_mode = WAL");
+  opened.pragma("synchronous = FULL"); // an acknowledged message survives power loss
+  opened.pragma("fullfsync = ON"); // macOS reaches the disk only with it
+  opened.pragma("foreign_keys = ON");
+  opened.pragma("secure_delete = ON"); // what is deleted is gone from the file
+  opened.pragma("trusted_schema = OFF");
+  opened.exec("BEGIN IMMEDIATE; ROLLBACK"); // fails here, not at the first message, where we may not write
+  return opened;
+}
+
+function toFailure(error: unknown): SqliteFailure {
+  const code = error instanceof Database.SqliteError ? error.code : "UNKNOWN";
+  return { code, message: error instanceof Error ? error.message : String(error) };
+}
+
+function serve(db: Database.Database): void {
+  const prepared = new Map<string, Database.Statement<unknown[]>>();
+  const waiting: Batch[] = [];
+  let scheduled = false;
+
+  const prepare = (sql: string): Database.Statement<unknown[]> => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= PREPARED_MAX) prepared.clear();
+    const statement = db.prepare<unknown[]>(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+
+  const query = ({ sql, parameters }: Statement): StatementResult => {
+    const statement = prepare(sql);
+    if (statement.reader) return { rows: statement.all(...parameters), changes: 0 };
+    return { rows: [], changes: statement.run(...parameters).changes };
+  };
+
+  const undo = (): void => {
+    db.exec("ROLLBACK TO batch; RELEASE batch");
+  };
+
+  /** Throws only when SQLite gave up the whole transaction, as it does on a full disk. */
+  const apply = (batch: Batch): { value: BatchOutcome } | { failure: SqliteFailure } => {
+    prepare("SAVEPOINT batch").run();
+    try {
+      for (const statement of batch.statements) {
+        if (prepare(statement.sql).run(...statement.parameters).changes === statement.rows) continue;
+        undo();
+        return { value: "conflict" };
+      }
+      prepare("RELEASE batch").run();
+      return { value: "committed" };
+    } catch (error) {
+      if (!db.inTransaction) throw error;
+      undo();
+      const failure = toFailure(error);
+      const taken = /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(failure.code);
+      return taken ? { value: { constraint: failure.message } } : { failure };
+    }
+  };
+
+  const commitTogether = (batches: readonly Batch[]): void => {
+    try {
+      const outcomes = batches.map((batch) => ({ id: batch.id, ...apply(batch) }));
+      prepare("COMMIT").run();
+      outcomes.forEach(answer);
+    } catch (error) {
+      if (db.inTransaction) prepare("ROLLBACK").run();
+      for (const batch of batches) answer({ id: batch.id, failure: toFailure(error) });
+    }
+  };
+
+  /** Behind a lock, young batches wait for another try; every other trouble is answered at once. */
+  const postpone = (failure: SqliteFailure): void => {
+    const patienceMs = failure.code.startsWith("SQLITE_BUSY") ? BATCH_LOCK_WAIT_MS : 0;
+    for (const batch of waiting.splice(0)) {
+      if (performance.now() - batch.arrivedMs < patienceMs) waiting.push(batch);
+      else answer({ id: batch.id, failure });
+    }
+    if (waiting.length > 0) schedule(LOCK_RETRY_MS);
+  };
+
+  const flush = (): void => {
+    scheduled = false;
+    if (db.inTransaction || waiting.length === 0) return;
+    try {
+      prepare("BEGIN IMMEDIATE").run();
+    } catch (error) {
+      postpone(toFailure(error));
+      return;
+    }
+    commitTogether(waiting.splice(0));
+  };
+
+  /** By way of the event loop, so that everything already posted joins the same commit. */
+  const schedule = (delayMs?: number): void => {
+    if (scheduled) return;
+    scheduled = true;
+    if (delayMs === undefined) setImmediate(flush);
+    else setTimeout(flush, delayMs);
+  };
+
+  const handle = (id: number, request: SqliteRequest): void => {
+    switch (request.kind) {
+      case "query":
+        answer({ id, value: query(request) });
+        if (waiting.length > 0) schedule();
+        return;
+      case "batch":
+        db.pragma(`busy_timeout = ${SERVING_LOCK_WAIT_MS}`);
+        waiting.push({ ...request, id, arrivedMs: performance.now() });
+        schedule();
+        return;
+      case "close":
+        flush();
+        for (const batch of waiting.splice(0)) answer({ id: batch.id, failure: CLOSED });
+        db.close();
+        answer({ id, value: undefined });
+        port?.close();
+        return;
+      default:
+        request satisfies never;
+    }
+  };
+
+  port?.on("message", ({ id, request }: { id: number; request: SqliteRequest }) => {
+    try {
+      handle(id, request);
+    } catch (error) {
+      answer({ id, failure: toFailure(error) });
+    }
+  });
+}
+
+try {
+  serve(open());
+  answer({ id: 0, value: undefined });
+} catch (error) {
+  answer({ id: 0, failure: toFailure(error) });
+}

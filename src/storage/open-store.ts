@@ -1,0 +1,79 @@
+// Opens everything that is kept: picks the engine by the URL, migrates, and joins the stores.
+import { Kysely } from "kysely";
+import { AppError, StartError } from "../base/errors.ts";
+import type { ConversationStore } from "./conversation-store.ts";
+import { createConversationStore } from "./create-conversation-store.ts";
+import type { Engine } from "./engines/engine.ts";
+import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
+import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
+import { migrate } from "./schema.ts";
+import type { Tables } from "./tables.ts";
+
+export interface Store {
+  readonly conversations: ConversationStore;
+  readonly feedback: FeedbackStore;
+  readonly escalations: EscalationStore;
+  /** Proves by a durable write that messages can be stored now. Throws AppError `overloaded` when not. */
+  ping(): Promise<void>;
+  /**
+   * Calls back after each committed turn, of this node at once and of other nodes by NOTIFY; a hint that
+   * may be lost. Listeners must not throw. Answers a function that ends it.
+   */
+  onCommit(listener: (conversationId: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Only the engine in use is loaded. */
+const ENGINES: Readonly<Record<string, () => Promise<(databaseUrl: string) => Promise<Engine>>>> = {
+  sqlite: async () => (await import("./engines/sqlite.ts")).openSqlite,
+  postgres: async () => (await import("./engines/postgres.ts")).openPostgres,
+  postgresql: async () => (await import("./engines/postgres.ts")).openPostgres,
+};
+
+/**
+ * Opens the database of a `sqlite:` or `postgres://` URL and brings its schema up to date.
+ * Throws StartError with what is wrong, where, and what to do.
+ */
+export async function openStore(databaseUrl: string): Promise<Store> {
+  const load = ENGINES[databaseUrl.split(":", 1)[0] ?? ""];
+  if (!load) throw new StartError("DATABASE_URL has to start with sqlite: or postgres://");
+  const engine = await (await load())(databaseUrl);
+  const db = new Kysely<Tables>({ dialect: engine.dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+
+  const listeners = new Set<(conversationId: string) => void>();
+  const tell = (conversationId: string): void => {
+    for (const listener of listeners) listener(conversationId);
+  };
+  engine.onAnnounced(tell);
+  return {
+    conversations: createConversationStore({
+      db,
+      engine,
+      onCommitted(conversationId) {
+        tell(conversationId);
+        engine.announce(conversationId);
+      },
+    }),
+    feedback: createFeedbackStore(db, engine),
+    escalations: createEscalationStore(db),
+    async ping() {
+      const query = db
+        .updateTable("heartbeat")
+        .set((row) => ({ beats: row("beats", "+", 1) }))
+        .compile();
+      const outcome = await engine.commitBatch([{ query, rows: 1 }]);
+      if (outcome !== "committed") throw new AppError("internal", { heartbeat: outcome });
+    },
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,46 @@
+// Brings a database to this version's schema: forward only, one transaction, on both engines.
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { StartError } from "../base/errors.ts";
+import * as conversations from "./migrations/2026-11-24-conversations.ts";
+import type { Tables } from "./tables.ts";
+
+/** Every migration by its dated name; the order of the names is the order they run in. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "2026-11-24-conversations": conversations,
+};
+
+/**
+ * Runs the missing migrations, all or none of them.
+ * Throws StartError when the database was made by a newer version, and when a migration fails.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const done = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (done.some((table) => table.name === "kysely_migration")) await refuseNewer(db);
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The database could not be brought up to date, and was left as it was: ${why}\n` +
+        "Read the reason above; if another program uses the database, stop it, then start again.",
+      { cause: error },
+    );
+  }
+}
+
+async function refuseNewer(db: Kysely<Tables>): Promise<void> {
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom("kysely_migration")
+    .select("name")
+    .orderBy("name")
+    .execute();
+  const unknown = rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length === 0) return;
+  throw new StartError(
+    `The database has schema ${unknown.at(-1)}, but this version of huanka knows schemas up to ` +
+      `${Object.keys(MIGRATIONS).at(-1)} only.\n` +
+      "Start the newer version that made it, or restore a backup from before the update.",
+  );
+}

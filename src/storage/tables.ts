@@ -1,0 +1,45 @@
+// The tables as Kysely sees them, equal on both engines: text ids, UTC text timestamps, JSON as text, booleans as 0/1.
+
+export interface Tables {
+  conversations: {
+    id: string;
+    user_id: string | null;
+    locale: string;
+    /** JSON of the bot's plain state; null before the first turn. */
+    state: string | null;
+    version: number;
+    next_seq: number;
+    created_at: string;
+    last_at: string;
+  };
+  /** Append-only. Primary key (conversation_id, seq); (conversation_id, client_activity_id) is unique. */
+  activities: {
+    conversation_id: string;
+    seq: number;
+    /** The client's idempotency key, escaped by `toClientKey`; null on replies. */
+    client_activity_id: string | null;
+    /** JSON of the whole activity. */
+    body: string;
+  };
+  escalations: {
+    id: string;
+    conversation_id: string;
+    /** Sequence of the merchant's activity that led to it. */
+    seq: number;
+    reason: string;
+    provider: string | null;
+    step: string | null;
+    created_at: string;
+  };
+  feedback: {
+    id: string;
+    page: string;
+    helpful: 0 | 1;
+    created_at: string;
+  };
+  /** One row that a readiness check rewrites, to prove that writes become durable. */
+  heartbeat: {
+    id: string;
+    beats: number;
+  };
+}

@@ -1,0 +1,88 @@
+// Writes one turn: activities, escalations and new state in one durable batch, guarded by the version.
+import type { Kysely } from "kysely";
+import { AppError } from "../base/errors.ts";
+import { newId } from "../base/ids.ts";
+import { toClientKey } from "./client-key.ts";
+import type { CommitOutcome, TurnCommit } from "./conversation-store.ts";
+import type { Engine, GuardedQuery } from "./engines/engine.ts";
+import type { Tables } from "./tables.ts";
+
+/**
+ * Commits a turn of at least one activity. A client id that is stored already answers `duplicate` also when
+ * the version has moved on, so that a repeated message runs no second turn. Throws AppError `overloaded`
+ * when the database cannot write now; the outcome is then unknown and a repeat with the same client id decides.
+ */
+export async function commitTurn(
+  { db, engine }: { db: Kysely<Tables>; engine: Pick<Engine, "commitBatch"> },
+  turn: TurnCommit,
+): Promise<CommitOutcome> {
+  const outcome = await engine.commitBatch(toBatch(db, turn));
+  if (outcome === "committed") return { kind: "committed" };
+  const activityId =
+    turn.clientActivityId === undefined
+      ? undefined
+      : await findActivityId(db, turn.conversationId, turn.clientActivityId);
+  if (activityId !== undefined) return { kind: "duplicate", activityId };
+  if (outcome === "conflict") return { kind: "conflict" };
+  throw new AppError("internal", { conversationId: turn.conversationId, constraint: outcome.constraint });
+}
+
+/** The activity stored under a client id, if any. */
+export async function findActivityId(
+  db: Kysely<Tables>,
+  conversationId: string,
+  clientActivityId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("activities")
+    .select("body")
+    .where("conversation_id", "=", conversationId)
+    .where("client_activity_id", "=", toClientKey(clientActivityId))
+    .executeTakeFirst();
+  return row && (JSON.parse(row.body) as { id: string }).id;
+}
+
+function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
+  const last = turn.activities.at(-1);
+  if (!last) throw new AppError("internal", { conversationId: turn.conversationId, turn: "no activities" });
+  // The guard goes first: on PostgreSQL it takes the row lock that orders the commits of a conversation.
+  const guard = db
+    .updateTable("conversations")
+    .set({
+      state: JSON.stringify(turn.state) ?? null,
+      version: turn.expectedVersion + 1,
+      next_seq: turn.firstSeq + turn.activities.length,
+      last_at: last.timestamp,
+    })
+    .where("id", "=", turn.conversationId)
+    .where("version", "=", turn.expectedVersion)
+    .where("next_seq", "=", turn.firstSeq)
+    .compile();
+  const activities = turn.activities.map((activity, index) =>
+    db
+      .insertInto("activities")
+      .values({
+        conversation_id: turn.conversationId,
+        seq: turn.firstSeq + index,
+        client_activity_id:
+          index === 0 && turn.clientActivityId !== undefined ? toClientKey(turn.clientActivityId) : null,
+        body: JSON.stringify(activity),
+      })
+      .compile(),
+  );
+  const escalations = turn.effects.map((effect) =>
+    db
+      .insertInto("escalations")
+      .values({
+        id: newId("esc"),
+        conversation_id: turn.conversationId,
+        seq: turn.firstSeq,
+        reason: effect.reason,
+        provider: effect.provider ?? null,
+        step: effect.step ?? null,
+        created_at: last.timestamp,
+      })
+      .compile(),
+  );
+  return [guard, ...activities, ...escalations].map((query) => ({ query, rows: 1 }));
+}

@@ -1,0 +1,119 @@
+// A throw-away PostgreSQL server for tests: made in a temporary folder, on a free port, never as root.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+
+const DEBIAN_VERSIONS = "/usr/lib/postgresql";
+/** PostgreSQL refuses to run as root; any account without rights will do. */
+const UNPRIVILEGED = ["postgres", "nobody"];
+const START_TRIES = 100;
+const RETRY_MS = 100;
+
+export interface TestPostgres {
+  /** Makes an empty database and answers its URL. */
+  createDatabase(): Promise<string>;
+  /** Runs SQL as the superuser in the first database. */
+  query(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  stop(): Promise<void>;
+}
+
+/** `settings` are `name=value` of postgresql.conf. Throws a sentence that says what to install. */
+export async function startPostgres(settings: readonly string[] = []): Promise<TestPostgres> {
+  const bin = findPostgresBin();
+  const folder = mkdtempSync(join(tmpdir(), "huanka-postgres-"));
+  const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
+  if (account) chownSync(folder, account.uid, account.gid);
+  const data = join(folder, "data");
+  const initdb = ["-D", data, "-U", "huanka", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
+  execFileSync(join(bin, "initdb"), initdb, { ...account, cwd: folder, stdio: "pipe" });
+
+  const port = await freePort();
+  const options = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder];
+  const server = spawn(join(bin, "postgres"), [...options, ...settings.flatMap((one) => ["-c", one])], {
+    ...account,
+    cwd: folder,
+    stdio: "ignore",
+  });
+  const exited = once(server, "exit");
+  const killWithUs = (): void => void server.kill("SIGQUIT");
+  process.once("exit", killWithUs);
+
+  const url = (database: string): string => `postgres://huanka@127.0.0.1:${port}/${database}`;
+  const pool = new pg.Pool({ connectionString: url("postgres"), max: 2 });
+  pool.on("error", () => {});
+  await untilReady(pool);
+  let databases = 0;
+  return {
+    async createDatabase() {
+      databases += 1;
+      await pool.query(`CREATE DATABASE test_${databases}`);
+      return url(`test_${databases}`);
+    },
+    query: async (sql, parameters = []) => (await pool.query(sql, [...parameters])).rows,
+    async stop() {
+      await pool.end();
+      server.kill("SIGQUIT");
+      await exited;
+      process.off("exit", killWithUs);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** The folder of initdb and postgres. Throws a sentence that says what to install. */
+export function findPostgresBin(): string {
+  const versions = existsSync(DEBIAN_VERSIONS) ? readdirSync(DEBIAN_VERSIONS) : [];
+  const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
+  const folders = [
+    ...(process.env.PATH ?? "").split(delimiter),
+    ...newestFirst.map((version) => join(DEBIAN_VERSIONS, version, "bin")),
+  ];
+  const found = folders.find(
+    (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
+  );
+  if (found) return found;
+  throw new Error(
+    "These tests need PostgreSQL's programs initdb and postgres. Install them " +
+      "(Debian and Ubuntu: apt-get install postgresql; macOS: brew install postgresql) or put their folder on PATH.",
+  );
+}
+
+function unprivilegedAccount(): { uid: number; gid: number } {
+  for (const name of UNPRIVILEGED) {
+    try {
+      const id = (flag: string): number => Number(execFileSync("id", [flag, name], { stdio: "pipe" }));
+      return { uid: id("-u"), gid: id("-g") };
+    } catch {
+      // No such account here; try the next.
+    }
+  }
+  throw new Error(
+    "PostgreSQL does not run as root. Run the tests as another user, or add the user postgres.",
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
+
+async function untilReady(pool: pg.Pool): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await pool.query("SELECT 1");
+      return;
+    } catch (error) {
+      if (tries === START_TRIES) throw error;
+      await pause(RETRY_MS);
+    }
+  }
+}
