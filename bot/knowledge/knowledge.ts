@@ -1,7 +1,7 @@
 // The loaded content of one locale: everything the bot, search and pages read. Immutable; replaced as a whole.
 import type { Article, Category, Faq } from "./article.ts";
 import type { Fact } from "./fact.ts";
-import type { Guide, ProviderClass } from "./guide.ts";
+import type { Guide, GuidePage } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
 import type { Provider } from "./provider.ts";
 
@@ -21,8 +21,8 @@ export interface Knowledge {
   readonly articles: ReadonlyMap<string, Article>;
   readonly faqs: ReadonlyMap<string, Faq>;
   readonly providers: ReadonlyMap<string, Provider>;
-  /** The generic steps of each class. */
-  readonly classGuides: ReadonlyMap<ProviderClass, Guide & { readonly body: string }>;
+  /** `guides/<slug>.md`: the generic steps of each class (slug = class) and guides of no class, e.g. verify-terminal. */
+  readonly guides: ReadonlyMap<string, GuidePage>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly intents: ReadonlyMap<IntentId, Intent>;
   /** Reply key → text with `{placeholders}`. */
@@ -33,7 +33,7 @@ export interface Knowledge {
 
 /** The steps that apply to a provider: its own if published, else those of its class. */
 export function guideFor(knowledge: Knowledge, provider: Provider): Guide {
-  const guide = provider.guide ?? knowledge.classGuides.get(provider.class);
+  const guide = provider.guide ?? knowledge.guides.get(provider.class);
   if (!guide)
     throw new Error(`no guide for class ${provider.class}: the loader must have refused this content`);
   return guide;

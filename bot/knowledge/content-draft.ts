@@ -1,0 +1,49 @@
+// Content as parsed, file by file, before anything is compared: fields, prose and where each stands.
+import type { ArticleFields, Category, FaqFields } from "./article.ts";
+import type { CheckedYaml } from "./checked-yaml.ts";
+import type { FactFields } from "./fact.ts";
+import type { GuideFields, Step } from "./guide.ts";
+import type { IntentFile, IntentId } from "./intent.ts";
+import type { ProviderFields } from "./provider.ts";
+import type { SourceFile } from "./source-files.ts";
+
+/** One parsed file. */
+export interface Entry<T> {
+  /** The file's slug. */
+  readonly id: string;
+  readonly file: SourceFile;
+  readonly yaml: CheckedYaml<T>;
+}
+
+export interface MarkdownEntry<T> extends Entry<T> {
+  /** Markdown without the steps section. */
+  readonly body: string;
+  readonly bodyOffset: number;
+  readonly steps: readonly Step[];
+}
+
+/** A text that readers see, as written in its file. */
+export interface Prose {
+  readonly file: SourceFile;
+  readonly field: string;
+  readonly text: string;
+  readonly offset: number;
+  /** Which `{{…}}` are filled in where this text is shown. */
+  readonly references: "none" | "facts" | "facts-and-provider";
+}
+
+export interface Draft {
+  readonly articles: MarkdownEntry<ArticleFields>[];
+  readonly faqs: MarkdownEntry<FaqFields>[];
+  readonly guides: MarkdownEntry<GuideFields>[];
+  readonly providers: MarkdownEntry<ProviderFields>[];
+  readonly intents: (Entry<IntentFile> & { readonly id: IntentId })[];
+  readonly categories: Entry<Category[]>[];
+  readonly replies: Entry<Record<string, string>>[];
+  readonly facts: Entry<Record<string, FactFields>>[];
+  readonly notRoute: Entry<string[]>[];
+  readonly prose: Prose[];
+  /** Every path of the tree, those that could not be parsed too: a link to a broken file is not a second fault. */
+  readonly paths: ReadonlySet<string>;
+  readonly broken: Set<string>;
+}

@@ -1,0 +1,30 @@
+// Addresses of the help center's pages, in one place so that bot, pages, search and sitemap agree.
+import type { Knowledge } from "./knowledge.ts";
+
+export interface PageRef {
+  readonly kind: "faq" | "article" | "guide" | "provider" | "category";
+  readonly id: string;
+}
+
+/**
+ * The path-absolute address of a page. Articles and FAQs live under their category, so they must exist: throws
+ * otherwise, which the loader makes impossible for links in content.
+ */
+export function pageUrl(knowledge: Knowledge, { kind, id }: PageRef): string {
+  switch (kind) {
+    case "category":
+      return `/help/${id}`;
+    case "guide":
+      return `/guides/${id}`;
+    case "provider":
+      return `/providers/${id}`;
+    case "faq":
+    case "article": {
+      const page = (kind === "faq" ? knowledge.faqs : knowledge.articles).get(id);
+      if (!page) throw new Error(`no ${kind} ${id}: the loader must have refused a link to it`);
+      return `/help/${page.category}/${id}`;
+    }
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,157 @@
+// Sorts files by their place in the tree and parses each with the schema of that place.
+import { z } from "zod";
+import { ArticleFields, CategoriesFile, FaqFields } from "./article.ts";
+import { parseYaml } from "./checked-yaml.ts";
+import type { Draft, Entry, MarkdownEntry, Prose } from "./content-draft.ts";
+import type { Report } from "./content-error.ts";
+import { FactsFile } from "./fact.ts";
+import { parseMarkdownFile } from "./front-matter.ts";
+import { GuideFields } from "./guide.ts";
+import { IntentFile, IntentId } from "./intent.ts";
+import { parseSteps } from "./parse-steps.ts";
+import { ProviderFields } from "./provider.ts";
+import { atStart, problemAt, type SourceFile } from "./source-files.ts";
+
+/** `replies.yml`: key → text with `{placeholders}`. */
+const RepliesFile = z.record(z.string().regex(/^[a-z][a-z0-9_.-]*$/), z.string().min(1));
+const NotRouteFile = z.array(z.string().min(1));
+
+type References = Prose["references"];
+
+interface Place {
+  /** Relative to the content folder; `LOCALE` stands for the locale's folder; the last group is the slug. */
+  readonly pattern: RegExp;
+  parse(file: SourceFile, slug: string, draft: Draft, report: Report): boolean;
+}
+
+const PLACES: readonly Place[] = [
+  yamlPlace(/^facts\.yml$/, FactsFile, (draft) => draft.facts),
+  yamlPlace(/^not-to-route\.yml$/, NotRouteFile, (draft) => draft.notRoute),
+  yamlPlace(/^LOCALE\/categories\.yml$/, CategoriesFile, (draft) => draft.categories, {
+    prose: (categories) =>
+      categories.flatMap((_, index) => [
+        [index, "title"],
+        [index, "summary"],
+      ]),
+    references: "none",
+  }),
+  yamlPlace(/^LOCALE\/replies\.yml$/, RepliesFile, (draft) => draft.replies, {
+    prose: (replies) => Object.keys(replies).map((key) => [key]),
+    references: "facts-and-provider",
+  }),
+  { pattern: /^LOCALE\/intents\/([a-z0-9_]+)\.yml$/, parse: parseIntent },
+  markdownPlace(/^providers\/([a-z0-9-]+)\.md$/, ProviderFields, (draft) => draft.providers, {
+    fields: ["summary"],
+    references: "facts",
+  }),
+  markdownPlace(/^LOCALE\/faqs\/([a-z0-9-]+)\.md$/, FaqFields, (draft) => draft.faqs, {
+    fields: ["question", "summary"],
+    references: "facts",
+  }),
+  markdownPlace(
+    /^LOCALE\/articles\/[a-z0-9-]+\/([a-z0-9-]+)\.md$/,
+    ArticleFields,
+    (draft) => draft.articles,
+    { fields: ["title", "summary"], references: "facts" },
+  ),
+  markdownPlace(/^LOCALE\/guides\/([a-z0-9-]+)\.md$/, GuideFields, (draft) => draft.guides, {
+    fields: ["title", "summary"],
+    references: "facts-and-provider",
+  }),
+];
+
+/** Parses every file; what cannot be parsed is reported and listed in `broken`. */
+export function parseTree(files: readonly SourceFile[], locale: string, report: Report): Draft {
+  const draft: Draft = {
+    articles: [],
+    faqs: [],
+    guides: [],
+    providers: [],
+    intents: [],
+    categories: [],
+    replies: [],
+    facts: [],
+    notRoute: [],
+    prose: [],
+    paths: new Set(files.map(({ path }) => path)),
+    broken: new Set(),
+  };
+  for (const file of files) {
+    const place = file.path.startsWith(`${locale}/`) ? `LOCALE${file.path.slice(locale.length)}` : file.path;
+    if (!parseFile(file, place, draft, report)) draft.broken.add(file.path);
+  }
+  return draft;
+}
+
+function parseFile(file: SourceFile, place: string, draft: Draft, report: Report): boolean {
+  for (const { pattern, parse } of PLACES) {
+    const match = pattern.exec(place);
+    if (match) return parse(file, match[1] ?? "", draft, report);
+  }
+  report(atStart(file.path, "nothing reads a file of this name here: see the layout in CONTRIBUTING"));
+  return false;
+}
+
+function parseIntent(file: SourceFile, slug: string, draft: Draft, report: Report): boolean {
+  const id = IntentId.safeParse(slug);
+  if (!id.success)
+    report(atStart(file.path, `${slug} is not an intent: name the file after one of the list`));
+  const yaml = parseYaml(whole(file), IntentFile, report);
+  if (id.success && yaml) draft.intents.push({ id: id.data, file, yaml });
+  return id.success && yaml !== undefined;
+}
+
+function yamlPlace<T>(
+  pattern: RegExp,
+  schema: z.ZodType<T>,
+  list: (draft: Draft) => Entry<T>[],
+  read?: { prose(value: T): (string | number)[][]; references: References },
+): Place {
+  return {
+    pattern,
+    parse(file, slug, draft, report) {
+      const yaml = parseYaml(whole(file), schema, report);
+      if (!yaml) return false;
+      const entry: Entry<T> = { id: slug, file, yaml };
+      list(draft).push(entry);
+      if (read) draft.prose.push(...proseOf(entry, read.prose(yaml.value), read.references));
+      return true;
+    },
+  };
+}
+
+function markdownPlace<T>(
+  pattern: RegExp,
+  schema: z.ZodType<T>,
+  list: (draft: Draft) => MarkdownEntry<T>[],
+  { fields, references }: { fields: string[]; references: References },
+): Place {
+  return {
+    pattern,
+    parse(file, slug, draft, report) {
+      const parsed = parseMarkdownFile(file, schema, report);
+      if (!parsed) return false;
+      const { front: yaml, body: text, bodyOffset } = parsed;
+      const { body, steps, problems } = parseSteps(text);
+      for (const { offset, problem } of problems)
+        report(problemAt(file, bodyOffset + offset, "steps", problem));
+      const entry: MarkdownEntry<T> = { id: slug, file, yaml, body: body.trim(), bodyOffset, steps };
+      list(draft).push(entry);
+      draft.prose.push({ file, field: "body", text, offset: bodyOffset, references });
+      const paths = fields.map((field) => [field]);
+      draft.prose.push(...proseOf(entry, paths, "none"));
+      return true;
+    },
+  };
+}
+
+function proseOf<T>({ file, yaml }: Entry<T>, paths: (string | number)[][], references: References): Prose[] {
+  return paths.flatMap((path) => {
+    const raw = yaml.rawOf(path);
+    return raw ? [{ file, field: path.join("."), ...raw, references }] : [];
+  });
+}
+
+function whole(file: SourceFile) {
+  return { file, start: 0, end: file.text.length };
+}

@@ -1,0 +1,67 @@
+// Markdown as the chat shows it: words and lines, no markup.
+
+/** The line under a table head, and rules between paragraphs. */
+const RULE = /^(?=.*(?:\||---))[\s|:-]*-[\s|:-]*$/;
+const OWN_LINE = /^\s*(?:[-*+] |\d+[.)] |\||#{1,6} |>)/;
+const HAN_OR_STOP = /[\p{Script=Han}，。！？；：、（）「」《》“”…—]/u;
+
+/** The part a bot says: everything before the first `## ` heading. */
+export function leadOf(body: string): string {
+  const heading = body.search(/^## /m);
+  return (heading < 0 ? body : body.slice(0, heading)).trim();
+}
+
+/**
+ * Links become their text, emphasis goes, list markers stay as `1. ` and `· `, each table row is a line.
+ * Lines that Markdown would run together are joined, without a blank between Chinese characters.
+ */
+export function plainText(markdown: string): string {
+  const lines: string[] = [];
+  let open = false;
+  for (const source of markdown.split("\n")) {
+    if (RULE.test(source)) continue;
+    const line = plainLine(source);
+    const previous = lines.at(-1);
+    if (open && line !== "" && !OWN_LINE.test(source) && previous !== undefined) {
+      lines[lines.length - 1] = join(previous, line.trim());
+    } else lines.push(line);
+    open = line !== "" && !/^\s*(?:\||#{1,6} )/.test(source) && !/(?: {2}|\\)$/.test(source);
+  }
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+function join(before: string, after: string): string {
+  const bound = HAN_OR_STOP.test(before.at(-1) ?? "") || HAN_OR_STOP.test(after.at(0) ?? "");
+  return bound ? before + after : `${before} ${after}`;
+}
+
+function plainLine(source: string): string {
+  const row = /^\s*\|(.*)\|\s*$/.exec(source)?.[1];
+  const block =
+    row === undefined
+      ? source
+          .replace(/^\s*#{1,6} +/, "")
+          .replace(/^\s*> ?/, "")
+          .replace(/^(\s*)[-*+] +/, "$1· ")
+          .replace(/^(\s*)(\d+)[.)] +/, "$1$2. ")
+      : row
+          .split("|")
+          .map((cell) => cell.trim())
+          .join("：");
+  return plainInline(block).trimEnd();
+}
+
+function plainInline(text: string): string {
+  return text
+    .replace(/\s*\{#[a-z0-9-]+\}/g, "")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/(?<!\*)\*\*(?!\*)([^*\n]+)\*\*(?!\*)/g, "$1")
+    .replace(/(?<![*\w])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])/g, "$1")
+    .replace(/(?<![\w_])_([^_\s](?:[^_\n]*[^_\s])?)_(?![\w_])/g, "$1")
+    .replace(/`([^`\n]+)`/g, "$1")
+    .replace(/\\([\\`*_{}[\]()#+.!|>-])/g, "$1")
+    .replace(/\\$/, "");
+}

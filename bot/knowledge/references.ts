@@ -1,0 +1,48 @@
+// Puts facts and a provider's own channels where prose refers to them.
+import type { Fact, FactKind } from "./fact.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Provider } from "./provider.ts";
+
+/** `{{fact:id}}` or `{{provider:name}}`; the loader refuses every other `{{…}}`. */
+export const REFERENCE = /\{\{(fact|provider):([a-z0-9.-]+)\}\}/g;
+
+/** What `{{provider:…}}` may name, and what it reads without a provider or without such a channel. */
+export const PROVIDER_WORDS: ReadonlyMap<string, string> = new Map([
+  ["name", "你的收单机构"],
+  ["hotline", "机身标签、合同或官网公布的客服电话"],
+  ["website", "机身标签或合同上的官网"],
+]);
+
+interface ResolveContext {
+  readonly knowledge: Knowledge;
+  /** Whose name and channels `{{provider:…}}` stands for. */
+  readonly provider?: Provider;
+}
+
+/**
+ * Replaces every reference and says which facts were used, each once. A reference to nothing stays as written:
+ * the loader refuses those in content, so it can only stand in what a merchant typed.
+ */
+export function resolveText(text: string, context: ResolveContext): { text: string; facts: string[] } {
+  const used = new Set<string>();
+  const resolved = text.replace(REFERENCE, (written, kind: string, id: string) => {
+    const fact = kind === "fact" ? context.knowledge.facts.get(id) : providerFact(context, id);
+    if (fact) used.add(fact.id);
+    if (kind === "provider") return fact?.value ?? providerWord(context, id) ?? written;
+    return fact?.value ?? written;
+  });
+  return { text: resolved, facts: [...used] };
+}
+
+function providerWord({ provider }: ResolveContext, word: string): string | undefined {
+  return word === "name" && provider ? provider.name : PROVIDER_WORDS.get(word);
+}
+
+/** The best official channel of the kind: channels are listed best first. */
+function providerFact({ knowledge, provider }: ResolveContext, word: string): Fact | undefined {
+  if (!provider) return undefined;
+  const kinds: Readonly<Record<string, FactKind>> = { hotline: "phone", website: "website" };
+  return provider.channels
+    .map((key) => knowledge.facts.get(`${provider.id}.${key}`))
+    .find((fact) => fact !== undefined && fact.kind === kinds[word]);
+}
