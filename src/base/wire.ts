@@ -1,5 +1,6 @@
 // The website chat's wire format (Direct Line 3.0) as both ends see it. Types only; the browser imports nothing else.
 import type { ChannelLine, GuidePosition, Why } from "../../bot/dialogs/reply.ts";
+import type { SearchHit } from "../../bot/knowledge/search-hit.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 
 /** What our bot adds to `channelData` of its messages. */
@@ -63,20 +64,7 @@ export interface ErrorReply {
   readonly error: { readonly code: string; readonly message: string };
 }
 
-/** One hit of `GET /api/search`. */
-export interface SearchHit {
-  readonly id: string;
-  readonly type: "article" | "faq" | "provider" | "guide";
-  readonly title: string;
-  readonly url: string;
-  /** Intent ids. */
-  readonly topics: readonly string[];
-  readonly provider?: string;
-  readonly score: number;
-  /** Plain text around the match. */
-  readonly excerpt: string;
-}
-
+/** What `GET /api/search` answers. */
 export interface SearchReply {
   readonly query: string;
   readonly normalised: string;

@@ -1,0 +1,45 @@
+// Joins both halves of the website chat's protocol: routes for an Express app, streams for its HTTP server.
+import type { Server } from "node:http";
+import type { Router } from "express";
+import type { Config } from "../../base/config.ts";
+import type { Log } from "../../base/log.ts";
+import type { Conversations } from "../conversations.ts";
+import type { Limits } from "./limits.ts";
+import { createRoutes } from "./routes.ts";
+import { createStream } from "./stream.ts";
+import type { Tokens } from "./tokens.ts";
+
+export interface DirectLineParts {
+  readonly conversations: Conversations;
+  readonly tokens: Tokens;
+  readonly config: Pick<Config, "databaseUrl" | "directLineSecret" | "publicOrigin" | "trustedOrigins">;
+  readonly log: Log;
+  /** Undefined on loopback for load tests. */
+  readonly limits: Limits | undefined;
+}
+
+export interface DirectLine {
+  /** Mount at `/v3/directline`. */
+  readonly router: Router;
+  /** Takes over the server's WebSocket upgrades. */
+  attach(server: Server): void;
+  openSockets(): number;
+  /** From now on new conversations are asked to come again; open streams get what is committed and close. */
+  close(): Promise<void>;
+}
+
+export function createDirectLine(parts: DirectLineParts): DirectLine {
+  let closing = false;
+  const stream = createStream({ ...parts, shared: !parts.config.databaseUrl.startsWith("sqlite:") });
+  return {
+    router: createRoutes({ ...parts, isClosing: () => closing }),
+    attach(server) {
+      server.on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
+    },
+    openSockets: stream.openSockets,
+    async close() {
+      closing = true;
+      await stream.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// Masks secrets everywhere in an incoming activity, before anything is stored or logged.
+import type { SecretKind } from "../../bot/ports.ts";
+import type { IncomingActivity } from "./conversations.ts";
+
+export type Mask = (text: string) => {
+  readonly text: string;
+  readonly found: readonly { readonly kind: SecretKind }[];
+};
+
+/** Ids that clients match their own messages by: these must come back unchanged. */
+const UNTOUCHED = new Set(["clientActivityID", "clientActivityId"]);
+
+/** Shorter numbers are counts, sizes and milliseconds; card numbers sent as JSON numbers are longer. */
+const SHORTEST_CARD = 1e14;
+
+/**
+ * Masks every string, every key and every long number. Keys named `__proto__` are dropped. `kinds` says what
+ * was found, each kind once.
+ */
+export function maskActivity(
+  activity: IncomingActivity,
+  mask: Mask,
+): { activity: IncomingActivity; kinds: readonly SecretKind[] } {
+  const kinds = new Set<SecretKind>();
+  const maskText = (text: string): string => {
+    const masked = mask(text);
+    for (const { kind } of masked.found) kinds.add(kind);
+    return masked.text;
+  };
+  const maskNumber = (number: number): unknown => {
+    if (Math.abs(number) < SHORTEST_CARD) return number;
+    const digits = String(number);
+    const masked = maskText(digits);
+    return masked === digits ? number : masked;
+  };
+  const walk = (value: unknown): unknown => {
+    if (typeof value === "string") return maskText(value);
+    if (typeof value === "number") return maskNumber(value);
+    if (Array.isArray(value)) return value.map(walk);
+    if (value === null || typeof value !== "object") return value;
+    return maskFields(value);
+  };
+  const maskFields = (fields: object): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(fields).flatMap(([key, value]) => {
+        if (key === "__proto__") return [];
+        return [UNTOUCHED.has(key) ? [key, value] : [maskText(key), walk(value)]];
+      }),
+    );
+  const masked = maskFields(activity);
+  return { activity: { ...masked, type: activity.type }, kinds: [...kinds] };
+}

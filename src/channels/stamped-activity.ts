@@ -1,0 +1,80 @@
+// Puts the server's own fields on activities: ids, times, names. Whatever a client or bot said there is replaced.
+import { randomUUID } from "node:crypto";
+import type { Activity as SdkActivity } from "botbuilder-core";
+import type { SecretKind } from "../../bot/ports.ts";
+import type { Activity } from "../base/wire.ts";
+import type { IncomingActivity } from "./conversations.ts";
+
+export const BOT = { id: "huanka", name: "换卡助手", role: "bot" } as const;
+
+/** Digits in an activity id; sorts as text up to ten million activities. */
+const SEQUENCE_DIGITS = 7;
+
+export function activityId(conversationId: string, sequence: number): string {
+  return `${conversationId}|${String(sequence).padStart(SEQUENCE_DIGITS, "0")}`;
+}
+
+/**
+ * The time of a turn's first activity; the others follow a millisecond apart. Clients order by time, so it
+ * is always later than the conversation's last, even after the clock was set back.
+ */
+export function turnTime(now: Date, lastAt: string): (index: number) => string {
+  const first = Math.max(now.getTime(), Date.parse(lastAt) + 1);
+  return (index) => new Date(first + index).toISOString();
+}
+
+export interface Stamp {
+  readonly conversationId: string;
+  readonly id: string;
+  readonly timestamp: string;
+}
+
+/** The merchant's own activity as stored and echoed: their unknown keys survive, `masked` says what was hidden. */
+export function toUserActivity(
+  incoming: IncomingActivity,
+  { stamp, userId, masked }: { stamp: Stamp; userId: string; masked: readonly SecretKind[] },
+): Activity {
+  const { name } = incoming.from ?? {};
+  // Only the server may say that something was masked.
+  const { masked: _claimed, ...channelData } = incoming.channelData ?? {};
+  return {
+    ...incoming,
+    ...own(stamp),
+    from: { id: userId, role: "user", ...(name !== undefined && { name }) },
+    recipient: { id: BOT.id },
+    ...((incoming.channelData !== undefined || masked.length > 0) && {
+      channelData: { ...channelData, ...(masked.length > 0 && { masked }) },
+    }),
+  };
+}
+
+/** A bot's message as stored and delivered. `replyToId` is absent for a greeting. */
+export function toBotActivity(
+  sent: Partial<SdkActivity>,
+  { stamp, userId, replyToId }: { stamp: Stamp; userId: string; replyToId: string | undefined },
+): Activity {
+  const { serviceUrl: _url, localTimestamp: _local, replyToId: _reply, ...content } = plain(sent);
+  return {
+    ...content,
+    ...own(stamp),
+    type: sent.type ?? "message",
+    from: BOT,
+    recipient: { id: userId },
+    ...(replyToId !== undefined && { replyToId }),
+  };
+}
+
+/** Shown while a turn runs long. Never stored; its id has another form, so that no message ever shares it. */
+export function toTyping(conversationId: string, now: Date): Activity {
+  const id = `${conversationId}|t${randomUUID()}`;
+  return { ...own({ conversationId, id, timestamp: now.toISOString() }), type: "typing", from: BOT };
+}
+
+function own({ conversationId, id, timestamp }: Stamp) {
+  return { id, timestamp, channelId: "directline", conversation: { id: conversationId } } as const;
+}
+
+/** What JSON keeps of an SDK activity: no prototypes, no undefined. */
+function plain(sent: Partial<SdkActivity>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(sent));
+}

@@ -1,0 +1,50 @@
+// Where masking is applied; what counts as a secret is tested with the masker itself.
+import { expect, it } from "vitest";
+import { maskActivity } from "../../../src/channels/mask-activity.ts";
+import { maskDigits } from "../../support/chat-server.ts";
+
+const CARD = "6222021234567890123";
+const MASKED = "****0123";
+
+it("masks text, values, names, unknown keys and data of any depth", () => {
+  const { activity, kinds } = maskActivity(
+    {
+      type: "message",
+      text: `卡号 ${CARD}`,
+      value: { card: CARD, list: [CARD, { deep: CARD }] },
+      from: { id: "u", name: CARD },
+      channelData: { postBack: CARD, [CARD]: true },
+      extra: [[CARD]],
+    },
+    maskDigits,
+  );
+  expect(activity).toEqual({
+    type: "message",
+    text: `卡号 ${MASKED}`,
+    value: { card: MASKED, list: [MASKED, { deep: MASKED }] },
+    from: { id: "u", name: MASKED },
+    channelData: { postBack: MASKED, [MASKED]: true },
+    extra: [[MASKED]],
+  });
+  expect(kinds).toEqual(["pan"]);
+});
+
+it("masks card numbers sent as JSON numbers and leaves counts and milliseconds alone", () => {
+  const value = { card: 6222021234567890, at: 1_764_000_000_000, count: 3, share: 0.5 };
+  const { activity } = maskActivity({ type: "message", value }, maskDigits);
+  expect(activity.value).toEqual({ ...value, card: "****7890" });
+});
+
+it("leaves the ids that clients match their messages by", () => {
+  const channelData = { clientActivityID: CARD, clientActivityId: CARD };
+  const { activity, kinds } = maskActivity({ type: "message", channelData }, maskDigits);
+  expect(activity.channelData).toEqual(channelData);
+  expect(kinds).toEqual([]);
+});
+
+it("drops keys named __proto__ and keeps other odd names as plain data", () => {
+  const channelData = JSON.parse('{"__proto__":{"isAdmin":true},"constructor":{"prototype":1},"a":1}');
+  const { activity } = maskActivity({ type: "message", channelData }, maskDigits);
+  expect(JSON.stringify(activity.channelData)).toBe('{"constructor":{"prototype":1},"a":1}');
+  expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+});

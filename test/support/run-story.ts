@@ -1,0 +1,75 @@
+// Plays a YAML conversation against the pure turn on the real content; stories assert reply keys, never wording.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Reply } from "../../bot/dialogs/reply.ts";
+import type { DialogState } from "../../bot/dialogs/state.ts";
+import { runTurn } from "../../bot/dialogs/turn.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Effect } from "../../bot/ports.ts";
+import { createRecogniser } from "../../bot/understanding/recognise.ts";
+import { maskSecrets } from "../../bot/understanding/secrets.ts";
+
+const TurnLine = z.strictObject({
+  merchant: z.string(),
+  /** Reply keys in order. */
+  bot: z.array(z.string()).min(1),
+  /** `<guide>/<step number>` of the last reply that shows a step. */
+  step: z.string().optional(),
+  /** Words the replies must hold, where the wording is the point (a hotline, a provider). */
+  says: z.array(z.string()).optional(),
+});
+
+const Story = z.strictObject({
+  story: z.string(),
+  turns: z.array(TurnLine).min(1),
+  // biome-ignore lint/suspicious/noThenProperty: the story format's own word; never awaited.
+  then: z
+    .strictObject({
+      provider: z.string().nullable().optional(),
+      escalations: z.array(z.string()).optional(),
+      never: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+export type Story = z.infer<typeof Story>;
+
+const FOLDER = "test/stories";
+
+/** Every story of `test/stories/*.yml`; a file may hold several documents' worth as a list. */
+export function readStories(): { file: string; story: Story }[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith(".yml"))
+    .flatMap((file) => {
+      const stories = z.array(Story).parse(parse(readFileSync(join(FOLDER, file), "utf8")));
+      return stories.map((story) => ({ file, story }));
+    });
+}
+
+export interface PlayedTurn {
+  readonly merchant: string;
+  readonly replies: readonly Reply[];
+}
+
+export interface Played {
+  readonly turns: readonly PlayedTurn[];
+  readonly state: DialogState;
+  readonly effects: readonly Effect[];
+}
+
+/** Plays the merchant's lines; state goes through JSON between turns, as it does through the store. */
+export function playStory(knowledge: Knowledge, lines: readonly string[]): Played {
+  const recognise = createRecogniser(knowledge);
+  let result = runTurn({ state: undefined, event: { kind: "joined" }, knowledge, recognise });
+  const effects: Effect[] = [];
+  const turns = lines.map((merchant) => {
+    const { text, found } = maskSecrets(merchant);
+    const secrets = [...new Set(found.map(({ kind }) => kind))];
+    const state: unknown = JSON.parse(JSON.stringify(result.state));
+    result = runTurn({ state, event: { kind: "message", text, secrets }, knowledge, recognise });
+    effects.push(...result.effects);
+    return { merchant, replies: result.replies };
+  });
+  return { turns, state: result.state, effects };
+}

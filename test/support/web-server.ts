@@ -1,0 +1,80 @@
+// The web app on a free port, with a small help center and scripted conversations behind it.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import express from "express";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { createLog } from "../../src/base/log.ts";
+import type { Conversations } from "../../src/channels/conversations.ts";
+import { createTokens } from "../../src/channels/direct-line/tokens.ts";
+import { type AppParts, createApp } from "../../src/web/app.ts";
+import { loadAssets } from "../../src/web/assets.ts";
+import { createMetrics } from "../../src/web/metrics.ts";
+import type { FeedbackStore } from "../../src/web/routes/feedback.ts";
+import { aHelpCenter } from "./a-help-center.ts";
+import { scriptedConversations } from "./scripted-conversations.ts";
+
+export interface WebServer {
+  readonly origin: string;
+  readonly votes: Parameters<FeedbackStore["record"]>[0][];
+  close(): Promise<void>;
+}
+
+export interface WebServerOptions {
+  readonly content?: { current(): Knowledge };
+  readonly conversations?: Conversations;
+  readonly config?: Partial<AppParts["config"]>;
+  readonly ready?: () => Promise<boolean>;
+  readonly limits?: AppParts["limits"];
+}
+
+/** A build with the real sheet and an empty script, so that these tests need no bundler. */
+export async function aBuild(dir: string): Promise<string> {
+  await mkdir(join(dir, "assets"), { recursive: true });
+  await writeFile(join(dir, "assets", "help-1.css"), await readFile("src/browser/help/help.css"));
+  await writeFile(join(dir, "assets", "help-1.js"), "export {};\n");
+  const manifest = { "help.css": "/assets/help-1.css", "help.js": "/assets/help-1.js" };
+  await writeFile(join(dir, "manifest.json"), JSON.stringify(manifest));
+  return dir;
+}
+
+export async function startWebServer(options: WebServerOptions = {}): Promise<WebServer> {
+  const dir = await mkdtemp(join(tmpdir(), "huanka-web-"));
+  const votes: WebServer["votes"] = [];
+  const knowledge = aHelpCenter();
+  const app = createApp({
+    content: options.content ?? { current: () => knowledge },
+    conversations: options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` })),
+    tokens: createTokens({ dataDir: dir, ttlSeconds: 3_600 }),
+    limits: options.limits,
+    directLineRouter: express.Router(),
+    chatTokenHandler: (_req, res) => {
+      res.json({ token: "t" });
+    },
+    feedback: {
+      async record(vote) {
+        votes.push(vote);
+      },
+    },
+    config: { publicOrigin: undefined, trustProxy: 0, metricsToken: undefined, ...options.config },
+    log: createLog("silent"),
+    assets: await loadAssets(await aBuild(join(dir, "build"))),
+    ready: options.ready ?? (async () => true),
+    metrics: createMetrics([{ name: "huanka_open_sockets", help: "Open chat sockets", read: () => 7 }]),
+    clock: () => new Date("2026-11-24T00:00:00.000Z"),
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    votes,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(dir, { recursive: true });
+    },
+  };
+}
