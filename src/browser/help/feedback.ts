@@ -1,0 +1,36 @@
+// "Did this help?" without leaving the page. When the request fails, the form is sent the plain way.
+
+async function sendFeedback(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
+  const fields: Record<string, unknown> = Object.fromEntries(new FormData(form));
+  if (button instanceof HTMLButtonElement && button.name) fields[button.name] = button.value;
+  const response = await fetch(form.action, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(fields),
+  });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const thanks = document.createElement("p");
+  thanks.setAttribute("role", "status");
+  thanks.tabIndex = -1;
+  thanks.textContent = "谢谢，已经记下。";
+  form.replaceChildren(thanks);
+  thanks.focus(); // the pressed button is gone
+}
+
+/** Enhances every `form[data-feedback]`. */
+export function startFeedback(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-feedback]")) {
+    let plain = false;
+    let sending = false;
+    form.addEventListener("submit", (event) => {
+      if (plain) return;
+      event.preventDefault();
+      if (sending) return;
+      sending = true;
+      sendFeedback(form, event.submitter).catch(() => {
+        plain = true;
+        form.requestSubmit(event.submitter);
+      });
+    });
+  }
+}

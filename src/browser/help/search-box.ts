@@ -1,0 +1,154 @@
+// Instant results under the search form, as a combobox. Without this script the form opens the results page.
+import type { SearchReply } from "../../base/wire.ts";
+import { el } from "../dom.ts";
+import { highlight } from "./highlight.ts";
+import css from "./search-box.css?inline";
+
+const DEBOUNCE_MS = 120;
+const LIMIT = "6";
+const OWN_PAGE = /^\/(?![/\\])/;
+const KINDS = { article: "文章", faq: "问答", provider: "机构", guide: "步骤" } as const;
+
+let boxes = 0;
+
+function renderHit(hit: SearchReply["results"][number], { query, normalised }: SearchReply): HTMLElement {
+  const queries = [query, normalised];
+  return el(
+    "a",
+    { role: "option", tabindex: "-1", href: hit.url, "aria-selected": "false" },
+    el("span", { class: "hit-title" }, ...highlight(hit.title, queries)),
+    el("span", { class: "hit-kind" }, KINDS[hit.type]),
+    el("span", { class: "hit-excerpt" }, ...highlight(hit.excerpt, queries)),
+  );
+}
+
+/** Nothing found is no dead end: the same words go to the chat. */
+function renderNothing(query: string): HTMLElement {
+  return el(
+    "a",
+    { role: "option", tabindex: "-1", href: "/chat", "data-chat-say": query, "aria-selected": "false" },
+    el("span", { class: "hit-title" }, `没找到「${query}」，在对话里问一问`),
+  );
+}
+
+function enhance(form: HTMLFormElement): void {
+  const input = form.querySelector<HTMLInputElement>("input[name=q]");
+  if (!input) return;
+  const id = `search-hits-${boxes++}`;
+  const list = el("div", { class: "search-hits", role: "listbox", id, "aria-label": "搜索结果", hidden: "" });
+  const status = el("span", { class: "search-status", role: "status" });
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-controls": id,
+    "aria-expanded": "false",
+  })) {
+    input.setAttribute(name, value);
+  }
+  form.append(list, status);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = new AbortController();
+  let active = -1;
+
+  const options = () => [...list.querySelectorAll<HTMLElement>("[role=option]")];
+
+  function setActive(index: number): void {
+    const all = options();
+    active = all.length === 0 ? -1 : (index + all.length) % all.length;
+    all.forEach((option, position) => {
+      option.id = `${id}-${position}`;
+      option.setAttribute("aria-selected", String(position === active));
+    });
+    if (active < 0) return;
+    all[active]?.scrollIntoView({ block: "nearest" });
+    input?.setAttribute("aria-activedescendant", `${id}-${active}`);
+  }
+
+  function setOpen(open: boolean): void {
+    list.hidden = !open;
+    active = -1;
+    input?.setAttribute("aria-expanded", String(open));
+    input?.removeAttribute("aria-activedescendant");
+    if (!open) status.textContent = "";
+  }
+
+  function show(reply: SearchReply): void {
+    const hits = reply.results.filter(({ url }) => OWN_PAGE.test(url));
+    list.replaceChildren(
+      ...(hits.length > 0 ? hits.map((hit) => renderHit(hit, reply)) : [renderNothing(reply.query)]),
+    );
+    setOpen(true);
+    status.textContent = hits.length > 0 ? `${hits.length} 条结果，用上下键选择` : "没有结果";
+  }
+
+  async function search(): Promise<void> {
+    running.abort();
+    const query = input?.value.trim();
+    if (!query) return setOpen(false);
+    running = new AbortController();
+    try {
+      const parameters = new URLSearchParams({
+        q: query,
+        limit: LIMIT,
+        locale: document.documentElement.lang,
+      });
+      const response = await fetch(`/api/search?${parameters}`, { signal: running.signal });
+      if (response.ok) show(await response.json());
+    } catch {
+      // Aborted by the next key press, or offline: the form still works.
+    }
+  }
+
+  function searchSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(search, DEBOUNCE_MS);
+  }
+
+  function stop(): void {
+    clearTimeout(timer);
+    running.abort();
+    setOpen(false);
+  }
+
+  /** Whether the key meant the list; otherwise the browser does what it always does. */
+  function handleKey(key: string): boolean {
+    if (list.hidden) return false;
+    if (key === "ArrowDown") setActive(active + 1);
+    else if (key === "ArrowUp") setActive(active < 0 ? -1 : active - 1);
+    else if (key === "Enter" && active >= 0) options()[active]?.click();
+    else if (key === "Escape") stop();
+    else return false;
+    return true;
+  }
+
+  input.addEventListener("input", (event) => {
+    if (!(event instanceof InputEvent && event.isComposing)) searchSoon();
+  });
+  input.addEventListener("compositionend", searchSoon);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (handleKey(event.key)) event.preventDefault();
+  });
+  list.addEventListener("click", stop);
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) stop();
+  });
+}
+
+/** Enhances every `form[data-search]`; `/` anywhere outside a field jumps to the first. */
+export function startSearch(): void {
+  const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-search]")];
+  if (forms.length === 0 || !("adoptedStyleSheets" in document)) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  forms.forEach(enhance);
+  document.addEventListener("keydown", (event) => {
+    const isTyping =
+      event.target instanceof Element && event.target.closest("input, textarea, select, #huanka-chat-panel");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    event.preventDefault();
+    forms[0]?.querySelector<HTMLInputElement>("input[name=q]")?.focus();
+  });
+}

@@ -1,0 +1,78 @@
+// One message as DOM: text, the step card of a guide, official channels, links. Knows nothing of order or sending.
+import type { Activity, BotChannelData } from "../../base/wire.ts";
+import { el, icon } from "../dom.ts";
+import { TEXTS } from "./texts.ts";
+
+type Guide = NonNullable<BotChannelData["guide"]>;
+type ChannelLine = NonNullable<BotChannelData["channels"]>[number];
+type PageLink = NonNullable<BotChannelData["links"]>[number];
+
+const PHONE = "M6 3h3l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v3a3 3 0 0 1-3 3A15 15 0 0 1 3 6a3 3 0 0 1 3-3z";
+const GLOBE = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5 5 13 0 18-5-5-5-13 0-18z";
+const PAGE = "M14 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7zM14 3v4h4M9 12h6M9 16h6";
+
+/** Only these may be tapped; anything else the server might send is shown as plain text. */
+const isSafeChannel = (href: string | undefined): href is string =>
+  /^(?:tel:[\d+*#,-]+$|https:\/\/)/.test(href ?? "");
+const isOwnPage = (url: string) => /^\/(?![/\\])/.test(url);
+
+function renderGuide({ title, step, of }: Guide): HTMLElement {
+  const bar = el("span", { class: "bar", "aria-hidden": "true" });
+  bar.style.setProperty("--done", String(step / Math.max(of, 1)));
+  return el(
+    "div",
+    { class: "guide" },
+    el("span", { class: "guide-title" }, title),
+    el("span", { class: "guide-step" }, TEXTS.step(step, of)),
+    bar,
+  );
+}
+
+function renderChannel(line: ChannelLine): HTMLElement {
+  const words = el(
+    "span",
+    { class: "words" },
+    el("span", { class: "label" }, line.label),
+    el("span", { class: "value" }, line.value),
+    el(
+      "span",
+      { class: "evidence" },
+      el("span", {}, line.grade === "official" ? TEXTS.official : TEXTS.agreed),
+      el("span", {}, TEXTS.verified(line.verified.slice(0, 10))),
+    ),
+  );
+  if (!isSafeChannel(line.href)) return el("li", {}, el("span", { class: "channel" }, words));
+  const isPhone = line.href.startsWith("tel:");
+  const target = isPhone ? {} : { target: "_blank", rel: "noopener noreferrer" };
+  return el(
+    "li",
+    {},
+    el("a", { class: "channel", href: line.href, ...target }, icon(isPhone ? PHONE : GLOBE), words),
+  );
+}
+
+function renderLink({ title, url }: PageLink): HTMLElement {
+  return el("li", {}, el("a", { class: "page", href: url }, icon(PAGE), el("span", {}, title)));
+}
+
+/** Channels without cards need the step's title in the text; below the card's head it would stand twice. */
+function textBelow(guide: Guide | undefined, text = ""): string {
+  return guide && text.startsWith(`${guide.title}\n`) ? text.slice(guide.title.length).trimStart() : text;
+}
+
+/** The bubble of one message, for either side. */
+export function renderBubble(activity: Pick<Activity, "text" | "channelData">): HTMLElement {
+  const data = (activity.channelData ?? {}) as Partial<BotChannelData>;
+  const bubble = el("div", { class: data.guide ? "bubble card" : "bubble" });
+  if (data.guide) bubble.append(renderGuide(data.guide));
+  const text = textBelow(data.guide, activity.text);
+  if (text) bubble.append(el("p", {}, text));
+  if (data.channels?.length) {
+    bubble.append(
+      el("ul", { class: "channels", "aria-label": TEXTS.channels }, ...data.channels.map(renderChannel)),
+    );
+  }
+  const pages = (data.links ?? []).filter(({ url }) => isOwnPage(url));
+  if (pages.length > 0) bubble.append(el("ul", { class: "pages" }, ...pages.map(renderLink)));
+  return bubble;
+}

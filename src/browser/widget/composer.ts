@@ -1,0 +1,114 @@
+// The input at the foot of the chat: Enter rules that are safe with Chinese input methods, the draft, the shield.
+import { el, icon } from "../dom.ts";
+import { coverSecrets, findSecret, mayBeKept } from "./shield.ts";
+import { TEXTS } from "./texts.ts";
+
+export interface Composer {
+  readonly form: HTMLFormElement;
+  focus(): void;
+  /** After the chat has become visible: gives a kept draft the room it needs. */
+  fit(): void;
+  clear(): void;
+}
+
+interface Parts {
+  send(text: string): void;
+  draft(): string;
+  saveDraft(text: string): void;
+}
+
+const ARROW = "M12 19V5M5 12l7-7 7 7";
+/** Safari ends the composition just before the keydown of the same key press. */
+const SAME_KEY_PRESS_MS = 50;
+const LONGEST_TEXT = "4000"; // the server takes 8000 code units; nobody means to send more
+
+/** Whether this Enter belongs to an input method that is still choosing characters. */
+function createCompositionGuard(input: HTMLElement): (event: KeyboardEvent) => boolean {
+  let composing = false;
+  let endedAt = Number.NEGATIVE_INFINITY;
+  input.addEventListener("compositionstart", () => {
+    composing = true;
+  });
+  input.addEventListener("compositionend", (event) => {
+    composing = false;
+    endedAt = event.timeStamp;
+  });
+  return (event) =>
+    composing || event.isComposing || event.keyCode === 229 || event.timeStamp - endedAt < SAME_KEY_PRESS_MS;
+}
+
+export function createComposer({ send, draft, saveDraft }: Parts): Composer {
+  const input = el("textarea", {
+    rows: "1",
+    maxlength: LONGEST_TEXT,
+    "aria-label": TEXTS.input,
+    "aria-describedby": "safety",
+    placeholder: TEXTS.placeholder,
+    enterkeyhint: "send",
+    autocomplete: "off",
+  });
+  const button = el("button", { class: "send", type: "submit", "aria-label": TEXTS.send }, icon(ARROW));
+  const shield = el("div", { class: "shield", role: "alert" });
+  const safety = el("p", { class: "safety", id: "safety" }, TEXTS.safety);
+  const form = el(
+    "form",
+    { class: "composer" },
+    shield,
+    el("div", { class: "field" }, input, button),
+    safety,
+  );
+  const belongsToInputMethod = createCompositionGuard(input);
+
+  function grow(): void {
+    input.style.height = "auto";
+    if (input.scrollHeight > 0) input.style.height = `${input.scrollHeight}px`; // 0 while the chat is closed
+    form.classList.toggle("empty", input.value.trim() === "");
+  }
+
+  function write(text: string): void {
+    input.value = text;
+    saveDraft(mayBeKept(text) ? text : "");
+    shield.replaceChildren();
+    grow();
+  }
+
+  function sendNow(text: string): void {
+    write("");
+    send(text);
+    input.focus();
+  }
+
+  function warn(text: string, kind: keyof typeof TEXTS.shield): void {
+    const cover = el("button", { type: "button", class: "primary" }, TEXTS.cover);
+    const edit = el("button", { type: "button" }, TEXTS.edit);
+    cover.addEventListener("click", () => sendNow(coverSecrets(text)));
+    edit.addEventListener("click", () => {
+      shield.replaceChildren();
+      input.focus();
+    });
+    shield.replaceChildren(el("p", {}, TEXTS.shield[kind]), el("div", {}, cover, edit));
+  }
+
+  function submit(): void {
+    const text = input.value.trim();
+    if (!text) return;
+    const secret = findSecret(text);
+    if (secret) warn(text, secret);
+    else sendNow(text);
+  }
+
+  input.addEventListener("input", () => write(input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || belongsToInputMethod(event)) return;
+    event.preventDefault();
+    if (!event.repeat) submit();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  button.addEventListener("pointerdown", (event) => event.preventDefault()); // focus and keyboard stay
+  write(draft());
+
+  return { form, focus: () => input.focus(), fit: grow, clear: () => write("") };
+}

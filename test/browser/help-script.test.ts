@@ -1,0 +1,84 @@
+// Instant search and feedback of the help pages in a real Chromium.
+import { beforeEach, describe, expect, it } from "vitest";
+import { chatInChromium } from "../support/chat-in-chromium.ts";
+
+const chat = chatInChromium();
+const search = () => chat.page.getByRole("combobox", { name: "搜索帮助" });
+const options = () => chat.page.getByRole("option");
+
+describe("instant search", () => {
+  beforeEach(() => {
+    const hit = { type: "article", topics: [], score: 1, excerpt: "更换绑定卡要本人办理" } as const;
+    chat.server.searchResults = [
+      { ...hit, id: "a", title: "怎么更换银行卡", url: "/help/a" },
+      { ...hit, id: "b", title: "换卡要多久", url: "/help/b" },
+      { ...hit, id: "c", title: "站外", url: "https://evil.example/" },
+    ];
+  });
+
+  it("is reached with / and shows own pages only, with what matched marked", async () => {
+    await chat.page.keyboard.press("/");
+    await chat.page.keyboard.insertText("银行卡");
+    await options().first().waitFor();
+    expect(await search().getAttribute("aria-expanded")).toBe("true");
+    expect(await options().count()).toBe(2);
+    expect(await options().first().locator("mark").allTextContents()).toEqual(["银行卡"]);
+  });
+
+  it("moves with the arrows, round the end, and opens with Enter", async () => {
+    await search().fill("换卡");
+    await options().first().waitFor();
+    await search().press("ArrowDown");
+    await search().press("ArrowUp");
+    const active = await search().getAttribute("aria-activedescendant");
+    expect(await chat.page.locator(`#${active}`).getAttribute("href")).toBe("/help/b");
+    await search().press("Enter");
+    await chat.page.waitForURL("**/help/b");
+  });
+
+  it("closes on Esc and keeps the words", async () => {
+    await search().fill("换卡");
+    await options().first().waitFor();
+    await search().press("Escape");
+    expect(await options().count()).toBe(0);
+    expect(await search().inputValue()).toBe("换卡");
+  });
+
+  it("asks in the chat when nothing was found", async () => {
+    chat.server.searchResults = [];
+    await search().fill("火星换卡");
+    await options().first().click();
+    await chat.bubble("你说：火星换卡").waitFor();
+  });
+
+  it.each(["light", "dark"] as const)("has no accessibility defect in the %s scheme", async (colorScheme) => {
+    await chat.page.emulateMedia({ colorScheme });
+    await search().fill("换卡");
+    await options().first().waitFor();
+    await search().press("ArrowDown");
+    expect(await chat.accessibilityDefects()).toEqual([]);
+  });
+
+  it("asks nothing while an input method composes", async () => {
+    const asked: string[] = [];
+    chat.page.on("request", (request) => {
+      if (request.url().includes("/api/search")) asked.push(request.url());
+    });
+    await search().focus();
+    const cdp = await chat.context.newCDPSession(chat.page);
+    await cdp.send("Input.imeSetComposition", { text: "huan ka", selectionStart: 7, selectionEnd: 7 });
+    await chat.page.waitForTimeout(300); // more than the script waits before it asks
+    expect(asked).toEqual([]);
+    await cdp.send("Input.insertText", { text: "换卡" });
+    await options().first().waitFor();
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe("feedback", () => {
+  it("is sent without leaving the page, and thanks", async () => {
+    await chat.page.getByRole("button", { name: "没解决" }).click();
+    await chat.page.getByText("谢谢，已经记下。").waitFor();
+    expect(chat.server.posts).toEqual([{ type: "feedback", value: { page: "/", helpful: "no" } }]);
+  });
+});

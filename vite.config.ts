@@ -1,0 +1,24 @@
+// How the browser files are built: ES modules with hashed names, no source maps, nothing inlined into pages.
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/",
+  publicDir: false,
+  logLevel: "warn",
+  build: {
+    outDir: "dist/browser",
+    emptyOutDir: true,
+    target: ["chrome103", "safari16.4", "firefox101"],
+    modulePreload: false,
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: { help: resolve(import.meta.dirname, "src/browser/help/help.ts") },
+      output: {
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+      },
+    },
+  },
+});
