@@ -1,0 +1,103 @@
+// Carries out a chosen option or a command.
+import type { Command } from "../understanding/commands.ts";
+import { missed } from "./answers.ts";
+import { showPage, startIntent } from "./by-intent.ts";
+import { leave, move, resume, runningGuide, showStep, stuck, where } from "./guide-dialog.ts";
+import { mainOptions } from "./options.ts";
+import {
+  askBank,
+  askProvider,
+  chooseProvider,
+  startGenericGuide,
+  unknownProvider,
+  whoseTerminal,
+} from "./provider-dialog.ts";
+import { askForChannel } from "./safety-dialog.ts";
+import { findGuide, say } from "./say.ts";
+import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } from "./state.ts";
+import { type Outcome, outcome, type Turn } from "./turn-context.ts";
+
+export function act(turn: Turn, action: Action): Outcome {
+  switch (action.do) {
+    case "ask-provider":
+      return askProvider(turn, action.purpose);
+    case "ask-bank":
+      return askBank(turn);
+    case "choose-provider":
+      return chooseProvider(turn, action.provider, action.purpose);
+    case "start-guide":
+      return startGenericGuide(turn, action.guide);
+    case "intent":
+      return startIntent(turn, action.intent);
+    case "show-page":
+      return showPage(turn, action.page);
+    case "check-channel":
+      return askForChannel(turn);
+    case "whose-terminal":
+      return whoseTerminal(turn);
+    case "unknown-provider":
+      return unknownProvider(turn);
+    case "human":
+      return startIntent(turn, "talk_to_human");
+    case "command":
+      return runCommand(turn, action.command);
+    default:
+      return action satisfies never;
+  }
+}
+
+type GuideCommand = Exclude<Command, "human" | "unknown-provider" | "yes" | "no"> | "resume";
+
+/** A steering word. Without a running guide it resumes a paused one, or says that there is nothing to steer. */
+export function runCommand(turn: Turn, command: GuideCommand): Outcome {
+  if (command === "none-of-these") return missed(turn, "other-question");
+  const guide = runningGuide(turn.state);
+  if (guide) return inGuide(turn, guide, command);
+  const { paused } = turn.state;
+  if (paused && ["next", "resume", "repeat", "where", "back"].includes(command)) return resume(turn, paused);
+  return outsideGuide(turn, command);
+}
+
+function inGuide(turn: Turn, guide: GuideFrame, command: Exclude<GuideCommand, "none-of-these">): Outcome {
+  switch (command) {
+    case "next":
+      return move(turn, guide, 1);
+    case "back":
+      return move(turn, guide, -1);
+    case "repeat":
+    case "resume":
+      return showStep(turn, guide);
+    case "where":
+      return where(turn, guide);
+    case "stuck":
+      return stuck(turn, guide);
+    case "leave":
+      return leave(turn, guide);
+    case "restart":
+      return showStep(turn, {
+        ...guide,
+        stuck: 0,
+        step: findGuide(turn.knowledge, guide).steps[0]?.id ?? guide.step,
+      });
+    default:
+      return command satisfies never;
+  }
+}
+
+function outsideGuide(turn: Turn, command: GuideCommand): Outcome {
+  const { knowledge } = turn;
+  if (command === "restart") {
+    const fresh = initialState(knowledge.hash);
+    return outcome(fresh, [
+      say({ ...turn, state: fresh }, "greeting-again", { options: mainOptions(knowledge) }),
+    ]);
+  }
+  if (command === "stuck") return startIntent(turn, "flow_stuck");
+  const frame = topFrame(turn.state);
+  if ((command === "leave" || command === "back") && frame) {
+    const state = { ...withoutFrame(turn.state, frame.dialog), misses: 0 };
+    return outcome(state, [say({ ...turn, state }, "other-question", { options: mainOptions(knowledge) })]);
+  }
+  if (command === "leave") return startIntent(turn, "goodbye");
+  return outcome(turn.state, [say(turn, "nothing-to-continue", { options: mainOptions(knowledge) })]);
+}

@@ -1,0 +1,77 @@
+// Answers questions, asks "did you mean", and knows when it has missed twice.
+import type { IntentId } from "../knowledge/intent.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+import { escalate } from "./escalation.ts";
+import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { humanOption, intentOption, mainOptions, option } from "./options.ts";
+import { say, sayPage } from "./say.ts";
+import type { DialogState, Option } from "./state.ts";
+import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
+
+const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
+const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
+
+/** Answers with a page's lead; in the middle of a guide it then points back to the step. */
+export function answerPage(turn: Turn, page: string): Outcome {
+  const state: DialogState = { ...turn.state, misses: 0 };
+  const next = { ...turn, state };
+  const guide = runningGuide(state);
+  return guide
+    ? outcome(state, [sayPage(next, page, []), backToStep(next, guide)])
+    : outcome(state, [sayPage(next, page, followUps(next, page))]);
+}
+
+/** A short reply by key that also returns to a running guide. */
+export function answerKey(turn: Turn, key: string, options = mainOptions(turn.knowledge)): Outcome {
+  const state: DialogState = { ...turn.state, misses: 0 };
+  const next = { ...turn, state };
+  const guide = runningGuide(state);
+  return guide
+    ? outcome(state, [say(next, key), backToStep(next, guide)])
+    : outcome(state, [say(next, key, { options })]);
+}
+
+function followUps(turn: Turn, page: string): Option[] {
+  const { knowledge, state } = turn;
+  const related = (knowledge.faqs.get(page) ?? knowledge.articles.get(page))?.related ?? [];
+  const questions = related.flatMap((id) => {
+    const faq = knowledge.faqs.get(id);
+    return faq ? [{ label: faq.question, action: { do: "intent" as const, intent: faq.intent } }] : [];
+  });
+  const { provider } = state;
+  const rebind: Option = option(
+    knowledge,
+    "rebind",
+    provider === undefined
+      ? { do: "ask-provider", purpose: "guide" }
+      : { do: "choose-provider", provider, purpose: "guide" },
+  );
+  return [...questions.slice(0, SUGGESTIONS), rebind, humanOption(knowledge)];
+}
+
+/** Offers the likely meanings; two answers were close. */
+export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
+  const { knowledge } = turn;
+  const intents: IntentId[] = [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)];
+  const options = intents.flatMap((intent) => intentOption(knowledge, intent) ?? []).slice(0, SUGGESTIONS);
+  if (options.length === 0) return missed(turn, "not-understood");
+  const none = option(knowledge, "none", { do: "command", command: "none-of-these" });
+  const state = turn.state;
+  return outcome(state, [say(turn, "did-you-mean", { options: [...options, none, humanOption(knowledge)] })]);
+}
+
+/** Counts a miss; the second in a row offers the official channel and a person. */
+export function missed(turn: Turn, key: "not-understood" | "out-of-scope" | "other-question"): Outcome {
+  const { knowledge } = turn;
+  const state: DialogState = { ...turn.state, misses: turn.state.misses + 1 };
+  const next: Turn = { ...turn, state };
+  const guide = runningGuide(state);
+  if (state.misses >= MISSES_BEFORE_ESCALATION) {
+    const escalated = escalate(next, "two-misses", { key: "offer-person", options: mainOptions(knowledge) });
+    return guide ? { ...escalated, said: [...escalated.said, backToStep(next, guide)] } : escalated;
+  }
+  const said: Said[] = guide
+    ? [say(next, key), backToStep(next, guide)]
+    : [say(next, key, { options: mainOptions(knowledge) })];
+  return outcome(state, said);
+}

@@ -1,0 +1,117 @@
+// The closed list: what each intent starts.
+import type { IntentId } from "../knowledge/intent.ts";
+import { answerKey, answerPage, missed } from "./answers.ts";
+import { escalate } from "./escalation.ts";
+import { runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
+import { humanOption, mainOptions, option } from "./options.ts";
+import { askBank, askProvider, chooseProvider, noteNewCard, showChannels } from "./provider-dialog.ts";
+import { askForChannel, scamPath } from "./safety-dialog.ts";
+import { channelsOf, sayPage } from "./say.ts";
+import { type Outcome, outcome, type Turn } from "./turn-context.ts";
+
+/** Starts what an intent asks for. Every intent has an outcome; the compiler checks that none is forgotten. */
+export function startIntent(turn: Turn, intent: IntentId): Outcome {
+  switch (intent) {
+    case "rebind_howto":
+    case "rebind_howto_pos_vendor":
+      return rebind(turn, () => askProvider(turn, "guide"));
+    case "rebind_howto_bank_app":
+      return rebind(turn, () => askBank(turn));
+    case "rebind_howto_alipay":
+      return rebind(turn, () => chooseProvider(turn, "alipay", "guide"), "alipay");
+    case "rebind_howto_wechat":
+      return rebind(turn, () => chooseProvider(turn, "wechatpay", "guide"), "wechatpay");
+    case "verify_genuine_terminal":
+      return verifyTerminal(turn);
+    case "verify_official_channel":
+      return askForChannel(turn);
+    case "report_scam":
+      return scamPath(turn);
+    case "contact_official_support":
+      return support(turn);
+    case "talk_to_human":
+      return human(turn);
+    case "check_ticket":
+      return ticket(turn);
+    case "greeting":
+      return answerKey(turn, "greeting-reply");
+    case "thanks":
+    case "goodbye":
+    case "chitchat":
+    case "abusive":
+      return answerKey(turn, intent);
+    case "illegal_request":
+      return answerKey(turn, "illegal-request");
+    case "sensitive_data":
+      return answerPage(turn, "safety-precautions");
+    case "out_of_scope":
+      return missed(turn, "out-of-scope");
+    case "flow_next":
+    case "flow_back":
+    case "flow_restart":
+      return answerKey(turn, "nothing-to-continue");
+    case "flow_stuck":
+      return stuckWithoutStep(turn);
+    default:
+      return question(turn, intent);
+  }
+}
+
+function question(turn: Turn, intent: IntentId): Outcome {
+  const faq = turn.knowledge.intents.get(intent)?.faq;
+  return faq === undefined ? missed(turn, "not-understood") : answerPage(turn, faq);
+}
+
+/**
+ * The provider named in the message wins, then the platform the intent itself names, then the one known from
+ * before; otherwise ask. The bank of a new card is never the provider.
+ */
+function rebind(turn: Turn, ask: () => Outcome, named?: string): Outcome {
+  const provider = turn.recognition?.provider ?? named ?? turn.state.provider;
+  const started = provider === undefined ? ask() : chooseProvider(turn, provider, "guide");
+  const newCard = turn.recognition?.entities.newCard;
+  return newCard === undefined ? started : noteNewCard(turn, newCard, started);
+}
+
+function verifyTerminal(turn: Turn): Outcome {
+  const provider = turn.recognition?.provider;
+  const state = provider === undefined ? turn.state : { ...turn.state, provider };
+  return startGuide({ ...turn, state }, "verify-terminal");
+}
+
+function support(turn: Turn): Outcome {
+  const provider = turn.recognition?.provider ?? turn.state.provider;
+  return provider === undefined ? askProvider(turn, "channels") : showChannels(turn, provider);
+}
+
+function human(turn: Turn): Outcome {
+  const provider = turn.recognition?.provider;
+  const state = provider === undefined ? turn.state : { ...turn.state, provider };
+  const { knowledge } = turn;
+  const findChannel = option(knowledge, "unknown-provider", { do: "whose-terminal" });
+  const guide = runningGuide(state);
+  const unhurried = guide
+    ? stepOptions(knowledge, guide)
+    : state.provider === undefined
+      ? [findChannel]
+      : mainOptions(knowledge);
+  const options = unhurried.filter(({ action }) => action.do !== "human");
+  return escalate({ ...turn, state }, "asked", { key: "human", options });
+}
+
+function ticket(turn: Turn): Outcome {
+  const channels = channelsOf(turn);
+  return channels.length > 0 && turn.state.provider !== undefined
+    ? showChannels(turn, turn.state.provider)
+    : answerKey(turn, "no-tickets");
+}
+
+function stuckWithoutStep(turn: Turn): Outcome {
+  const guide = runningGuide(turn.state);
+  return guide ? stuck(turn, guide) : answerPage(turn, "rebind-failed");
+}
+
+/** Shows an article or FAQ chosen by its id. */
+export function showPage(turn: Turn, page: string): Outcome {
+  return outcome(turn.state, [sayPage(turn, page, [humanOption(turn.knowledge)])]);
+}

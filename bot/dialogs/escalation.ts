@@ -1,0 +1,40 @@
+// The decision that a person is needed: record it, and give the official channel at once.
+import type { EscalationReason } from "../ports.ts";
+import { option } from "./options.ts";
+import { channelsOf, say } from "./say.ts";
+import { type DialogState, type Option, topFrame } from "./state.ts";
+import { type Outcome, outcome, type Turn } from "./turn-context.ts";
+
+/**
+ * Records that a person is needed and shows the provider's official channels; without a provider it says where
+ * the number stands and offers to find it. Never asks "are you sure".
+ */
+export function escalate(
+  turn: Turn,
+  reason: EscalationReason,
+  reply: { key: string; params?: Readonly<Record<string, string>>; options?: readonly Option[] },
+): Outcome {
+  const channels = channelsOf(turn);
+  const frame = topFrame(turn.state);
+  const { provider } = turn.state;
+  const options = reply.options ?? [];
+  const rebind = option(turn.knowledge, "rebind", { do: "ask-provider", purpose: "guide" });
+  const offersIt = provider !== undefined || options.some(({ label }) => label === rebind.label);
+  const ways = offersIt ? options : [...options, rebind];
+  const state: DialogState = { ...turn.state, misses: 0 };
+  const next = { ...turn, state };
+  const first = say(next, reply.key, {
+    ...(reply.params && { params: reply.params }),
+    channels,
+    options: channels.length > 0 ? ways : [],
+  });
+  const said = channels.length > 0 ? [first] : [first, say(next, "no-channel", { options: ways })];
+  return outcome(state, said, [
+    {
+      kind: "escalate",
+      reason,
+      ...(provider === undefined ? {} : { provider }),
+      ...(frame?.dialog === "guide" && { step: `${frame.guide}/${frame.step}` }),
+    },
+  ]);
+}

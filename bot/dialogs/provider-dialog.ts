@@ -1,0 +1,92 @@
+// Finds out whose terminal it is, because only that acquirer can change the card.
+import { officialChannels } from "../knowledge/channels.ts";
+import { startGuide, startProviderGuide } from "./guide-dialog.ts";
+import { bankOptions, humanOption, option, providerOptions } from "./options.ts";
+import { providerName, say } from "./say.ts";
+import { type DialogState, withoutFrame } from "./state.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
+
+type Purpose = "guide" | "channels";
+
+/** Asks for the provider and remembers what for. */
+export function askProvider(turn: Turn, purpose: Purpose): Outcome {
+  const state = asking(turn.state, purpose);
+  const key = purpose === "guide" ? "ask-provider" : "ask-provider-channels";
+  return outcome(state, [
+    say({ ...turn, state }, key, { options: providerOptions(turn.knowledge, purpose) }),
+  ]);
+}
+
+export function askBank(turn: Turn): Outcome {
+  const state = asking(turn.state, "guide");
+  return outcome(state, [say({ ...turn, state }, "ask-bank", { options: bankOptions(turn.knowledge) })]);
+}
+
+function asking(state: DialogState, purpose: Purpose): DialogState {
+  const rest = withoutFrame(state, "choose-provider");
+  return { ...rest, misses: 0, stack: [...rest.stack, { dialog: "choose-provider", purpose }] };
+}
+
+/** The provider is known: walk its guide, or show its channels. */
+export function chooseProvider(turn: Turn, provider: string, purpose: Purpose): Outcome {
+  const state: DialogState = { ...withoutFrame(turn.state, "choose-provider"), provider, misses: 0 };
+  const next = { ...turn, state };
+  return purpose === "guide" ? startProviderGuide(next, provider) : showChannels(next, provider);
+}
+
+/** Where the provider's name can be read, with the generic steps as the way on. */
+export function whoseTerminal(turn: Turn): Outcome {
+  const { knowledge } = turn;
+  const options = [
+    option(knowledge, "verify-terminal", { do: "intent", intent: "verify_genuine_terminal" }),
+    option(knowledge, "generic-guide", { do: "start-guide", guide: "pos-vendor" }),
+    humanOption(knowledge),
+  ];
+  const state = asking(turn.state, "guide");
+  return outcome(state, [say({ ...turn, state }, "whose-terminal", { options })]);
+}
+
+/** A name we do not know: no guesses, the generic steps instead. */
+export function unknownProvider(turn: Turn): Outcome {
+  const { knowledge } = turn;
+  const options = [
+    option(knowledge, "generic-guide", { do: "start-guide", guide: "pos-vendor" }),
+    option(knowledge, "unknown-provider", { do: "whose-terminal" }),
+    option(knowledge, "verify-terminal", { do: "intent", intent: "verify_genuine_terminal" }),
+    humanOption(knowledge),
+  ];
+  const state: DialogState = { ...turn.state, misses: 0 };
+  return outcome(state, [say({ ...turn, state }, "provider-unknown", { options })]);
+}
+
+export function startGenericGuide(turn: Turn, guide: string): Outcome {
+  const { provider: _, ...rest } = withoutFrame(turn.state, "choose-provider");
+  return startGuide({ ...turn, state: rest }, guide);
+}
+
+/** The provider's official channels with grade and day; where none is known, where to look. */
+export function showChannels(turn: Turn, provider: string): Outcome {
+  const { knowledge } = turn;
+  const channels = officialChannels(knowledge, provider);
+  const name = providerName(knowledge, provider);
+  const options = [
+    option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" }),
+    option(knowledge, "check-channel", { do: "check-channel" }),
+    humanOption(knowledge),
+  ];
+  const state: DialogState = { ...turn.state, provider, misses: 0 };
+  const next = { ...turn, state };
+  const first = channels[0];
+  if (!first) {
+    return outcome(state, [say(next, "channels-none", { params: { provider: name }, options })]);
+  }
+  const grade = knowledge.replies.get(`grade.${first.grade}`)?.trim() ?? first.grade;
+  const params = { provider: name, grade, verified: first.verified };
+  return outcome(state, [say(next, "channels", { params, channels, options })]);
+}
+
+/** Says that the named bank is the new card's, which does not decide the channel. */
+export function noteNewCard(turn: Turn, bank: string, rest: Outcome): Outcome {
+  const note: Said = say(turn, "new-card-noted", { params: { bank: providerName(turn.knowledge, bank) } });
+  return prefixed([note], rest);
+}

@@ -1,0 +1,153 @@
+// Decides what a message does: a choice, a command, an answer to our question, or a new intent.
+
+import type { SecretKind } from "../ports.ts";
+import { type Command, findCommand } from "../understanding/commands.ts";
+import { normalise } from "../understanding/normalise.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+import { act, runCommand } from "./act.ts";
+import { didYouMean, missed } from "./answers.ts";
+import { startIntent } from "./by-intent.ts";
+import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { chooseOption, providerOptions } from "./options.ts";
+import { askProvider, chooseProvider, noteNewCard, unknownProvider } from "./provider-dialog.ts";
+import { holdsChannel, judgeChannel } from "./safety-dialog.ts";
+import { providerName, say } from "./say.ts";
+import { type DialogState, topFrame, withoutFrame } from "./state.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "./turn-context.ts";
+
+const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
+const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
+
+export interface Message {
+  readonly text: string;
+  readonly secrets: readonly SecretKind[];
+}
+
+export type Recognise = (text: string, context: { inGuide: boolean }) => Recognition;
+
+/** One message, routed. Order: a channel we asked for, an offered choice, a command, what was recognised. */
+export function route(turn: Turn, message: Message, recognise: Recognise): Outcome {
+  const frame = topFrame(turn.state);
+  if (frame?.dialog === "check-channel") {
+    if (holdsChannel(message.text) || message.secrets.includes("mobile")) {
+      return judgeChannel({ ...turn, rule: "dialog/check-channel" }, message.secrets);
+    }
+    return route({ ...turn, state: withoutFrame(turn.state, "check-channel") }, message, recognise);
+  }
+  const chosen = chooseOption(turn.state.offered, message.text);
+  if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
+  const command = findCommand(message.text);
+  const commanded = command && commandOutcome({ ...turn, rule: `command/${command}` }, command);
+  if (commanded) return commanded;
+  const recognition = recognise(message.text, { inGuide: runningGuide(turn.state) !== undefined });
+  return routeRecognition({ ...turn, recognition, rule: recognition.rule }, recognition, message);
+}
+
+/** A command, where it makes sense; undefined lets recognition have it. */
+function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  switch (command) {
+    case "human":
+      return act(turn, { do: "human" });
+    case "none-of-these":
+      return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;
+    case "unknown-provider":
+      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : act(turn, { do: "whose-terminal" });
+    case "yes":
+      return frame?.dialog === "guide" ? runCommand(turn, "next") : undefined;
+    case "no":
+      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : undefined;
+    default:
+      return runCommand(turn, command);
+  }
+}
+
+function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
+  const urgent = recognition.rule.startsWith("safety/");
+  if (!urgent && isChannelPaste(recognition, message.text)) {
+    return judgeChannel({ ...turn, rule: "entity/channel" }, message.secrets);
+  }
+  if (!urgent) {
+    const answered = answerToQuestion(turn, recognition, message) ?? correction(turn, recognition);
+    if (answered) return answered;
+  }
+  const known = withProvider(turn, recognition);
+  if (recognition.zone === "ask") return didYouMean(known, recognition);
+  if (recognition.zone === "unknown") return missed(known, "not-understood");
+  return withQuestionAskedAgain(known, startOrContinue(known, recognition));
+}
+
+function isChannelPaste(recognition: Recognition, text: string): boolean {
+  if (!holdsChannel(text)) return false;
+  const words = normalise(text).replace(/https?:\S+|[a-z0-9\s\p{P}\p{S}]/gu, "");
+  return (
+    recognition.intent === "verify_official_channel" ||
+    words.length <= FEW_WORDS ||
+    /https?:|www\./i.test(text)
+  );
+}
+
+/** What a message means while we wait for the provider's name. */
+function answerToQuestion(turn: Turn, recognition: Recognition, message: Message): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  if (frame?.dialog !== "choose-provider") return undefined;
+  const { provider, intent, zone, entities } = recognition;
+  const question =
+    zone === "answer" && !intent.startsWith("rebind") && recognition.rule !== "entity/provider-alone";
+  if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
+  if (entities.newCard !== undefined && !question) {
+    return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
+  }
+  if (zone === "answer") return undefined;
+  return message.text.length <= LONGEST_NAME ? unknownProvider(turn) : undefined;
+}
+
+/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
+function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const { provider, intent, entities } = recognition;
+  const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
+  const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
+  const names =
+    recognition.rule === "entity/provider-alone" || denied !== undefined || intent.startsWith("rebind");
+  if (denied !== undefined && provider === undefined) {
+    const { provider: _, ...state } = withoutFrame(turn.state, "guide");
+    const note = say({ ...turn, state }, "provider-denied", {
+      params: { provider: providerName(turn.knowledge, denied) },
+      options: providerOptions(turn.knowledge, "guide"),
+    });
+    return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
+  }
+  const guide = runningGuide(turn.state);
+  if (!guide || provider === undefined || !names) return undefined;
+  const params = { provider: providerName(turn.knowledge, provider) };
+  if (provider === current) {
+    return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
+  }
+  return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
+}
+
+/** Remembers a provider named in passing, unless a guide for another one is running. */
+function withProvider(turn: Turn, recognition: Recognition): Turn {
+  if (recognition.provider === undefined || runningGuide(turn.state)) return turn;
+  return { ...turn, state: { ...turn.state, provider: recognition.provider } };
+}
+
+/** In a guide, 「怎么换卡」 asks for the step again, not for a new start. */
+function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
+  const guide = runningGuide(turn.state);
+  const again = recognition.intent.startsWith("rebind") && recognition.provider === undefined;
+  if (!guide || !again) return startIntent(turn, recognition.intent);
+  const { newCard } = recognition.entities;
+  const step = runCommand(turn, "repeat");
+  return newCard === undefined ? step : noteNewCard(turn, newCard, step);
+}
+
+/** A question answered while we wait for the provider's name: ask for the name again, briefly. */
+function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
+  const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
+  if (!waiting(turn.state) || !waiting(answered.state) || answered.said.length !== 1) return answered;
+  const frame = topFrame(answered.state);
+  if (frame?.dialog !== "choose-provider" || answered.said[0]?.reply.key.startsWith("ask-")) return answered;
+  const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
+  return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
+}

@@ -1,0 +1,141 @@
+// Makes replies out of content: by key from replies.yml, from a page's lead, from a guide's step.
+import { officialChannels } from "../knowledge/channels.ts";
+import type { Guide, Step } from "../knowledge/guide.ts";
+import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
+import { pageUrl } from "../knowledge/page-url.ts";
+import { leadOf, plainText } from "../knowledge/plain-text.ts";
+import { resolveText } from "../knowledge/references.ts";
+import type { ChannelLine } from "./reply.ts";
+import type { GuideFrame, Option } from "./state.ts";
+import { type Said, type Turn, whyOf } from "./turn-context.ts";
+
+interface SayOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly options?: readonly Option[];
+  readonly provider?: string | undefined;
+  readonly channels?: readonly ChannelLine[];
+  readonly links?: readonly { title: string; url: string }[];
+}
+
+/** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
+export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
+  const template = turn.knowledge.replies.get(key);
+  if (template === undefined) throw new Error(`replies.yml has no key ${key}`);
+  const provider = options.provider ?? turn.state.provider;
+  const filled = template.replace(/\{(\w+)\}(?!\})/g, (_, name: string) => {
+    const value = options.params?.[name];
+    if (value === undefined) throw new Error(`reply ${key} wants {${name}}, which was not given`);
+    return value;
+  });
+  const { text, facts } = resolveFor(turn.knowledge, filled.trim(), provider);
+  const channels = options.channels ?? [];
+  const allFacts = [...facts, ...channels.map(({ fact }) => fact)];
+  return {
+    reply: {
+      key,
+      text,
+      choices: toChoices(options.options ?? []),
+      why: whyOf(turn, key, allFacts),
+      ...(channels.length > 0 && { channels }),
+      ...(options.links && { links: options.links }),
+    },
+    options: options.options ?? [],
+  };
+}
+
+/** Says what stands before a page's first heading, and links the whole page. */
+export function sayPage(turn: Turn, id: string, options: readonly Option[]): Said {
+  const faq = turn.knowledge.faqs.get(id);
+  const page = faq ?? turn.knowledge.articles.get(id);
+  if (!page) throw new Error(`no FAQ or article ${id}`);
+  const key = `${page.kind}:${id}`;
+  const { text, facts } = resolveFor(turn.knowledge, leadOf(page.body), turn.state.provider);
+  const url = pageUrl(turn.knowledge, { kind: page.kind, id });
+  return {
+    reply: {
+      key,
+      text: plainText(text),
+      choices: toChoices(options),
+      why: whyOf(turn, key, facts, id),
+      links: [{ title: page.kind === "faq" ? page.question : page.title, url }],
+    },
+    options,
+  };
+}
+
+/** Says one step with its place in the guide. */
+export function sayStep(
+  turn: Turn,
+  frame: GuideFrame,
+  key: "step" | "stuck",
+  options: readonly Option[],
+): Said {
+  const { knowledge } = turn;
+  const guide = findGuide(knowledge, frame);
+  const index = stepIndex(guide, frame.step);
+  const step = guide.steps[index];
+  if (!step) throw new Error(`guide ${guide.id} has no step ${frame.step}`);
+  const { text, facts } = resolveFor(knowledge, stepText(step, key), frame.provider);
+  return {
+    reply: {
+      key,
+      text: plainText(text),
+      choices: toChoices(options),
+      why: whyOf(turn, key, facts, guide.id),
+      guide: {
+        id: guide.id,
+        ...(frame.provider === undefined ? {} : { provider: frame.provider }),
+        title: plainText(step.title),
+        step: index + 1,
+        stepId: step.id,
+        of: guide.steps.length,
+      },
+    },
+    options,
+  };
+}
+
+function stepText(step: Step, key: "step" | "stuck"): string {
+  if (key === "stuck") return step.stuck ?? "";
+  const needs = step.needs.length > 0 ? `\n\n要准备：${step.needs.join("、")}` : "";
+  return `${step.title}\n\n${step.text}${needs}`;
+}
+
+/** The official channels of the known provider, or none. */
+export function channelsOf(turn: Turn): readonly ChannelLine[] {
+  const { provider } = turn.state;
+  return provider === undefined ? [] : officialChannels(turn.knowledge, provider);
+}
+
+export function providerName(knowledge: Knowledge, id: string): string {
+  return knowledge.providers.get(id)?.name ?? id;
+}
+
+/** The guide a frame walks: the provider's, or the generic one it names. */
+export function findGuide(
+  knowledge: Knowledge,
+  frame: { guide: string; provider?: string | undefined },
+): Guide {
+  const provider = frame.provider === undefined ? undefined : knowledge.providers.get(frame.provider);
+  const generic = knowledge.guides.get(frame.guide);
+  if (provider && frame.guide !== "verify-terminal") return guideFor(knowledge, provider);
+  if (generic) return generic;
+  throw new Error(`no guide ${frame.guide}`);
+}
+
+/** Where the step stands; a step the content no longer has counts as the first. */
+export function stepIndex(guide: Guide, step: string): number {
+  return Math.max(
+    0,
+    guide.steps.findIndex(({ id }) => id === step),
+  );
+}
+
+function resolveFor(knowledge: Knowledge, text: string, provider: string | undefined) {
+  const known = provider === undefined ? undefined : knowledge.providers.get(provider);
+  return resolveText(text, known ? { knowledge, provider: known } : { knowledge });
+}
+
+function toChoices(options: readonly Option[]) {
+  return options.map(({ label }) => ({ label, value: label }));
+}

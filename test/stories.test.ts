@@ -1,0 +1,63 @@
+// Whole conversations on the real content.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Knowledge } from "../bot/knowledge/knowledge.ts";
+import { loadKnowledge } from "../bot/knowledge/load-knowledge.ts";
+import { type Played, playStory, readStories } from "./support/run-story.ts";
+
+const MOST_CHOICES = 9; // more cannot be chosen by one digit
+const LONGEST_REPLY = 420; // characters; about one phone screen
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge("content");
+});
+
+describe.each(readStories())("$file: $story.story", ({ story }) => {
+  it("goes as written", () => {
+    const played = playStory(
+      knowledge,
+      story.turns.map(({ merchant }) => merchant),
+    );
+    expect(
+      played.turns.map(({ merchant, replies }) => ({ merchant, bot: replies.map(({ key }) => key) })),
+    ).toEqual(story.turns.map(({ merchant, bot }) => ({ merchant, bot })));
+    for (const [index, line] of story.turns.entries()) {
+      const replies = played.turns[index]?.replies ?? [];
+      const guide = replies.findLast((reply) => reply.guide)?.guide;
+      if (line.step !== undefined) expect(`${guide?.provider ?? guide?.id}/${guide?.step}`).toBe(line.step);
+      for (const words of line.says ?? [])
+        expect(replies.map(({ text }) => text).join("\n")).toContain(words);
+    }
+    expectEnd(played, story.then ?? {});
+    expectSound(played);
+  });
+});
+
+function expectEnd(
+  played: Played,
+  end: {
+    provider?: string | null | undefined;
+    escalations?: string[] | undefined;
+    never?: string[] | undefined;
+  },
+) {
+  if (end.provider !== undefined) expect(played.state.provider ?? null).toBe(end.provider);
+  if (end.escalations) expect(played.effects.map(({ reason }) => reason)).toEqual(end.escalations);
+  const everything = JSON.stringify(played.turns.map(({ replies }) => replies));
+  for (const words of end.never ?? []) expect(everything).not.toContain(words);
+}
+
+function expectSound(played: Played) {
+  for (const { replies } of played.turns) {
+    for (const reply of replies) {
+      expect(reply.text).not.toMatch(/\{\{|\}\}|undefined/);
+      expect(reply.text.length).toBeGreaterThan(0);
+      expect(reply.text.length).toBeLessThanOrEqual(LONGEST_REPLY);
+      expect(reply.choices.length).toBeLessThanOrEqual(MOST_CHOICES);
+      expect(new Set(reply.choices.map(({ label }) => label)).size).toBe(reply.choices.length);
+      expect(reply.why.content).toBe(knowledge.hash);
+      expect(reply.why.rule).not.toBe("");
+    }
+    expect(replies.at(-1)?.choices.length, "the last reply offers a way on").toBeGreaterThan(0);
+  }
+}
