@@ -1,0 +1,45 @@
+// `npm run -s recognise -- --jsonl`: one recognition a line, by the very code path of a turn.
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { createRecogniser } from "../../bot/understanding/recognise.ts";
+import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { parseConfig } from "../base/config.ts";
+import { StartError } from "../base/errors.ts";
+import { reportAndExit } from "./report.ts";
+
+const Line = z.object({
+  text: z.string(),
+  /** What came before: only whether a guide is running matters here. */
+  context: z.object({ inGuide: z.boolean().optional() }).loose().optional(),
+  provider: z.string().optional(),
+});
+
+async function recogniseLines(): Promise<void> {
+  if (!process.argv.includes("--jsonl")) {
+    throw new StartError(
+      'Usage: npm run -s recognise -- --jsonl < lines   with lines such as {"text":"怎么换卡"}',
+    );
+  }
+  const knowledge = await loadKnowledge(parseConfig(process.env).contentDir);
+  const recognise = createRecogniser(knowledge);
+  for await (const raw of createInterface({ input: process.stdin })) {
+    if (raw.trim() === "") continue;
+    const { text, context, provider } = Line.parse(JSON.parse(raw));
+    const masked = maskSecrets(text);
+    const secrets = [...new Set(masked.found.map(({ kind }) => kind))];
+    const found = recognise(masked.text, { inGuide: context?.inGuide === true, secrets });
+    console.log(
+      JSON.stringify({
+        intent: found.intent,
+        provider: found.provider ?? provider ?? null,
+        confidence: found.confidence,
+        alternatives: found.alternatives,
+        rule: found.rule,
+        entities: { ...found.entities, secrets },
+      }),
+    );
+  }
+}
+
+await recogniseLines().catch(reportAndExit);

@@ -1,0 +1,57 @@
+// The built browser files, read once at start: names carry a hash, so they may be cached for ever.
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { z } from "zod";
+import { StartError } from "../base/errors.ts";
+import { type Encoded, encode } from "./encoded.ts";
+
+const Manifest = z.object({
+  "help.js": z.string().startsWith("/assets/"),
+  "help.css": z.string().startsWith("/assets/"),
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+export interface Assets {
+  readonly css: string;
+  readonly script: string;
+  /** By address, `/assets/…`. */
+  readonly files: ReadonlyMap<string, Encoded>;
+}
+
+/** Reads `manifest.json` and `assets/` of the build. Throws StartError when they are not there or not whole. */
+export async function loadAssets(dir: string): Promise<Assets> {
+  const manifest = await readManifest(join(dir, "manifest.json"));
+  const names = await readdir(join(dir, "assets")).catch((cause: unknown) => {
+    throw new StartError(`${join(dir, "assets")} cannot be read (${String(cause)}). Run: npm run build`);
+  });
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const type = TYPES[extname(name)] ?? "application/octet-stream";
+      return [`/assets/${name}`, encode(await readFile(join(dir, "assets", name)), type)] as const;
+    }),
+  );
+  const assets = {
+    css: manifest["help.css"],
+    script: manifest["help.js"],
+    files: new Map<string, Encoded>(files),
+  };
+  const missing = [assets.css, assets.script].filter((address) => !assets.files.has(address));
+  if (missing.length > 0) {
+    throw new StartError(`${dir} lacks ${missing.join(", ")}, which manifest.json names. Run: npm run build`);
+  }
+  return assets;
+}
+
+async function readManifest(path: string): Promise<z.infer<typeof Manifest>> {
+  try {
+    return Manifest.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`${path} is missing or broken. Run: npm run build\n${problem}`);
+  }
+}

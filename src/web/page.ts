@@ -1,0 +1,38 @@
+// What a page is before the layout puts header and footer around it, and what every page is rendered with.
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Html } from "./html.ts";
+
+export interface Site {
+  readonly knowledge: Knowledge;
+  /** Addresses of the built style sheet and script. */
+  readonly css: string;
+  readonly script: string;
+  /** `https://…` without a slash at the end, or empty: canonical addresses are then path-absolute. */
+  readonly origin: string;
+}
+
+export interface Crumb {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface Page {
+  /** Canonical path; error pages have none. */
+  readonly path?: string;
+  readonly title: string;
+  readonly description: string;
+  /** From the home page down to the parent; the page itself is added by the layout. Absent: no breadcrumb. */
+  readonly crumbs?: readonly Crumb[];
+  readonly main: Html;
+  /** Provider the page is about, passed on to the chat. */
+  readonly provider?: string;
+  /** Set on pages that differ by visitor or query: kept out of search engines. */
+  readonly noindex?: boolean;
+  /** The page brings its own search form, so the header shows none. */
+  readonly ownSearch?: boolean;
+  /** The page is the chat, so no launcher leads there. */
+  readonly isChat?: boolean;
+}
+
+export const HOME: Crumb = { title: "首页", url: "/" };
+export const PROVIDERS: Crumb = { title: "各家换卡步骤", url: "/providers" };

@@ -1,0 +1,37 @@
+// An article or a question: the answer first and set apart, then the whole body, its facts and what to read next.
+import { pageUrl } from "../../../bot/knowledge/page-url.ts";
+import { leadOf } from "../../../bot/knowledge/plain-text.ts";
+import { citedFacts } from "../cited-facts.ts";
+import { type Entry, entryList, entryUrl, findEntry, titleOf } from "../entries.ts";
+import { feedbackForm } from "../feedback-form.ts";
+import { html, trusted } from "../html.ts";
+import { renderMarkdown } from "../markdown.ts";
+import { factsTable, whereToFindChannels } from "../official-channels.ts";
+import type { Page, Site } from "../page.ts";
+
+export function articlePage(entry: Entry, { knowledge }: Site): Page {
+  const path = entryUrl(entry, knowledge);
+  const title = titleOf(entry);
+  const category = knowledge.categories.find(({ id }) => id === entry.category);
+  const restAt = entry.body.search(/^## /m);
+  const rest = restAt < 0 ? "" : entry.body.slice(restAt);
+  const related = entry.related.flatMap((id) => findEntry(id, knowledge) ?? []);
+  return {
+    path,
+    title,
+    description: entry.summary,
+    crumbs: category
+      ? [{ title: category.title, url: pageUrl(knowledge, { kind: "category", id: category.id }) }]
+      : [],
+    main: html`<article class="article">
+<h1>${title}</h1>
+<div class="lead">${trusted(renderMarkdown(leadOf(entry.body), { knowledge }))}</div>
+<div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}</div>
+${whereToFindChannels()}
+${factsTable(citedFacts([entry.body], { knowledge }), "本页用到的信息和来源", knowledge)}
+<p class="updated">最近更新 <time datetime="${entry.updated}">${entry.updated}</time></p>
+</article>
+${feedbackForm(path)}
+${related.length > 0 && html`<section class="related" aria-labelledby="related"><h2 id="related">接着看</h2>${entryList(related, knowledge, "titles")}</section>`}`,
+  };
+}

@@ -1,0 +1,129 @@
+// The chat without JavaScript: forms over the same conversations. A signed cookie says whose conversation it is.
+import { randomUUID } from "node:crypto";
+import express, { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { AppError } from "../base/errors.ts";
+import type { Activity } from "../base/wire.ts";
+import type { Conversations } from "../channels/conversations.ts";
+import type { Limits } from "../channels/direct-line/limits.ts";
+import type { Tokens } from "../channels/direct-line/tokens.ts";
+import { sendEncoded } from "./encoded.ts";
+import { methodNotAllowed } from "./errors.ts";
+import { chatPage, LONGEST_MESSAGE } from "./pages/chat.ts";
+import { requireSameOrigin } from "./same-origin.ts";
+import type { Snapshot } from "./site.ts";
+
+const COOKIE = "huanka_chat";
+const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
+
+export const ChatForm = z.object({
+  text: z.string().default(""),
+  /** A quick reply's button; wins over what stands in the text box. */
+  say: z.string().optional(),
+  action: z.literal("end").optional(),
+  clientActivityID: z
+    .string()
+    .min(1)
+    .max(128)
+    .default(() => randomUUID()),
+});
+
+export interface PlainChatParts {
+  readonly snapshot: () => Snapshot;
+  readonly conversations: Conversations;
+  readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
+  readonly limits: Limits | undefined;
+  readonly publicOrigin: string | undefined;
+}
+
+/**
+ * Mounted at /chat. GET only shows; the first POST opens the conversation. After each POST the browser is sent
+ * back by 303, so that a reload repeats nothing.
+ */
+export function plainChatRouter(parts: PlainChatParts): Router {
+  const { snapshot, conversations, publicOrigin } = parts;
+  const router = Router();
+  router
+    .route("/")
+    .get(async (req, res) => {
+      const id = await conversationOf(req, parts);
+      const activities = id === undefined ? [] : await transcript(id, conversations);
+      const draft = String(req.query.say ?? "").slice(0, LONGEST_MESSAGE);
+      const page = chatPage({ activities, draft, clientActivityId: randomUUID() });
+      sendEncoded(req, res, snapshot().render(page), "no-store");
+    })
+    .post(
+      requireSameOrigin(publicOrigin),
+      express.urlencoded({ extended: false, limit: FORM_LIMIT }),
+      async (req, res) => {
+        const form = ChatForm.parse(req.body ?? {});
+        res.set("Cache-Control", "no-store");
+        if (form.action === "end") {
+          setCookie(res, "", 0, publicOrigin);
+          res.redirect(303, "/chat");
+          return;
+        }
+        await say(form, req, res, parts);
+        res.redirect(303, "/chat#latest");
+      },
+    )
+    .all(methodNotAllowed("GET, HEAD, POST"));
+  return router;
+}
+
+async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, parts: PlainChatParts) {
+  const text = (form.say ?? form.text).replaceAll("\r\n", "\n").trim();
+  if (text === "") return;
+  if (text.length > LONGEST_MESSAGE) throw new AppError("too-large", { length: text.length });
+  const id = (await conversationOf(req, parts)) ?? (await openConversation(req, res, parts));
+  await parts.limits?.takeMessage(id);
+  await parts.conversations.post(id, {
+    type: "message",
+    text,
+    channelData: { clientActivityID: form.clientActivityID },
+  });
+}
+
+async function openConversation(req: Request, res: Response, parts: PlainChatParts): Promise<string> {
+  const { conversations, tokens, limits, snapshot, publicOrigin } = parts;
+  await limits?.takeConversation(req.ip ?? "");
+  const id = await conversations.open({ locale: snapshot().knowledge.locale });
+  await conversations.start(id);
+  setCookie(res, await tokens.issue({ conversationId: id }), tokens.ttlSeconds, publicOrigin);
+  return id;
+}
+
+/** The caller's conversation, or undefined without a good cookie or when the conversation is gone. */
+async function conversationOf(req: Request, parts: PlainChatParts): Promise<string | undefined> {
+  const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(req.headers.cookie ?? "")?.[1];
+  if (token === undefined) return undefined;
+  try {
+    const { conversationId } = await parts.tokens.verify(token);
+    await parts.conversations.read(conversationId);
+    return conversationId;
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) return undefined;
+    throw error;
+  }
+}
+
+async function transcript(id: string, conversations: Conversations): Promise<readonly Activity[]> {
+  const all: Activity[] = [];
+  let page = await conversations.read(id);
+  while (page.activities.length > 0) {
+    all.push(...page.activities);
+    page = await conversations.read(id, page.watermark);
+  }
+  return all;
+}
+
+function setCookie(res: Response, value: string, maxAgeSeconds: number, publicOrigin: string | undefined) {
+  res.cookie(COOKIE, value, {
+    httpOnly: true,
+    sameSite: "strict",
+    secure: publicOrigin?.startsWith("https://") ?? false,
+    path: "/chat",
+    maxAge: maxAgeSeconds * 1000,
+    encode: String,
+  });
+}

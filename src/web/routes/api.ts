@@ -1,0 +1,47 @@
+// The public JSON API: search and the check of a pasted number or link.
+import { Router } from "express";
+import { z } from "zod";
+import { checkChannel } from "../../../bot/knowledge/channels.ts";
+import type { SearchReply } from "../../base/wire.ts";
+import { methodNotAllowed } from "../errors.ts";
+import type { Snapshot } from "../site.ts";
+
+const LONGEST_QUERY = 200; // characters; a longer text is a message for the chat
+const LONGEST_VALUE = 500; // room for a pasted text message with its link
+
+export const SearchQuery = z.object({
+  q: z.string().max(LONGEST_QUERY).default(""),
+  limit: z.coerce.number().int().min(1).max(20).default(10),
+  /** Provider id that hits must belong to or be neutral of. */
+  provider: z.string().max(64).optional(),
+  /** Only the locale of the content is known; others are answered by it. */
+  locale: z.string().max(20).optional(),
+});
+
+export const ChannelQuery = z.object({ value: z.string().min(1).max(LONGEST_VALUE) });
+
+/** Mounted at /api. Answers are never cached: they change with the content. */
+export function apiRouter(snapshot: () => Snapshot): Router {
+  const router = Router({ strict: true, caseSensitive: true });
+  router.use((_req, res, next) => {
+    res.set("Cache-Control", "no-store");
+    next();
+  });
+  router
+    .route("/search")
+    .get((req, res) => {
+      const { q, limit, provider } = SearchQuery.parse(req.query);
+      const { normalised, hits } = snapshot().search(q, { limit, ...(provider && { provider }) });
+      res.json({ query: q, normalised, results: hits } satisfies SearchReply);
+    })
+    .all(methodNotAllowed("GET, HEAD"));
+  router
+    .route("/channels/check")
+    .get((req, res) => {
+      const { value } = ChannelQuery.parse(req.query);
+      const { verdict, provider, evidence } = checkChannel(snapshot().knowledge, value);
+      res.json({ verdict, provider: provider ?? null, evidence });
+    })
+    .all(methodNotAllowed("GET, HEAD"));
+  return router;
+}

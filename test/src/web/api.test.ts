@@ -1,0 +1,92 @@
+// The JSON API and the addresses for machines.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SearchReply } from "../../../src/base/wire.ts";
+import { startWebServer, type WebServer } from "../../support/web-server.ts";
+
+let server: WebServer;
+let serving = true;
+beforeAll(async () => {
+  server = await startWebServer({
+    ready: async () => serving,
+    config: { metricsToken: "a-token-for-the-scraper" },
+  });
+});
+afterAll(() => server.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(server.origin + path, { headers });
+
+async function search(query: string): Promise<SearchReply> {
+  return (await get(`/api/search?${query}`)).json() as Promise<SearchReply>;
+}
+
+async function check(value: string): Promise<Record<"verdict" | "provider" | "evidence", unknown>> {
+  return (await get(`/api/channels/check?value=${value}`)).json() as ReturnType<typeof check>;
+}
+
+describe("the search API", () => {
+  it("answers query, normalised query and hits, best first", async () => {
+    const reply = await search(`q=${encodeURIComponent("手續費")}&limit=3`);
+    expect(reply).toMatchObject({ query: "手續費", normalised: "手续费" });
+    expect(reply.results.length).toBeGreaterThan(0);
+    expect(reply.results.length).toBeLessThanOrEqual(3);
+    expect(reply.results[0]).toMatchObject({
+      id: "fee",
+      type: "faq",
+      title: "换卡要手续费吗",
+      url: "/help/rebind/fee",
+      topics: ["faq_fee"],
+    });
+    expect(reply.results[0]?.score).toBeTypeOf("number");
+    expect(reply.results[0]?.excerpt).toBeTypeOf("string");
+  });
+
+  it("finds nothing for an empty query and refuses what is out of bounds", async () => {
+    expect((await search("")).results).toEqual([]);
+    for (const query of ["limit=0", "limit=21", "limit=x", `q=${"a".repeat(201)}`]) {
+      const response = await get(`/api/search?${query}`);
+      expect(response.status, query).toBe(400);
+      expect(await response.json()).toMatchObject({ error: { code: "BadArgument" } });
+    }
+  });
+});
+
+describe("the channel check", () => {
+  it("knows a registered number, and says so with evidence", async () => {
+    const reply = await check("95016");
+    expect(reply).toMatchObject({ verdict: "official", provider: "lakala" });
+    expect(reply.evidence).not.toBe("");
+  });
+
+  it("says unknown, with no provider, for what it does not know", async () => {
+    const reply = await check("02112345678");
+    expect(reply).toMatchObject({ verdict: "unknown", provider: null });
+  });
+
+  it("wants a value", async () => {
+    expect((await get("/api/channels/check")).status).toBe(400);
+  });
+});
+
+describe("addresses for machines", () => {
+  it("tell a living process from one that can serve", async () => {
+    expect((await get("/healthz")).status).toBe(200);
+    expect((await get("/readyz")).status).toBe(200);
+    serving = false;
+    expect((await get("/readyz")).status).toBe(503);
+    expect((await get("/healthz")).status).toBe(200);
+    serving = true;
+  });
+
+  it("give counts to loopback and to the bearer of the token, and are unknown to others", async () => {
+    const local = await get("/metrics");
+    const text = await local.text();
+    expect(local.headers.get("content-type")).toContain("text/plain");
+    expect(text).toMatch(/^huanka_http_responses_total\{status="200"\} \d+$/m);
+    expect(text).toMatch(/^huanka_open_sockets 7$/m);
+    const proxied = { "x-forwarded-for": "203.0.113.9" };
+    expect((await get("/metrics", proxied)).status).toBe(404);
+    expect((await get("/metrics", { ...proxied, authorization: "Bearer wrong" })).status).toBe(404);
+    const token = { ...proxied, authorization: "Bearer a-token-for-the-scraper" };
+    expect((await get("/metrics", token)).status).toBe(200);
+  });
+});

@@ -1,0 +1,56 @@
+// Votes about pages: by form, by fetch, and only about pages that exist.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startWebServer, type WebServer } from "../../support/web-server.ts";
+
+let server: WebServer;
+beforeAll(async () => {
+  server = await startWebServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.votes.length = 0;
+});
+
+const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
+const AT = "2026-11-24T00:00:00.000Z";
+
+function vote(body: URLSearchParams | string, headers: Record<string, string> = SAME_ORIGIN) {
+  return fetch(`${server.origin}/feedback`, { method: "POST", redirect: "manual", body, headers });
+}
+
+describe("feedback", () => {
+  it("is stored from a form, thanked for, and leads back to the page", async () => {
+    const response = await vote(new URLSearchParams({ page: "/providers/lakala", helpful: "yes" }));
+    expect(response.status).toBe(303);
+    expect(server.votes).toEqual([{ page: "/providers/lakala", helpful: true, at: AT }]);
+    const thanks = await fetch(server.origin + response.headers.get("location"));
+    const page = await thanks.text();
+    expect(thanks.status).toBe(200);
+    expect(page).toContain("谢谢你的反馈");
+    expect(page).toContain('href="/providers/lakala">回到刚才的页面');
+  });
+
+  it("is stored from JSON without leaving the page", async () => {
+    const json = { ...SAME_ORIGIN, "content-type": "application/json" };
+    const response = await vote(JSON.stringify({ page: "/", helpful: "no" }), json);
+    expect(response.status).toBe(204);
+    expect(server.votes).toEqual([{ page: "/", helpful: false, at: AT }]);
+  });
+
+  it.each([
+    ["an unknown page", { page: "https://evil.example/", helpful: "yes" }],
+    ["no answer", { page: "/" }],
+    ["a strange answer", { page: "/", helpful: "maybe" }],
+  ])("is refused with %s", async (_, fields) => {
+    expect((await vote(new URLSearchParams(fields as Record<string, string>))).status).toBe(400);
+    expect(server.votes).toEqual([]);
+  });
+
+  it("is refused from another site, and never thanks for a page that is not ours", async () => {
+    const fields = new URLSearchParams({ page: "/", helpful: "yes" });
+    expect((await vote(fields, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await vote(fields, { origin: "null" })).status).toBe(403);
+    expect(server.votes).toEqual([]);
+    expect((await fetch(`${server.origin}/feedback?page=//evil.example`)).status).toBe(400);
+  });
+});

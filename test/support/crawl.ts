@@ -1,0 +1,39 @@
+// Follows every link of a help center from its home page.
+import { expect } from "vitest";
+
+export interface Crawl {
+  /** Path → document, in the order found. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** Addresses outside the site that pages link to. */
+  readonly outside: readonly string[];
+}
+
+/** Fails at the first dead link, naming the page it stands on, and at an anchor its page does not have. */
+export async function crawl(origin: string): Promise<Crawl> {
+  const found = new Map<string, string>([["/", "the start"]]);
+  const pages = new Map<string, string>();
+  const outside = new Set<string>();
+  for (const [path, from] of found) {
+    const response = await fetch(origin + path, { redirect: "manual" });
+    const text = await response.text();
+    expect(response.status, `${path} linked from ${from}`).toBe(200);
+    if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
+    pages.set(path, text);
+    const ids = new Set([...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+    const { anchors, own, foreign } = linksOf(text);
+    for (const anchor of anchors) expect(ids, `${path}#${anchor}`).toContain(anchor);
+    for (const target of own) if (!found.has(target)) found.set(target, path);
+    for (const target of foreign) outside.add(target);
+  }
+  return { pages, outside: [...outside].sort() };
+}
+
+function linksOf(html: string) {
+  const links = [...html.matchAll(/ (?:href|src|action)="([^"]*)"/g)].map((match) => match[1] ?? "");
+  const gettable = links.filter((link) => link !== "/feedback");
+  return {
+    anchors: gettable.filter((link) => link.startsWith("#")).map((link) => link.slice(1)),
+    own: gettable.filter((link) => link.startsWith("/")).map((link) => link.replace(/#.*/, "")),
+    foreign: gettable.filter((link) => !/^[/#]/.test(link)),
+  };
+}
