@@ -2,6 +2,9 @@
 import { enableCompileCache } from "node:module";
 
 enableCompileCache();
+
+/** By then the first pages are compiled too. */
+const SETTLED_MS = 1_000;
 // Whoever read our output may go away; serving goes on.
 process.stdout.on("error", () => undefined);
 
@@ -15,7 +18,8 @@ try {
 async function start(): Promise<void> {
   const { ensureBrowserBundles } = await import("./cli/ensure-browser.ts");
   await ensureBrowserBundles();
-  const [{ parseConfig }, { createLog }, { startService }] = await Promise.all([
+  const [{ collectGarbage }, { parseConfig }, { createLog }, { startService }] = await Promise.all([
+    import("./base/collect-garbage.ts"),
     import("./base/config.ts"),
     import("./base/log.ts"),
     import("./service.ts"),
@@ -24,6 +28,7 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
   process.stdout.write(`huanka listening on ${service.address}\n`);
+  setTimeout(collectGarbage, SETTLED_MS).unref();
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);

@@ -3,7 +3,7 @@ import type { IntentId } from "../knowledge/intent.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { humanOption, intentOption, mainOptions, option } from "./options.ts";
+import { intentOption, mainOptions, option } from "./options.ts";
 import { say, sayPage } from "./say.ts";
 import type { DialogState, Option } from "./state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
@@ -46,7 +46,7 @@ function followUps(turn: Turn, page: string): Option[] {
       ? { do: "ask-provider", purpose: "guide" }
       : { do: "choose-provider", provider, purpose: "guide" },
   );
-  return [...questions.slice(0, SUGGESTIONS), rebind, humanOption(knowledge)];
+  return [...questions.slice(0, SUGGESTIONS), rebind, option(knowledge, "human")];
 }
 
 /** Offers the likely meanings; two answers were close. */
@@ -55,9 +55,11 @@ export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
   const intents: IntentId[] = [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)];
   const options = intents.flatMap((intent) => intentOption(knowledge, intent) ?? []).slice(0, SUGGESTIONS);
   if (options.length === 0) return missed(turn, "not-understood");
-  const none = option(knowledge, "none", { do: "command", command: "none-of-these" });
+  const none = option(knowledge, "none");
   const state = turn.state;
-  return outcome(state, [say(turn, "did-you-mean", { options: [...options, none, humanOption(knowledge)] })]);
+  return outcome(state, [
+    say(turn, "did-you-mean", { options: [...options, none, option(knowledge, "human")] }),
+  ]);
 }
 
 /** Counts a miss; the second in a row offers the official channel and a person. */

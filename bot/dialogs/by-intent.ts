@@ -3,7 +3,7 @@ import type { IntentId } from "../knowledge/intent.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
 import { escalate } from "./escalation.ts";
 import { runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
-import { humanOption, mainOptions, option } from "./options.ts";
+import { mainOptions, option } from "./options.ts";
 import { askBank, askProvider, chooseProvider, noteNewCard, showChannels } from "./provider-dialog.ts";
 import { askForChannel, scamPath } from "./safety-dialog.ts";
 import { channelsOf, sayPage } from "./say.ts";
@@ -88,7 +88,7 @@ function human(turn: Turn): Outcome {
   const provider = turn.recognition?.provider;
   const state = provider === undefined ? turn.state : { ...turn.state, provider };
   const { knowledge } = turn;
-  const findChannel = option(knowledge, "unknown-provider", { do: "whose-terminal" });
+  const findChannel = option(knowledge, "unknown-provider");
   const guide = runningGuide(state);
   const unhurried = guide
     ? stepOptions(knowledge, guide)
@@ -113,5 +113,5 @@ function stuckWithoutStep(turn: Turn): Outcome {
 
 /** Shows an article or FAQ chosen by its id. */
 export function showPage(turn: Turn, page: string): Outcome {
-  return outcome(turn.state, [sayPage(turn, page, [humanOption(turn.knowledge)])]);
+  return outcome(turn.state, [sayPage(turn, page, [option(turn.knowledge, "human")])]);
 }

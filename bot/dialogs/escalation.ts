@@ -18,7 +18,7 @@ export function escalate(
   const frame = topFrame(turn.state);
   const { provider } = turn.state;
   const options = reply.options ?? [];
-  const rebind = option(turn.knowledge, "rebind", { do: "ask-provider", purpose: "guide" });
+  const rebind = option(turn.knowledge, "rebind");
   const offersIt = provider !== undefined || options.some(({ label }) => label === rebind.label);
   const ways = offersIt ? options : [...options, rebind];
   const state: DialogState = { ...turn.state, misses: 0 };

@@ -1,7 +1,7 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
 import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
 import { escalate } from "./escalation.ts";
-import { humanOption, intentOption, option } from "./options.ts";
+import { intentOption, option } from "./options.ts";
 import { findGuide, providerName, say, sayStep, stepIndex } from "./say.ts";
 import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
@@ -67,11 +67,11 @@ export function stepOptions(knowledge: Knowledge, frame: GuideFrame): Option[] {
   const index = stepIndex(guide, frame.step);
   const last = index === guide.steps.length - 1;
   return [
-    option(knowledge, last ? "done" : "next", { do: "command", command: "next" }),
-    option(knowledge, "stuck", { do: "command", command: "stuck" }),
-    ...(index > 0 ? [option(knowledge, "back", { do: "command", command: "back" })] : []),
-    option(knowledge, "leave", { do: "command", command: "leave" }),
-    humanOption(knowledge),
+    option(knowledge, last ? "done" : "next"),
+    option(knowledge, "stuck"),
+    ...(index > 0 ? [option(knowledge, "back")] : []),
+    option(knowledge, "leave"),
+    option(knowledge, "human"),
   ];
 }
 
@@ -93,11 +93,11 @@ function finish(turn: Turn, frame: GuideFrame): Outcome {
   const { knowledge } = turn;
   const plain = frame.guide === "verify-terminal";
   const followUps = plain
-    ? [option(knowledge, "rebind", { do: "ask-provider", purpose: "guide" })]
+    ? [option(knowledge, "rebind")]
     : (["faq_confirm_success", "faq_not_received"] as const).flatMap(
         (id) => intentOption(knowledge, id) ?? [],
       );
-  const options = [...followUps, humanOption(knowledge)];
+  const options = [...followUps, option(knowledge, "human")];
   const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0 };
   return outcome(state, [say({ ...turn, state }, plain ? "guide-done-plain" : "guide-done", { options })]);
 }
@@ -128,10 +128,7 @@ export function stuck(turn: Turn, frame: GuideFrame): Outcome {
   }
   const advice = sayStep(next, tried, "stuck", []);
   const { knowledge } = turn;
-  const options = [
-    option(knowledge, "repeat", { do: "command", command: "repeat" }),
-    ...stepOptions(knowledge, frame),
-  ];
+  const options = [option(knowledge, "repeat"), ...stepOptions(knowledge, frame)];
   return outcome(state, [advice, say(next, "stuck-more", { options })]);
 }
 
@@ -139,7 +136,7 @@ export function stuck(turn: Turn, frame: GuideFrame): Outcome {
 export function leave(turn: Turn, frame: GuideFrame): Outcome {
   const { knowledge } = turn;
   const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0, paused: frame };
-  const options = [option(knowledge, "resume", { do: "command", command: "resume" }), humanOption(knowledge)];
+  const options = [option(knowledge, "resume"), option(knowledge, "human")];
   return outcome(state, [say({ ...turn, state }, "guide-left", { options })]);
 }
 

@@ -6,15 +6,35 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../understanding/normalise.ts";
 import type { Action, Option } from "./state.ts";
 
-/** An option with its label from replies.yml, `option.<key>`. */
-export function option(knowledge: Knowledge, key: string, action: Action): Option {
+/** Every option with a fixed label, `option.<key>` in replies.yml, and what it does unless said otherwise. */
+const FIXED = {
+  rebind: { do: "ask-provider", purpose: "guide" },
+  next: { do: "command", command: "next" },
+  done: { do: "command", command: "next" },
+  back: { do: "command", command: "back" },
+  stuck: { do: "command", command: "stuck" },
+  repeat: { do: "command", command: "repeat" },
+  leave: { do: "command", command: "leave" },
+  resume: { do: "command", command: "resume" },
+  restart: { do: "command", command: "restart" },
+  none: { do: "command", command: "none-of-these" },
+  human: { do: "human" },
+  "unknown-provider": { do: "whose-terminal" },
+  "bank-terminal": { do: "ask-bank" },
+  "generic-guide": { do: "start-guide", guide: "pos-vendor" },
+  "check-channel": { do: "check-channel" },
+  scam: { do: "intent", intent: "report_scam" },
+  "verify-terminal": { do: "intent", intent: "verify_genuine_terminal" },
+  "when-effective": { do: "intent", intent: "faq_when_effective" },
+  "not-received": { do: "intent", intent: "faq_not_received" },
+} as const satisfies Readonly<Record<string, Action>>;
+type FixedKey = keyof typeof FIXED;
+
+/** A fixed option; `action` replaces what it usually does. Throws when replies.yml lacks its label. */
+export function option(knowledge: Knowledge, key: FixedKey, action: Action = FIXED[key]): Option {
   const label = knowledge.replies.get(`option.${key}`);
   if (label === undefined) throw new Error(`replies.yml has no key option.${key}`);
   return { label: label.trim(), action };
-}
-
-export function humanOption(knowledge: Knowledge): Option {
-  return option(knowledge, "human", { do: "human" });
 }
 
 /** The option that asks an intent's question, named as its FAQ is. */
@@ -28,12 +48,12 @@ export function intentOption(knowledge: Knowledge, intent: IntentId): Option | u
 /** What to offer when the merchant has nothing running. */
 export function mainOptions(knowledge: Knowledge): Option[] {
   return [
-    option(knowledge, "rebind", { do: "ask-provider", purpose: "guide" }),
-    option(knowledge, "when-effective", { do: "intent", intent: "faq_when_effective" }),
-    option(knowledge, "not-received", { do: "intent", intent: "faq_not_received" }),
-    option(knowledge, "verify-terminal", { do: "intent", intent: "verify_genuine_terminal" }),
-    option(knowledge, "scam", { do: "intent", intent: "report_scam" }),
-    humanOption(knowledge),
+    option(knowledge, "rebind"),
+    option(knowledge, "when-effective"),
+    option(knowledge, "not-received"),
+    option(knowledge, "verify-terminal"),
+    option(knowledge, "scam"),
+    option(knowledge, "human"),
   ];
 }
 
@@ -44,9 +64,9 @@ const OFFERED_BANKS = ["icbc", "abc", "boc", "ccb", "cmb"];
 export function providerOptions(knowledge: Knowledge, purpose: "guide" | "channels"): Option[] {
   return [
     ...named(knowledge, OFFERED_PROVIDERS, purpose),
-    option(knowledge, "bank-terminal", { do: "ask-bank" }),
-    option(knowledge, "unknown-provider", { do: "whose-terminal" }),
-    humanOption(knowledge),
+    option(knowledge, "bank-terminal"),
+    option(knowledge, "unknown-provider"),
+    option(knowledge, "human"),
   ];
 }
 
@@ -54,7 +74,7 @@ export function bankOptions(knowledge: Knowledge): Option[] {
   return [
     ...named(knowledge, OFFERED_BANKS, "guide"),
     option(knowledge, "generic-guide", { do: "start-guide", guide: "bank-app" satisfies ProviderClass }),
-    humanOption(knowledge),
+    option(knowledge, "human"),
   ];
 }
 
@@ -86,6 +106,28 @@ export function chooseOption(offered: readonly Option[], text: string): Option |
   const containing =
     [...bare].length < 2 ? [] : offered.filter(({ label }) => bareText(label).includes(bare));
   return containing.length === 1 ? containing[0] : undefined;
+}
+
+/**
+ * The option whose whole label the text is, offered or not: a button pressed late still does what it says, and
+ * pages can start anything by its name. Fixed options, questions of FAQs and intents, titles of guides.
+ */
+export function namedOption(knowledge: Knowledge, text: string): Option | undefined {
+  const known = byLabel.get(knowledge);
+  const labels = known ?? new Map(allOptions(knowledge).map((one) => [bareText(one.label), one]));
+  if (!known) byLabel.set(knowledge, labels);
+  return labels.get(bareText(text));
+}
+
+const byLabel = new WeakMap<Knowledge, ReadonlyMap<string, Option>>();
+
+function allOptions(knowledge: Knowledge): Option[] {
+  const fixed = (Object.keys(FIXED) as FixedKey[]).map((key) => option(knowledge, key));
+  const intents = [...knowledge.intents.keys()].flatMap((intent) => intentOption(knowledge, intent) ?? []);
+  const guides = [...knowledge.guides.values()].map(({ id, title }): Option => {
+    return { label: title, action: { do: "start-guide", guide: id } };
+  });
+  return [...fixed, ...intents, ...guides];
 }
 
 function bareText(text: string): string {

@@ -1,7 +1,7 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import { officialChannels } from "../knowledge/channels.ts";
 import { startGuide, startProviderGuide } from "./guide-dialog.ts";
-import { bankOptions, humanOption, option, providerOptions } from "./options.ts";
+import { bankOptions, option, providerOptions } from "./options.ts";
 import { providerName, say } from "./say.ts";
 import { type DialogState, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
@@ -38,9 +38,9 @@ export function chooseProvider(turn: Turn, provider: string, purpose: Purpose): 
 export function whoseTerminal(turn: Turn): Outcome {
   const { knowledge } = turn;
   const options = [
-    option(knowledge, "verify-terminal", { do: "intent", intent: "verify_genuine_terminal" }),
-    option(knowledge, "generic-guide", { do: "start-guide", guide: "pos-vendor" }),
-    humanOption(knowledge),
+    option(knowledge, "verify-terminal"),
+    option(knowledge, "generic-guide"),
+    option(knowledge, "human"),
   ];
   const state = asking(turn.state, "guide");
   return outcome(state, [say({ ...turn, state }, "whose-terminal", { options })]);
@@ -50,10 +50,10 @@ export function whoseTerminal(turn: Turn): Outcome {
 export function unknownProvider(turn: Turn): Outcome {
   const { knowledge } = turn;
   const options = [
-    option(knowledge, "generic-guide", { do: "start-guide", guide: "pos-vendor" }),
-    option(knowledge, "unknown-provider", { do: "whose-terminal" }),
-    option(knowledge, "verify-terminal", { do: "intent", intent: "verify_genuine_terminal" }),
-    humanOption(knowledge),
+    option(knowledge, "generic-guide"),
+    option(knowledge, "unknown-provider"),
+    option(knowledge, "verify-terminal"),
+    option(knowledge, "human"),
   ];
   const state: DialogState = { ...turn.state, misses: 0 };
   return outcome(state, [say({ ...turn, state }, "provider-unknown", { options })]);
@@ -71,8 +71,8 @@ export function showChannels(turn: Turn, provider: string): Outcome {
   const name = providerName(knowledge, provider);
   const options = [
     option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" }),
-    option(knowledge, "check-channel", { do: "check-channel" }),
-    humanOption(knowledge),
+    option(knowledge, "check-channel"),
+    option(knowledge, "human"),
   ];
   const state: DialogState = { ...turn.state, provider, misses: 0 };
   const next = { ...turn, state };

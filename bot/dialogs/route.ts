@@ -8,7 +8,7 @@ import { act, runCommand } from "./act.ts";
 import { didYouMean, missed } from "./answers.ts";
 import { startIntent } from "./by-intent.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { chooseOption, providerOptions } from "./options.ts";
+import { chooseOption, namedOption, providerOptions } from "./options.ts";
 import { askProvider, chooseProvider, noteNewCard, unknownProvider } from "./provider-dialog.ts";
 import { holdsChannel, judgeChannel } from "./safety-dialog.ts";
 import { providerName, say } from "./say.ts";
@@ -36,6 +36,8 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   }
   const chosen = chooseOption(turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
+  const named = namedOption(turn.knowledge, message.text);
+  if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
   const command = findCommand(message.text);
   const commanded = command && commandOutcome({ ...turn, rule: `command/${command}` }, command);
   if (commanded) return commanded;

@@ -3,7 +3,7 @@ import { checkChannel } from "../knowledge/channels.ts";
 import type { SecretKind } from "../ports.ts";
 import { answerKey } from "./answers.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { humanOption, option } from "./options.ts";
+import { option } from "./options.ts";
 import { channelsOf, say } from "./say.ts";
 import { type DialogState, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
@@ -22,9 +22,9 @@ export function scamPath(turn: Turn): Outcome {
   const state: DialogState = { ...turn.state, misses: 0 };
   const next = { ...turn, state };
   const options = [
-    option(knowledge, "check-channel", { do: "check-channel" }),
-    option(knowledge, "verify-terminal", { do: "intent", intent: "verify_genuine_terminal" }),
-    humanOption(knowledge),
+    option(knowledge, "check-channel"),
+    option(knowledge, "verify-terminal"),
+    option(knowledge, "human"),
   ];
   const guide = runningGuide(state);
   const said = [say(next, "scam", { channels: channelsOf(next), options: guide ? [] : options })];
@@ -39,7 +39,9 @@ export function scamPath(turn: Turn): Outcome {
 export function askForChannel(turn: Turn): Outcome {
   const rest = withoutFrame(turn.state, "check-channel");
   const state: DialogState = { ...rest, misses: 0, stack: [...rest.stack, { dialog: "check-channel" }] };
-  return outcome(state, [say({ ...turn, state }, "channel-ask", { options: [humanOption(turn.knowledge)] })]);
+  return outcome(state, [
+    say({ ...turn, state }, "channel-ask", { options: [option(turn.knowledge, "human")] }),
+  ]);
 }
 
 /** Whether a text holds something the registry can judge. */
@@ -58,9 +60,9 @@ export function judgeChannel(turn: Turn, secrets: readonly SecretKind[]): Outcom
   const said = say(next, `channel-${verdict}`, {
     params: { evidence },
     options: [
-      option(turn.knowledge, "check-channel", { do: "check-channel" }),
-      option(turn.knowledge, "scam", { do: "intent", intent: "report_scam" }),
-      humanOption(turn.knowledge),
+      option(turn.knowledge, "check-channel"),
+      option(turn.knowledge, "scam"),
+      option(turn.knowledge, "human"),
     ],
   });
   const guide = runningGuide(state);

@@ -1,5 +1,5 @@
 // Makes replies out of content: by key from replies.yml, from a page's lead, from a guide's step.
-import { officialChannels } from "../knowledge/channels.ts";
+import { channelsAmong, officialChannels } from "../knowledge/channels.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
@@ -28,8 +28,8 @@ export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
     return value;
   });
   const { text, facts } = resolveFor(turn.knowledge, filled.trim(), provider);
-  const channels = options.channels ?? [];
-  const allFacts = [...facts, ...channels.map(({ fact }) => fact)];
+  const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
+  const allFacts = [...new Set([...facts, ...channels.map(({ fact }) => fact)])];
   return {
     reply: {
       key,
@@ -57,6 +57,7 @@ export function sayPage(turn: Turn, id: string, options: readonly Option[]): Sai
       text: plainText(text),
       choices: toChoices(options),
       why: whyOf(turn, key, facts, id),
+      ...tappable(turn.knowledge, facts),
       links: [{ title: page.kind === "faq" ? page.question : page.title, url }],
     },
     options,
@@ -82,6 +83,7 @@ export function sayStep(
       text: plainText(text),
       choices: toChoices(options),
       why: whyOf(turn, key, facts, guide.id),
+      ...tappable(knowledge, facts),
       guide: {
         id: guide.id,
         ...(frame.provider === undefined ? {} : { provider: frame.provider }),
@@ -129,6 +131,19 @@ export function stepIndex(guide: Guide, step: string): number {
     0,
     guide.steps.findIndex(({ id }) => id === step),
   );
+}
+
+/** Numbers and sites a text names are also offered as channels: on a phone they are tapped, not typed. */
+function tappable(knowledge: Knowledge, facts: readonly string[]): { channels?: readonly ChannelLine[] } {
+  const channels = channelsAmong(knowledge, facts);
+  return channels.length > 0 ? { channels } : {};
+}
+
+function withNamed(knowledge: Knowledge, given: readonly ChannelLine[], facts: readonly string[]) {
+  const named = channelsAmong(knowledge, facts).filter(
+    ({ fact }) => !given.some((line) => line.fact === fact),
+  );
+  return [...named, ...given];
 }
 
 function resolveFor(knowledge: Knowledge, text: string, provider: string | undefined) {

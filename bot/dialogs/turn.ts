@@ -45,10 +45,7 @@ function greet(turn: Turn): Outcome {
   const { paused } = state;
   if (!paused) return outcome(state, [say(turn, "greeting", { options: mainOptions(knowledge) })]);
   const step = stepIndex(findGuide(knowledge, paused), paused.step) + 1;
-  const options = [
-    option(knowledge, "resume", { do: "command", command: "resume" }),
-    ...mainOptions(knowledge),
-  ];
+  const options = [option(knowledge, "resume"), ...mainOptions(knowledge)];
   const params = { guide: guideTitle(knowledge, paused), step: String(step) };
   return outcome(state, [say(turn, "greeting-again"), say(turn, "paused-hint", { params, options })]);
 }

@@ -28,11 +28,22 @@ export function officialChannels(knowledge: Knowledge, providerId: string): Offi
   const keys = knowledge.providers.get(providerId)?.channels ?? [];
   return keys.flatMap((key) => {
     const fact = knowledge.facts.get(`${providerId}.${key}`);
-    if (!fact) return [];
-    const { id, label, value, grade, verified } = fact;
-    const href = channelHref(fact);
-    return [{ fact: id, label, value, grade, verified, ...(href !== undefined && { href }) }];
+    return fact ? [toChannel(fact)] : [];
   });
+}
+
+/** Those of the given facts that can be called or opened, so that a text naming them can offer the tap. */
+export function channelsAmong(knowledge: Knowledge, factIds: readonly string[]): OfficialChannel[] {
+  return factIds.flatMap((id) => {
+    const fact = knowledge.facts.get(id);
+    return fact && channelHref(fact) !== undefined ? [toChannel(fact)] : [];
+  });
+}
+
+function toChannel(fact: Fact): OfficialChannel {
+  const { id, label, value, grade, verified } = fact;
+  const href = channelHref(fact);
+  return { fact: id, label, value, grade, verified, ...(href !== undefined && { href }) };
 }
 
 /** Where a fact can be called or opened; undefined for kinds that are only read. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { BROWSER_DIR, browserBundlesAreFresh } from "../../src/cli/browser-stamp.ts";
+import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
 
 interface Budget {
   readonly what: string;
@@ -12,6 +13,7 @@ interface Budget {
 }
 
 const KB = 1_000;
+const PAGE_MAX_BYTES = 30 * KB;
 const BUDGETS: readonly Budget[] = [
   { what: "page script (launcher, search, feedback)", files: ["help.js"], maxBytes: 5 * KB },
   { what: "page style sheet", files: ["help.css"], maxBytes: 8 * KB },
@@ -43,7 +45,39 @@ function measure(): boolean {
   return isWithin && unlisted.size === 0;
 }
 
+/** Every page of the sitemap as a reader gets it: its HTML with the style sheet and the script. */
+async function measurePages(): Promise<boolean> {
+  const running = await startProcess({ DATA_DIR: freshDataDir() });
+  try {
+    const manifest: Record<string, string> = JSON.parse(
+      readFileSync(join(BROWSER_DIR, "manifest.json"), "utf8"),
+    );
+    const shared = ["help.js", "help.css"].reduce((sum, file) => sum + gzippedBytes(manifest[file] ?? ""), 0);
+    const sitemap = await (await fetch(`${running.address}/sitemap.xml`)).text();
+    const paths = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => new URL(url ?? "").pathname);
+    const pages = await Promise.all(
+      paths.map(async (path) => {
+        const html = await (await fetch(running.address + path)).text();
+        return { path, bytes: gzipSync(html, { level: 9 }).length + shared };
+      }),
+    );
+    const [largest, ...rest] = pages.sort((a, b) => b.bytes - a.bytes);
+    const median = rest[Math.floor(rest.length / 2)];
+    if (!largest || !median) throw new Error("the sitemap lists no pages");
+    for (const [what, { path, bytes }] of Object.entries({ largest, median })) {
+      const label = `reader page, ${what} of ${pages.length}`;
+      const verdict = bytes > PAGE_MAX_BYTES ? "OVER BUDGET" : "ok";
+      console.log(
+        `${label.padEnd(44)} ${String(bytes).padStart(6)} of ${String(PAGE_MAX_BYTES).padStart(6)} B gz  ${verdict}  ${path}`,
+      );
+    }
+    return largest.bytes <= PAGE_MAX_BYTES;
+  } finally {
+    await stopProcess(running);
+  }
+}
+
 if (!browserBundlesAreFresh()) {
   console.log("dist/browser is not up to date. Run: npm run build");
   process.exitCode = 1;
-} else if (!measure()) process.exitCode = 1;
+} else if (!measure() || !(await measurePages())) process.exitCode = 1;
