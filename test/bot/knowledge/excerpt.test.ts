@@ -1,3 +1,4 @@
+// Excerpts of result lists: the right passage, never too long.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { excerptAround } from "../../../bot/knowledge/excerpt.ts";

@@ -1,0 +1,125 @@
+// What search looks through: every page of the help center as plain words, with its address and topics.
+import type { Article, Faq } from "./article.ts";
+import { type GuidePage, PROVIDER_CLASSES, type ProviderClass, type Step } from "./guide.ts";
+import type { IntentId } from "./intent.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { pageUrl } from "./page-url.ts";
+import { plainText } from "./plain-text.ts";
+import type { Provider } from "./provider.ts";
+import { resolveText } from "./references.ts";
+
+export interface SearchDocument {
+  /** Unique over all types. */
+  readonly key: string;
+  readonly id: string;
+  readonly type: "article" | "faq" | "provider" | "guide";
+  readonly title: string;
+  readonly url: string;
+  readonly topics: readonly IntentId[];
+  readonly provider?: string;
+  /** The class of providers whose steps a guide holds. */
+  readonly providerClass?: ProviderClass;
+  /** Names of the thing, by which people who type pinyin look for it. */
+  readonly names: readonly string[];
+  /** Other ways to ask for it. */
+  readonly questions: readonly string[];
+  /** Plain text with the summary first. */
+  readonly body: string;
+}
+
+const CLASS_TOPICS: Readonly<Record<ProviderClass, IntentId>> = {
+  "bank-app": "rebind_howto_bank_app",
+  "payment-platform": "rebind_howto",
+  "pos-vendor": "rebind_howto_pos_vendor",
+};
+/** Pages that serve an intent of their own. */
+const PAGE_TOPICS: ReadonlyMap<string, IntentId> = new Map([
+  ["alipay", "rebind_howto_alipay"],
+  ["wechatpay", "rebind_howto_wechat"],
+  ["verify-terminal", "verify_genuine_terminal"],
+]);
+
+export function searchDocuments(knowledge: Knowledge): SearchDocument[] {
+  return [
+    ...[...knowledge.faqs.values()].map((faq) => faqDocument(faq, knowledge)),
+    ...[...knowledge.articles.values()].map((article) => articleDocument(article, knowledge)),
+    ...[...knowledge.providers.values()].map((provider) => providerDocument(provider, knowledge)),
+    ...[...knowledge.guides.values()].map((guide) => guideDocument(guide, knowledge)),
+  ];
+}
+
+function faqDocument(faq: Faq, knowledge: Knowledge): SearchDocument {
+  const { id, question, aliases } = faq;
+  return {
+    key: `faq/${id}`,
+    id,
+    type: "faq",
+    title: question,
+    url: pageUrl(knowledge, faq),
+    topics: [faq.intent],
+    names: [question, ...aliases],
+    questions: [...aliases, ...faq.utterances],
+    body: plain([faq.summary, faq.body], knowledge),
+  };
+}
+
+function articleDocument(article: Article, knowledge: Knowledge): SearchDocument {
+  const { id, title, aliases } = article;
+  return {
+    key: `article/${id}`,
+    id,
+    type: "article",
+    title,
+    url: pageUrl(knowledge, article),
+    topics: article.intents,
+    names: [title, ...aliases],
+    questions: aliases,
+    body: plain([article.summary, article.body], knowledge),
+  };
+}
+
+function providerDocument(provider: Provider, knowledge: Knowledge): SearchDocument {
+  const { id, name, aliases, guide } = provider;
+  return {
+    key: `provider/${id}`,
+    id,
+    type: "provider",
+    title: name,
+    url: pageUrl(knowledge, { kind: "provider", id }),
+    topics: [PAGE_TOPICS.get(id) ?? CLASS_TOPICS[provider.class], "contact_official_support"],
+    provider: id,
+    names: [name, ...aliases],
+    questions: [provider.nameEn, ...aliases],
+    body: plain([provider.summary, provider.body, ...wordsOf(guide?.steps ?? [])], knowledge, provider),
+  };
+}
+
+function guideDocument(guide: GuidePage, knowledge: Knowledge): SearchDocument {
+  const { id, title } = guide;
+  const providerClass = PROVIDER_CLASSES.find((name) => name === id);
+  const topic = PAGE_TOPICS.get(id) ?? (providerClass ? CLASS_TOPICS[providerClass] : "rebind_howto");
+  return {
+    key: `guide/${id}`,
+    id,
+    type: "guide",
+    title,
+    url: pageUrl(knowledge, { kind: "guide", id }),
+    topics: [topic],
+    ...(providerClass && { providerClass }),
+    names: [title],
+    questions: [],
+    body: plain([guide.summary, guide.body, ...wordsOf(guide.steps)], knowledge),
+  };
+}
+
+function wordsOf(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ title, text, stuck }) => [
+    `${title} ${text}`,
+    ...(stuck === undefined ? [] : [stuck]),
+  ]);
+}
+
+function plain(parts: readonly string[], knowledge: Knowledge, provider?: Provider): string {
+  const { text } = resolveText(parts.join("\n\n"), provider ? { knowledge, provider } : { knowledge });
+  return plainText(text);
+}
