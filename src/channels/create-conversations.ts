@@ -10,7 +10,7 @@ import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { Conversations, IncomingActivity } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
-import { maskPieces } from "./mask-pieces.ts";
+import { type MaskedPieces, maskPieces } from "./mask-pieces.ts";
 import { createReaders } from "./readers.ts";
 import { activityId, BOT, toBotActivity, toTyping, toUserActivity, turnTime } from "./stamped-activity.ts";
 import { runBotTurn } from "./turn-adapter.ts";
@@ -68,13 +68,18 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
 
   /** Runs the turn on what was loaded and tries to commit it. */
-  async function attempt(record: ConversationRecord, cause: Cause): Promise<Attempt> {
+  async function attempt(
+    record: ConversationRecord,
+    cause: Cause,
+    rewrites: MaskedPieces["rewrites"] = [],
+  ): Promise<Attempt> {
     const turn = await runTurn(parts, record, cause);
     const outcome = await store.commit({
       conversationId: record.id,
       expectedVersion: record.version,
       firstSeq: record.nextSeq,
       clientActivityId: cause.kind === "posted" ? cause.clientId : undefined,
+      rewrites,
       ...turn,
     });
     if (outcome.kind === "conflict") return { kind: "again" };
@@ -98,8 +103,9 @@ export function createConversations(parts: ConversationParts): Conversations {
       await greet(record, undefined);
       return { kind: "again" };
     }
-    const { incoming, kinds } = await maskPieces(store, { record, incoming: cause.incoming, now: clock() });
-    return attempt(record, { ...cause, incoming, secrets: [...new Set([...cause.secrets, ...kinds])] });
+    const pieces = await maskPieces(store, { record, incoming: cause.incoming, now: clock() });
+    const secrets = [...new Set([...cause.secrets, ...pieces.kinds])];
+    return attempt(record, { ...cause, incoming: pieces.incoming, secrets }, pieces.rewrites);
   }
 
   /** Repeats what another node's commit made void; each time on newly loaded state. */

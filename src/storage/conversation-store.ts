@@ -28,6 +28,8 @@ export interface TurnCommit {
   readonly clientActivityId: string | undefined;
   readonly state: unknown;
   readonly effects: readonly Effect[];
+  /** Earlier activities stored anew under their sequence: a later message showed that they held part of a secret. */
+  readonly rewrites?: readonly { readonly seq: number; readonly activity: Activity }[];
 }
 
 export type CommitOutcome =

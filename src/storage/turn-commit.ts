@@ -84,5 +84,13 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
       })
       .compile(),
   );
-  return [guard, ...activities, ...escalations].map((query) => ({ query, rows: 1 }));
+  const rewrites = (turn.rewrites ?? []).map(({ seq, activity }) =>
+    db
+      .updateTable("activities")
+      .set({ body: JSON.stringify(activity) })
+      .where("conversation_id", "=", turn.conversationId)
+      .where("seq", "=", seq)
+      .compile(),
+  );
+  return [guard, ...rewrites, ...activities, ...escalations].map((query) => ({ query, rows: 1 }));
 }

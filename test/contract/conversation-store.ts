@@ -160,6 +160,17 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       expect(more).toEqual([]);
     });
 
+    it("stores an earlier activity anew in the turn that asks for it, and not in one that is refused", async () => {
+      const { conversations } = store;
+      await conversations.commit(aTurn(ID));
+      const masked = anActivity(ID, 0, "****");
+      const next = { firstSeq: 2, rewrites: [{ seq: 0, activity: masked }] };
+      await conversations.commit(aTurn(ID, { ...next, expectedVersion: 7 }));
+      expect(await conversations.list(ID, 0, 1)).toEqual([anActivity(ID, 0)]);
+      await conversations.commit(aTurn(ID, { ...next, expectedVersion: 1 }));
+      expect(await conversations.list(ID, 0, 2)).toEqual([masked, anActivity(ID, 1)]);
+    });
+
     it("keeps any text as it was sent", async () => {
       const texts = [
         "换绑结算卡",

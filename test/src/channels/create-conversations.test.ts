@@ -124,6 +124,7 @@ describe("post", () => {
     const [, , , , , , , last, answer] = await all(id);
     expect(last).toMatchObject({ text: "****", channelData: { masked: ["pan"] } });
     expect(answer?.text).toBe("4: **** [pan]");
+    expect((await texts(id)).filter((_, index) => index % 2 === 1)).toEqual(["****", "****", "****", "****"]);
     const other = await started();
     for (const text of ["验证码", "123456", "好的"]) await conversations.post(other, message(text));
     expect((await texts(other)).slice(3)).toEqual(["****", "2: **** [otp]", "好的", "3: 好的"]);
