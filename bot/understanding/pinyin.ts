@@ -1,0 +1,123 @@
+// Reads messages typed in pinyin as Chinese, with the characters and neighbours that our own utterances use.
+import { pinyin } from "pinyin-pro";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { normalise } from "./normalise.ts";
+
+/** Initials that merchants type for whole words; read so in any message. */
+const INITIALS: Readonly<Record<string, string>> = {
+  yhk: "银行卡",
+  jsk: "结算卡",
+  skk: "收款卡",
+  bdk: "绑定卡",
+  sxf: "手续费",
+  yzm: "验证码",
+  sfz: "身份证",
+  yyzz: "营业执照",
+  sjh: "手机号",
+  zrg: "转人工",
+};
+const NEIGHBOUR_SHARE = 0.9; // of a character's likelihood that comes from the character before it
+const LONGEST_SYLLABLE = 6; // letters: zhuang
+const LONGEST_MESSAGE = 120; // letters; nobody types longer pinyin, and the cost grows with length
+
+/** Counts over the utterances: how often a character, and a pair of neighbours, occurs. */
+interface Usage {
+  readonly characters: ReadonlyMap<string, number>;
+  readonly pairs: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+/**
+ * Compiles the reader. It turns 「yhk zenme huan」 into 「银行卡怎么换」 and leaves alone every message that holds
+ * Chinese characters (but for initials) or a latin word that is neither pinyin nor used in our utterances.
+ */
+export function createPinyinReader(knowledge: Pick<Knowledge, "intents">): (normalised: string) => string {
+  const texts = [...knowledge.intents.values()].flatMap(({ utterances }) => utterances.map(normalise));
+  const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text));
+  const usage = countUsage(chinese);
+  const readings = readingsOf([...usage.characters.keys()]);
+  const words = new Set(chinese.flatMap((text) => text.match(/[a-z]+/g) ?? []));
+  return (normalised) => {
+    if (!/[a-z]/.test(normalised)) return normalised;
+    const text = normalised.replace(/(?<![a-z])[a-z]{3,4}(?![a-z])/g, (word) => INITIALS[word] ?? word);
+    if (/\p{Script=Han}/u.test(normalised) || text.length > LONGEST_MESSAGE) return text;
+    const parts = text.match(/[a-z]+|[^a-z\s]+/g) ?? [];
+    const syllables = parts.map((part) =>
+      words.has(part) || !/[a-z]/.test(part) ? [part] : splitSyllables(part, readings),
+    );
+    if (!syllables.every((split) => split !== undefined)) return text;
+    return likeliest(syllables.flat(), readings, usage);
+  };
+}
+
+function countUsage(texts: readonly string[]): Usage {
+  const characters = new Map<string, number>();
+  const pairs = new Map<string, number>();
+  let total = 0;
+  for (const text of texts) {
+    let before = "";
+    for (const character of text) {
+      pairs.set(before + character, (pairs.get(before + character) ?? 0) + 1);
+      if (/\p{Script=Han}/u.test(character)) {
+        characters.set(character, (characters.get(character) ?? 0) + 1);
+        total += 1;
+      }
+      before = character;
+    }
+  }
+  return { characters, pairs, total };
+}
+
+/** Syllable → the characters that may be read so. */
+function readingsOf(characters: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const readings = new Map<string, string[]>();
+  for (const character of characters) {
+    const syllables = pinyin(character, { toneType: "none", type: "array", multiple: true, v: true });
+    for (const syllable of new Set(syllables)) {
+      readings.set(syllable, [...(readings.get(syllable) ?? []), character]);
+    }
+  }
+  return readings;
+}
+
+/** The split into the fewest syllables, or undefined when the word is no pinyin. */
+function splitSyllables(word: string, readings: ReadonlyMap<string, unknown>): string[] | undefined {
+  const best: (string[] | undefined)[] = [[]];
+  for (let end = 1; end <= word.length; end++) {
+    for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start++) {
+      const before = best[start];
+      const syllable = word.slice(start, end);
+      const known = best[end];
+      if (!before || !readings.has(syllable) || (known && known.length <= before.length + 1)) continue;
+      best[end] = [...before, syllable];
+    }
+  }
+  return best[word.length];
+}
+
+/** Viterbi over the characters that each syllable may be; what is no syllable stays as it is. */
+function likeliest(
+  syllables: readonly string[],
+  readings: ReadonlyMap<string, readonly string[]>,
+  usage: Usage,
+): string {
+  let paths = [{ text: "", last: "", score: 0 }];
+  for (const syllable of syllables) {
+    const candidates = readings.get(syllable) ?? [syllable];
+    paths = candidates.map((character) => {
+      const scored = paths.map((path) => ({
+        text: path.text + character,
+        last: character,
+        score: path.score + Math.log(likelihood(path.last, character, usage)),
+      }));
+      return scored.reduce((best, path) => (path.score > best.score ? path : best));
+    });
+  }
+  return paths.reduce((best, path) => (path.score > best.score ? path : best)).text;
+}
+
+function likelihood(before: string, character: string, usage: Usage): number {
+  const alone = ((usage.characters.get(character) ?? 0) + 0.5) / (usage.total + 1);
+  const neighbours = (usage.pairs.get(before + character) ?? 0) / ((usage.characters.get(before) ?? 0) + 1);
+  return NEIGHBOUR_SHARE * neighbours + (1 - NEIGHBOUR_SHARE) * alone;
+}

@@ -1,0 +1,169 @@
+// Finds bank card numbers, and the expiry and CVV written right beside one.
+import {
+  type Finding,
+  hasUnit,
+  inDate,
+  inHotline,
+  inLink,
+  isNear,
+  labelOf,
+  looksLikeDateOrAmount,
+  type Scene,
+  type Window,
+  windowsFrom,
+} from "./finding.ts";
+import type { Group } from "./view.ts";
+
+const SHORTEST = 13;
+const LONGEST = 19;
+/** UnionPay has no shorter cards, and its numbers need not pass Luhn. */
+const UNIONPAY = /^62\d{14,17}$/;
+/** Issuers by prefix, each with its lengths. 15 digits are an Amex card, else a merchant number or an IMEI. */
+const ISSUERS = [
+  /^4(?:\d{12}|\d{15}|\d{17,18})$/,
+  /^(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d*$(?<=^\d{16})/,
+  /^3[47]\d{13}$/,
+  /^3(?:[0689]\d{12}|[05689]\d{14,17})$/,
+  /^(?:6[0345]|81)\d{14,17}$/,
+  /^(?:9558\d\d|95599\d)\d{10,13}$/,
+];
+/** Telecom, by the first digits of every SIM card number. */
+const ICCID = /^8986/;
+
+export function findCards(scene: Scene): Finding[] {
+  const findings: Finding[] = [];
+  let covered = 0;
+  for (const [index, group] of scene.view.groups.entries()) {
+    const inside = group.start < covered;
+    const card = cardAt(scene, index);
+    const beside = card ? codesBeside(scene, index + card.groups.length) : [];
+    const found = card ?? (inside ? undefined : gluedCardAt(scene, index));
+    // Two readings may overlap: within one, only UnionPay's prefix is worth a second.
+    if (!found || (inside && !UNIONPAY.test(found.digits))) continue;
+    const end = beside.at(-1)?.end ?? found.end;
+    const sure = card !== undefined && beside.length === 0 && isWhole(card);
+    findings.push({ kind: "pan", start: found.start, end, head: 0, tail: sure ? 4 : 0 });
+    covered = Math.max(covered, end);
+  }
+  return findings;
+}
+
+/** Whether the last digit checks the others. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    sum += index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 === 0;
+}
+
+/** A number that alone is long enough wins; else the longest that passes Luhn; else the longest. */
+function cardAt(scene: Scene, index: number): Window | undefined {
+  const labelled = isNear(scene, "card", index);
+  if (!labelled && !/^[2-689]/.test(scene.view.groups[index]?.digits ?? "")) return undefined;
+  const windows = windowsFrom(scene, index, [SHORTEST, LONGEST]).filter(
+    (window) =>
+      isUnionPay(scene, window) ||
+      (labelled && isCalledCard(scene, window)) ||
+      isIssued(scene, window, index),
+  );
+  return (
+    windows.find(({ groups }) => groups.length === 1) ??
+    windows.findLast(({ digits }) => passesLuhn(digits)) ??
+    windows.at(-1)
+  );
+}
+
+/** A short last group that Luhn does not vouch for may be the CVV of a shorter number, which must not be shown. */
+function isWhole({ digits, groups }: Window): boolean {
+  return groups.length === 1 || digits.length === 16 || passesLuhn(digits);
+}
+
+function isUnionPay(scene: Scene, window: Window): boolean {
+  return UNIONPAY.test(window.digits) && (!isIrregular(scene, window) || passesLuhn(window.digits));
+}
+
+function isCalledCard(scene: Scene, window: Window): boolean {
+  return labelOf(scene, window)?.kind === "card" && !ICCID.test(window.digits) && !isIrregular(scene, window);
+}
+
+/** By issuer and check digit alone, where no label says that it is something else. */
+function isIssued(scene: Scene, window: Window, index: number): boolean {
+  const { digits, groups, start } = window;
+  if (!ISSUERS.some((issuer) => issuer.test(digits)) || !passesLuhn(digits)) return false;
+  if (inLink(scene, start) || isBarcode(window) || isIrregular(scene, window)) return false;
+  const label = labelOf(scene, window)?.kind;
+  if (label === "keep" || label === "keep-loose") return false;
+  return groups.length === 1 || !groups.every((_, offset) => inHotline(scene, index + offset));
+}
+
+function isIrregular(scene: Scene, window: Window): boolean {
+  return window.groups.length > 1 && (looksLikeDateOrAmount(scene, window) || isPhoneList(scene, window));
+}
+
+/** Beijing's landlines begin with 62 too, and two of them have the length of a card number. */
+function isPhoneList(scene: Scene, window: Window): boolean {
+  const lengths = window.groups.map(({ digits }) => digits.length).join("-");
+  return lengths === "8-8" && labelOf(scene, window)?.kind === "mobile";
+}
+
+/** EAN-13 begins with any digit, so that its own check digit must tell it from old 13-digit Visa numbers. */
+function isBarcode({ digits, groups }: Window): boolean {
+  if (digits.length !== 13) return false;
+  if (groups.length > 1) return true;
+  const sum = [...digits].reduce(
+    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return sum % 10 === 0;
+}
+
+/**
+ * Groups that hold a card number glued to other digits ("1" + number, number + amount). Only UnionPay numbers that
+ * pass Luhn, and the whole groups are the secret: what would be left over means nothing to a reader.
+ */
+function gluedCardAt(scene: Scene, index: number): Window | undefined {
+  const first = scene.view.groups[index];
+  if (!first) return undefined;
+  const label = labelOf(scene, first)?.kind;
+  if (label === "keep" || label === "keep-loose") return undefined;
+  return first.digits.length > 16 ? gluedWithin(scene, first) : gluedAcross(scene, index, first);
+}
+
+function gluedWithin(scene: Scene, group: Group): Window | undefined {
+  const { digits, start, end } = group;
+  if (ICCID.test(digits) || inLink(scene, start)) return undefined;
+  for (let at = digits.indexOf("62"); at >= 0; at = digits.indexOf("62", at + 1)) {
+    if (holdsUnionPay(digits, at)) return { groups: [group], digits, start, end };
+  }
+  return undefined;
+}
+
+function gluedAcross(scene: Scene, index: number, first: Group): Window | undefined {
+  const at = first.digits.indexOf("62");
+  if (at < 0) return undefined;
+  const window = windowsFrom(scene, index, [at + 16, at + 2 * LONGEST]).find(({ digits }) =>
+    holdsUnionPay(digits, at),
+  );
+  if (!window || looksLikeDateOrAmount(scene, window)) return undefined;
+  const inner = window.groups.slice(1, -1);
+  return inner.every(({ digits }) => digits.length === inner[0]?.digits.length) ? window : undefined;
+}
+
+function holdsUnionPay(digits: string, at: number): boolean {
+  return [16, 17, 18, 19].some(
+    (length) => at + length <= digits.length && passesLuhn(digits.slice(at, at + length)),
+  );
+}
+
+/** Up to three short numbers right after a card number: its last digits, the expiry, the CVV. */
+function codesBeside(scene: Scene, index: number): Group[] {
+  const beside: Group[] = [];
+  for (const group of scene.view.groups.slice(index, index + 3)) {
+    const own = group.joined && group.digits.length <= 4;
+    if (!own || hasUnit(scene, group.end) || inDate(scene, group.start)) break;
+    beside.push(group);
+  }
+  return beside;
+}

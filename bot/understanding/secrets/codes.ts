@@ -1,0 +1,150 @@
+// Finds short secrets and account numbers, which only the words around them give away.
+import {
+  type Finding,
+  hasUnit,
+  inDate,
+  inHotline,
+  inLink,
+  isMaskRest,
+  isNear,
+  labelOf,
+  looksLikeDateOrAmount,
+  type Scene,
+  type Window,
+  walkGroups,
+  windowsFrom,
+} from "./finding.ts";
+
+const OTP_LONGEST = 8;
+const OTP_LAYOUT = /^(?:[4-8]|3-3|4-4|2-2-2|2-2|3-4|4-3|1(?:-1){3,7})$/;
+
+/** One-time codes: 4–8 digits with a code word before or after. */
+export function findOneTimeCodes(scene: Scene): Finding[] {
+  return walkGroups(scene, (index) => {
+    if (!isNear(scene, "otp", index) || inHotline(scene, index)) return undefined;
+    const window = windowsFrom(scene, index, [4, OTP_LONGEST]).findLast(
+      (candidate) => OTP_LAYOUT.test(layoutOf(candidate)) && isCode(scene, candidate),
+    );
+    if (!window || inLink(scene, window.start) || labelOf(scene, window)?.kind !== "otp") return undefined;
+    return hidden("otp", window);
+  });
+}
+
+/** The three or four digits on the back of a card. */
+export function findCvvs(scene: Scene): Finding[] {
+  return walkGroups(scene, (index) => {
+    if (!isNear(scene, "cvv", index)) return undefined;
+    const window = windowsFrom(scene, index, [3, 4]).findLast(
+      (candidate) => /^(?:[34]|1-1-1(?:-1)?)$/.test(layoutOf(candidate)) && isCode(scene, candidate),
+    );
+    return window && labelOf(scene, window)?.kind === "cvv" ? hidden("cvv", window) : undefined;
+  });
+}
+
+const MONTH = "(?:0?[1-9]|1[0-2])";
+/** 12/28, 1228, 12/2028, 122028: the year of a valid card. */
+const EXPIRY = new RegExp(
+  `^(?:${MONTH}\\s*[-/. ]\\s*(?:20)?[2-4]\\d|(?:0[1-9]|1[0-2])(?:20)?[2-4]\\d)(?![-/.\\d])`,
+);
+/** 2028年12月, 28年12月, 2028-12, 12月28年: also how other things expire. */
+const LONG_EXPIRY = new RegExp(
+  `^(?:(?:20)?[2-4]\\d\\s*[年/.-]\\s*${MONTH}(?:\\s*月(?:份|底)?)?|${MONTH}\\s*月\\s*(?:20)?[2-4]\\d\\s*年?)(?![-/.\\d]|\\s*\\d{1,2}\\s*日)`,
+);
+const EXPIRY_LONGEST = 16;
+
+/** Expiry of a card. Without the word card only in the form cards are printed with. */
+export function findExpiries(scene: Scene): Finding[] {
+  const { view } = scene;
+  return walkGroups(scene, (index) => {
+    const group = view.groups[index];
+    const kind = group && labelOf(scene, group)?.kind;
+    if (!group || (kind !== "card-expiry" && kind !== "expiry") || isMaskRest(scene, group)) return undefined;
+    const text = view.digits.slice(group.start, group.start + EXPIRY_LONGEST);
+    const match = EXPIRY.exec(text) ?? (kind === "card-expiry" ? LONG_EXPIRY.exec(text) : undefined);
+    if (!match) return undefined;
+    const end = group.start + match[0].length;
+    const groups = Math.max(1, view.groups.slice(index, index + 2).filter(({ start }) => start < end).length);
+    return { finding: { kind: "expiry", start: group.start, end, head: 0, tail: 0 }, groups };
+  });
+}
+
+/** A password read out digit by digit. */
+export function findSpelledPasswords(scene: Scene): Finding[] {
+  return walkGroups(scene, (index) => {
+    if (!isNear(scene, "password", index)) return undefined;
+    const window = windowsFrom(scene, index, [6, 12]).findLast((candidate) =>
+      /^1(?:-1){5,}$/.test(layoutOf(candidate)),
+    );
+    return window && labelOf(scene, window)?.kind === "password" ? hidden("password", window) : undefined;
+  });
+}
+
+/** The words between 密码 and the password itself. */
+const PASSWORD_LINK = /^(?:[\s:=,"'“”「(]|[的我你您设成改为是了应该就叫用写]|->)*/;
+const EXPLICIT_LINK = /[:=是为]|设成|改成/;
+const TOKEN = /^[!-~]{6,64}/;
+const TOKEN_BEFORE = /(?<![!-~])[!-~]{6,64}(?=[\s,]*是?(?:我的|这个|登录|取款|支付|交易)*$)/;
+const MASKED = /^[!-~]{0,3}\*{4}/;
+const PASSWORD_REACH = 96;
+const DIGIT = /\d/;
+
+/** A word of six characters or more after a password word. Without a clear link it must hold a digit. */
+export function findPasswords(scene: Scene): Finding[] {
+  const { view, labels } = scene;
+  return labels.flatMap((label) => {
+    if (label.kind !== "password") return [];
+    const after = view.digits.slice(label.end, label.end + PASSWORD_REACH);
+    const link = PASSWORD_LINK.exec(after)?.[0] ?? "";
+    const rest = after.slice(link.length);
+    if (MASKED.test(rest)) return [];
+    const token = TOKEN.exec(rest)?.[0];
+    const start = label.end + link.length;
+    if (token && isPassword(token, EXPLICIT_LINK.test(link))) return [password(start, start + token.length)];
+    const before = view.digits.slice(Math.max(0, label.start - PASSWORD_REACH), label.start);
+    const earlier = TOKEN_BEFORE.exec(before);
+    if (!earlier || !DIGIT.test(earlier[0]) || !isPassword(earlier[0], false)) return [];
+    const from = label.start - before.length + earlier.index;
+    return [password(from, from + earlier[0].length)];
+  });
+}
+
+function isPassword(token: string, explicit: boolean): boolean {
+  if (token.includes("****") || /^(?:https?:\/\/|www\.)/.test(token)) return false;
+  return explicit || DIGIT.test(token);
+}
+
+function password(start: number, end: number): Finding {
+  return { kind: "password", start, end, head: 0, tail: 0 };
+}
+
+const ACCOUNT_SHORTEST = 10;
+const ACCOUNT_LONGEST = 22;
+
+/** Company and other accounts, by their word. */
+export function findAccounts(scene: Scene): Finding[] {
+  return walkGroups(scene, (index) => {
+    if (!isNear(scene, "account", index)) return undefined;
+    const window = windowsFrom(scene, index, [ACCOUNT_SHORTEST, ACCOUNT_LONGEST]).findLast(
+      (candidate) => !looksLikeDateOrAmount(scene, candidate),
+    );
+    if (!window || inHotline(scene, index) || inLink(scene, window.start)) return undefined;
+    if (labelOf(scene, window)?.kind !== "account" || hasUnit(scene, window.end)) return undefined;
+    const { start, end } = window;
+    return { finding: { kind: "account", start, end, head: 0, tail: 4 }, groups: window.groups.length };
+  });
+}
+
+function isCode(scene: Scene, window: Window): boolean {
+  const { groups, end } = window;
+  if (hasUnit(scene, end) || looksLikeDateOrAmount(scene, window)) return false;
+  return !groups.some((group) => isMaskRest(scene, group) || inDate(scene, group.start));
+}
+
+function layoutOf({ groups }: Window): string {
+  return groups.map(({ digits }) => digits.length).join("-");
+}
+
+function hidden(kind: "otp" | "cvv" | "password", { start, end, groups }: Window) {
+  const finding: Finding = { kind, start, end, head: 0, tail: 0 };
+  return { finding, groups: groups.length };
+}

@@ -1,0 +1,115 @@
+// Finds what names a person: identity cards, permits, mobile numbers, e-mail addresses.
+import {
+  type Finding,
+  inLink,
+  labelOf,
+  type Scene,
+  type Window,
+  walkGroups,
+  windowsFrom,
+} from "./finding.ts";
+
+const ID_LENGTH = 18;
+/** Identity cards before 1999 had no century and no check digit. */
+const OLD_ID_LENGTH = 15;
+const ID_FORM =
+  /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]$/;
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const ID_CHECKS = "10x98765432";
+
+export function findIdCards(scene: Scene): Finding[] {
+  return walkGroups(scene, (index) => {
+    const found = windowsFrom(scene, index, [OLD_ID_LENGTH, ID_LENGTH]).findLast((window) => {
+      const digits = window.digits + checkLetter(scene, window);
+      const labelled = () => labelOf(scene, window)?.kind === "id-card";
+      if (digits.length === ID_LENGTH) return isIdNumber(digits) || labelled();
+      return digits.length === OLD_ID_LENGTH && labelled();
+    });
+    if (!found) return undefined;
+    const end = found.end + checkLetter(scene, found).length;
+    return {
+      finding: { kind: "id-card", start: found.start, end, head: 0, tail: 4 },
+      groups: found.groups.length,
+    };
+  });
+}
+
+/** Province, birthday and the check digit of GB 11643. */
+export function isIdNumber(digits: string): boolean {
+  if (!ID_FORM.test(digits)) return false;
+  const sum = ID_WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
+  return ID_CHECKS[sum % 11] === digits[17];
+}
+
+function checkLetter({ view }: Scene, { digits, end }: Window): string {
+  return digits.length === ID_LENGTH - 1 && /^x(?![a-z])/.test(view.digits.slice(end, end + 2)) ? "x" : "";
+}
+
+const PERMIT = /^[^\da-z*]{0,8}([a-z]{0,2}\d{6,10}(?:\(\d\))?)(?![\da-z*])/;
+const PERMIT_REACH = 24;
+
+export function findPermits({ view, labels }: Scene): Finding[] {
+  return labels.flatMap((label) => {
+    if (label.kind !== "permit") return [];
+    const after = view.digits.slice(label.end, label.end + PERMIT_REACH);
+    const match = PERMIT.exec(after);
+    if (!match?.[1]) return [];
+    const end = label.end + match[0].length;
+    return [{ kind: "permit", start: end - match[1].length, end, head: 0, tail: 2 }];
+  });
+}
+
+/** How people group the eleven digits; other layouts are chance. One digit at a time counts too. */
+const MOBILE_LAYOUTS = [
+  "11",
+  "3-4-4",
+  "4-4-3",
+  "3-3-5",
+  "4-3-4",
+  "3-8",
+  "7-4",
+  "5-6",
+  "6-5",
+  "1-1-1-1-1-1-1-1-1-1-1",
+];
+const MOBILE = /^1[3-9]\d{9}$/;
+const COUNTRY_AND_MOBILE = /^(?:00)?86(1[3-9]\d{9})$/;
+
+export function findMobiles(scene: Scene): Finding[] {
+  return walkGroups(scene, (index) => {
+    if (!/^(?:1|8|0)/.test(scene.view.groups[index]?.digits ?? "")) return undefined;
+    const window = windowsFrom(scene, index, [11, 15]).find(isMobile);
+    if (!window || !mayBeMobile(scene, window)) return undefined;
+    const head = window.digits.length === 11 ? 3 : 0;
+    const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head, tail: 4 };
+    return { finding, groups: window.groups.length };
+  });
+}
+
+function isMobile({ digits, groups }: Window): boolean {
+  if (groups.length === 1 && COUNTRY_AND_MOBILE.test(digits)) return true;
+  return MOBILE.test(digits) && MOBILE_LAYOUTS.includes(groups.map((group) => group.digits.length).join("-"));
+}
+
+/** Numbers of orders look the same: their label, a letter right before or a link says so. */
+function mayBeMobile(scene: Scene, window: Window): boolean {
+  const label = labelOf(scene, window)?.kind;
+  if (label === "mobile") return true;
+  const before = scene.view.words[window.start - 1] ?? "";
+  return label !== "keep" && !inLink(scene, window.start) && !/[a-z_]/.test(before);
+}
+
+const LOCAL_LONGEST = 64;
+const DOMAIN_LONGEST = 255;
+
+export function findEmails({ view: { words } }: Scene): Finding[] {
+  const found: Finding[] = [];
+  for (let at = words.indexOf("@"); at >= 0; at = words.indexOf("@", at + 1)) {
+    const local = /[a-z\d._%+-]+$/.exec(words.slice(Math.max(0, at - LOCAL_LONGEST), at))?.[0] ?? "";
+    const domain = /^[a-z\d-]+(?:\.[a-z\d-]+)+/.exec(words.slice(at + 1, at + 1 + DOMAIN_LONGEST));
+    if (local === "" || !domain) continue;
+    const head = Math.min(3, local.length - 1);
+    found.push({ kind: "email", start: at - local.length, end: at, head, tail: 0 });
+  }
+  return found;
+}

@@ -1,0 +1,129 @@
+// The masker's view of a text: folded, with every position mapped back to the original, and its digit groups.
+
+export interface View {
+  /** Folded text: NFKC, lower case, no invisible characters. */
+  readonly words: string;
+  /** Same length as `words`, with numerals of every script as ASCII digits. */
+  readonly digits: string;
+  /** Position in the original at which the folded character at this index begins and ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly groups: readonly Group[];
+}
+
+/** Digits without anything between them. Positions are those of the folded text. */
+export interface Group {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+  /** True when only separators that people write inside numbers stand between it and the group before. */
+  readonly joined: boolean;
+}
+
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u20e3\ufffc]/u;
+/** ① is a list mark more often than a digit of what follows it. */
+const ENCLOSED = /\p{No}/u;
+const DECIMAL = /\p{Nd}/u;
+const HAN_VALUES: Readonly<Record<string, string>> = Object.fromEntries(
+  ["〇○零", "一壹幺", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"].flatMap(
+    (numerals, value) => [...numerals].map((numeral) => [numeral, String(value)]),
+  ),
+);
+
+const LONGEST_GAP = 8; // separators in a row; more is layout between two things, not one number
+const GAP = /^[\s\p{Pd}\u2212.·•_/,、+|~]*$/u;
+/** "6位": how many digits, not a digit of the number. */
+const COUNT = /^(?:\d|1\d)位$/;
+
+/** Folds a text. Linear; every text is fine, lone surrogates too. */
+export function viewOf(text: string): View {
+  const units: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    if (INVISIBLE.test(character) && ends.length > 0) ends[ends.length - 1] = end;
+    for (const unit of fold(character)) {
+      units.push(unit);
+      starts.push(at);
+      ends.push(end);
+    }
+    at = end;
+  }
+  const digits = withHanNumerals(units).join("");
+  return { words: units.join(""), digits, starts, ends, groups: groupsOf(digits) };
+}
+
+/** UTF-16 units of the folded character; none for an invisible one. */
+function fold(character: string): readonly string[] {
+  if (character <= "\u007f") return [character.toLowerCase()];
+  if (INVISIBLE.test(character)) return [];
+  const folded = character.normalize("NFKC").toLowerCase();
+  if (ENCLOSED.test(character)) return ` ${folded} `.split("");
+  return DECIMAL.test(folded) ? [...folded].map(decimal).join("").split("") : folded.split("");
+}
+
+/** Digits of a script stand in a row from zero up, and rows begin where no digit stands before. */
+function decimal(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80 || !DECIMAL.test(character)) return character;
+  let before = 0;
+  while (DECIMAL.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return String(before % 10);
+}
+
+/** Two numerals in a row are a number read out; a single one is a word, unless it stands right between digits. */
+function withHanNumerals(units: readonly string[]): string[] {
+  const isDigit = (unit: string | undefined): boolean => unit !== undefined && unit >= "0" && unit <= "9";
+  const neighbour = (from: number, step: 1 | -1): string => {
+    for (let away = 1; away <= LONGEST_GAP; away += 1) {
+      const unit = units[from + away * step] ?? "";
+      if (!GAP.test(unit) || unit === "") return unit;
+    }
+    return "";
+  };
+  return units.map((unit, index) => {
+    const value = HAN_VALUES[unit];
+    if (value === undefined) return unit;
+    const inRow = neighbour(index, -1) in HAN_VALUES || neighbour(index, 1) in HAN_VALUES;
+    return inRow || (isDigit(units[index - 1]) && isDigit(units[index + 1])) ? value : unit;
+  });
+}
+
+/** Stands for a character that was read already. Typed ones are invisible, so that nobody can put it into a view. */
+export const READ = "\ufffc";
+
+/** The view without some stretches, which now only keep apart what stands around them. */
+export function without(view: View, stretches: readonly { start: number; end: number }[]): View {
+  const blot = (text: string): string => {
+    let at = 0;
+    let result = "";
+    for (const { start, end } of stretches) {
+      result += text.slice(at, start) + READ.repeat(end - start);
+      at = end;
+    }
+    return result + text.slice(at);
+  };
+  const digits = blot(view.digits);
+  return { ...view, words: blot(view.words), digits, groups: groupsOf(digits) };
+}
+
+function groupsOf(digits: string): Group[] {
+  const groups: Group[] = [];
+  for (const match of digits.matchAll(/\d+/g)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (COUNT.test(digits.slice(start, end + 1))) continue;
+    const before = groups.at(-1);
+    const joined = before !== undefined && isGap(digits.slice(before.end, start));
+    groups.push({ start, end, digits: match[0], joined });
+  }
+  return groups;
+}
+
+/** Whether a person may have written this between two digits of one number: a few separators, one line break. */
+export function isGap(between: string): boolean {
+  if (between.length > LONGEST_GAP || !GAP.test(between)) return false;
+  return between.replaceAll("\r\n", "\n").replace(/[^\n\r\u2028\u2029]/g, "").length <= 1;
+}
