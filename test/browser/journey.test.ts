@@ -44,7 +44,9 @@ describe("a merchant on a phone", () => {
       .getByText(/第 \d+ 步，共 \d+ 步/)
       .last();
 
-  it("finds the provider by instant search, walks the guide, reloads in the middle and finishes", { timeout: 60_000 }, async () => {
+  it("finds the provider by instant search, walks the guide, reloads in the middle and finishes", {
+    timeout: 60_000,
+  }, async () => {
     await page.goto(running.address);
     await page.getByRole("combobox").or(page.getByRole("searchbox")).first().fill("lakala");
     await page.getByRole("option").filter({ hasText: "拉卡拉" }).first().click();
