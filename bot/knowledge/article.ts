@@ -11,6 +11,10 @@ const shared = {
   aliases: z.array(z.string().min(1)).default([]),
   /** Ids of related articles or FAQs, most useful first. */
   related: z.array(z.string().min(1)).default([]),
+  /** Intent whose dialog carries out what the page describes; the page offers to start it. */
+  start: IntentId.optional(),
+  /** Keys of replies.yml whose words this page stands behind; the bot links the page under them. */
+  backs: z.array(z.string().min(1)).optional(),
 };
 
 export const ArticleFields = z.strictObject({

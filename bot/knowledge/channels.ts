@@ -1,13 +1,8 @@
 // Official channels: a provider's own, for cards and lists, and the verdict on one that somebody pasted.
 import { normalise } from "../understanding/normalise.ts";
-import {
-  type ChannelRegistry,
-  channelRegistry,
-  digitsOf,
-  hostOf,
-  type Judgement,
-} from "./channel-registry.ts";
+import { channelRegistry, digitsOf, type Judgement } from "./channel-registry.ts";
 import type { Fact, Grade } from "./fact.ts";
+import { judgeAccounts } from "./judge-account.ts";
 import { judgeDomains } from "./judge-domain.ts";
 import { judgeNumbers } from "./judge-number.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -59,40 +54,29 @@ const MAX_CHARACTERS = 2_000; // a text message has a tenth of that; the rest of
 const GRAVITY: readonly Judgement["verdict"][] = ["not-official", "unknown", "official"];
 
 /**
- * Judges a pasted phone number, domain, link or whole message. Each number and address in it is judged, and the
- * worst verdict holds: one false link makes a message false, however many true hotlines stand beside it. Only
- * what the content registers is official; what merely is not registered is unknown. `evidence` is Chinese, for
- * merchants.
+ * Judges a pasted phone number, domain, link, account or whole message: the worst verdict of its parts holds, for one
+ * false link makes a message false, however many true hotlines stand beside it. `evidence` is Chinese, for merchants.
  */
 export function checkChannel(knowledge: Knowledge, value: string): Judgement {
-  const registry = channelRegistry(knowledge);
-  const text = normalise(value.slice(0, MAX_CHARACTERS)).replace(/(?<=[a-z0-9])[。｡](?=[a-z])/g, ".");
-  const account = judgeAccount(text, registry);
-  if (account) return account;
-  const { judgements, rest } = judgeDomains(text, registry);
-  const all = [...judgements, ...judgeNumbers(rest, registry)];
-  for (const verdict of GRAVITY) {
-    const found = all.find((judgement) => judgement.verdict === verdict);
-    if (found) return found;
-  }
-  return { verdict: "unknown", evidence: "这里面没有看到电话、网址或链接，请把它原样发来。" };
+  const [worst] = judgeChannels(knowledge, value);
+  return worst ?? { verdict: "unknown", evidence: "这里面没有看到电话、网址或链接，请把它原样发来。" };
 }
 
-/** WeChat accounts have no form of their own: a true one must be named exactly, a false one anywhere. */
-function judgeAccount(text: string, { accounts, banned }: ChannelRegistry): Judgement | undefined {
-  for (const [name, owner] of banned) {
-    const isAccount = !/^\d+$/.test(name) && hostOf(name) === name && !name.includes(".");
-    if (!isAccount || !text.includes(normalise(name))) continue;
-    const evidence = `「${name}」在已知的冒充或误导名单里。`;
-    return {
-      verdict: "not-official",
-      evidence,
-      ...(owner?.provider !== undefined && { provider: owner.provider }),
-    };
-  }
-  const official = accounts.get(text.replace(/^(?:微信)?(?:公众号|服务号|小程序)[:： ]*/, ""));
-  if (!official) return undefined;
-  const { owner, fact } = official;
-  const evidence = `「${fact.value}」是${owner.name}登记的${fact.label}（核对于 ${fact.verified}）。`;
-  return { verdict: "official", evidence, ...(owner.provider !== undefined && { provider: owner.provider }) };
+/** A pasted text as it is judged and quoted: folded, with the full stops that people type for dots. */
+export function pastedText(value: string): string {
+  return normalise(value).replace(/(?<=[a-z0-9])[。｡](?=[a-z])/g, ".");
+}
+
+/**
+ * Every number, address and account in a pasted text, each judged once, the worst first and otherwise as written. Only
+ * what the content registers is official; what merely is not registered is unknown. Empty when there is nothing to judge.
+ */
+export function judgeChannels(knowledge: Knowledge, value: string): Judgement[] {
+  const registry = channelRegistry(knowledge);
+  const text = pastedText(value.slice(0, MAX_CHARACTERS));
+  const accounts = judgeAccounts(text, registry);
+  const addresses = judgeDomains(accounts.rest, registry);
+  const all = [...accounts.judgements, ...addresses.judgements, ...judgeNumbers(addresses.rest, registry)];
+  const each = [...new Map(all.map((judgement) => [judgement.evidence, judgement])).values()];
+  return each.sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
 }

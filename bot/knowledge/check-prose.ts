@@ -10,6 +10,7 @@ const LINK = /(!?)\[[^\]\n]*\]\(([^)\n]*)\)/g;
 const REFERENCE_LINK = /^\[[^\]\n]+\]:/gm;
 const INTERNAL = /^(faq|article|guide|provider):([a-z0-9-]+)(?:#\S+)?$/;
 const FRAGMENT = /^#\S+$/;
+const HTML_TAG = /<(?:\/?[a-z][^>\n]*|!--[^\n]*)>/gi;
 
 interface Targets {
   readonly facts: ReadonlySet<string>;
@@ -26,7 +27,12 @@ export function checkProse(draft: Draft, locale: string, report: Report): void {
     ...draft.providers.flatMap(({ yaml }) => yaml.value.notRoute),
   ]);
   for (const prose of draft.prose) {
-    const findings = [...lint(prose.text), ...checkReferences(prose, targets), ...checkLinks(prose, targets)];
+    const findings = [
+      ...lint(prose.text),
+      ...checkReferences(prose, targets),
+      ...checkLinks(prose, targets),
+      ...checkHtml(prose),
+    ];
     for (const { offset, problem } of findings) {
       report(problemAt(prose.file, prose.offset + offset, prose.field, problem));
     }
@@ -95,6 +101,12 @@ function checkLinks({ text }: Prose, targets: Targets): Finding[] {
     problem: "write the link where it is used: [文字](faq:slug)",
   }));
   return [...inline, ...byReference];
+}
+
+function checkHtml({ text }: Prose): Finding[] {
+  return [...text.matchAll(HTML_TAG)].map(({ index, 0: tag }) => {
+    return { offset: index, problem: `${tag} would be shown as it stands: write Markdown, HTML is not read` };
+  });
 }
 
 function linkProblem(target: string, targets: Targets): string | undefined {

@@ -1,12 +1,14 @@
 // YAML to a checked value: each syntax error and each zod issue becomes a problem with its place in the file.
 import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
 import type { z } from "zod";
+import { isBlank } from "./blanks.ts";
 import type { Report } from "./content-error.ts";
 import { problemAt, type SourceFile } from "./source-files.ts";
 
 type Path = readonly PropertyKey[];
 
 const MAX_LISTED = 10; // more values hide the problem they explain
+const MAX_TOLD = 5; // one slip in YAML makes a hundred errors; the first ones say where it is
 
 export interface CheckedYaml<T> {
   readonly value: T;
@@ -43,6 +45,7 @@ export function parseYaml<T>(
     return { value: parsed.data, offsetOf, rawOf: (path) => rawIn(part, document, path) };
   }
   for (const issue of parsed.error.issues) {
+    if (isBlank(issue.input)) continue; // told as a blank already, with what belongs there
     for (const { path, problem } of explain(issue)) {
       report(problemAt(file, offsetOf(path), path.map(String).join(".") || "yaml", problem));
     }
@@ -54,22 +57,22 @@ function parseText(
   text: string,
   complain: (offset: number, field: string, problem: string) => void,
 ): Document | undefined {
-  let clean = true;
+  let told = 0;
   const refuse = (offset: number, problem: string) => {
-    clean = false;
-    complain(offset, "yaml", problem);
+    told += 1;
+    if (told <= MAX_TOLD) complain(offset, "yaml", problem);
   };
   const document = parseOrRefuse(text, refuse);
   if (!document) return undefined;
   for (const { pos, message } of [...document.errors, ...document.warnings]) refuse(pos[0], message);
-  if (!clean) return undefined;
+  if (told > 0) return undefined;
   visit(document, {
     Alias: (_, node) => refuse(node.range?.[0] ?? 0, "aliases (*name) are not allowed: write the value out"),
     Pair: (_, { key }) => {
       if (isScalar(key) && key.value === "__proto__") refuse(key.range?.[0] ?? 0, "__proto__ is not a field");
     },
   });
-  return clean ? document : undefined;
+  return told === 0 ? document : undefined;
 }
 
 /** Thousands of nested brackets overflow the parser's stack; that is the file's fault, not ours. */

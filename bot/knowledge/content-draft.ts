@@ -1,10 +1,14 @@
 // Content as parsed, file by file, before anything is compared: fields, prose and where each stands.
 import type { ArticleFields, Category, FaqFields } from "./article.ts";
+import type { CalendarFields } from "./calendar.ts";
 import type { CheckedYaml } from "./checked-yaml.ts";
 import type { FactFields } from "./fact.ts";
 import type { GuideFields, Step } from "./guide.ts";
 import type { IntentFile, IntentId } from "./intent.ts";
 import type { ProviderFields } from "./provider.ts";
+import type { LockFile } from "./registry-lock.ts";
+import type { Routes } from "./routes.ts";
+import type { Scam } from "./scam.ts";
 import type { SourceFile } from "./source-files.ts";
 
 /** One parsed file. */
@@ -42,6 +46,10 @@ export interface Draft {
   readonly replies: Entry<Record<string, string>>[];
   readonly facts: Entry<Record<string, FactFields>>[];
   readonly notRoute: Entry<string[]>[];
+  readonly locks: Entry<LockFile>[];
+  readonly calendar: Entry<CalendarFields>[];
+  readonly scams: Entry<Scam[]>[];
+  readonly routes: Entry<Routes>[];
   readonly prose: Prose[];
   /** Every path of the tree, those that could not be parsed too: a link to a broken file is not a second fault. */
   readonly paths: ReadonlySet<string>;

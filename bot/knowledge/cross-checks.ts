@@ -1,10 +1,15 @@
 // Compares the files of the tree with one another: ids, categories, aliases, channels, intents, utterances.
 import { normalise } from "../understanding/normalise.ts";
+import { checkBacking } from "./check-backing.ts";
+import { checkRoutes } from "./check-routes.ts";
+import { checkTimes } from "./check-times.ts";
 import type { Draft, Entry } from "./content-draft.ts";
 import type { Report } from "./content-error.ts";
 import { PROVIDER_CLASSES } from "./guide.ts";
+import { pageSlugs } from "./page-slugs.ts";
 import { leadOf } from "./plain-text.ts";
 import { atStart, problemAt } from "./source-files.ts";
+import { checkStepMaps } from "./step-maps.ts";
 
 type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
 
@@ -23,12 +28,22 @@ export function crossCheck(draft: Draft, locale: string, report: Report): void {
   checkAliases(draft, at);
   checkChannels(draft, at);
   checkGuides(draft, report);
+  checkStepMaps(draft, at);
   checkIntents(draft, report, at);
   checkUtterances(draft, at);
+  checkTimes(draft, report);
+  checkBacking(draft, at);
+  checkRoutes(draft, at, report);
 }
 
 function checkRequiredFiles(draft: Draft, locale: string, report: Report): void {
-  const required = ["facts.yml", "not-to-route.yml", `${locale}/categories.yml`, `${locale}/replies.yml`];
+  const required = [
+    "facts.yml",
+    "not-to-route.yml",
+    `${locale}/categories.yml`,
+    `${locale}/replies.yml`,
+    `${locale}/routes.yml`,
+  ];
   for (const path of required) if (!draft.paths.has(path)) report(atStart(path, "is missing"));
   for (const name of PROVIDER_CLASSES) {
     const path = `${locale}/guides/${name}.md`;
@@ -73,12 +88,12 @@ function checkCategories(draft: Draft, at: Place): void {
 }
 
 function checkRelated(draft: Draft, at: Place): void {
-  const slugs = new Set(
-    [...draft.paths].flatMap((path) => /\/(?:faqs|articles\/[^/]+)\/([^/]+)\.md$/.exec(path)?.[1] ?? []),
-  );
+  const slugs = pageSlugs(draft.paths);
   for (const page of pagesOf(draft)) {
-    for (const [index, id] of page.yaml.value.related.entries()) {
-      if (id === page.id) at(page, ["related", index], `${id} is this page itself`);
+    const { related } = page.yaml.value;
+    for (const [index, id] of related.entries()) {
+      if (related.indexOf(id) < index) at(page, ["related", index], `${id} is listed twice`);
+      else if (id === page.id) at(page, ["related", index], `${id} is this page itself`);
       else if (!slugs.has(id)) at(page, ["related", index], `there is no article or FAQ ${id}`);
     }
   }
@@ -95,10 +110,11 @@ function checkLeads(draft: Draft, report: Report): void {
 function checkAliases(draft: Draft, at: Place): void {
   const owners = new Map<string, string>();
   for (const provider of draft.providers) {
-    const { name, aliases } = provider.yaml.value;
+    const { name, aliases, shortNames } = provider.yaml.value;
     const named = [
       { path: ["name"], text: name },
       ...aliases.map((text, index) => ({ path: ["aliases", index], text })),
+      ...shortNames.map((text, index) => ({ path: ["shortNames", index], text })),
     ];
     for (const { path, text } of named) {
       const key = normalise(text);

@@ -1,5 +1,6 @@
 // A guide is the ordered list under「## 步骤」of a provider or class file.
 import { z } from "zod";
+import type { Condition } from "./condition.ts";
 
 export interface Step {
   /** Stable id from `{#id}` at the end of the item; a stored conversation points to it. */
@@ -12,7 +13,15 @@ export interface Step {
   readonly stuck?: string;
   /** From the nested line `needs:`, what to have at hand, comma separated. */
   readonly needs: readonly string[];
+  /** From `{slot=value}` after an item of `needs:`: whom it is asked of; an item not named here, of everybody. */
+  readonly needsIf?: Readonly<Record<string, Condition>>;
+  /** From the nested line `if:`: the step is left out for those of whom it is known not to hold. */
+  readonly if?: Condition;
 }
+
+/** What became of the ids that steps once had: the step that replaces it, or null where it is not done any more. */
+export const StepMap = z.record(z.string(), z.string().nullable());
+export type StepMap = z.infer<typeof StepMap>;
 
 export const PROVIDER_CLASSES = ["bank-app", "payment-platform", "pos-vendor"] as const;
 export type ProviderClass = (typeof PROVIDER_CLASSES)[number];
@@ -24,6 +33,7 @@ export interface Guide {
   /** True when these are the steps of a class, not confirmed for one provider. */
   readonly generic: boolean;
   readonly steps: readonly Step[];
+  readonly stepMap: StepMap;
   readonly updated: string;
 }
 
@@ -31,6 +41,8 @@ export const GuideFields = z.strictObject({
   title: z.string().min(2).max(40),
   summary: z.string().min(10).max(120),
   updated: z.iso.date(),
+  /** Every step id that was renamed or taken out: a conversation may still stand there. */
+  steps: StepMap.default({}),
 });
 export type GuideFields = z.infer<typeof GuideFields>;
 

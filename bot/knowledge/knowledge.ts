@@ -1,9 +1,12 @@
 // The loaded content of one locale: everything the bot, search and pages read. Immutable; replaced as a whole.
 import type { Article, Category, Faq } from "./article.ts";
+import type { Calendar } from "./calendar.ts";
 import type { Fact } from "./fact.ts";
 import type { Guide, GuidePage } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
 import type { Provider } from "./provider.ts";
+import type { Routes } from "./routes.ts";
+import type { Scam, ScamId } from "./scam.ts";
 
 export interface Intent {
   readonly id: IntentId;
@@ -24,9 +27,15 @@ export interface Knowledge {
   /** `guides/<slug>.md`: the generic steps of each class (slug = class) and guides of no class, e.g. verify-terminal. */
   readonly guides: ReadonlyMap<string, GuidePage>;
   readonly facts: ReadonlyMap<string, Fact>;
+  /** Working days by year; each year is also the fact `calendar.<year>`. */
+  readonly calendar: Calendar;
+  /** What to do first when something a change needs is missing. */
+  readonly routes: Routes;
   readonly intents: ReadonlyMap<IntentId, Intent>;
   /** Reply key → text with `{placeholders}`. */
   readonly replies: ReadonlyMap<string, string>;
+  /** Known frauds; a tree without `scams.yml` has none, and the bot then gives the general advice. */
+  readonly scams: ReadonlyMap<ScamId, Scam>;
   /** Domains never linked, and known to the channel check as not official. */
   readonly notRoute: readonly string[];
 }

@@ -76,6 +76,12 @@ export function createLiteralLint(notRoute: readonly string[]): (text: string) =
   };
 }
 
+/** The first name of the list that a text holds. */
+export function namesBanned(notRoute: readonly string[]): (text: string) => string | undefined {
+  const names = notRoute.map((name) => name.toLowerCase());
+  return (text) => names.find((name) => text.toLowerCase().includes(name));
+}
+
 interface Span extends Finding {
   readonly end: number;
 }
@@ -102,6 +108,11 @@ function withoutOverlap(spans: readonly Span[]): Span[] {
     (span, index) =>
       !spans.slice(0, index).some((other) => span.offset < other.end && span.end > other.offset),
   );
+}
+
+/** Whether any sentence asks its reader for a CVV, expiry, password or code. */
+export function asksForSecret(text: string): boolean {
+  return askingForSecrets(text).length > 0;
 }
 
 function askingForSecrets(prose: string): Finding[] {

@@ -1,8 +1,10 @@
 // The content folder → Knowledge, or one ContentError that lists everything wrong with it.
 import type { Article, Category, Faq } from "./article.ts";
 import { checkProse } from "./check-prose.ts";
+import { checkRegistry } from "./check-registry.ts";
+import { checkSeals } from "./check-seals.ts";
 import type { Draft, MarkdownEntry } from "./content-draft.ts";
-import { ContentError, type Problem } from "./content-error.ts";
+import { ContentError, type Problem, type Report } from "./content-error.ts";
 import { crossCheck } from "./cross-checks.ts";
 import type { Fact } from "./fact.ts";
 import { type Guide, type GuidePage, PROVIDER_CLASSES } from "./guide.ts";
@@ -10,20 +12,53 @@ import type { IntentId } from "./intent.ts";
 import type { Intent, Knowledge } from "./knowledge.ts";
 import { parseTree } from "./parse-tree.ts";
 import type { Provider, ProviderFields } from "./provider.ts";
-import { readSourceTree } from "./source-files.ts";
+import { readFolder } from "./read-folder.ts";
+import type { Routes } from "./routes.ts";
+import type { SourceTree } from "./source-files.ts";
+
+const LOCALE = "zh-CN";
+
+/** Looks at a parsed tree for one kind of fault. */
+export type Check = (draft: Draft, report: Report) => void;
+
+/** What a folder must pass before it is served. Kept snapshots passed once and are not asked again. */
+const GATE: readonly Check[] = [checkRegistry, checkSeals];
 
 /**
  * Reads and checks everything of one locale. All or nothing: throws ContentError with every problem found, so
  * that half a tree is never served. Pages are in reading order, providers by id.
  */
-export async function loadKnowledge(contentDir: string, locale = "zh-CN"): Promise<Knowledge> {
+export async function loadKnowledge(contentDir: string, locale = LOCALE): Promise<Knowledge> {
+  return (await loadContent(contentDir, locale)).knowledge;
+}
+
+/** The same, with the files it was made of, so that they can be kept. `checks` are asked beside the usual ones. */
+export async function loadContent(
+  contentDir: string,
+  locale = LOCALE,
+  checks: readonly Check[] = [],
+): Promise<{ readonly knowledge: Knowledge; readonly tree: SourceTree }> {
   const problems: Problem[] = [];
-  const report = (problem: Problem) => void problems.push(problem);
-  const { files, hash } = await readSourceTree(contentDir, locale, report);
-  const draft = parseTree(files, locale, report);
+  const tree = await readFolder(contentDir, locale, (problem) => void problems.push(problem));
+  return { knowledge: buildKnowledge(tree, { locale, problems, checks: [...GATE, ...checks] }), tree };
+}
+
+/** From files in memory: a kept snapshot, a commit. `problems` were found while reading. Throws ContentError. */
+export function buildKnowledge(
+  { files, hash }: SourceTree,
+  {
+    locale = LOCALE,
+    problems = [],
+    checks = [],
+  }: { locale?: string; problems?: readonly Problem[]; checks?: readonly Check[] } = {},
+): Knowledge {
+  const found = [...problems];
+  const report = (problem: Problem) => void found.push(problem);
+  const draft = parseTree(files, locale, report, new Set(problems.map(({ file }) => file)));
   crossCheck(draft, locale, report);
   checkProse(draft, locale, report);
-  if (problems.length > 0) throw new ContentError(problems);
+  for (const check of checks) check(draft, report);
+  if (found.length > 0) throw new ContentError(found);
   return toKnowledge(draft, { hash, locale });
 }
 
@@ -43,8 +78,11 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     providers: byId(providers),
     guides: byId(draft.guides.map(toGuidePage)),
     facts: byId(toFacts(draft)),
+    calendar: new Map(draft.calendar.map(({ id, yaml }) => [Number(id), yaml.value])),
+    routes: routesOf(draft),
     intents: byId(toIntents(draft)),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
+    scams: byId(draft.scams.flatMap(({ yaml }) => yaml.value)),
     notRoute: draft.notRoute.flatMap(({ yaml }) => yaml.value),
   };
 }
@@ -65,12 +103,13 @@ function inOrder<T extends Article | Faq>(pages: readonly T[], categories: reado
 }
 
 function toProvider(entry: MarkdownEntry<ProviderFields>): Provider {
-  const { facts: _, ...fields } = entry.yaml.value;
+  const { facts: _, steps: stepMap, ...fields } = entry.yaml.value;
   const guide: Guide = {
     id: entry.id,
     title: `${fields.name}换结算卡`,
     generic: false,
     steps: entry.steps,
+    stepMap,
     updated: fields.updated,
   };
   return { ...fields, ...pageOf(entry), ...(entry.steps.length > 0 && { guide }) };
@@ -78,7 +117,8 @@ function toProvider(entry: MarkdownEntry<ProviderFields>): Provider {
 
 function toGuidePage({ id, yaml, body, steps }: Draft["guides"][number]): GuidePage {
   const generic = PROVIDER_CLASSES.some((name) => name === id);
-  return { id, ...yaml.value, generic, steps, body };
+  const { steps: stepMap, ...fields } = yaml.value;
+  return { id, ...fields, generic, steps, stepMap, body };
 }
 
 function toFacts(draft: Draft): Fact[] {
@@ -90,7 +130,17 @@ function toFacts(draft: Draft): Fact[] {
       ([key, fields]): Fact => ({ id: `${provider}.${key}`, provider, ...fields }),
     ),
   );
-  return [...shared, ...own];
+  const years = draft.calendar.map(({ id, yaml }): Fact => {
+    const { title, grade, sources, verified, recheck } = yaml.value;
+    const words = { kind: "rule", label: `${id} 年工作日`, value: `《${title}》` } as const;
+    return { id: `calendar.${id}`, ...words, grade, sources, verified, recheck };
+  });
+  return [...shared, ...own, ...years];
+}
+
+function routesOf({ routes: [file] }: Draft): Routes {
+  if (!file) throw new Error("no routes.yml: the checks must have refused this content");
+  return file.yaml.value;
 }
 
 function toIntents(draft: Draft): (Intent & { readonly id: IntentId })[] {

@@ -1,4 +1,5 @@
 // Takes the ordered list under「## 步骤」out of a Markdown body and makes steps of it.
+import { type Condition, parseCondition } from "./condition.ts";
 import type { Step } from "./guide.ts";
 
 export interface StepProblem {
@@ -30,10 +31,12 @@ const NEXT_HEADING = /^#{1,2} /;
 const ITEM = /^\d+[.)] +(.*)$/;
 const EXTRA = /^\s+[-*] +(\w+)[:：] *(.*)$/;
 const NESTED_LIST = /^\s+(?:[-*]|\d+[.)]) /;
+const NEED = /^(.+?)\s*(?:\{([^{}]*)\})?$/;
 const STEP = /^\*\*(.+?)\*\*\s*([\s\S]*?)\s*(?:\{#([a-z0-9-]+)\})?$/;
 
 /**
- * Item form: `1. **标题。** 正文 {#id}`, under it `- stuck: …` and `- needs: a, b`. A stop at the end of the
+ * Item form: `1. **标题。** 正文 {#id}`, under it `- stuck: …`, `- needs: a, b{slot=value}` and
+ * `- if: slot=value`. A stop at the end of the
  * title is dropped, because titles are also shown alone. Everything malformed is a problem, never skipped.
  */
 export function parseSteps(markdown: string): ParsedSteps {
@@ -84,7 +87,7 @@ function continueItem(item: Item | undefined, { text, offset }: Line): string | 
     item.extras.push({ key, offset, text: [value] });
     return undefined;
   }
-  if (NESTED_LIST.test(text)) return "under a step only `- stuck: …` and `- needs: …` are known";
+  if (NESTED_LIST.test(text)) return "under a step only `- stuck: …`, `- needs: …` and `- if: …` are known";
   (item.extras.at(-1) ?? item).text.push(text.trim());
   return undefined;
 }
@@ -105,22 +108,53 @@ function toSteps(items: readonly Item[], problems: StepProblem[]): Step[] {
     }
     if (taken.has(id)) complain(`the id ${id} is taken by a step above`);
     taken.add(id);
-    const { stuck, needs } = readExtras(item, problems);
-    const step = { id, title: title.replace(/[。．.：:]$/, ""), text, needs };
-    return [stuck === undefined ? step : { ...step, stuck }];
+    const extras = readExtras(item, problems);
+    return [{ id, title: title.replace(/[。．.：:]$/, ""), text, ...extras }];
   });
 }
 
-function readExtras(item: Item, problems: StepProblem[]) {
-  const known = new Map<string, string>();
+type Extras = Pick<Step, "stuck" | "needs" | "needsIf" | "if">;
+
+function readExtras(item: Item, problems: StepProblem[]): Extras {
+  const known = knownExtras(item, problems);
+  const [stuck, needs, only] = ["stuck", "needs", "if"].map((key) => known.get(key));
+  const condition = only && readCondition(only.value, only.offset, problems);
+  return {
+    ...(stuck && { stuck: stuck.value }),
+    ...readNeeds(needs?.value ?? "", needs?.offset ?? item.offset, problems),
+    ...(condition && { if: condition }),
+  };
+}
+
+function knownExtras(item: Item, problems: StepProblem[]) {
+  const known = new Map<string, { readonly value: string; readonly offset: number }>();
   for (const { key, offset, text } of item.extras) {
     const value = text.join("\n").trim();
-    if (key !== "stuck" && key !== "needs") {
-      problems.push({ offset, problem: `unknown line ${key}: only stuck and needs are known` });
+    if (key !== "stuck" && key !== "needs" && key !== "if") {
+      problems.push({ offset, problem: `unknown line ${key}: only stuck, needs and if are known` });
     } else if (value === "" || known.has(key)) {
       problems.push({ offset, problem: value === "" ? `${key} is empty` : `a second ${key} in this step` });
-    } else known.set(key, value);
+    } else known.set(key, { value, offset });
   }
-  const needs = (known.get("needs") ?? "").split(/[,，、]/).flatMap((need) => need.trim() || []);
-  return { stuck: known.get("stuck"), needs };
+  return known;
+}
+
+function readNeeds(list: string, offset: number, problems: StepProblem[]): Pick<Step, "needs" | "needsIf"> {
+  const needs: string[] = [];
+  const needsIf: Record<string, Condition> = {};
+  for (const item of list.split(/[,，、]/).map((piece) => piece.trim())) {
+    const [, name, only] = NEED.exec(item) ?? [];
+    if (name === undefined) continue;
+    needs.push(name);
+    const condition = only === undefined ? undefined : readCondition(only, offset, problems);
+    if (condition) needsIf[name] = condition;
+  }
+  return { needs, ...(Object.keys(needsIf).length > 0 && { needsIf }) };
+}
+
+function readCondition(text: string, offset: number, problems: StepProblem[]): Condition | undefined {
+  const read = parseCondition(text);
+  if ("condition" in read) return read.condition;
+  problems.push({ offset, problem: read.problem });
+  return undefined;
 }

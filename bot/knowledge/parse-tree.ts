@@ -1,6 +1,8 @@
 // Sorts files by their place in the tree and parses each with the schema of that place.
 import { z } from "zod";
 import { ArticleFields, CategoriesFile, FaqFields } from "./article.ts";
+import { reportBlanks } from "./blanks.ts";
+import { CalendarFields } from "./calendar.ts";
 import { parseYaml } from "./checked-yaml.ts";
 import type { Draft, Entry, MarkdownEntry, Prose } from "./content-draft.ts";
 import type { Report } from "./content-error.ts";
@@ -10,11 +12,14 @@ import { GuideFields } from "./guide.ts";
 import { IntentFile, IntentId } from "./intent.ts";
 import { parseSteps } from "./parse-steps.ts";
 import { ProviderFields } from "./provider.ts";
+import { LockFile } from "./registry-lock.ts";
+import { RoutesFile } from "./routes.ts";
+import { ScamsFile } from "./scam.ts";
 import { atStart, problemAt, type SourceFile } from "./source-files.ts";
 
 /** `replies.yml`: key → text with `{placeholders}`. */
-const RepliesFile = z.record(z.string().regex(/^[a-z][a-z0-9_.-]*$/), z.string().min(1));
-const NotRouteFile = z.array(z.string().min(1));
+export const RepliesFile = z.record(z.string().regex(/^[a-z][a-z0-9_.-]*$/), z.string().min(1));
+export const NotRouteFile = z.array(z.string().min(1));
 
 type References = Prose["references"];
 
@@ -27,6 +32,17 @@ interface Place {
 const PLACES: readonly Place[] = [
   yamlPlace(/^facts\.yml$/, FactsFile, (draft) => draft.facts),
   yamlPlace(/^not-to-route\.yml$/, NotRouteFile, (draft) => draft.notRoute),
+  yamlPlace(/^registry\.lock$/, LockFile, (draft) => draft.locks),
+  yamlPlace(/^scams\.yml$/, ScamsFile, (draft) => draft.scams, {
+    prose: (scams) =>
+      scams.flatMap((scam, index) => [
+        [index, "name"],
+        ...scam.signs.map((_, sign) => [index, "signs", sign]),
+        [index, "advice"],
+      ]),
+    references: "facts-and-provider",
+  }),
+  yamlPlace(/^calendar\/(\d{4})\.yml$/, CalendarFields, (draft) => draft.calendar),
   yamlPlace(/^LOCALE\/categories\.yml$/, CategoriesFile, (draft) => draft.categories, {
     prose: (categories) =>
       categories.flatMap((_, index) => [
@@ -37,6 +53,10 @@ const PLACES: readonly Place[] = [
   }),
   yamlPlace(/^LOCALE\/replies\.yml$/, RepliesFile, (draft) => draft.replies, {
     prose: (replies) => Object.keys(replies).map((key) => [key]),
+    references: "facts-and-provider",
+  }),
+  yamlPlace(/^LOCALE\/routes\.yml$/, RoutesFile, (draft) => draft.routes, {
+    prose: ({ rules }) => rules.map((_, index) => ["rules", index, "say"]),
     references: "facts-and-provider",
   }),
   { pattern: /^LOCALE\/intents\/([a-z0-9_]+)\.yml$/, parse: parseIntent },
@@ -60,8 +80,13 @@ const PLACES: readonly Place[] = [
   }),
 ];
 
-/** Parses every file; what cannot be parsed is reported and listed in `broken`. */
-export function parseTree(files: readonly SourceFile[], locale: string, report: Report): Draft {
+/** Parses every file; what cannot be parsed is reported and listed in `broken`, with what was `unreadable` before. */
+export function parseTree(
+  files: readonly SourceFile[],
+  locale: string,
+  report: Report,
+  unreadable: ReadonlySet<string> = new Set(),
+): Draft {
   const draft: Draft = {
     articles: [],
     faqs: [],
@@ -72,9 +97,13 @@ export function parseTree(files: readonly SourceFile[], locale: string, report: 
     replies: [],
     facts: [],
     notRoute: [],
+    locks: [],
+    calendar: [],
+    scams: [],
+    routes: [],
     prose: [],
-    paths: new Set(files.map(({ path }) => path)),
-    broken: new Set(),
+    paths: new Set([...files.map(({ path }) => path), ...unreadable]),
+    broken: new Set(unreadable),
   };
   for (const file of files) {
     const place = file.path.startsWith(`${locale}/`) ? `LOCALE${file.path.slice(locale.length)}` : file.path;
@@ -84,6 +113,7 @@ export function parseTree(files: readonly SourceFile[], locale: string, report: 
 }
 
 function parseFile(file: SourceFile, place: string, draft: Draft, report: Report): boolean {
+  reportBlanks(file, report);
   for (const { pattern, parse } of PLACES) {
     const match = pattern.exec(place);
     if (match) return parse(file, match[1] ?? "", draft, report);

@@ -1,7 +1,30 @@
 // `content/providers/<id>.md`: who can change the card, how to reach them, and their own steps if published.
 import { z } from "zod";
 import { FactFields } from "./fact.ts";
-import { type Guide, PROVIDER_CLASSES } from "./guide.ts";
+import { type Guide, PROVIDER_CLASSES, StepMap } from "./guide.ts";
+
+const LONGEST_SPAN = 60; // days; a review that takes longer is a mistake of ours
+
+const Span = z.strictObject({
+  days: z.number().int().min(1).max(LONGEST_SPAN),
+  /** `working` days are counted with the work calendar, `calendar` days are all days. */
+  of: z.enum(["working", "calendar"]),
+});
+export type Span = z.infer<typeof Span>;
+
+const factKey = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+/** Which facts of the provider say when a changed card takes effect. Dates are worked out only from official ones. */
+const TimelineFields = z.strictObject({
+  /** How long the review takes, with its numbers once more for counting; both must stand in the fact's words. */
+  review: z.strictObject({ fact: factKey, usually: Span.optional(), longest: Span }).optional(),
+  /** Where the money goes while the review lasts. */
+  meanwhile: factKey.optional(),
+  /** How often the provider settles. */
+  cycle: factKey.optional(),
+  /** How a merchant sees that the change is done. */
+  confirm: factKey.optional(),
+});
 
 export const ProviderFields = z.strictObject({
   /** The name merchants see. */
@@ -12,10 +35,18 @@ export const ProviderFields = z.strictObject({
   summary: z.string().min(10).max(90),
   /** Names, brands, typos, pinyin and initials that mean this provider; matched whole, after normalising. */
   aliases: z.array(z.string().min(1)).min(1),
+  /**
+   * Everyday words that mean this provider only as the whole answer (「微信」「是通联的」) or before its terminal
+   * (「建设的机器」「微信换卡」); elsewhere 「微信」 is an app and 「农业」 farming.
+   */
+  shortNames: z.array(z.string().min(1)).default([]),
   updated: z.iso.date(),
   facts: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), FactFields),
   /** Keys of `facts` that are official channels, best first. Only these are ever linked. */
   channels: z.array(z.string()),
+  timeline: TimelineFields.default({}),
+  /** Every step id of its guide that was renamed or taken out: a conversation may still stand there. */
+  steps: StepMap.default({}),
   /** Domains and accounts that pretend to be this provider; the channel check knows them as not official. */
   notRoute: z.array(z.string().min(1)).default([]),
   /** For writers only: where sources disagree. Merchants read the cautious side. */
@@ -25,7 +56,7 @@ export const ProviderFields = z.strictObject({
 });
 export type ProviderFields = z.infer<typeof ProviderFields>;
 
-export interface Provider extends Omit<ProviderFields, "facts"> {
+export interface Provider extends Omit<ProviderFields, "facts" | "steps"> {
   readonly id: string;
   readonly file: string;
   /** Markdown without the steps section. */

@@ -32,6 +32,9 @@ const CLASS_TOPICS: Readonly<Record<ProviderClass, IntentId>> = {
   "payment-platform": "rebind_howto",
   "pos-vendor": "rebind_howto_pos_vendor",
 };
+const CLASS_INTENTS: ReadonlySet<IntentId> = new Set(
+  Object.values(CLASS_TOPICS).filter((topic) => topic !== "rebind_howto"),
+);
 /** Pages that serve an intent of their own. */
 const PAGE_TOPICS: ReadonlyMap<string, IntentId> = new Map([
   ["alipay", "rebind_howto_alipay"],
@@ -73,23 +76,24 @@ function articleDocument(article: Article, knowledge: Knowledge): SearchDocument
     url: pageUrl(knowledge, article),
     topics: article.intents,
     names: [title, ...aliases],
-    questions: aliases,
+    questions: [...aliases, ...utterancesFor(article.intents[0], knowledge)],
     body: plain([article.summary, article.body], knowledge),
   };
 }
 
 function providerDocument(provider: Provider, knowledge: Knowledge): SearchDocument {
   const { id, name, aliases, guide } = provider;
+  const ownTopic = PAGE_TOPICS.get(id);
   return {
     key: `provider/${id}`,
     id,
     type: "provider",
     title: name,
     url: pageUrl(knowledge, { kind: "provider", id }),
-    topics: [PAGE_TOPICS.get(id) ?? CLASS_TOPICS[provider.class], "contact_official_support"],
+    topics: [ownTopic ?? CLASS_TOPICS[provider.class], "contact_official_support"],
     provider: id,
     names: [name, ...aliases],
-    questions: [provider.nameEn, ...aliases],
+    questions: [provider.nameEn, ...aliases, ...utterancesFor(ownTopic, knowledge)],
     body: plain([provider.summary, provider.body, ...wordsOf(guide?.steps ?? [])], knowledge, provider),
   };
 }
@@ -110,6 +114,15 @@ function guideDocument(guide: GuidePage, knowledge: Knowledge): SearchDocument {
     questions: [],
     body: plain([guide.summary, guide.body, ...wordsOf(guide.steps)], knowledge),
   };
+}
+
+/**
+ * How people ask for what a page is first of all about. Not where a FAQ answers it: they are that FAQ's questions. Not
+ * for classes of providers: those questions name a provider each, and belong to its page.
+ */
+function utterancesFor(id: IntentId | undefined, knowledge: Knowledge): readonly string[] {
+  const intent = id === undefined || CLASS_INTENTS.has(id) ? undefined : knowledge.intents.get(id);
+  return intent === undefined || intent.faq !== undefined ? [] : intent.utterances;
 }
 
 function wordsOf(steps: readonly Step[]): string[] {

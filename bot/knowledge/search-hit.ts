@@ -13,3 +13,9 @@ export interface SearchHit {
   /** Plain text around the match. */
   readonly excerpt: string;
 }
+
+/** A page to offer where nothing was found. */
+export interface NearTitle {
+  readonly title: string;
+  readonly url: string;
+}

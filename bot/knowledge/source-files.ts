@@ -1,9 +1,6 @@
-// Reads the content folder: which files belong to a locale, their text, and the hash that names the snapshot.
+// Content files before they are parsed: which of them a locale reads, their text, and the hash that names the snapshot.
 import { createHash } from "node:crypto";
-import { type Dirent, existsSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import { ContentError, type Problem, type Report } from "./content-error.ts";
+import type { Problem, Report } from "./content-error.ts";
 
 /** One content file as text, line ends unified to `\n`. */
 export interface SourceFile {
@@ -12,39 +9,45 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** The same file as it lies on disk or in a repository. */
+export interface RawFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface SourceTree {
   readonly files: readonly SourceFile[];
   /** sha256 over the sorted paths and bytes of every file, in hex. */
   readonly hash: string;
 }
 
-const SHARED_FILES = ["facts.yml", "not-to-route.yml"];
+export const SHARED_FILES = ["facts.yml", "not-to-route.yml", "scams.yml", "registry.lock"];
+export const SHARED_FOLDERS = ["providers", "calendar"];
 const KIBIBYTE = 1024;
 const MAX_FILE_BYTES = 256 * KIBIBYTE; // the longest article is far below; more is a file that strayed in
 
-/**
- * Reads providers, shared facts and one locale, all files in parallel. Other locales are not read and do not
- * change the hash. Throws ContentError when the folder or the locale is not there.
- */
-export async function readSourceTree(dir: string, locale: string, report: Report): Promise<SourceTree> {
-  for (const [folder, name] of [
-    [dir, "."],
-    [join(dir, locale), locale],
-  ] as const) {
-    if (!existsSync(folder)) {
-      throw new ContentError([
-        { file: name, line: 1, column: 1, field: "file", problem: `there is no folder ${folder}` },
-      ]);
-    }
-  }
-  const shared = SHARED_FILES.filter((name) => existsSync(join(dir, name)));
-  const listed = await Promise.all([listFiles(dir, "providers"), listFiles(dir, locale)]);
-  const paths = [...shared, ...listed.flat()].sort();
-  const contents = await Promise.all(paths.map((path) => readBytes(dir, path, report)));
+/** Whether a locale reads this file: other locales are not read and do not change the hash. */
+export function isRead(path: string, locale: string): boolean {
+  const name = path.split("/").at(-1) ?? "";
+  if (isEditorFile(name)) return false;
+  return SHARED_FILES.includes(path) || [...SHARED_FOLDERS, locale].includes(path.split("/", 1)[0] ?? "");
+}
+
+/** Swap files, backups and `.DS_Store` come and go while somebody edits. */
+function isEditorFile(name: string): boolean {
+  return name.startsWith(".") || name.endsWith("~");
+}
+
+/** Sorts, hashes and decodes. What is too long or no text is reported and left out. */
+export function toSourceTree(raw: readonly RawFile[], report: Report): SourceTree {
   const hash = createHash("sha256");
-  const files = paths.flatMap((path, index) => {
-    const bytes = contents[index];
-    if (bytes === undefined) return [];
+  const sorted = [...raw].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = sorted.flatMap(({ path, bytes }) => {
+    const tooLong = lengthProblem(path, bytes.length);
+    if (tooLong) {
+      report(tooLong);
+      return [];
+    }
     hash.update(`${path}\0${bytes.length}\0`).update(bytes);
     const text = decode(bytes);
     if (typeof text === "string") return [{ path, text }];
@@ -52,6 +55,13 @@ export async function readSourceTree(dir: string, locale: string, report: Report
     return [];
   });
   return { files, hash: hash.digest("hex") };
+}
+
+/** What is wrong with a file of this many bytes, if anything. */
+export function lengthProblem(path: string, bytes: number): Problem | undefined {
+  if (bytes <= MAX_FILE_BYTES) return undefined;
+  const size = `has ${Math.ceil(bytes / KIBIBYTE)} KiB`;
+  return atStart(path, `${size}; at most ${MAX_FILE_BYTES / KIBIBYTE} KiB are read`);
 }
 
 /** Where an offset into a file's text stands, as a problem to report. */
@@ -66,31 +76,8 @@ export function atStart(path: string, problem: string): Problem {
   return { file: path, line: 1, column: 1, field: "file", problem };
 }
 
-async function listFiles(dir: string, folder: string): Promise<string[]> {
-  const top = join(dir, folder);
-  if (!existsSync(top)) return [];
-  const entries = await readdir(top, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !isEditorFile(entry))
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"));
-}
-
-/** Swap files, backups and `.DS_Store` come and go while somebody edits. */
-function isEditorFile({ name }: Dirent): boolean {
-  return name.startsWith(".") || name.endsWith("~");
-}
-
-async function readBytes(dir: string, path: string, report: Report): Promise<Buffer | undefined> {
-  const { size } = await stat(join(dir, path));
-  if (size <= MAX_FILE_BYTES) return readFile(join(dir, path));
-  report(
-    atStart(path, `has ${Math.ceil(size / KIBIBYTE)} KiB; at most ${MAX_FILE_BYTES / KIBIBYTE} KiB are read`),
-  );
-  return undefined;
-}
-
-function decode(bytes: Buffer): string | { readonly problem: string } {
-  if (bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
+function decode(bytes: Uint8Array): string | { readonly problem: string } {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return { problem: "begins with a byte order mark: save it as UTF-8 without BOM" };
   }
   if (bytes.includes(0)) return { problem: "holds a NUL byte: this is not a text file" };

@@ -1,0 +1,34 @@
+// The facts of a draft by id, each with the file and field it stands in, for checks that compare or resolve them.
+import type { Draft, Entry } from "./content-draft.ts";
+import type { FactFields } from "./fact.ts";
+import { PROVIDER_WORDS, REFERENCE } from "./references.ts";
+
+export interface DraftFact {
+  readonly id: string;
+  readonly fact: FactFields;
+  readonly entry: Entry<unknown>;
+  /** Where the fact stands in its file's YAML. */
+  readonly path: readonly string[];
+  /** Id of the provider it belongs to. */
+  readonly provider?: string;
+}
+
+export function draftFacts({ facts, providers }: Draft): DraftFact[] {
+  const shared = facts.flatMap((entry) =>
+    Object.entries(entry.yaml.value).map(([id, fact]): DraftFact => ({ id, fact, entry, path: [id] })),
+  );
+  const own = providers.flatMap((entry) =>
+    Object.entries(entry.yaml.value.facts).map(([key, fact]): DraftFact => {
+      return { id: `${entry.id}.${key}`, fact, entry, path: ["facts", key], provider: entry.id };
+    }),
+  );
+  return [...shared, ...own];
+}
+
+/** Text as read by somebody whose provider is not known: facts by their value, `{{provider:…}}` in general words. */
+export function resolveDraft(text: string, facts: ReadonlyMap<string, DraftFact>): string {
+  return text.replace(REFERENCE, (written, kind: string, id: string) => {
+    const found = kind === "fact" ? facts.get(id)?.fact.value : PROVIDER_WORDS.get(id);
+    return found ?? written;
+  });
+}

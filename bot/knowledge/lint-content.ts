@@ -1,0 +1,16 @@
+// Everything writers are told, beside what the loader refuses: dates, readability, caution.
+import { checkCaution } from "./check-caution.ts";
+import { checkDates } from "./check-dates.ts";
+import { checkReadability } from "./check-readability.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { loadContent } from "./load-knowledge.ts";
+
+/**
+ * Loads a folder and asks the writers' checks too. A server takes what the loader takes: a long sentence must not
+ * keep a corrected hotline from merchants. Throws ContentError with every problem. `today` is `YYYY-MM-DD`.
+ */
+export async function lintContent(dir: string, today: string, locale?: string): Promise<Knowledge> {
+  const checks = [checkDates(today), checkReadability, checkCaution];
+  const { knowledge } = await loadContent(dir, locale, checks);
+  return knowledge;
+}
