@@ -11,8 +11,20 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/po[sz]\s*(?:机器|机子|机)/g, "pos机"],
 ];
 
+const DIGITS = "零一二三四五六七八九";
+/** Five or more digits in words are a number that somebody read aloud: 「九五零一六」. */
+const SPOKEN_NUMBER = /[零〇幺一二三四五六七八九]{5,}/g;
+
+function toDigits(spoken: string): string {
+  return spoken
+    .replaceAll("〇", "零")
+    .replaceAll("幺", "一")
+    .replace(/./g, (digit) => String(DIGITS.indexOf(digit)));
+}
+
 /**
- * NFKC, lower case, traditional → simplified, zero-width characters out, white space to single blanks.
+ * NFKC, lower case, traditional → simplified, numbers in words → digits, zero-width characters out, white space to
+ * single blanks.
  * Idempotent; never throws. Used on every text before it is indexed, searched or recognised.
  */
 export function normalise(text: string): string {
@@ -20,6 +32,6 @@ export function normalise(text: string): string {
     .normalize("NFKC")
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")
     .toLowerCase();
-  const simplified = toSimplified(folded).replace(/\s+/g, " ").trim();
+  const simplified = toSimplified(folded).replace(SPOKEN_NUMBER, toDigits).replace(/\s+/g, " ").trim();
   return SPELLINGS.reduce((current, [spelling, word]) => current.replace(spelling, word), simplified);
 }

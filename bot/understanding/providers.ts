@@ -2,6 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { normalise } from "./normalise.ts";
+import { isMeant, isPartOfWords, TERMINAL_BEFORE } from "./short-names.ts";
 
 export interface Mention {
   readonly provider: string;
@@ -13,8 +14,6 @@ export interface Mention {
 const DENIED_BEFORE = /(?:(?<!是)不是|并非|不用|没用过|别用|不要)(?:说)?(?:的)?$/;
 const TERMINAL_AFTER =
   /^(?:银行)?(?:家|公司)?的?(?:pos|刷卡机|收款机|机器|机子|终端|大机|小机|电签|app|手机银行|收款码|码牌|二维码|音箱|设备|商户|收单|后台|小程序|客服|官网|热线|电话)/;
-const TERMINAL_BEFORE =
-  /(?:机器|机子|pos机?|终端|标签|签购单|合同)(?:上)?(?:是|写的?是?|写着|印着|印的是|显示)(?:的)?$/;
 const CARD_AFTER =
   /^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)/;
 const CARD_BEFORE =
@@ -25,6 +24,8 @@ interface Alias {
   readonly provider: Provider;
   readonly text: string;
   readonly latin: boolean;
+  /** Counts only where the message says that a provider is meant. */
+  readonly short: boolean;
 }
 
 /** Compiles the aliases once; the result finds mentions in normalised text, longest alias first. */
@@ -32,33 +33,38 @@ export function createProviderFinder(
   knowledge: Pick<Knowledge, "providers">,
 ): (normalised: string) => Mention[] {
   const aliases = [...knowledge.providers.values()]
-    .flatMap((provider) => [provider.name, ...provider.aliases].map((alias) => toAlias(provider, alias)))
+    .flatMap((provider) => [
+      ...[provider.name, ...provider.aliases].map((alias) => toAlias(provider, alias, false)),
+      ...provider.shortNames.map((alias) => toAlias(provider, alias, true)),
+    ])
     .sort((a, b) => b.text.length - a.text.length);
   return (normalised) => {
-    const taken: [number, number][] = [];
-    const found: (Mention & { at: number })[] = [];
+    const found: (Mention & { at: number; end: number })[] = [];
     for (const alias of aliases) {
-      for (const start of occurrences(normalised, alias)) {
-        const end = start + alias.text.length;
-        if (taken.some(([from, to]) => start < to && end > from)) continue;
-        taken.push([start, end]);
-        const role = roleOf(normalised, start, end, alias.provider);
-        found.push({ provider: alias.provider.id, text: alias.text, role, at: start });
+      for (const at of occurrences(normalised, alias)) {
+        const end = at + alias.text.length;
+        if (found.some((other) => at < other.end && end > other.at)) continue;
+        const role = roleOf(normalised, at, end, alias.provider);
+        found.push({ provider: alias.provider.id, text: alias.text, role, at, end });
       }
     }
-    return found.sort((a, b) => a.at - b.at).map(({ at: _, ...mention }) => mention);
+    return found
+      .sort((a, b) => a.at - b.at)
+      .map(({ provider, text, role }): Mention => ({ provider, text, role }));
   };
 }
 
-function toAlias(provider: Provider, alias: string): Alias {
+function toAlias(provider: Provider, alias: string, short: boolean): Alias {
   const text = normalise(alias);
-  return { provider, text, latin: /^[\p{Script=Latin}\d\s.-]+$/u.test(text) };
+  return { provider, text, latin: /^[\p{Script=Latin}\d\s.-]+$/u.test(text), short };
 }
 
 function* occurrences(text: string, alias: Alias): Generator<number> {
   for (let at = text.indexOf(alias.text); at >= 0; at = text.indexOf(alias.text, at + 1)) {
     const bounded = !/[a-z0-9]/.test((text[at - 1] ?? " ") + (text[at + alias.text.length] ?? " "));
-    if (!alias.latin || bounded) yield at;
+    const end = at + alias.text.length;
+    const stands = alias.short ? isMeant(text, at, end) : !isPartOfWords(text, at, end);
+    if ((!alias.latin || bounded) && stands) yield at;
   }
 }
 

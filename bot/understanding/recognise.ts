@@ -3,13 +3,16 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { SecretKind } from "../ports.ts";
+import type { Reasons } from "./classifier.ts";
 import { findCommand } from "./commands.ts";
 import { ANSWER_FROM, ASK_FROM, confidenceOf, evidenceFor, isRebind } from "./confidence.ts";
+import { canBeFollowed, writtenOut } from "./follow-up.ts";
 import { createMatcher } from "./matcher.ts";
 import { normalise } from "./normalise.ts";
 import { createPinyinReader } from "./pinyin.ts";
 import { createProviderFinder, type Mention, terminalProvider } from "./providers.ts";
 import { findSafetyRule, holdsOnlySecrets } from "./safety-rules.ts";
+import { createSpellingMender } from "./spelling.ts";
 
 export interface Recognition {
   readonly intent: IntentId;
@@ -20,6 +23,8 @@ export interface Recognition {
   /** Other intents, most likely first. */
   readonly alternatives: readonly { readonly intent: IntentId; readonly confidence: number }[];
   readonly rule: string;
+  /** The utterance most like the message and the terms that decided, where the matcher did. */
+  readonly reasons?: Reasons;
   /** Whose terminal the message is about, if it says. */
   readonly provider?: string;
   readonly entities: {
@@ -32,6 +37,10 @@ export interface Recognition {
 export interface RecogniseContext {
   /** In a guide, bare words such as 「好了」 are steps, not small talk. */
   readonly inGuide?: boolean;
+  /** What the last answer was about; short questions are read with it. */
+  readonly lastIntent?: IntentId;
+  /** Whose terminal it is, from before; decides which way to change the card a bare question means. */
+  readonly provider?: string;
   readonly secrets?: readonly SecretKind[];
 }
 
@@ -44,7 +53,13 @@ const COMMAND_INTENTS: Partial<Record<NonNullable<ReturnType<typeof findCommand>
 };
 
 const ALTERNATIVES = 3; // as many as a "did you mean" can show
+/** Characters; of a longer message only the beginning and the end are read, so that the work stays bounded. */
+const MOST_READ = 1_000;
+const READ_OF_END = 400;
+const LONGEST_BARE = 6; // characters; 「要多少钱」 names nothing, longer messages do
+const ASKS_ABOUT = /^(?:那|如果|要是|换成)|呢[\s\p{P}]*$/u;
 const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card is to be changed
+const SHORTEST_SENTENCE = 4; // characters; a shorter message is a word, and single characters are all it has
 /** Never offered in a "did you mean". */
 const SMALL_TALK: readonly IntentId[] = ["out_of_scope", "chitchat", "abusive"];
 
@@ -53,36 +68,91 @@ export function createRecogniser(
   knowledge: Knowledge,
 ): (text: string, context?: RecogniseContext) => Recognition {
   const findProviders = createProviderFinder(knowledge);
-  const read = createPinyinReader(knowledge);
+  const readPinyin = createPinyinReader(knowledge);
+  const mend = createSpellingMender(knowledge);
+  const read = (normalised: string) => mend(readPinyin(normalised));
   const match = createMatcher(knowledge, read);
-  return (text, context = {}) => {
-    const typed = normalise(text);
+  const findNamed = (text: string): Named => {
+    const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
-    const named = findProviders(normalised);
-    const mentions = named.length > 0 ? named : findProviders(typed);
-    const provider = terminalProvider(mentions, knowledge);
+    const inReading = findProviders(normalised);
+    const mentions = inReading.length > 0 ? inReading : findProviders(typed);
+    return { normalised, mentions, provider: terminalProvider(mentions, knowledge) };
+  };
+  return (text, context = {}) => {
+    const named = findNamed(text);
+    const { normalised, mentions, provider } = named;
     const newCard = mentions.findLast((mention) => mention.role === "card")?.provider;
     const found = {
       ...(provider === undefined ? {} : { provider }),
       entities: { mentions, ...(newCard === undefined ? {} : { newCard }) },
     };
-    const byRule = recogniseByRule(normalised, text, context);
-    if (byRule) return { ...byRule, ...found, confidence: 1, zone: "answer", alternatives: [] };
-    if (provider !== undefined && namesOnly(normalised, mentions)) {
-      const intent = intentForProvider(knowledge, provider);
-      return {
-        ...found,
-        intent,
-        confidence: SURE_OF_A_NAME,
-        zone: "answer",
-        alternatives: [],
-        rule: "entity/provider-alone",
-      };
+    const byRule = recogniseByRule(normalised, text, context) ?? recogniseByName(named, context);
+    if (byRule) {
+      const intent = intentFor(knowledge, byRule.intent, provider);
+      return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
     }
-    const matched = recogniseByMatcher(match(withoutCardBanks(normalised, mentions)));
-    const rebinds = provider !== undefined && isRebind(matched.intent);
-    return { ...found, ...matched, ...(rebinds && { intent: intentForProvider(knowledge, provider) }) };
+    const plain = withoutCardBanks(normalised, mentions);
+    const matched = recogniseByMatcher(match(plain), plain.length);
+    const followed = mayLeanOnContext(plain, matched) ? inContext(plain, context, match) : undefined;
+    const whose = provider ?? (followed && context.provider);
+    const settled = followed ?? matched;
+    return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
+}
+
+/** What is clear by itself stays; but 「多少钱」 alone is anybody's business, and after an answer it is about ours. */
+function mayLeanOnContext(
+  normalised: string,
+  { zone, intent }: Pick<Recognition, "zone" | "intent">,
+): boolean {
+  return zone !== "answer" || (intent === "out_of_scope" && normalised.length <= LONGEST_BARE);
+}
+
+interface Named {
+  readonly normalised: string;
+  readonly mentions: readonly Mention[];
+  readonly provider: string | undefined;
+}
+
+function withoutMiddle(text: string): string {
+  return text.length <= MOST_READ
+    ? text
+    : `${text.slice(0, MOST_READ - READ_OF_END)} ${text.slice(-READ_OF_END)}`;
+}
+
+/** A provider's name and little else: its card is to be changed, or the last question is asked for it. */
+function recogniseByName(
+  { normalised, mentions, provider }: Named,
+  context: RecogniseContext,
+): (Pick<Recognition, "intent" | "rule"> & { confidence: number }) | undefined {
+  if (provider === undefined || !namesOnly(normalised, mentions)) return undefined;
+  return { ...aboutNamed(normalised, context), confidence: SURE_OF_A_NAME };
+}
+
+/** A name alone asks for the card to be changed; after an answer, 「那盛付通呢」 asks the same once more. */
+function aboutNamed(
+  normalised: string,
+  { lastIntent }: RecogniseContext,
+): { intent: IntentId; rule: string } {
+  return lastIntent !== undefined && canBeFollowed(lastIntent) && ASKS_ABOUT.test(normalised)
+    ? { intent: lastIntent, rule: "follow-up/other-provider" }
+    : { intent: "rebind_howto", rule: "entity/provider-alone" };
+}
+
+/** A short question after an answer, read with what the answer was about; undefined when that makes it no clearer. */
+function inContext(
+  normalised: string,
+  { lastIntent, inGuide }: RecogniseContext,
+  match: ReturnType<typeof createMatcher>,
+): ReturnType<typeof recogniseByMatcher> | undefined {
+  const isAfterAnswer = inGuide === true || (lastIntent !== undefined && canBeFollowed(lastIntent));
+  const written = isAfterAnswer ? writtenOut(normalised) : undefined;
+  if (written === undefined) return undefined;
+  const matched = recogniseByMatcher(match(written), written.length);
+  return matched.zone === "answer" && canBeFollowed(matched.intent)
+    ? { ...matched, rule: "follow-up/written-out" }
+    : undefined;
 }
 
 /** 「打到招行卡」 is about a card as 「打到银行卡」 is, and not about a bank's terminal. */
@@ -112,12 +182,14 @@ function recogniseByRule(
 /** True when the message is little more than the provider's name: 「拉卡拉」「我的是拉卡拉的」. */
 function namesOnly(normalised: string, mentions: readonly Mention[]): boolean {
   const rest = mentions.reduce((text, mention) => text.replace(mention.text, ""), normalised);
-  return /^(?:我|们|这台|这个|这|应该|好像|用|是|不是|的|家|机器|机子|pos机?|刷卡机|那个|牌子|写着|[\s\p{P}])*$/u.test(
+  return /^(?:我|们|这台|这个|这|应该|好像|用|是|不是|的|家|那|如果|要是|换成|呢|机器|机子|pos机?|刷卡机|那个|牌子|写着|[\s\p{P}])*$/u.test(
     rest,
   );
 }
 
-function intentForProvider(knowledge: Knowledge, provider: string): IntentId {
+/** The ways to change the card differ by whose terminal it is; every other intent stays as it is. */
+function intentFor(knowledge: Knowledge, intent: IntentId, provider: string | undefined): IntentId {
+  if (provider === undefined || !isRebind(intent)) return intent;
   if (provider === "alipay") return "rebind_howto_alipay";
   if (provider === "wechatpay") return "rebind_howto_wechat";
   const byClass = {
@@ -130,9 +202,10 @@ function intentForProvider(knowledge: Knowledge, provider: string): IntentId {
 
 function recogniseByMatcher(
   matched: ReturnType<ReturnType<typeof createMatcher>>,
-): Pick<Recognition, "intent" | "confidence" | "zone" | "alternatives" | "rule"> {
+  length: number,
+): Pick<Recognition, "intent" | "confidence" | "zone" | "alternatives" | "rule" | "reasons"> {
   const [best] = matched.ranked;
-  if (!best || matched.known === 0) {
+  if (!best || matched.known === 0 || (!matched.telling && length >= SHORTEST_SENTENCE)) {
     return {
       intent: "out_of_scope",
       confidence: 0,
@@ -148,5 +221,13 @@ function recogniseByMatcher(
   }));
   const zone = confidence >= ANSWER_FROM ? "answer" : confidence >= ASK_FROM ? "ask" : "unknown";
   const settled = zone === "ask" && SMALL_TALK.includes(best.intent) ? "unknown" : zone;
-  return { intent: best.intent, confidence, zone: settled, alternatives, rule: "matcher/linear" };
+  const reasons = matched.explain(best.intent);
+  return {
+    intent: best.intent,
+    confidence,
+    zone: settled,
+    alternatives,
+    rule: "matcher/linear",
+    ...(reasons && { reasons }),
+  };
 }

@@ -1,0 +1,168 @@
+// A linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
+import type { Features } from "./features.ts";
+import { type LinearModel, marginOf, trainLinearSvm, type Vector } from "./linear-svm.ts";
+import { createTermOverlap, type Terms } from "./term-overlap.ts";
+
+/** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */
+const OVERLAP_WEIGHT = 0.15;
+const MOST_REASONS = 4; // terms named in `why`: more say nothing new
+
+export interface Example<Label> {
+  readonly label: Label;
+  readonly text: string;
+  readonly features: Features;
+}
+
+export interface Ranked<Label> {
+  readonly label: Label;
+  /** The classifier's margin plus the overlap's share: above 1 sure, below −1 surely not. */
+  readonly margin: number;
+}
+
+export interface Classified<Label> {
+  /** Best first. */
+  readonly ranked: readonly Ranked<Label>[];
+  /** Share of the message's idf mass that occurs in any example, 0–1: how much of it we know at all. */
+  readonly known: number;
+  /** Whether anything longer than a single character occurs in an example: one 啦 or 呢 proves nothing. */
+  readonly telling: boolean;
+}
+
+/** Why a label was chosen: the example most like the message, and the terms that spoke for it, strongest first. */
+export interface Reasons {
+  readonly nearest: string;
+  readonly terms: readonly string[];
+}
+
+export interface Classifier<Label> {
+  readonly classify: (features: Features) => Classified<Label>;
+  /** Undefined for a label without examples. */
+  readonly explain: (features: Features, label: Label) => Reasons | undefined;
+}
+
+/** Term → its id and idf; `unseen` is the idf of a term in no example. */
+interface Vocabulary {
+  readonly terms: ReadonlyMap<string, { readonly id: number; readonly idf: number }>;
+  readonly unseen: number;
+}
+
+interface Compiled<Label> {
+  readonly label: Label;
+  readonly model: LinearModel;
+  readonly examples: readonly { readonly text: string; readonly vector: Vector }[];
+}
+
+/** Trains one model a label. Deterministic: the same examples in the same order give the same answers. */
+export function createClassifier<Label>(
+  examples: readonly Example<Label>[],
+  { overlapWeight = OVERLAP_WEIGHT } = {},
+): Classifier<Label> {
+  const vocabulary = vocabularyOf(examples.map(({ features }) => features));
+  const vectors = examples.map(({ features }) => toVector(features, vocabulary));
+  const labels = [...new Set(examples.map(({ label }) => label))];
+  const compiled = labels.map((label): Compiled<Label> => {
+    const isPositive = examples.map((example) => example.label === label);
+    return {
+      label,
+      model: trainLinearSvm(vectors, isPositive, vocabulary.terms.size),
+      examples: examples.flatMap(({ text }, index) => {
+        const vector = vectors[index];
+        return isPositive[index] && vector ? [{ text, vector }] : [];
+      }),
+    };
+  });
+  const overlap = createTermOverlap(
+    labels.map((label) =>
+      examples.filter((example) => example.label === label).map(({ features }) => allTerms(features)),
+    ),
+  );
+  return {
+    classify: (features) => {
+      const vector = toVector(features, vocabulary);
+      const overlaps = overlap(allTerms(features));
+      const ranked = compiled
+        .map(({ label, model }, index) => ({
+          label,
+          margin: marginOf(vector, model) + overlapWeight * (overlaps[index] ?? 0),
+        }))
+        .sort((a, b) => b.margin - a.margin);
+      return { ranked, known: knownShare(features, vocabulary), telling: isTelling(features, vocabulary) };
+    },
+    explain: (features, label) => {
+      const of = compiled.find((one) => one.label === label);
+      return of && reasonsFor(features, toVector(features, vocabulary), of, vocabulary);
+    },
+  };
+}
+
+function reasonsFor<Label>(
+  features: Features,
+  vector: Vector,
+  { model, examples }: Compiled<Label>,
+  { terms }: Vocabulary,
+): Reasons {
+  const weights = new Map([...vector.ids].map((id, at) => [id, vector.weights[at] ?? 0]));
+  const likeness = (other: Vector) =>
+    other.ids.reduce((sum, id, at) => sum + (weights.get(id) ?? 0) * (other.weights[at] ?? 0), 0);
+  let nearest = { text: "", like: 0 };
+  for (const { text, vector: other } of examples) {
+    const like = likeness(other);
+    if (like > nearest.like) nearest = { text, like };
+  }
+  const spoke = [...allTerms(features).keys()].flatMap((term) => {
+    const id = terms.get(term)?.id;
+    const share = id === undefined ? 0 : (model[id] ?? 0) * (weights.get(id) ?? 0);
+    return share > 0 ? [{ term, share }] : [];
+  });
+  spoke.sort((a, b) => b.share - a.share);
+  return { nearest: nearest.text, terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
+}
+
+function allTerms({ written, concluded }: Features): Terms {
+  return new Map([...written, ...concluded]);
+}
+
+function vocabularyOf(examples: readonly Features[]): Vocabulary {
+  const occurrences = new Map<string, number>();
+  for (const { written, concluded } of examples) {
+    for (const part of [written, concluded]) {
+      for (const term of part.keys()) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
+    }
+  }
+  const idf = (count: number) => Math.log((examples.length + 1) / (count + 0.5));
+  const terms = [...occurrences].map(([term, count], id) => [term, { id, idf: idf(count) }] as const);
+  return { terms: new Map(terms), unseen: idf(0) };
+}
+
+function toVector({ written, concluded }: Features, { terms }: Vocabulary): Vector {
+  const ids: number[] = [];
+  const weights: number[] = [];
+  let squares = 0;
+  for (const features of [written, concluded]) {
+    for (const [term, weight] of features) {
+      const entry = terms.get(term);
+      if (!entry) continue;
+      const value = Math.sqrt(weight) * entry.idf;
+      ids.push(entry.id);
+      weights.push(value);
+      squares += value * value;
+    }
+  }
+  const length = Math.sqrt(squares) || 1;
+  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / length) };
+}
+
+function isTelling({ written }: Features, { terms }: Vocabulary): boolean {
+  return [...written.keys()].some((term) => [...term].length > 1 && terms.has(term));
+}
+
+function knownShare({ written }: Features, { terms, unseen }: Vocabulary): number {
+  let known = 0;
+  let total = 0;
+  for (const [term, weight] of written) {
+    const entry = terms.get(term);
+    total += weight * (entry?.idf ?? unseen);
+    if (entry) known += weight * entry.idf;
+  }
+  return total > 0 ? known / total : 0;
+}

@@ -1,0 +1,51 @@
+// Tells whether an everyday word such as 微信 or 通联 stands for a provider, or is part of something else.
+
+/** What stands before a name when the terminal is said to be of it. */
+export const TERMINAL_BEFORE =
+  /(?:机器|机子|pos机?|终端|标签|签购单|合同)(?:上)?(?:是|写的?是?|写着|印着|印的是|显示)(?:的)?$/;
+
+/** What may stand around a short name that is the whole answer. */
+const ONLY_BEFORE =
+  /^(?:那|如果|要是|我们?|咱|这台|这个|这|应该|好像|可能|就|用的?|是|不是|的|机器|机子|pos机?|刷卡机|牌子|写着|办的?|说|[\s\p{P}])*$/u;
+const ONLY_AFTER = /^(?:的|家|那家|那个|机器|机子|pos机?|刷卡机|呢|吧|啊|呀|了|吗|[\s\p{P}])*$/u;
+/** 「是通联的」 somewhere in a longer message. */
+const IS_BEFORE = /(?:是|不是|用的?|写着|办的?|标签上?)$/;
+const IS_AFTER = /^(?:的|家的)?(?:[\s\p{P}]|$)/u;
+const TERMINAL_OF_SHORT =
+  /^(?:家|公司|那边|这边)?的?(?:pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
+/** A verb alone is not enough: 「工商变更」 is a change at the registry. */
+const CHANGES_CARD =
+  /^(?:里面?|上面?|那边|这边|上)?(?:能不能|可不可以|能|可以|怎么|咋|如何|要怎么|想|要)?(?:更换|变更|更改|修改|换|改|绑定?|解绑)(?:一下|一张|pos机?的?|机器的?)?(?:绑|结算|收款|银行|到账|提现|储蓄|对公)*(?:卡|绑|账户|账号)/;
+
+/** Words that end with the first character of a short alias or begin with its last: 提交行业, 推广发短信, 这么快钱. */
+const WORD_BEFORE =
+  /(?:[提转递成上社外][交]|推广|[么多很最太更尽赶加飞][快]|[电外][汇]|[不打接开普交沟联卡畅][通]|[容轻交贸简][易]|[过途其当手家路核之期店心][程]?中|[人加施员手分][工]|[人市居国农][民])$/;
+const WORD_AFTER =
+  /^(?:行[业程情为]|发[短票货给送到了不]|付[款钱费]|联系(?!统)|联网|联合|生[效意活]|信[息号用任]|钱[包]|银联[卡标]|商[品局标]|易[懂用])/;
+const LONGEST_OVERLAPPED = 2; // characters; a longer name is no accident
+const CONTEXT_LENGTH = 16; // characters on either side; what stands further away belongs to another clause
+
+/** Whether a short name is (almost) the whole message, or stands where only a provider stands. */
+export function isMeant(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
+  const after = text.slice(end, end + CONTEXT_LENGTH);
+  const isAlone = text.length <= CONTEXT_LENGTH;
+  if (isAlone && ONLY_BEFORE.test(before) && ONLY_AFTER.test(after)) return true;
+  if (isPartOfWords(text, start, end)) return false;
+  return (
+    TERMINAL_OF_SHORT.test(after) ||
+    CHANGES_CARD.test(after) ||
+    TERMINAL_BEFORE.test(before) ||
+    (IS_BEFORE.test(before) && IS_AFTER.test(after))
+  );
+}
+
+/** True for the 交行 of 「提交行业」 and the 快钱 of 「这么快钱」, which are parts of other words. */
+export function isPartOfWords(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_OVERLAPPED) return false;
+  return (
+    WORD_BEFORE.test(text.slice(Math.max(0, start - 2), start + 1)) ||
+    WORD_AFTER.test(text.slice(end - 1, end + 2)) ||
+    /^银联[卡标]/.test(text.slice(start, end + 1))
+  );
+}
