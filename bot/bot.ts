@@ -1,10 +1,11 @@
 // SupportBot: the Bot Framework's handler around the pure turn. The one file of bot/ that imports the SDK.
 import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from "botbuilder-core";
+import { compiled } from "./dialogs/compiled.ts";
+import { lastContent, neededSnapshot } from "./dialogs/older-content.ts";
 import type { Reply } from "./dialogs/reply.ts";
 import { runTurn } from "./dialogs/turn.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Effect, SecretKind, TurnEvent } from "./ports.ts";
-import { createRecogniser, type Recognition } from "./understanding/recognise.ts";
 
 /** Under this key an adapter puts the conversation's TurnMemory into `context.turnState`. */
 export const TURN_MEMORY: unique symbol = Symbol("huanka.turn-memory");
@@ -17,17 +18,31 @@ export interface TurnMemory {
   /** Kinds of secrets already masked in the activity's text. */
   readonly secrets: readonly SecretKind[];
   readonly effects: Effect[];
+  /** Set by a turn that ran on another content snapshot than the one before. */
+  newContent?: string;
 }
 
-/** A bot over whatever content is current; each turn sees one snapshot from start to end. */
-export function createSupportBot(parts: { knowledge: () => Knowledge }): ActivityHandler {
-  const recogniser = perKnowledge(createRecogniser);
+export interface SupportBotParts {
+  /** The content that is served now. */
+  readonly current: () => Knowledge;
+  /** Older content by its hash; undefined when it is not kept any more. */
+  readonly snapshot: (hash: string) => Promise<Knowledge | undefined>;
+}
+
+/** A bot over whatever content is current; a guide under way goes on in the content it was begun with. */
+export function createSupportBot({ current, snapshot }: SupportBotParts): ActivityHandler {
   const run = async (context: TurnContext, event: TurnEvent) => {
     const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-    const knowledge = parts.knowledge();
-    const recognise = (text: string, hints: { inGuide: boolean }): Recognition =>
-      recogniser(knowledge)(text, hints);
-    const result = runTurn({ state: memory.state, event, knowledge, recognise });
+    const knowledge = current();
+    const needed = neededSnapshot(memory.state, knowledge.hash);
+    const older = needed === undefined ? undefined : await snapshot(needed);
+    const { state, now } = memory;
+    const result = runTurn({
+      ...compiled(knowledge),
+      ...(older && { older: compiled(older) }),
+      ...{ state, event, now },
+    });
+    if (lastContent(state) !== result.state.content) memory.newContent = result.state.content;
     memory.state = result.state;
     memory.effects.push(...result.effects);
     await context.sendActivities(result.replies.map(toActivity));
@@ -42,13 +57,13 @@ export function createSupportBot(parts: { knowledge: () => Knowledge }): Activit
     })
     .onMessage(async (context, next) => {
       const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-      await run(context, { kind: "message", text: textOf(context.activity), secrets: memory.secrets });
+      await run(context, { kind: "message", text: messageText(context.activity), secrets: memory.secrets });
       await next();
     });
 }
 
-/** Buttons of some clients send only a value. */
-function textOf(activity: Activity): string {
+/** What a message says. Buttons of some clients send only a value. */
+export function messageText(activity: { readonly text?: string; readonly value?: unknown }): string {
   const { text, value } = activity;
   return text ?? (typeof value === "string" ? value : "");
 }
@@ -66,14 +81,5 @@ export function toActivity(reply: Reply): Partial<Activity> {
         actions: choices.map(({ label, value }) => ({ type: "imBack", title: label, value })),
       },
     }),
-  };
-}
-
-/** Keeps what was compiled for the current content and compiles again when it changes. */
-function perKnowledge<T>(compile: (knowledge: Knowledge) => T): (knowledge: Knowledge) => T {
-  let last: { knowledge: Knowledge; compiled: T } | undefined;
-  return (knowledge) => {
-    if (last?.knowledge !== knowledge) last = { knowledge, compiled: compile(knowledge) };
-    return last.compiled;
   };
 }

@@ -2,8 +2,10 @@
 import type { Command } from "../understanding/commands.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
-import { leave, move, resume, runningGuide, showStep, stuck, where } from "./guide-dialog.ts";
+import { askForChannel } from "./channel-dialog.ts";
+import { leave, move, restart, resume, runningGuide, showStep, stuck, where } from "./guide-dialog.ts";
 import { mainOptions } from "./options.ts";
+import { answerQuestion, onPath, otherQuestion, steerPath } from "./path-dialog.ts";
 import {
   askBank,
   askProvider,
@@ -12,8 +14,8 @@ import {
   unknownProvider,
   whoseTerminal,
 } from "./provider-dialog.ts";
-import { askForChannel } from "./safety-dialog.ts";
-import { findGuide, say } from "./say.ts";
+import { say } from "./say.ts";
+import { afterHarm } from "./scam-dialog.ts";
 import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, type Turn } from "./turn-context.ts";
 
@@ -41,6 +43,14 @@ export function act(turn: Turn, action: Action): Outcome {
       return startIntent(turn, "talk_to_human");
     case "command":
       return runCommand(turn, action.command);
+    case "know":
+      return answerQuestion(turn, action.slot, action.value);
+    case "path":
+      return onPath(turn, action.with);
+    case "other-question":
+      return otherQuestion(turn);
+    case "scam-harm":
+      return afterHarm(turn, action.harm);
     default:
       return action satisfies never;
   }
@@ -51,6 +61,7 @@ type GuideCommand = Exclude<Command, "human" | "unknown-provider" | "yes" | "no"
 /** A steering word. Without a running guide it resumes a paused one, or says that there is nothing to steer. */
 export function runCommand(turn: Turn, command: GuideCommand): Outcome {
   if (command === "none-of-these") return missed(turn, "other-question");
+  if (topFrame(turn.state)?.dialog === "path") return steerPath(turn, command);
   const guide = runningGuide(turn.state);
   if (guide) return inGuide(turn, guide, command);
   const { paused } = turn.state;
@@ -74,11 +85,7 @@ function inGuide(turn: Turn, guide: GuideFrame, command: Exclude<GuideCommand, "
     case "leave":
       return leave(turn, guide);
     case "restart":
-      return showStep(turn, {
-        ...guide,
-        stuck: 0,
-        step: findGuide(turn.knowledge, guide).steps[0]?.id ?? guide.step,
-      });
+      return restart(turn, guide);
     default:
       return command satisfies never;
   }

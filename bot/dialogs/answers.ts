@@ -53,13 +53,15 @@ function followUps(turn: Turn, page: string): Option[] {
 export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
   const { knowledge } = turn;
   const intents: IntentId[] = [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)];
-  const options = intents.flatMap((intent) => intentOption(knowledge, intent) ?? []).slice(0, SUGGESTIONS);
+  const human = option(knowledge, "human");
+  const options = intents
+    .flatMap((intent) => intentOption(knowledge, intent) ?? [])
+    .filter(({ label }) => label !== human.label)
+    .slice(0, SUGGESTIONS);
   if (options.length === 0) return missed(turn, "not-understood");
   const none = option(knowledge, "none");
   const state = turn.state;
-  return outcome(state, [
-    say(turn, "did-you-mean", { options: [...options, none, option(knowledge, "human")] }),
-  ]);
+  return outcome(state, [say(turn, "did-you-mean", { options: [...options, none, human] })]);
 }
 
 /** Counts a miss; the second in a row offers the official channel and a person. */

@@ -1,12 +1,14 @@
 // The closed list: what each intent starts.
 import type { IntentId } from "../knowledge/intent.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
+import { askForChannel } from "./channel-dialog.ts";
 import { escalate } from "./escalation.ts";
-import { runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
+import { move, restart, runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
 import { mainOptions, option } from "./options.ts";
 import { askBank, askProvider, chooseProvider, noteNewCard, showChannels } from "./provider-dialog.ts";
-import { askForChannel, scamPath } from "./safety-dialog.ts";
 import { channelsOf, sayPage } from "./say.ts";
+import { scamPath } from "./scam-dialog.ts";
+import { showTimeline } from "./timeline-dialog.ts";
 import { type Outcome, outcome, type Turn } from "./turn-context.ts";
 
 /** Starts what an intent asks for. Every intent has an outcome; the compiler checks that none is forgotten. */
@@ -46,10 +48,12 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
       return answerPage(turn, "safety-precautions");
     case "out_of_scope":
       return missed(turn, "out-of-scope");
+    case "faq_when_effective":
+      return whenEffective(turn);
     case "flow_next":
     case "flow_back":
     case "flow_restart":
-      return answerKey(turn, "nothing-to-continue");
+      return steer(turn, intent);
     case "flow_stuck":
       return stuckWithoutStep(turn);
     default:
@@ -60,6 +64,12 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
 function question(turn: Turn, intent: IntentId): Outcome {
   const faq = turn.knowledge.intents.get(intent)?.faq;
   return faq === undefined ? missed(turn, "not-understood") : answerPage(turn, faq);
+}
+
+/** Of a known provider what is known of it, else the general answer. */
+function whenEffective(turn: Turn): Outcome {
+  const provider = turn.recognition?.provider ?? turn.state.provider;
+  return provider === undefined ? question(turn, "faq_when_effective") : showTimeline(turn, provider);
 }
 
 /**
@@ -91,12 +101,28 @@ function human(turn: Turn): Outcome {
   const findChannel = option(knowledge, "unknown-provider");
   const guide = runningGuide(state);
   const unhurried = guide
-    ? stepOptions(knowledge, guide)
+    ? stepOptions({ knowledge, state }, guide)
     : state.provider === undefined
       ? [findChannel]
       : mainOptions(knowledge);
   const options = unhurried.filter(({ action }) => action.do !== "human");
-  return escalate({ ...turn, state }, "asked", { key: "human", options });
+  const escalated = escalate({ ...turn, state }, "asked", { key: "human", options });
+  return state.provider === undefined && state.stack.length === 0 ? awaitingName(escalated) : escalated;
+}
+
+/** We said "tell me whose terminal it is, and I look for its line": a name that follows is the answer to that. */
+function awaitingName(escalated: Outcome): Outcome {
+  const stack = [{ dialog: "choose-provider" as const, purpose: "channels" as const }];
+  return { ...escalated, state: { ...escalated.state, stack } };
+}
+
+/** Steering in words that are no command. */
+function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): Outcome {
+  const guide = runningGuide(turn.state);
+  if (!guide) return answerKey(turn, "nothing-to-continue");
+  return intent === "flow_restart"
+    ? restart(turn, guide)
+    : move(turn, guide, intent === "flow_next" ? 1 : -1);
 }
 
 function ticket(turn: Turn): Outcome {

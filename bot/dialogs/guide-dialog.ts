@@ -1,8 +1,10 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
-import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { pageUrl } from "../knowledge/page-url.ts";
 import { escalate } from "./escalation.ts";
 import { intentOption, option } from "./options.ts";
-import { findGuide, providerName, say, sayStep, stepIndex } from "./say.ts";
+import { findGuide, providerName, say, sayStep } from "./say.ts";
+import { placeOf, walkOf } from "./solver/walk.ts";
 import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
 
@@ -17,10 +19,11 @@ export function startProviderGuide(turn: Turn, provider: string): Outcome {
   const { knowledge } = turn;
   const found = knowledge.providers.get(provider);
   if (!found) throw new Error(`no provider ${provider}`);
-  const guide = guideFor(knowledge, found);
+  const guide = walkOf(knowledge, { guide: found.class, provider }, turn.state.situation ?? {});
   const next: Turn = { ...turn, state: { ...turn.state, provider } };
   const key = guide.generic ? "guide-start-generic" : "guide-start";
-  const intro = say(next, key, { params: { provider: found.name, count: String(guide.steps.length) } });
+  const params = { provider: found.name, count: String(guide.steps.length) };
+  const intro = say(next, key, { params, links: [checklistLink(knowledge, { guide: guide.id, provider })] });
   return enter(
     next,
     { dialog: "guide", guide: guide.id, provider, step: firstStep(guide.steps), stuck: 0 },
@@ -30,16 +33,17 @@ export function startProviderGuide(turn: Turn, provider: string): Outcome {
 
 /** Begins a guide of no particular provider: the generic steps of a class, or the check of a terminal. */
 export function startGuide(turn: Turn, id: string): Outcome {
-  const guide = turn.knowledge.guides.get(id);
-  if (!guide) throw new Error(`no guide ${id}`);
+  const { provider, situation = {} } = turn.state;
+  const owner = id === "verify-terminal" ? provider : undefined;
+  const guide = walkOf(turn.knowledge, { guide: id, provider: owner }, situation);
   const intro = say(turn, "guide-start-plain", {
     params: { title: guide.title, count: String(guide.steps.length) },
+    links: [checklistLink(turn.knowledge, { guide: id })],
   });
-  const { provider } = turn.state;
   const frame: GuideFrame = {
     dialog: "guide",
     guide: id,
-    ...(provider !== undefined && id === "verify-terminal" && { provider }),
+    ...(owner !== undefined && { provider: owner }),
     step: firstStep(guide.steps),
     stuck: 0,
   };
@@ -55,16 +59,20 @@ function firstStep(steps: readonly { id: string }[]): string {
 function enter(turn: Turn, frame: GuideFrame, intro: Said): Outcome {
   const { paused: _, ...rest } = withoutFrame(turn.state, "guide");
   const state: DialogState = { ...rest, misses: 0, stack: [frame] };
-  return outcome(state, [
-    intro,
-    sayStep({ ...turn, state }, frame, "step", stepOptions(turn.knowledge, frame)),
-  ]);
+  return outcome(state, [intro, sayPlace({ ...turn, state }, frame)]);
+}
+
+function sayPlace(turn: Turn, frame: GuideFrame): Said {
+  const place = placeOf(turn.knowledge, frame, turn.state.situation);
+  return sayStep(turn, place, "step", stepOptions(turn, frame));
 }
 
 /** What can be done at a step; always a way on, a way out and a person. */
-export function stepOptions(knowledge: Knowledge, frame: GuideFrame): Option[] {
-  const guide = findGuide(knowledge, frame);
-  const index = stepIndex(guide, frame.step);
+export function stepOptions(
+  { knowledge, state }: Pick<Turn, "knowledge" | "state">,
+  frame: GuideFrame,
+): Option[] {
+  const { guide, index } = placeOf(knowledge, frame, state.situation);
   const last = index === guide.steps.length - 1;
   return [
     option(knowledge, last ? "done" : "next"),
@@ -77,58 +85,80 @@ export function stepOptions(knowledge: Knowledge, frame: GuideFrame): Option[] {
 
 /** Moves by one step; past the last the guide is done, before the first it says so. */
 export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
-  const guide = findGuide(turn.knowledge, frame);
-  const index = stepIndex(guide, frame.step) + by;
+  const { guide, index: from } = placeOf(turn.knowledge, frame, turn.state.situation);
+  const index = from + by;
   if (index < 0) return prefixed([say(turn, "guide-first")], showStep(turn, frame));
   const step = guide.steps[index];
-  return step ? showStep(turn, { ...frame, step: step.id }) : finish(turn, frame);
+  return step ? showStep(turn, { ...frame, step: step.id }) : finishGuide(turn, frame);
 }
 
 export function showStep(turn: Turn, frame: GuideFrame): Outcome {
-  const state: DialogState = { ...turn.state, misses: 0, stack: [...turn.state.stack.slice(0, -1), frame] };
-  return outcome(state, [sayStep({ ...turn, state }, frame, "step", stepOptions(turn.knowledge, frame))]);
+  const { frame: standing } = placeOf(turn.knowledge, frame, turn.state.situation);
+  const state: DialogState = {
+    ...turn.state,
+    misses: 0,
+    stack: [...turn.state.stack.slice(0, -1), standing],
+  };
+  return outcome(state, [sayPlace({ ...turn, state }, standing)]);
 }
 
-function finish(turn: Turn, frame: GuideFrame): Outcome {
+/** From the first step again. */
+export function restart(turn: Turn, frame: GuideFrame): Outcome {
+  const [first] = findGuide(turn.knowledge, frame).steps;
+  return showStep(turn, { ...frame, stuck: 0, step: first?.id ?? frame.step });
+}
+
+/** The end of a guide: what shows that the change is done, and the steps on paper. */
+export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
   const { knowledge } = turn;
   const plain = frame.guide === "verify-terminal";
   const followUps = plain
     ? [option(knowledge, "rebind")]
-    : (["faq_confirm_success", "faq_not_received"] as const).flatMap(
-        (id) => intentOption(knowledge, id) ?? [],
-      );
+    : [
+        option(knowledge, "timeline"),
+        ...(["faq_confirm_success", "faq_not_received"] as const).flatMap(
+          (id) => intentOption(knowledge, id) ?? [],
+        ),
+      ];
   const options = [...followUps, option(knowledge, "human")];
   const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0 };
-  return outcome(state, [say({ ...turn, state }, plain ? "guide-done-plain" : "guide-done", { options })]);
+  const key = plain ? "guide-done-plain" : "guide-done";
+  const links = [checklistLink(knowledge, frame)];
+  return outcome(state, [say({ ...turn, state }, key, { options, links })]);
+}
+
+/** The steps on paper: a page that can be printed, or saved and read without a network. */
+function checklistLink(
+  knowledge: Knowledge,
+  { guide, provider }: Pick<GuideFrame, "guide" | "provider">,
+): { title: string; url: string } {
+  const ownGuide = provider !== undefined && guide !== "verify-terminal";
+  const ref = ownGuide ? { kind: "provider" as const, id: provider } : { kind: "guide" as const, id: guide };
+  const title = knowledge.replies.get("link.checklist")?.trim() ?? "";
+  return { title, url: `${pageUrl(knowledge, ref)}/checklist` };
 }
 
 export function where(turn: Turn, frame: GuideFrame): Outcome {
-  const guide = findGuide(turn.knowledge, frame);
-  const index = stepIndex(guide, frame.step);
-  const title = guide.steps[index]?.title ?? "";
-  const params = { step: String(index + 1), of: String(guide.steps.length), title };
-  return outcome(turn.state, [
-    say(turn, "guide-where", { params, options: stepOptions(turn.knowledge, frame) }),
-  ]);
+  const params = placeParams(turn, frame);
+  return outcome(turn.state, [say(turn, "guide-where", { params, options: stepOptions(turn, frame) })]);
 }
 
 /** First time: what to try at this step. Second time in one guide: a person, and the record of where it stopped. */
 export function stuck(turn: Turn, frame: GuideFrame): Outcome {
-  const guide = findGuide(turn.knowledge, frame);
-  const step = guide.steps[stepIndex(guide, frame.step)];
+  const { step } = placeOf(turn.knowledge, frame, turn.state.situation);
   const tried: GuideFrame = { ...frame, stuck: frame.stuck + 1 };
   const state: DialogState = { ...turn.state, misses: 0, stack: [...turn.state.stack.slice(0, -1), tried] };
   const next: Turn = { ...turn, state };
-  if (tried.stuck >= 2 || step?.stuck === undefined) {
+  if (tried.stuck >= 2 || step.stuck === undefined) {
     return escalate(next, "stuck-twice", {
       key: "stuck-twice",
-      params: { title: step?.title ?? guide.title },
-      options: stepOptions(turn.knowledge, frame).filter(({ action }) => action.do !== "human"),
+      params: { title: step.title },
+      options: stepOptions(turn, frame).filter(({ action }) => action.do !== "human"),
     });
   }
-  const advice = sayStep(next, tried, "stuck", []);
+  const advice = sayStep(next, placeOf(turn.knowledge, tried, turn.state.situation), "stuck", []);
   const { knowledge } = turn;
-  const options = [option(knowledge, "repeat"), ...stepOptions(knowledge, frame)];
+  const options = [option(knowledge, "repeat"), ...stepOptions(turn, frame)];
   return outcome(state, [advice, say(next, "stuck-more", { options })]);
 }
 
@@ -140,7 +170,7 @@ export function leave(turn: Turn, frame: GuideFrame): Outcome {
   return outcome(state, [say({ ...turn, state }, "guide-left", { options })]);
 }
 
-/** Takes a paused guide up again at its step; if that step is gone from the content, at the first, and says so. */
+/** Takes a paused guide up again at its step. */
 export function resume(turn: Turn, frame: GuideFrame): Outcome {
   const { paused: _, ...rest } = turn.state;
   const state: DialogState = { ...rest, stack: [frame], misses: 0 };
@@ -149,28 +179,14 @@ export function resume(turn: Turn, frame: GuideFrame): Outcome {
 
 /** The reminder after a question asked in the middle of a guide, with the step's options. */
 export function backToStep(turn: Turn, frame: GuideFrame): Said {
-  const guide = findGuide(turn.knowledge, frame);
-  const index = stepIndex(guide, frame.step);
-  const title = guide.steps[index]?.title ?? "";
-  return say(turn, "resume-step", {
-    params: { step: String(index + 1), of: String(guide.steps.length), title },
-    options: stepOptions(turn.knowledge, frame),
-  });
+  const params = placeParams(turn, frame);
+  return say(turn, "resume-step", { params, options: stepOptions(turn, frame) });
 }
 
-/**
- * Puts a stored frame right after content changed: a step that is gone becomes the first step.
- * `changed` tells the caller to say so before anything else.
- */
-export function repairFrame(
-  knowledge: Knowledge,
-  frame: GuideFrame,
-): { frame?: GuideFrame; changed: boolean } {
-  const known = knowledge.guides.has(frame.guide) || knowledge.providers.has(frame.provider ?? "");
-  if (!known) return { changed: true };
-  const guide = findGuide(knowledge, frame);
-  if (guide.steps.some(({ id }) => id === frame.step)) return { frame, changed: false };
-  return { frame: { ...frame, step: firstStep(guide.steps) }, changed: true };
+/** Where a guide stands, for replies: `{step}`, `{of}` and `{title}`. */
+export function placeParams({ knowledge, state }: Pick<Turn, "knowledge" | "state">, frame: GuideFrame) {
+  const { guide, index, step } = placeOf(knowledge, frame, state.situation);
+  return { step: String(index + 1), of: String(guide.steps.length), title: step.title };
 }
 
 /** Who the running guide is for, in words. */

@@ -19,13 +19,23 @@ const FIXED = {
   restart: { do: "command", command: "restart" },
   none: { do: "command", command: "none-of-these" },
   human: { do: "human" },
+  "got-it": { do: "path", with: "got-it" },
+  cannot: { do: "path", with: "cannot" },
+  "show-steps": { do: "path", with: "show-steps" },
+  other: { do: "other-question" },
   "unknown-provider": { do: "whose-terminal" },
   "bank-terminal": { do: "ask-bank" },
   "generic-guide": { do: "start-guide", guide: "pos-vendor" },
   "check-channel": { do: "check-channel" },
   scam: { do: "intent", intent: "report_scam" },
+  "harm-none": { do: "scam-harm", harm: "none" },
+  "harm-secrets": { do: "scam-harm", harm: "secrets" },
+  "harm-terminal": { do: "scam-harm", harm: "terminal" },
+  "harm-money": { do: "scam-harm", harm: "money" },
+  "back-to-steps": { do: "command", command: "resume" },
   "verify-terminal": { do: "intent", intent: "verify_genuine_terminal" },
   "when-effective": { do: "intent", intent: "faq_when_effective" },
+  timeline: { do: "intent", intent: "faq_when_effective" },
   "not-received": { do: "intent", intent: "faq_not_received" },
 } as const satisfies Readonly<Record<string, Action>>;
 type FixedKey = keyof typeof FIXED;
@@ -96,16 +106,34 @@ const ORDINALS = "一二三四五六七八九";
 export function chooseOption(offered: readonly Option[], text: string): Option | undefined {
   const bare = bareText(text);
   if (bare === "") return undefined;
-  const number = /^(?:第|选|选项)?([1-9一二三四五六七八九])(?:个|项|号|条)?$/.exec(bare)?.[1];
-  if (number !== undefined) {
-    const index = ORDINALS.includes(number) ? ORDINALS.indexOf(number) : Number(number) - 1;
-    return offered[index];
-  }
-  const exact = offered.find(({ label }) => bareText(label) === bare);
+  const number = chosenNumber(bare);
+  if (number !== undefined) return offered[number - 1];
+  const exact = offered.find((one) => bareLabel(one) === bare);
   if (exact) return exact;
-  const containing =
-    [...bare].length < 2 ? [] : offered.filter(({ label }) => bareText(label).includes(bare));
+  const containing = [...bare].length < 2 ? [] : offered.filter((one) => bareLabel(one).includes(bare));
   return containing.length === 1 ? containing[0] : undefined;
+}
+
+/** A number beyond the last option: a slip of the finger, and no question. */
+export function choosesNothing(offered: readonly Option[], text: string): boolean {
+  return offered.length > 0 && (chosenNumber(bareText(text)) ?? 0) > offered.length;
+}
+
+function chosenNumber(bare: string): number | undefined {
+  const digit = /^(?:第|选|选项)?([1-9一二三四五六七八九])(?:个|项|号|条)?$/.exec(bare)?.[1];
+  if (digit === undefined) return undefined;
+  return ORDINALS.includes(digit) ? ORDINALS.indexOf(digit) + 1 : Number(digit);
+}
+
+/** The offered option that words choose, unless they are the whole label of one in an older message. */
+export function offeredOption(
+  knowledge: Knowledge,
+  offered: readonly Option[],
+  text: string,
+): Option | undefined {
+  const chosen = chooseOption(offered, text);
+  const inPart = chosen !== undefined && bareLabel(chosen) !== bareText(text);
+  return inPart && namedOption(knowledge, text) ? undefined : chosen;
 }
 
 /**
@@ -116,7 +144,19 @@ export function namedOption(knowledge: Knowledge, text: string): Option | undefi
   const known = byLabel.get(knowledge);
   const labels = known ?? new Map(allOptions(knowledge).map((one) => [bareText(one.label), one]));
   if (!known) byLabel.set(knowledge, labels);
-  return labels.get(bareText(text));
+  const bare = bareText(text);
+  return labels.get(bare) ?? labels.get(bare.replace(bareText(nextLabel(knowledge, "")), ""));
+}
+
+/** Offers a question that was asked beside another: 「接着问：…」. */
+export function nextQuestion(knowledge: Knowledge, { label, action }: Option): Option {
+  return { label: nextLabel(knowledge, label), action };
+}
+
+function nextLabel(knowledge: Knowledge, question: string): string {
+  const template = knowledge.replies.get("option.ask-next");
+  if (template === undefined) throw new Error("replies.yml has no key option.ask-next");
+  return template.trim().replace("{question}", question);
 }
 
 const byLabel = new WeakMap<Knowledge, ReadonlyMap<string, Option>>();
@@ -130,6 +170,20 @@ function allOptions(knowledge: Knowledge): Option[] {
   return [...fixed, ...intents, ...guides];
 }
 
-function bareText(text: string): string {
+/** What of a label and of typed words is compared: letters and digits, folded. */
+export function bareText(text: string): string {
   return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
+}
+
+/** Labels come from content and are few; folding them anew in every turn took a third of its time. */
+const bareLabels = new Map<string, string>();
+const MOST_LABELS = 2_000; // several contents' worth; never merchants' words
+
+function bareLabel({ label }: Option): string {
+  const known = bareLabels.get(label);
+  if (known !== undefined) return known;
+  if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
+  const bare = bareText(label);
+  bareLabels.set(label, bare);
+  return bare;
 }

@@ -1,7 +1,7 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import { officialChannels } from "../knowledge/channels.ts";
-import { startGuide, startProviderGuide } from "./guide-dialog.ts";
 import { bankOptions, option, providerOptions } from "./options.ts";
+import { enterPath } from "./path-dialog.ts";
 import { providerName, say } from "./say.ts";
 import { type DialogState, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
@@ -31,7 +31,10 @@ function asking(state: DialogState, purpose: Purpose): DialogState {
 export function chooseProvider(turn: Turn, provider: string, purpose: Purpose): Outcome {
   const state: DialogState = { ...withoutFrame(turn.state, "choose-provider"), provider, misses: 0 };
   const next = { ...turn, state };
-  return purpose === "guide" ? startProviderGuide(next, provider) : showChannels(next, provider);
+  if (purpose === "channels") return showChannels(next, provider);
+  const found = turn.knowledge.providers.get(provider);
+  if (!found) throw new Error(`no provider ${provider}`);
+  return enterPath(next, { guide: found.class, provider });
 }
 
 /** Where the provider's name can be read, with the generic steps as the way on. */
@@ -61,7 +64,7 @@ export function unknownProvider(turn: Turn): Outcome {
 
 export function startGenericGuide(turn: Turn, guide: string): Outcome {
   const { provider: _, ...rest } = withoutFrame(turn.state, "choose-provider");
-  return startGuide({ ...turn, state: rest }, guide);
+  return enterPath({ ...turn, state: rest }, { guide });
 }
 
 /** The provider's official channels with grade and day; where none is known, where to look. */

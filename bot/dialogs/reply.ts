@@ -10,6 +10,9 @@ export interface Why {
   readonly provider?: string;
   readonly confidence?: number;
   readonly alternatives?: readonly { readonly intent: IntentId; readonly confidence: number }[];
+  /** The utterance most like the message, and the terms that decided, strongest first. */
+  readonly nearest?: string;
+  readonly terms?: readonly string[];
   /** Id of the article or FAQ that backs it. */
   readonly article?: string;
   readonly facts: readonly string[];
@@ -25,6 +28,8 @@ export interface GuidePosition {
   readonly step: number;
   readonly stepId: string;
   readonly of: number;
+  /** The step's card in the help center, path-absolute; transcripts from before it existed have none. */
+  readonly url?: string;
 }
 
 /** One official channel as shown on a card. `href` is `tel:…` or `https://…`. */

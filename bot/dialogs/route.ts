@@ -1,17 +1,23 @@
 // Decides what a message does: a choice, a command, an answer to our question, or a new intent.
 
+import { holdsAccount } from "../knowledge/judge-account.ts";
 import type { SecretKind } from "../ports.ts";
 import { type Command, findCommand } from "../understanding/commands.ts";
+import { asksToMoveDevice } from "../understanding/move-device.ts";
 import { normalise } from "../understanding/normalise.ts";
-import type { Recognition } from "../understanding/recognise.ts";
+import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { act, runCommand } from "./act.ts";
-import { didYouMean, missed } from "./answers.ts";
+import { answerKey, didYouMean, missed } from "./answers.ts";
 import { startIntent } from "./by-intent.ts";
+import { askForChannel, describesCode, holdsChannel, judgeChannel } from "./channel-dialog.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { chooseOption, namedOption, providerOptions } from "./options.ts";
+import { hear, onNews } from "./hear-situation.ts";
+import { choosesNothing, namedOption, offeredOption, providerOptions } from "./options.ts";
+import { answeredBriefly, steerPath } from "./path-dialog.ts";
 import { askProvider, chooseProvider, noteNewCard, unknownProvider } from "./provider-dialog.ts";
-import { holdsChannel, judgeChannel } from "./safety-dialog.ts";
 import { providerName, say } from "./say.ts";
+import { afterHarm, toldHarm } from "./scam-dialog.ts";
+import { findSeveral, isUrgent, withOthers } from "./several.ts";
 import { type DialogState, topFrame, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "./turn-context.ts";
 
@@ -23,34 +29,67 @@ export interface Message {
   readonly secrets: readonly SecretKind[];
 }
 
-export type Recognise = (text: string, context: { inGuide: boolean }) => Recognition;
+export type Recognise = (text: string, context: RecogniseContext) => Recognition;
 
 /** One message, routed. Order: a channel we asked for, an offered choice, a command, what was recognised. */
 export function route(turn: Turn, message: Message, recognise: Recognise): Outcome {
   const frame = topFrame(turn.state);
-  if (frame?.dialog === "check-channel") {
-    if (holdsChannel(message.text) || message.secrets.includes("mobile")) {
-      return judgeChannel({ ...turn, rule: "dialog/check-channel" }, message.secrets);
-    }
-    return route({ ...turn, state: withoutFrame(turn.state, "check-channel") }, message, recognise);
-  }
-  const chosen = chooseOption(turn.state.offered, message.text);
+  if (frame?.dialog === "check-channel") return checkOrRoute(turn, message, recognise);
+  const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
+  if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
+  const harm = toldHarm(turn);
+  if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
+  if (asksToMoveDevice(message.text)) return answerKey({ ...turn, rule: "words/move-device" }, "resume-how");
   const command = findCommand(message.text);
   const commanded = command && commandOutcome({ ...turn, rule: `command/${command}` }, command);
   if (commanded) return commanded;
-  const recognition = recognise(message.text, { inGuide: runningGuide(turn.state) !== undefined });
-  return routeRecognition({ ...turn, recognition, rule: recognition.rule }, recognition, message);
+  const brief = frame?.dialog === "path" && answeredBriefly({ ...turn, rule: "path/brief-answer" });
+  if (brief) return brief;
+  return routeWords(turn, message, recognise);
+}
+
+function noSuchChoice(turn: Turn): Outcome {
+  const options = turn.state.offered;
+  const params = { count: String(options.length) };
+  return outcome(turn.state, [say({ ...turn, rule: "choice/none" }, "no-such-choice", { params, options })]);
+}
+
+/** We asked for something to check. A message that holds nothing of the kind is routed as any other. */
+function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outcome {
+  const checking: Turn = { ...turn, rule: "dialog/check-channel" };
+  if (holdsChannel(message.text) || message.secrets.includes("mobile")) {
+    return judgeChannel(checking, message.secrets);
+  }
+  const recognition = recognise(message.text, { inGuide: false });
+  if (describesCode(message.text) && !isUrgent(recognition)) {
+    return askForChannel({ ...checking, recognition });
+  }
+  return route({ ...turn, state: withoutFrame(turn.state, "check-channel") }, message, recognise);
+}
+
+/** What the words mean; of several questions in one message the urgent one or the first is answered. */
+function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome {
+  const inGuide = runningGuide(turn.state) !== undefined;
+  const whole = recognise(message.text, { inGuide });
+  const several = holdsChannel(message.text)
+    ? undefined
+    : findSeveral(message.text, (part) => recognise(part, { inGuide }));
+  if (!several) return routeRecognition({ ...turn, recognition: whole, rule: whole.rule }, whole, message);
+  const { provider, entities } = whole;
+  const first = { ...several.first, entities, ...(provider !== undefined && { provider }) };
+  const answered = routeRecognition({ ...turn, recognition: first, rule: first.rule }, first, message);
+  return withOthers(turn, answered, several.others);
 }
 
 /** A command, where it makes sense; undefined lets recognition have it. */
 function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
   const frame = topFrame(turn.state);
+  if (command === "human") return act(turn, { do: "human" });
+  if (frame?.dialog === "path") return steerPath(turn, command);
   switch (command) {
-    case "human":
-      return act(turn, { do: "human" });
     case "none-of-these":
       return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;
     case "unknown-provider":
@@ -65,18 +104,36 @@ function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
-  const urgent = recognition.rule.startsWith("safety/");
+  const urgent = isUrgent(recognition);
   if (!urgent && isChannelPaste(recognition, message.text)) {
     return judgeChannel({ ...turn, rule: "entity/channel" }, message.secrets);
   }
+  const heard = urgent ? { turn, news: false } : hear(turn, recognition, message.text);
+  const news = (before: Turn) => (heard.news ? onNews(before, recognition) : undefined);
   if (!urgent) {
-    const answered = answerToQuestion(turn, recognition, message) ?? correction(turn, recognition);
+    const answered =
+      (recognition.provider === undefined && !denies(recognition) ? news(heard.turn) : undefined) ??
+      answerToQuestion(heard.turn, recognition, message) ??
+      correction(heard.turn, recognition);
     if (answered) return answered;
   }
-  const known = withProvider(turn, recognition);
-  if (recognition.zone === "ask") return didYouMean(known, recognition);
+  const known = withProvider(heard.turn, recognition);
+  const told = news(known);
+  if (told) return told;
+  if (recognition.zone === "ask" && !onlyDoubtsWhose(recognition)) return didYouMean(known, recognition);
   if (recognition.zone === "unknown") return missed(known, "not-understood");
   return withQuestionAskedAgain(known, startOrContinue(known, recognition));
+}
+
+/** The likeliest meanings are all "how do I change the card": whose terminal it is, is known or asked next. */
+function onlyDoubtsWhose({ intent, alternatives }: Recognition): boolean {
+  const [second] = alternatives;
+  return intent.startsWith("rebind") && second?.intent.startsWith("rebind") === true;
+}
+
+/** A provider named only to be denied: a correction, whatever else is told. */
+function denies({ entities }: Recognition): boolean {
+  return entities.mentions.some(({ role }) => role === "denied");
 }
 
 function isChannelPaste(recognition: Recognition, text: string): boolean {
@@ -85,7 +142,8 @@ function isChannelPaste(recognition: Recognition, text: string): boolean {
   return (
     recognition.intent === "verify_official_channel" ||
     words.length <= FEW_WORDS ||
-    /https?:|www\./i.test(text)
+    /https?:|www\./i.test(text) ||
+    holdsAccount(text)
   );
 }
 

@@ -5,6 +5,7 @@ import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import { leadOf, plainText } from "../knowledge/plain-text.ts";
 import { resolveText } from "../knowledge/references.ts";
+import { backingLinks } from "./backing.ts";
 import type { ChannelLine } from "./reply.ts";
 import type { GuideFrame, Option } from "./state.ts";
 import { type Said, type Turn, whyOf } from "./turn-context.ts";
@@ -15,6 +16,8 @@ interface SayOptions {
   readonly provider?: string | undefined;
   readonly channels?: readonly ChannelLine[];
   readonly links?: readonly { title: string; url: string }[];
+  /** Facts the words rest on without naming them. */
+  readonly facts?: readonly string[];
 }
 
 /** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
@@ -29,7 +32,8 @@ export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
   });
   const { text, facts } = resolveFor(turn.knowledge, filled.trim(), provider);
   const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
-  const allFacts = [...new Set([...facts, ...channels.map(({ fact }) => fact)])];
+  const allFacts = [...new Set([...facts, ...(options.facts ?? []), ...channels.map(({ fact }) => fact)])];
+  const links = options.links ?? backingLinks(turn.knowledge, key);
   return {
     reply: {
       key,
@@ -37,7 +41,7 @@ export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
       choices: toChoices(options.options ?? []),
       why: whyOf(turn, key, allFacts),
       ...(channels.length > 0 && { channels }),
-      ...(options.links && { links: options.links }),
+      ...(links.length > 0 && { links }),
     },
     options: options.options ?? [],
   };
@@ -64,18 +68,22 @@ export function sayPage(turn: Turn, id: string, options: readonly Option[]): Sai
   };
 }
 
+/** A step of the walk that one merchant goes; `frame` stands at it, `index` counts from 0. */
+export interface StepPlace {
+  readonly frame: GuideFrame;
+  readonly guide: Guide;
+  readonly index: number;
+  readonly step: Step;
+}
+
 /** Says one step with its place in the guide. */
 export function sayStep(
   turn: Turn,
-  frame: GuideFrame,
+  { frame, guide, index, step }: StepPlace,
   key: "step" | "stuck",
   options: readonly Option[],
 ): Said {
   const { knowledge } = turn;
-  const guide = findGuide(knowledge, frame);
-  const index = stepIndex(guide, frame.step);
-  const step = guide.steps[index];
-  if (!step) throw new Error(`guide ${guide.id} has no step ${frame.step}`);
   const { text, facts } = resolveFor(knowledge, stepText(step, key), frame.provider);
   return {
     reply: {
@@ -91,10 +99,20 @@ export function sayStep(
         step: index + 1,
         stepId: step.id,
         of: guide.steps.length,
+        url: stepUrl(knowledge, frame, step),
       },
     },
     options,
   };
+}
+
+/** The card of the step on the provider's page, or on the guide's own where no provider is known. */
+function stepUrl(knowledge: Knowledge, { guide, provider }: GuideFrame, { id }: Step): string {
+  const isProviders = provider !== undefined && guide !== "verify-terminal";
+  const page = isProviders
+    ? ({ kind: "provider", id: provider } as const)
+    : ({ kind: "guide", id: guide } as const);
+  return `${pageUrl(knowledge, page)}#${id}`;
 }
 
 function stepText(step: Step, key: "step" | "stuck"): string {

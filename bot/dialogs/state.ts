@@ -1,6 +1,8 @@
 // The state of one conversation: plain, versioned data, stored with every commit and parsed when read.
 import { z } from "zod";
 import { IntentId } from "../knowledge/intent.ts";
+import { Situation, SlotName } from "../knowledge/situation.ts";
+import { Harm } from "../understanding/scam-harm.ts";
 
 /** What choosing an offered option does. Plain data, because offers are stored until the next turn. */
 export const Action = z.discriminatedUnion("do", [
@@ -34,6 +36,14 @@ export const Action = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("whose-terminal") }),
   z.strictObject({ do: z.literal("unknown-provider") }),
   z.strictObject({ do: z.literal("human") }),
+  /** The answer to a question about what the merchant has; `unknown` is 「不知道」. */
+  z.strictObject({ do: z.literal("know"), slot: SlotName, value: z.string() }),
+  /** What was missing is there, cannot be had, or is left aside to look at the steps. */
+  z.strictObject({ do: z.literal("path"), with: z.enum(["got-it", "cannot", "show-steps"]) }),
+  /** What has happened already, when somebody is being cheated. */
+  z.strictObject({ do: z.literal("scam-harm"), harm: Harm }),
+  /** Put the guide aside and ask something else. */
+  z.strictObject({ do: z.literal("other-question") }),
 ]);
 export type Action = z.infer<typeof Action>;
 
@@ -54,19 +64,29 @@ export const Frame = z.discriminatedUnion("dialog", [
   GuideFrame,
   z.strictObject({ dialog: z.literal("choose-provider"), purpose: z.enum(["guide", "channels"]) }),
   z.strictObject({ dialog: z.literal("check-channel") }),
+  /** Something comes before the steps of this guide; a running guide may wait below. */
+  z.strictObject({ dialog: z.literal("path"), guide: z.string(), provider: z.string().optional() }),
 ]);
 export type Frame = z.infer<typeof Frame>;
 
 export const DialogState = z.strictObject({
   version: z.literal(1),
-  /** Content snapshot of the last turn. */
+  /** Content snapshot of the last turn; a running guide stands in it. */
   content: z.string(),
   /** Whose terminal it is, once known; carried over between dialogs. */
   provider: z.string().optional(),
+  /** What the merchant has, as far as they said. */
+  situation: Situation.optional(),
+  /** What the last answer was about: 「要带啥」 is read with it. */
+  lastIntent: IntentId.optional(),
+  /** UTC timestamp of the last turn. */
+  lastAt: z.string().optional(),
   /** Running dialogs, the innermost last. */
   stack: z.array(Frame),
   /** A guide left before its end; 「继续」 takes it up again. */
   paused: GuideFrame.optional(),
+  /** Content snapshot the paused guide stands in, where that is not the last turn's. */
+  pausedContent: z.string().optional(),
   /** The last offered options: a number or a label chooses among them. */
   offered: z.array(Option),
   /** Messages in a row that were not understood. */

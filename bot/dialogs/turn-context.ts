@@ -14,6 +14,8 @@ export interface Turn {
   readonly recognition?: Recognition;
   /** The rule that led here, for `why`. */
   readonly rule: string;
+  /** UTC timestamp of the turn. */
+  readonly now: string;
 }
 
 /** A reply with what its options do. */
@@ -48,6 +50,7 @@ export function whyOf(turn: Turn, reply: string, facts: readonly string[], artic
       intent: recognition.intent,
       confidence: recognition.confidence,
       alternatives: recognition.alternatives,
+      ...recognition.reasons,
     }),
     ...(provider === undefined ? {} : { provider }),
     ...(article === undefined ? {} : { article }),

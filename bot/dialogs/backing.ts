@@ -1,0 +1,29 @@
+// Which page stands behind a reply by key, so that a merchant can read on where the short answer comes from.
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { pageUrl } from "../knowledge/page-url.ts";
+
+export interface PageLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+const linksByKey = new WeakMap<Knowledge, ReadonlyMap<string, PageLink>>();
+
+/** The link under the reply, as an article or FAQ declares it in `backs`; none for replies that claim nothing. */
+export function backingLinks(knowledge: Knowledge, key: string): readonly PageLink[] {
+  const known = linksByKey.get(knowledge) ?? collect(knowledge);
+  linksByKey.set(knowledge, known);
+  const link = known.get(key);
+  return link ? [link] : [];
+}
+
+function collect(knowledge: Knowledge): ReadonlyMap<string, PageLink> {
+  const pages = [...knowledge.articles.values(), ...knowledge.faqs.values()];
+  return new Map(
+    pages.flatMap((page) => {
+      const title = page.kind === "faq" ? page.question : page.title;
+      const url = pageUrl(knowledge, { kind: page.kind, id: page.id });
+      return (page.backs ?? []).map((key): [string, PageLink] => [key, { title, url }]);
+    }),
+  );
+}

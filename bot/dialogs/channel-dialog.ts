@@ -1,0 +1,94 @@
+// "Is this number official": a number, a link, an account or a whole message is pasted and each part is judged.
+import type { Judgement } from "../knowledge/channel-registry.ts";
+import { judgeChannels } from "../knowledge/channels.ts";
+import { holdsAccount } from "../knowledge/judge-account.ts";
+import type { SecretKind } from "../ports.ts";
+import { answerKey } from "./answers.ts";
+import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { intentOption, option } from "./options.ts";
+import { say } from "./say.ts";
+import { type DialogState, type Option, withoutFrame } from "./state.ts";
+import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
+
+const SHOWN = 4; // with more, the reply no longer fits on a phone screen
+const LINK =
+  /https?:\/\/|www\.|(?<![\w*])[\w-]+\.(?:com|cn|net|org|top|xyz|vip|cc|info|shop|site|app|link|online|club)(?![a-z])/i;
+const HOTLINE = /(?<![\d*])(?:9[56]\d{3,6}|400[-\s]?\d{3,4}[-\s]?\d{3,4}|0\d{2,3}[-\s]\d{7,8})(?![\d*])/;
+/** 「95O16」: letters typed for digits, in what somebody gave us to check. */
+const LETTERED = /(?<![\w*.@-])(?=[\d-]*[oil])(?=(?:[^\d\s]*\d){3})[\doil-]{5,14}(?![\w*.@-])/i;
+const QR = /二维码|(?:扫|识别).{0,4}码|码.{0,4}(?:让|叫|要)我?扫/;
+
+/** Asks for the number, link or message to check; a code somebody wants scanned cannot be looked at. */
+export function askForChannel(turn: Turn): Outcome {
+  if (turn.recognition !== undefined && describesCode(turn.text)) return judgeCode(turn);
+  const rest = withoutFrame(turn.state, "check-channel");
+  const state: DialogState = { ...rest, misses: 0, stack: [...rest.stack, { dialog: "check-channel" }] };
+  return outcome(state, [
+    say({ ...turn, state }, "channel-ask", { options: [option(turn.knowledge, "human")] }),
+  ]);
+}
+
+/** Whether a text holds something the registry can judge. */
+export function holdsChannel(text: string): boolean {
+  const plain = text.normalize("NFKC");
+  return [LINK, HOTLINE, LETTERED].some((form) => form.test(plain)) || holdsAccount(plain);
+}
+
+/** Whether the merchant tells of a QR code. */
+export function describesCode(text: string): boolean {
+  return QR.test(text);
+}
+
+/** Official, not official or unknown, with the reason. A masked mobile number is never official. */
+export function judgeChannel(turn: Turn, secrets: readonly SecretKind[]): Outcome {
+  const state: DialogState = { ...withoutFrame(turn.state, "check-channel"), misses: 0 };
+  const next = { ...turn, state };
+  if (secrets.includes("mobile") && !holdsChannel(turn.text)) return answerKey(next, "channel-mobile");
+  const guide = runningGuide(state);
+  const said = verdictOn(next, guide ? { options: [] } : {});
+  return outcome(state, guide ? [said, backToStep(next, guide)] : [said]);
+}
+
+function judgeCode(turn: Turn): Outcome {
+  const state: DialogState = { ...withoutFrame(turn.state, "check-channel"), misses: 0 };
+  return answerKey({ ...turn, state }, "channel-qr", nextSteps(turn, "unknown"));
+}
+
+/** What the pasted text is, each part in one line, the worst first. */
+export function verdictOn(turn: Turn, { options }: { readonly options?: readonly Option[] }): Said {
+  const { knowledge } = turn;
+  const judgements = judgeChannels(knowledge, turn.text);
+  const [worst, ...others] = judgements;
+  if (!worst) return say(turn, "channel-nothing", { options: options ?? nextSteps(turn, "unknown") });
+  const offers = options ?? nextSteps(turn, worst.verdict);
+  if (others.length === 0) {
+    return say(turn, `channel-${worst.verdict}`, { params: { evidence: worst.evidence }, options: offers });
+  }
+  const shown = judgements.slice(0, SHOWN).map((judgement) => lineFor(turn, judgement));
+  const params = {
+    count: String(judgements.length),
+    lines: shown.join("\n"),
+    advice: words(turn, `channel-advice-${worst.verdict}`),
+  };
+  return say(turn, "channel-several", { params, options: offers });
+}
+
+function lineFor(turn: Turn, { verdict, evidence }: Judgement): string {
+  return `${words(turn, `channel-word-${verdict}`)}：${evidence}`;
+}
+
+function words({ knowledge }: Turn, key: string): string {
+  const text = knowledge.replies.get(key);
+  if (text === undefined) throw new Error(`replies.yml has no key ${key}`);
+  return text.trim();
+}
+
+function nextSteps({ knowledge }: Turn, verdict: Judgement["verdict"]): Option[] {
+  const official = verdict === "official";
+  return [
+    official ? option(knowledge, "rebind") : option(knowledge, "scam"),
+    ...(official ? [] : [intentOption(knowledge, "contact_official_support") ?? []].flat()),
+    option(knowledge, "check-channel"),
+    option(knowledge, "human"),
+  ];
+}

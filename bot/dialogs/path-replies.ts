@@ -1,0 +1,105 @@
+// The words of a path: a question, the first thing missing, the way to the acquirer, and what was noted.
+import { officialChannels } from "../knowledge/channels.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { pageUrl } from "../knowledge/page-url.ts";
+import type { RouteRule } from "../knowledge/routes.ts";
+import { SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
+import { option } from "./options.ts";
+import { providerName, say } from "./say.ts";
+import type { Option } from "./state.ts";
+import type { Said, Turn } from "./turn-context.ts";
+
+/** One question, its answers as buttons, and 「不知道」. */
+export function sayQuestion(turn: Turn, slot: Slot): Said {
+  const { knowledge } = turn;
+  const { ask, values } = knowledge.routes.slots[slot];
+  const answers = Object.entries(values).map(([value, label]): Option => {
+    return { label, action: { do: "know", slot, value } };
+  });
+  const unsure: Option = {
+    label: knowledge.replies.get("option.dont-know") ?? UNKNOWN,
+    action: { do: "know", slot, value: UNKNOWN },
+  };
+  const params = { situation: situationWords(turn), question: ask };
+  return say(turn, "path-ask", { params, options: [...answers, unsure, option(knowledge, "human")] });
+}
+
+/** The first thing missing and how to get it. */
+export function sayMissing(turn: Turn, rule: RouteRule): Said {
+  const { knowledge } = turn;
+  const keys = ["got-it", "cannot", "show-steps", "leave", "human"] as const;
+  return say(turn, "path-missing", {
+    params: { situation: situationWords(turn), how: rule.say },
+    options: keys.map((key) => option(knowledge, key)),
+    links: [linkOf(knowledge, rule.page)],
+  });
+}
+
+/** The short way back to what comes first, after something said in between. */
+export function sayPathBack(turn: Turn, kind: "missing" | "official"): Said {
+  const keys =
+    kind === "missing"
+      ? (["got-it", "cannot", "show-steps", "leave", "human"] as const)
+      : (["show-steps", "leave", "human"] as const);
+  const options = keys.map((key) => option(turn.knowledge, key));
+  return say(turn, `path-back-${kind}`, { options });
+}
+
+/** Only the acquirer can say how: what to ask there, and its channels. */
+export function sayOfficial(turn: Turn, rule: RouteRule, provider: string | undefined): Said[] {
+  const params = { situation: situationWords(turn), how: rule.say };
+  return toAcquirer(turn, { key: "path-official", params, provider, page: rule.page });
+}
+
+/** What was missing cannot be had. */
+export function sayCannot(turn: Turn, rule: RouteRule, provider: string | undefined): Said[] {
+  return toAcquirer(turn, { key: "path-cannot", params: {}, provider, page: rule.page });
+}
+
+/** A reply that sends to the acquirer; where no channel is known, a second one says where to look. */
+function toAcquirer(
+  turn: Turn,
+  reply: {
+    readonly key: string;
+    readonly params: Readonly<Record<string, string>>;
+    readonly provider: string | undefined;
+    readonly page: string;
+  },
+): Said[] {
+  const { knowledge } = turn;
+  const { key, params, provider, page } = reply;
+  const keys = ["show-steps", "leave", "human"] as const;
+  const options = keys.map((one) => option(knowledge, one));
+  const channels = provider === undefined ? [] : officialChannels(knowledge, provider);
+  const links = [linkOf(knowledge, page)];
+  if (channels.length > 0) return [say(turn, key, { params, channels, links, options })];
+  const first = say(turn, key, { params, links });
+  if (provider === undefined) {
+    const ways = [option(knowledge, "unknown-provider"), ...options];
+    return [first, say(turn, "no-channel", { options: ways })];
+  }
+  return [
+    first,
+    say(turn, "channels-none", { params: { provider: providerName(knowledge, provider) }, options }),
+  ];
+}
+
+/** 「记下了」 with everything known; said when a merchant tells something that changes no route. */
+export function sayNoted(turn: Turn, options: readonly Option[] = []): Said {
+  return say(turn, "situation-noted", { params: { situation: situationWords(turn) }, options });
+}
+
+function situationWords({ knowledge, state: { situation = {} } }: Turn): string {
+  const words = SLOTS.flatMap((slot) => {
+    const values: Readonly<Record<string, string>> = knowledge.routes.slots[slot].values;
+    return values[situation[slot] ?? UNKNOWN] ?? [];
+  });
+  return words.join("、");
+}
+
+function linkOf(knowledge: Knowledge, page: string): { title: string; url: string } {
+  const faq = knowledge.faqs.get(page);
+  if (faq) return { title: faq.question, url: pageUrl(knowledge, { kind: "faq", id: page }) };
+  const title = knowledge.articles.get(page)?.title ?? page;
+  return { title, url: pageUrl(knowledge, { kind: "article", id: page }) };
+}

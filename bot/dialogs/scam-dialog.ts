@@ -1,0 +1,90 @@
+// The calm way out of a fraud: stop, then the right calls in the right order for what has happened already.
+import { pageUrl } from "../knowledge/page-url.ts";
+import type { ScamId } from "../knowledge/scam.ts";
+import { normalise } from "../understanding/normalise.ts";
+import { Harm, harmOf } from "../understanding/scam-harm.ts";
+import { findScam } from "../understanding/scam-rules.ts";
+import { holdsChannel, verdictOn } from "./channel-dialog.ts";
+import { option } from "./options.ts";
+import { channelsOf, say } from "./say.ts";
+import type { DialogState, GuideFrame, Option } from "./state.ts";
+import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
+
+const PAGE = "common-scams";
+
+/**
+ * Comes before any step. Says to stop and what this scam is, then what to do first: at once where the message tells
+ * what has happened, otherwise after one short question. A number or link told along with it is judged too. The
+ * escalation is recorded once, here.
+ */
+export function scamPath(turn: Turn): Outcome {
+  const text = turn.recognition === undefined ? "" : normalise(turn.text);
+  const scam = findScam(text)?.scam;
+  const harm = harmOf(text);
+  const state: DialogState = { ...turn.state, misses: 0 };
+  const next: Turn = { ...turn, state };
+  const verdict = text !== "" && holdsChannel(turn.text) ? verdictOn(next, { options: [] }) : undefined;
+  const first = verdict && verdict.reply.key !== "channel-official" ? [verdict] : [];
+  const guide = state.stack.find((frame): frame is GuideFrame => frame.dialog === "guide");
+  const { provider } = state;
+  return outcome(
+    state,
+    [...first, stop(next, scam), harm === undefined ? ask(next) : steps(next, harm)],
+    [
+      {
+        kind: "escalate",
+        reason: "scam",
+        ...(provider !== undefined && { provider }),
+        ...(guide && { step: `${guide.guide}/${guide.step}` }),
+      },
+    ],
+  );
+}
+
+/** The answer to what has happened. */
+export function afterHarm(turn: Turn, harm: Harm): Outcome {
+  const state: DialogState = { ...turn.state, misses: 0 };
+  return outcome(state, [steps({ ...turn, state }, harm)]);
+}
+
+/** While we wait for what has happened, own words that tell it. */
+export function toldHarm({ state, text }: Turn): Harm | undefined {
+  if (!state.offered.some(({ action }) => action.do === "scam-harm")) return undefined;
+  const normalised = normalise(text);
+  return /^(?:都|也|还)?没有?[。!]?$/.test(normalised) ? "none" : harmOf(normalised);
+}
+
+function stop(turn: Turn, id: ScamId | undefined): Said {
+  const scam = id === undefined ? undefined : turn.knowledge.scams.get(id);
+  if (!scam) return say(turn, "scam");
+  const params = { name: scam.name, signs: scam.signs.join("；"), advice: scam.advice };
+  return say(turn, "scam-like", { params });
+}
+
+function ask(turn: Turn): Said {
+  const { knowledge } = turn;
+  const answers = Harm.options.map((harm) => option(knowledge, `harm-${harm}`));
+  return say(turn, "scam-ask", { options: [...answers, ...backToSteps(turn), option(knowledge, "human")] });
+}
+
+function steps(turn: Turn, harm: Harm): Said {
+  const { knowledge } = turn;
+  const page = knowledge.articles.get(PAGE);
+  const url = pageUrl(knowledge, { kind: "article", id: PAGE });
+  return say(turn, `scam-${harm}`, {
+    channels: channelsOf(turn),
+    ...(page && { links: [{ title: page.title, url }] }),
+    options: [
+      option(knowledge, "verify-terminal"),
+      option(knowledge, "check-channel"),
+      option(knowledge, "human"),
+      ...backToSteps(turn),
+    ],
+  });
+}
+
+/** Only where steps were running. */
+function backToSteps({ knowledge, state }: Turn): Option[] {
+  const waiting = state.stack.some(({ dialog }) => dialog === "guide" || dialog === "path");
+  return waiting ? [option(knowledge, "back-to-steps")] : [];
+}

@@ -1,0 +1,44 @@
+// Shows the settlement timeline of one provider in the chat, for a change handed in today.
+import { shanghaiDay } from "../knowledge/calendar.ts";
+import { officialChannels } from "../knowledge/channels.ts";
+import { pageUrl } from "../knowledge/page-url.ts";
+import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { intentOption, option } from "./options.ts";
+import { say } from "./say.ts";
+import type { DialogState } from "./state.ts";
+import { factsOf, settlementTimeline } from "./timeline.ts";
+import { type Outcome, outcome, type Turn } from "./turn-context.ts";
+
+/**
+ * The timeline with the page to choose another day and, without an official date, the channels to ask at. In the
+ * middle of a guide it then points back to the step. Throws for a provider that is not in the content.
+ */
+export function showTimeline(turn: Turn, id: string): Outcome {
+  const { knowledge } = turn;
+  const provider = knowledge.providers.get(id);
+  if (!provider) throw new Error(`no provider ${id}`);
+  const submitted = shanghaiDay(turn.now);
+  const timeline = settlementTimeline(knowledge, { provider, submitted });
+  const guide = runningGuide(turn.state);
+  const state: DialogState = { ...turn.state, misses: 0, ...(!guide && { provider: id }) };
+  const next = { ...turn, state };
+  const rows = timeline.rows.map(({ title, text }) => `· ${title}：${text}`).join("\n");
+  const url = `${pageUrl(knowledge, { kind: "provider", id })}/timeline?submitted=${submitted}`;
+  const title = knowledge.replies.get("link.timeline")?.trim() ?? "";
+  const reply = say(next, "timeline", {
+    params: { provider: provider.name, rows },
+    facts: factsOf(timeline),
+    links: [{ title, url }],
+    ...(timeline.latest === undefined && { channels: officialChannels(knowledge, id) }),
+    options: guide ? [] : followUps(turn, id),
+  });
+  return outcome(state, guide ? [reply, backToStep(next, guide)] : [reply]);
+}
+
+function followUps({ knowledge }: Turn, provider: string) {
+  const questions = (["faq_confirm_success", "faq_not_received"] as const).flatMap(
+    (intent) => intentOption(knowledge, intent) ?? [],
+  );
+  const rebind = option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" });
+  return [...questions, rebind, option(knowledge, "human")];
+}
