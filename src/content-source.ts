@@ -1,15 +1,22 @@
 // The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
+// Also the older content in which conversations still stand.
 import { type FSWatcher, watch } from "node:fs";
 import { ContentError, problemLine } from "../bot/knowledge/content-error.ts";
 import type { Knowledge } from "../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../bot/knowledge/load-knowledge.ts";
+import { buildKnowledge, loadContent } from "../bot/knowledge/load-knowledge.ts";
+import { undeclaredSteps } from "../bot/knowledge/step-maps.ts";
 import type { Log } from "./base/log.ts";
+import type { SnapshotStore } from "./storage/snapshot-store.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
+/** Deploys within which most open conversations began; an older one is read from the database again. */
+const OLDER_IN_MEMORY = 4;
 
 export interface ContentSource {
   /** The newest content that passed every check. */
   current(): Knowledge;
+  /** Content of an earlier deploy; undefined when it is not kept any more, or this version cannot read it. */
+  snapshot(hash: string): Promise<Knowledge | undefined>;
   /** Calls back with each new snapshot; answers how to stop. */
   onChange(listener: (knowledge: Knowledge) => void): () => void;
   /** Stops watching; a reload under way is dropped. */
@@ -20,14 +27,21 @@ export interface ContentSourceOptions {
   readonly dir: string;
   readonly log: Log;
   readonly locale: string;
+  readonly snapshots: Pick<SnapshotStore, "save" | "load">;
+  readonly clock: () => Date;
 }
 
 /**
  * Loads the content and watches its folder. Throws ContentError when it is broken at start. A broken edit later
- * is logged once, each problem with file and line, and the old content goes on serving.
+ * is logged once, each problem with file and line, and the old content goes on serving; so is one that takes a step
+ * away without saying where merchants who stand there go. Content is kept before anybody is served from it.
  */
-export async function openContent({ dir, log, locale }: ContentSourceOptions): Promise<ContentSource> {
-  let knowledge = await loadKnowledge(dir, locale);
+export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
+  const { dir, log, locale, snapshots, clock } = options;
+  const loaded = await loadContent(dir, locale);
+  await snapshots.save(loaded.tree, clock());
+  let { knowledge } = loaded;
+  const older = createOlder(options);
   let refused = "";
   let changes = 0;
   let closed = false;
@@ -36,7 +50,7 @@ export async function openContent({ dir, log, locale }: ContentSourceOptions): P
 
   async function reload(): Promise<void> {
     const changesBefore = changes;
-    const result = await loadOrRefuse(dir, locale);
+    const result = await loadOrRefuse(options, knowledge);
     // A file written while we read means a mixed tree; the timer it started reads again.
     if (closed || changes !== changesBefore) return;
     if ("error" in result) refuse(result.error);
@@ -55,6 +69,7 @@ export async function openContent({ dir, log, locale }: ContentSourceOptions): P
       if (wasRefused) log.info({ content: loaded.hash }, "content is as it was before the refused edit");
       return;
     }
+    older.remember(knowledge);
     knowledge = loaded;
     log.info({ content: loaded.hash }, "content reloaded");
     for (const listener of listeners) listener(loaded);
@@ -68,6 +83,7 @@ export async function openContent({ dir, log, locale }: ContentSourceOptions): P
 
   return {
     current: () => knowledge,
+    snapshot: async (hash) => (hash === knowledge.hash ? knowledge : older.find(hash)),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -84,12 +100,55 @@ export async function openContent({ dir, log, locale }: ContentSourceOptions): P
 type Loaded = { readonly knowledge: Knowledge } | { readonly error: Error };
 
 /** A file that vanishes between listing and reading is a broken tree too, until the next change. */
-async function loadOrRefuse(dir: string, locale: string): Promise<Loaded> {
+async function loadOrRefuse(
+  { dir, locale, snapshots, clock }: ContentSourceOptions,
+  served: Knowledge,
+): Promise<Loaded> {
   try {
-    return { knowledge: await loadKnowledge(dir, locale) };
+    const { knowledge, tree } = await loadContent(dir, locale);
+    const lost = undeclaredSteps(served, knowledge);
+    if (lost.length > 0) throw new ContentError(lost);
+    await snapshots.save(tree, clock());
+    return { knowledge };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+/** The last few contents served, and what the database still has of earlier ones. */
+function createOlder({ snapshots, locale, log }: ContentSourceOptions) {
+  const recent = new Map<string, Promise<Knowledge | undefined>>();
+
+  async function load(hash: string): Promise<Knowledge | undefined> {
+    const tree = await snapshots.load(hash);
+    if (!tree) return undefined;
+    try {
+      return buildKnowledge(tree, { locale });
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      log.warn({ content: hash, problem: error.problems[0]?.problem }, "kept content is not read any more");
+      return undefined;
+    }
+  }
+
+  /** The last asked for are the last to go. */
+  function keep(hash: string, found: Promise<Knowledge | undefined>): void {
+    recent.delete(hash);
+    recent.set(hash, found);
+    const [oldest] = recent.keys();
+    if (recent.size > OLDER_IN_MEMORY && oldest !== undefined) recent.delete(oldest);
+  }
+
+  return {
+    remember: (knowledge: Knowledge) => keep(knowledge.hash, Promise.resolve(knowledge)),
+    find(hash: string): Promise<Knowledge | undefined> {
+      const found = recent.get(hash) ?? load(hash);
+      keep(hash, found);
+      // A database that could not answer is asked again.
+      found.catch(() => recent.delete(hash));
+      return found;
+    },
+  };
 }
 
 function logRefusal(log: Log, error: Error): void {

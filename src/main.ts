@@ -18,12 +18,14 @@ try {
 async function start(): Promise<void> {
   const { ensureBrowserBundles } = await import("./cli/ensure-browser.ts");
   await ensureBrowserBundles();
-  const [{ collectGarbage }, { parseConfig }, { createLog }, { startService }] = await Promise.all([
-    import("./base/collect-garbage.ts"),
-    import("./base/config.ts"),
-    import("./base/log.ts"),
-    import("./service.ts"),
-  ]);
+  const [{ collectGarbage }, { parseConfig }, { hasFault }, { createLog }, { startService }] =
+    await Promise.all([
+      import("./base/collect-garbage.ts"),
+      import("./base/config.ts"),
+      import("./base/fault.ts"),
+      import("./base/log.ts"),
+      import("./service.ts"),
+    ]);
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
@@ -32,6 +34,7 @@ async function start(): Promise<void> {
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
+    if (hasFault("abrupt-exit")) process.exit(0);
     stopping = true;
     log.info({ signal }, "stopping");
     service.close().then(() => process.exit(0), reportAndExit);

@@ -14,11 +14,16 @@ import { createConversations } from "./channels/create-conversations.ts";
 import { createDirectLine } from "./channels/direct-line/create-direct-line.ts";
 import { createLimits } from "./channels/direct-line/limits.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
+import { createResume } from "./channels/resume.ts";
+import { createResumeRoutes } from "./channels/resume-routes.ts";
 import { openContent } from "./content-source.ts";
 import { openStore } from "./storage/open-store.ts";
 import { createApp } from "./web/app.ts";
 import { loadAssets } from "./web/assets.ts";
 import { createMetrics } from "./web/metrics.ts";
+import { createPreview } from "./web/preview.ts";
+import { SEARCH_DIR } from "./web/search-files.ts";
+import { createSearchSource } from "./web/search-source.ts";
 
 const ASSETS_DIR = "dist/browser";
 const LOCALE = "zh-CN";
@@ -37,37 +42,47 @@ export interface Service {
  * bad configuration, bad content, a taken port or a data directory that cannot be written; nothing stays open then.
  */
 export async function startService(config: Config, log: Log): Promise<Service> {
-  const [assets, content] = await Promise.all([
-    loadAssets(ASSETS_DIR),
-    openContent({ dir: config.contentDir, log, locale: LOCALE }),
-  ]);
-  const opened: (() => Promise<void> | void)[] = [() => content.close()];
+  const opened: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
     const store = await openStore(config.databaseUrl);
     opened.push(() => store.close());
-    const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
     const clock = () => new Date();
+    const [assets, content] = await Promise.all([
+      loadAssets(ASSETS_DIR),
+      openContent({ dir: config.contentDir, log, locale: LOCALE, snapshots: store.snapshots, clock }),
+    ]);
+    opened.push(() => content.close());
+    await store.snapshots.deleteUnused(clock());
+    const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
     const limits = config.rateLimit ? createLimits() : undefined;
     const conversations = createConversations({
       store,
-      bot: createSupportBot({ knowledge: content.current }),
+      bot: createSupportBot(content),
       clock,
       newId,
       mask: maskSecrets,
       apology: () => apology(content.current()),
       log,
     });
+    const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
     const channel = { conversations, tokens, config, log, limits };
     const directLine = createDirectLine(channel);
+    const search = createSearchSource({ dir: SEARCH_DIR, log });
+    opened.push(() => search.close());
+    const preview = config.preview ? createPreview(content) : undefined;
     const app = createApp({
+      preview,
       content,
+      openSearch: search.open,
       conversations,
       tokens,
       directLineRouter: directLine.router,
       chatTokenHandler: createChatToken(channel),
+      resume,
+      resumeRouter: createResumeRoutes({ resume, tokens, config, log }),
       feedback: store.feedback,
       config,
       log,
@@ -83,11 +98,14 @@ export async function startService(config: Config, log: Log): Promise<Service> {
       ]),
       clock,
     });
+    opened.push(content.onChange(search.prepare));
     const server = createServer(HTTP_LIMITS, app);
     directLine.attach(server);
     const address = await listen(server, config);
+    search.prepare(content.current());
     opened.push(() => stopListening(server));
     opened.push(() => directLine.close());
+    opened.push(() => preview?.close());
     return { address, close: closeAll };
   } catch (error) {
     await closeAll();

@@ -51,6 +51,14 @@ export const Environment = z
       .enum(["debug", "info", "warn", "error", "silent"])
       .default("info")
       .describe("What is logged to standard output, as JSON lines"),
+    PREVIEW: z
+      .enum(["on", "off"])
+      .default("off")
+      .describe("`on` only on loopback, for writers: open pages follow the content as it is saved"),
+  })
+  .refine((env) => env.PREVIEW === "off" || LOOPBACK.includes(env.HOST), {
+    path: ["PREVIEW"],
+    message: "on is accepted only when HOST is a loopback address",
   })
   .refine((env) => env.RATE_LIMIT === "on" || LOOPBACK.includes(env.HOST), {
     path: ["RATE_LIMIT"],
@@ -70,6 +78,7 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   readonly trustedOrigins: readonly string[];
   readonly metricsToken: string | undefined;
+  readonly preview: boolean;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -105,5 +114,6 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustedOrigins: (settings.TRUSTED_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
+    preview: settings.PREVIEW === "on",
   };
 }

@@ -6,6 +6,11 @@ const CODES = {
   unauthorized: { status: 401, wire: "Unauthorized", text: "请先打开对话。" },
   forbidden: { status: 403, wire: "Forbidden", text: "这个对话不属于你。" },
   "token-expired": { status: 403, wire: "TokenExpired", text: "对话凭证已过期，请刷新页面。" },
+  "resume-refused": {
+    status: 403,
+    wire: "ResumeRefused",
+    text: "续聊码或机构不对，或者已经过期、用过了。请在原来的设备上重新取一个。",
+  },
   "not-found": { status: 404, wire: "NotFound", text: "没有找到这个页面。" },
   "conversation-not-found": { status: 404, wire: "NotFound", text: "没有找到这段对话，请重新打开。" },
   "method-not-allowed": { status: 405, wire: "MethodNotAllowed", text: "不支持这种请求方式。" },

@@ -1,6 +1,6 @@
 // The website chat's wire format (Direct Line 3.0) as both ends see it. Types only; the browser imports nothing else.
 import type { ChannelLine, GuidePosition, Why } from "../../bot/dialogs/reply.ts";
-import type { SearchHit } from "../../bot/knowledge/search-hit.ts";
+import type { NearTitle, SearchHit } from "../../bot/knowledge/search-hit.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 
 /** What our bot adds to `channelData` of its messages. */
@@ -40,6 +40,8 @@ export interface Activity {
     readonly clientActivityID?: string;
     /** Set by the server when it masked secrets before storing. */
     readonly masked?: readonly SecretKind[];
+    /** Set by the server when a later message showed that this one held part of a secret: the bot read other words. */
+    readonly maskedLater?: boolean;
   };
 }
 
@@ -64,9 +66,21 @@ export interface ErrorReply {
   readonly error: { readonly code: string; readonly message: string };
 }
 
+/** What `POST /api/chat/resume-code` answers. */
+export interface ResumeCodeReply {
+  /** `XXXX-XXXX`. */
+  readonly code: string;
+  /** Seconds. */
+  readonly expires_in: number;
+  /** Name to be given with the code; null while the conversation has none. */
+  readonly provider: string | null;
+}
+
 /** What `GET /api/search` answers. */
 export interface SearchReply {
   readonly query: string;
   readonly normalised: string;
   readonly results: readonly SearchHit[];
+  /** Pages whose titles look or sound alike; only where nothing was found. */
+  readonly near: readonly NearTitle[];
 }

@@ -4,6 +4,7 @@ import { toActivity } from "../../bot/bot.ts";
 import type { Reply } from "../../bot/dialogs/reply.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
+import { hasFault } from "../base/fault.ts";
 import type { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import type { Activity } from "../base/wire.ts";
@@ -144,7 +145,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     async post(id, activity) {
       const { activity: incoming, kinds: secrets } = maskActivity(activity, parts.mask);
       if (secrets.length > 0) log.info({ conversation: id, secrets }, "secrets masked");
-      const clientId = incoming.channelData?.clientActivityID;
+      const clientId = hasFault("dedupe-off") ? undefined : incoming.channelData?.clientActivityID;
       const cause: Cause & { kind: "posted" } = {
         kind: "posted",
         incoming,
@@ -185,7 +186,8 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
   const outcome = await runBotTurn(parts.bot, {
     activity: toSdkActivity(own[0] ?? joinedActivity(record, { cause, userId, timestamp: timeOf(0) })),
     state: structuredClone(record.state),
-    now: now.toISOString(),
+    // The time the turn is stored under, so that it can be replayed.
+    now: timeOf(0),
     secrets: posted?.secrets ?? [],
     replyId: (index) => activityId(conversationId, nextSeq + own.length + index),
     ...(parts.deadlineMs !== undefined && { deadlineMs: parts.deadlineMs }),
@@ -200,6 +202,7 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
     activities: [...own, ...replies],
     state: outcome.kind === "done" ? outcome.state : record.state,
     effects: outcome.kind === "done" ? outcome.effects : [],
+    newContent: outcome.kind === "done" ? outcome.newContent : undefined,
   };
 }
 

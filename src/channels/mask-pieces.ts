@@ -52,7 +52,16 @@ export async function maskPieces(
       const hidden = masked.previous[index];
       return hidden === undefined || hidden === text
         ? []
-        : [{ seq, activity: { ...activity, text: hidden } }];
+        : [
+            {
+              seq,
+              activity: {
+                ...activity,
+                text: hidden,
+                channelData: { ...activity.channelData, maskedLater: true },
+              },
+            },
+          ];
     }),
   };
 }

@@ -36,7 +36,7 @@ export function toUserActivity(
 ): Activity {
   const { name } = incoming.from ?? {};
   // Only the server may say that something was masked.
-  const { masked: _claimed, ...channelData } = incoming.channelData ?? {};
+  const { masked: _claimed, maskedLater: _later, ...channelData } = incoming.channelData ?? {};
   return {
     ...incoming,
     ...own(stamp),

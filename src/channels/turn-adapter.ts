@@ -29,6 +29,7 @@ export type TurnOutcome =
       readonly replies: readonly Partial<Activity>[];
       readonly state: unknown;
       readonly effects: readonly Effect[];
+      readonly newContent: string | undefined;
     }
   /** The bot threw or overran: nothing of its turn counts. */
   | { readonly kind: "failed"; readonly cause: unknown };
@@ -48,7 +49,8 @@ export async function runBotTurn(bot: ActivityHandler, request: TurnRequest): Pr
       adapter.run(bot, request.activity, memory),
       overrun(request.deadlineMs ?? TURN_DEADLINE_MS, deadline.signal),
     ]);
-    return { kind: "done", replies: adapter.replies, state: memory.state, effects: [...memory.effects] };
+    const { state, newContent } = memory;
+    return { kind: "done", replies: adapter.replies, state, effects: [...memory.effects], newContent };
   } catch (cause) {
     return { kind: "failed", cause };
   } finally {

@@ -28,6 +28,8 @@ export interface TurnCommit {
   readonly clientActivityId: string | undefined;
   readonly state: unknown;
   readonly effects: readonly Effect[];
+  /** The content snapshot of this turn, where it is another than that of the turn before. */
+  readonly newContent?: string | undefined;
   /** Earlier activities stored anew under their sequence: a later message showed that they held part of a secret. */
   readonly rewrites?: readonly { readonly seq: number; readonly activity: Activity }[];
 }
@@ -48,4 +50,6 @@ export interface ConversationStore {
   commit(turn: TurnCommit): Promise<CommitOutcome>;
   /** Activities with sequence ≥ `fromSeq`, in order, at most `limit`. */
   list(conversationId: string, fromSeq: number, limit: number): Promise<readonly Activity[]>;
+  /** Ids of conversations in their own order, after the given one (empty: from the first), at most `limit`. */
+  listIds(after: string, limit: number): Promise<readonly string[]>;
 }

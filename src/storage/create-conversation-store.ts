@@ -58,6 +58,17 @@ export function createConversationStore(parts: {
         .execute();
       return rows.map((row) => JSON.parse(row.body) as Activity);
     },
+
+    async listIds(after, limit) {
+      const rows = await db
+        .selectFrom("conversations")
+        .select("id")
+        .where("id", ">", after)
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
   };
 }
 

@@ -6,13 +6,19 @@ import { createConversationStore } from "./create-conversation-store.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
+import { createRecentStore, type RecentStore } from "./recent-store.ts";
+import { createResumeStore, type ResumeStore } from "./resume-store.ts";
 import { migrate } from "./schema.ts";
+import { createSnapshotStore, type SnapshotStore } from "./snapshot-store.ts";
 import type { Tables } from "./tables.ts";
 
 export interface Store {
   readonly conversations: ConversationStore;
   readonly feedback: FeedbackStore;
   readonly escalations: EscalationStore;
+  readonly resumeCodes: ResumeStore;
+  readonly snapshots: SnapshotStore;
+  readonly recent: RecentStore;
   /** Proves by a durable write that messages can be stored now. Throws AppError `overloaded` when not. */
   ping(): Promise<void>;
   /**
@@ -62,6 +68,9 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     }),
     feedback: createFeedbackStore(db, engine),
     escalations: createEscalationStore(db),
+    resumeCodes: createResumeStore(db, engine),
+    snapshots: createSnapshotStore(db),
+    recent: createRecentStore(db),
     async ping() {
       const query = db
         .updateTable("heartbeat")

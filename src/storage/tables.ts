@@ -42,4 +42,30 @@ export interface Tables {
     id: string;
     beats: number;
   };
+  /** Codes that carry a conversation to another device; the code itself is not kept. */
+  resume_codes: {
+    /** Primary key. */
+    selector: string;
+    verifier: string;
+    conversation_id: string;
+    provider: string | null;
+    tries: number;
+    expires_at: string;
+    used_at: string | null;
+  };
+  content_snapshots: {
+    /** Primary key: hash over the content's files. */
+    hash: string;
+    /** JSON of paths and texts, gzipped, base64. */
+    files: string;
+    created_at: string;
+    /** Last time a node began to serve it, to a day. */
+    served_at: string;
+  };
+  /** From this activity on the conversation speaks from this snapshot. Primary key (conversation_id, seq). */
+  content_uses: {
+    conversation_id: string;
+    seq: number;
+    hash: string;
+  };
 }

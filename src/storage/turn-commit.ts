@@ -84,6 +84,15 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
       })
       .compile(),
   );
+  const uses =
+    turn.newContent === undefined
+      ? []
+      : [
+          db
+            .insertInto("content_uses")
+            .values({ conversation_id: turn.conversationId, seq: turn.firstSeq, hash: turn.newContent })
+            .compile(),
+        ];
   const rewrites = (turn.rewrites ?? []).map(({ seq, activity }) =>
     db
       .updateTable("activities")
@@ -92,5 +101,5 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
       .where("seq", "=", seq)
       .compile(),
   );
-  return [guard, ...rewrites, ...activities, ...escalations].map((query) => ({ query, rows: 1 }));
+  return [guard, ...rewrites, ...activities, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
 }

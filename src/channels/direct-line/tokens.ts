@@ -1,5 +1,5 @@
 // Signed tokens of the website chat: who may read and write which conversation, and tickets that open its stream.
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errors, jwtVerify, SignJWT } from "jose";
@@ -37,6 +37,8 @@ export interface Tokens {
   issueTicket(claims: TokenClaims): Promise<string>;
   /** Throws as `verify` does. */
   verifyTicket(ticket: string): Promise<TokenClaims>;
+  /** Keyed hash of a short secret: without the key file it cannot be tried out from a copy of the database. */
+  fingerprint(secret: string): string;
 }
 
 /** Reads the signing key from `dataDir`, or makes it on the first start. Throws StartError naming the file. */
@@ -81,6 +83,7 @@ export function createTokens({ dataDir, ttlSeconds }: { dataDir: string; ttlSeco
     verify: (token, graceSeconds) => verify(token, "chat", graceSeconds),
     issueTicket: (claims) => sign(claims, "stream", TICKET_SECONDS),
     verifyTicket: (ticket) => verify(ticket, "stream"),
+    fingerprint: (secret) => createHmac("sha256", key).update(`fingerprint ${secret}`).digest("base64url"),
   };
 }
 
