@@ -21,6 +21,7 @@ ${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${pa
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${site.css}">
 <script type="module" src="${site.script}"></script>
+${site.previewScript !== undefined && html`<script type="module" src="${site.previewScript}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">跳到正文</a>

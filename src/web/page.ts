@@ -7,6 +7,8 @@ export interface Site {
   /** Addresses of the built style sheet and script. */
   readonly css: string;
   readonly script: string;
+  /** Address of the script by which open pages follow the content; for writers only. */
+  readonly previewScript?: string | undefined;
   /** `https://…` without a slash at the end, or empty: canonical addresses are then path-absolute. */
   readonly origin: string;
 }

@@ -7,9 +7,10 @@ import type { Activity } from "../base/wire.ts";
 import type { Conversations } from "../channels/conversations.ts";
 import type { Limits } from "../channels/direct-line/limits.ts";
 import type { Tokens } from "../channels/direct-line/tokens.ts";
+import type { Resume } from "../channels/resume.ts";
 import { sendEncoded } from "./encoded.ts";
 import { methodNotAllowed } from "./errors.ts";
-import { chatPage, LONGEST_MESSAGE } from "./pages/chat.ts";
+import { type ChatView, chatPage, LONGEST_MESSAGE } from "./pages/chat.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import type { Snapshot } from "./site.ts";
 
@@ -20,7 +21,10 @@ export const ChatForm = z.object({
   text: z.string().default(""),
   /** A quick reply's button; wins over what stands in the text box. */
   say: z.string().optional(),
-  action: z.literal("end").optional(),
+  action: z.enum(["end", "resume-code", "resume"]).optional(),
+  /** With `resume`: the code of another device and the provider chosen there. */
+  code: z.string().max(64).default(""),
+  provider: z.string().max(64).default(""),
   clientActivityID: z
     .string()
     .min(1)
@@ -33,6 +37,7 @@ export interface PlainChatParts {
   readonly conversations: Conversations;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
   readonly limits: Limits | undefined;
+  readonly resume: Resume;
   readonly publicOrigin: string | undefined;
 }
 
@@ -42,6 +47,25 @@ export interface PlainChatParts {
  */
 export function plainChatRouter(parts: PlainChatParts): Router {
   const { snapshot, conversations, publicOrigin } = parts;
+  const show = (req: Request, res: Response, view: Omit<ChatView, "clientActivityId">) => {
+    const page = chatPage({ ...view, clientActivityId: randomUUID() });
+    sendEncoded(req, res, snapshot().render(page), "no-store");
+  };
+  /** Shown in this one answer only: a code is in no transcript and in no address. */
+  async function showCode(req: Request, res: Response): Promise<void> {
+    const id = await conversationOf(req, parts);
+    if (id === undefined) {
+      res.redirect(303, "/chat");
+      return;
+    }
+    const given = await parts.resume.giveCode(id);
+    show(req, res, { activities: await transcript(id, conversations), draft: "", given });
+  }
+  async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
+    const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
+    setCookie(res, await parts.tokens.issue(claims), parts.tokens.ttlSeconds, publicOrigin);
+    res.redirect(303, "/chat#latest");
+  }
   const router = Router();
   router
     .route("/")
@@ -49,8 +73,7 @@ export function plainChatRouter(parts: PlainChatParts): Router {
       const id = await conversationOf(req, parts);
       const activities = id === undefined ? [] : await transcript(id, conversations);
       const draft = String(req.query.say ?? "").slice(0, LONGEST_MESSAGE);
-      const page = chatPage({ activities, draft, clientActivityId: randomUUID() });
-      sendEncoded(req, res, snapshot().render(page), "no-store");
+      show(req, res, { activities, draft });
     })
     .post(
       requireSameOrigin(publicOrigin),
@@ -61,6 +84,10 @@ export function plainChatRouter(parts: PlainChatParts): Router {
         if (form.action === "end") {
           setCookie(res, "", 0, publicOrigin);
           res.redirect(303, "/chat");
+          return;
+        }
+        if (form.action === "resume-code" || form.action === "resume") {
+          await (form.action === "resume" ? takeOver(form, req, res) : showCode(req, res));
           return;
         }
         await say(form, req, res, parts);

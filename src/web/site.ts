@@ -1,8 +1,8 @@
 // What is derived from one content snapshot, made at first use and dropped when the content changes:
-// the page table, the rendered pages, and the search index.
+// the page table, the rendered pages, and the search over this very content.
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { createSearch } from "../../bot/knowledge/search.ts";
+import type { Search, SearchAnswer, SearchOptions } from "../../bot/knowledge/search.ts";
 import type { Assets } from "./assets.ts";
 import { type Encoded, encode } from "./encoded.ts";
 import { renderDocument } from "./layout.ts";
@@ -13,7 +13,8 @@ const HTML = "text/html; charset=utf-8";
 
 export interface Snapshot extends Site {
   readonly table: PageTable;
-  readonly search: ReturnType<typeof createSearch>;
+  /** Waits while the index of new content is being built, so that results and pages never disagree. */
+  search(query: string, options?: SearchOptions): Promise<SearchAnswer>;
   /** A reader page, or undefined for an unknown path. Rendered and compressed once. */
   find(path: string): Encoded | undefined;
   /** A page that belongs to one visitor; not kept. */
@@ -23,34 +24,35 @@ export interface Snapshot extends Site {
 /** Answers the snapshot of the current content. */
 export function createSnapshots(parts: {
   content: { current(): Knowledge };
+  openSearch: (knowledge: Knowledge) => Promise<Search>;
   assets: Assets;
   publicOrigin: string | undefined;
+  /** Only where writers look at their work. */
+  previewScript?: string;
 }): () => Snapshot {
-  const { content, assets, publicOrigin } = parts;
+  const { content, openSearch, assets, publicOrigin, previewScript } = parts;
   let latest: Snapshot | undefined;
   return () => {
     const knowledge = content.current();
     if (latest?.knowledge !== knowledge) {
-      latest = createSnapshot({
-        knowledge,
-        css: assets.css,
-        script: assets.script,
-        origin: publicOrigin ?? "",
-      });
+      const { css, script } = assets;
+      latest = createSnapshot(
+        { knowledge, css, script, previewScript, origin: publicOrigin ?? "" },
+        openSearch,
+      );
     }
     return latest;
   };
 }
 
-function createSnapshot(site: Site): Snapshot {
+function createSnapshot(site: Site, openSearch: (knowledge: Knowledge) => Promise<Search>): Snapshot {
   const table = createPageTable(site);
   const rendered = new Map<string, Encoded>();
-  let search: Snapshot["search"] | undefined;
   return {
     ...site,
     table,
-    search(query, options) {
-      search ??= createSearch(site.knowledge);
+    async search(query, options) {
+      const search = await openSearch(site.knowledge);
       return search(query, options);
     },
     find(path) {

@@ -24,5 +24,10 @@ ${
 
 /** The link that walks the guide in the chat; without JavaScript the chat page has the words filled in. */
 export function walkInChat(words: string): Html {
-  return html`<a class="button" href="/chat?say=${encodeURIComponent(words)}" data-chat-say="${words}">在对话里走一遍</a>`;
+  return sayInChat(words, "在对话里走一遍");
+}
+
+/** A link that says something in the chat. */
+export function sayInChat(words: string, title: string): Html {
+  return html`<a class="button" href="/chat?say=${encodeURIComponent(words)}" data-chat-say="${words}">${title}</a>`;
 }

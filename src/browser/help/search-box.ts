@@ -22,8 +22,22 @@ function renderHit(hit: SearchReply["results"][number], { query, normalised }: S
   );
 }
 
-/** Nothing found is no dead end: the same words go to the chat. */
-function renderNothing(query: string): HTMLElement {
+/** Nothing found is no dead end: pages with titles alike, then the same words go to the chat. */
+function renderNothing({ query, near }: SearchReply): HTMLElement[] {
+  const alike = near.filter(({ url }) => OWN_PAGE.test(url));
+  return [...alike.map(renderNear), renderAsk(query)];
+}
+
+function renderNear({ title, url }: SearchReply["near"][number]): HTMLElement {
+  return el(
+    "a",
+    { role: "option", tabindex: "-1", href: url, "aria-selected": "false" },
+    el("span", { class: "hit-title" }, title),
+    el("span", { class: "hit-kind" }, "相近"),
+  );
+}
+
+function renderAsk(query: string): HTMLElement {
   return el(
     "a",
     { role: "option", tabindex: "-1", href: "/chat", "data-chat-say": query, "aria-selected": "false" },
@@ -76,7 +90,7 @@ function enhance(form: HTMLFormElement): void {
   function show(reply: SearchReply): void {
     const hits = reply.results.filter(({ url }) => OWN_PAGE.test(url));
     list.replaceChildren(
-      ...(hits.length > 0 ? hits.map((hit) => renderHit(hit, reply)) : [renderNothing(reply.query)]),
+      ...(hits.length > 0 ? hits.map((hit) => renderHit(hit, reply)) : renderNothing(reply)),
     );
     setOpen(true);
     status.textContent = hits.length > 0 ? `${hits.length} 条结果，用上下键选择` : "没有结果";
@@ -93,6 +107,8 @@ function enhance(form: HTMLFormElement): void {
         limit: LIMIT,
         locale: document.documentElement.lang,
       });
+      const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value;
+      if (provider) parameters.set("provider", provider);
       const response = await fetch(`/api/search?${parameters}`, { signal: running.signal });
       if (response.ok) show(await response.json());
     } catch {

@@ -16,13 +16,15 @@ const isSafeChannel = (href: string | undefined): href is string =>
   /^(?:tel:[\d+*#,-]+$|https:\/\/)/.test(href ?? "");
 const isOwnPage = (url: string) => /^\/(?![/\\])/.test(url);
 
-function renderGuide({ title, step, of }: Guide): HTMLElement {
+function renderGuide({ title, step, of, url = "" }: Guide): HTMLElement {
   const bar = el("span", { class: "bar", "aria-hidden": "true" });
   bar.style.setProperty("--done", String(step / Math.max(of, 1)));
   return el(
     "div",
     { class: "guide" },
-    el("span", { class: "guide-title" }, title),
+    isOwnPage(url)
+      ? el("a", { class: "guide-title", href: url }, title)
+      : el("span", { class: "guide-title" }, title),
     el("span", { class: "guide-step" }, TEXTS.step(step, of)),
     bar,
   );

@@ -1,8 +1,9 @@
 // Direct Line over fetch: tokens and their renewal, start, reconnect, post and read. Retrying is the callers' job.
-import type { ActivitySet, ConversationReply, TokenReply } from "../../base/wire.ts";
+import type { ActivitySet, ConversationReply, ResumeCodeReply, TokenReply } from "../../base/wire.ts";
 import type { ChatStore, Session } from "./storage.ts";
 
 const TOKEN_URL = "/api/chat/token";
+const RESUME_URL = "/api/chat/resume";
 const DIRECT_LINE = "/v3/directline";
 const TIMEOUT_MS = 20_000; // a turn is done in 2 s; a phone in a lift may need the rest
 const REFRESH_CHECK_MS = 60_000;
@@ -30,6 +31,10 @@ export interface Connection {
   post(activity: Readonly<Record<string, unknown>>): Promise<string>;
   /** Tells the server that the merchant has ended the conversation; nothing depends on whether it arrives. */
   leave(): void;
+  /** A code with which the conversation goes on on another device. */
+  giveCode(): Promise<ResumeCodeReply>;
+  /** Puts the conversation of a code in place of the stored one. Throws AnswerError when it is refused. */
+  takeOver(code: string, provider: string): Promise<void>;
   /** Renews the token once half of its life is over; quiet when that fails, the next check tries again. */
   refreshIfDue(): Promise<void>;
 }
@@ -140,6 +145,13 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
       if (!session) return;
       const url = `${DIRECT_LINE}/conversations/${session.conversationId}/activities`;
       request(url, "POST", session.token, { type: "endOfConversation" }).catch(() => undefined);
+    },
+    async giveCode() {
+      const { token } = store.session() ?? (await renew(undefined));
+      return request(`${RESUME_URL}-code`, "POST", token);
+    },
+    async takeOver(code, provider) {
+      keep(await request<TokenReply>(RESUME_URL, "POST", undefined, { code, provider }));
     },
     refreshIfDue,
   };

@@ -30,11 +30,14 @@ interface Parts {
   choose(choice: CardAction): void;
   close(): void;
   endConversation(): void;
+  /** The panel behind the opener, for going on on another device. */
+  createMove(opener: HTMLElement): HTMLElement;
 }
 
 const CARD = "M4 9h16M6 5h12a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 15h3";
 const DOWN = "M6 9l6 6 6-6";
 const END = "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13";
+const MOVE = "M4 4h9v16H4zM8 17h1M17 8l4 4-4 4M21 12h-5";
 const HAS_KEYBOARD = matchMedia("(pointer: fine)");
 
 const iconButton = (name: string, path: string) =>
@@ -65,19 +68,27 @@ function createEndQuestion(end: () => void, opener: HTMLElement): HTMLElement {
   return question;
 }
 
-function createHeader(end: HTMLElement, close: HTMLElement): HTMLElement {
+function createHeader(...tools: readonly HTMLElement[]): HTMLElement {
   return el(
     "header",
     {},
     el("span", { class: "mark" }, icon(CARD)),
     el("div", { class: "names" }, el("h2", { id: "title" }, TEXTS.title), el("p", {}, TEXTS.subtitle)),
-    end,
-    close,
+    ...tools,
   );
 }
 
-export function createView({ host, messages, composer, choose, close, endConversation }: Parts): View {
+export function createView({
+  host,
+  messages,
+  composer,
+  choose,
+  close,
+  endConversation,
+  createMove,
+}: Parts): View {
   const end = iconButton(TEXTS.end, END);
+  const move = iconButton(TEXTS.move, MOVE);
   const closer = iconButton(TEXTS.close, DOWN);
   const notice = el("p", { class: "notice", role: "status" });
   const banner = el("p", { class: "banner", role: "status" });
@@ -89,7 +100,8 @@ export function createView({ host, messages, composer, choose, close, endConvers
   const panel = el(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
-    createHeader(end, closer),
+    createHeader(move, end, closer),
+    createMove(move),
     createEndQuestion(endConversation, end),
     banner,
     scroller.element,

@@ -3,6 +3,7 @@ import type { Activity, CardAction } from "../../base/wire.ts";
 import { createComposer } from "./composer.ts";
 import { createConnection } from "./connection.ts";
 import { createMessages } from "./messages.ts";
+import { createMovePanel } from "./move.ts";
 import { createOutbox } from "./outbox.ts";
 import { createStore } from "./storage.ts";
 import { createStream } from "./stream.ts";
@@ -63,6 +64,7 @@ export function mountChat(page: ChatPage): Chat {
     choose: (choice: CardAction) => say(choice.value),
     close,
     endConversation,
+    createMove: (opener) => createMovePanel({ opener, giveCode: connection.giveCode, takeOver }),
   });
   const outbox = createOutbox({
     store,
@@ -172,6 +174,13 @@ export function mountChat(page: ChatPage): Chat {
     store.clear();
     outbox.clear();
     composer.clear();
+    startAfresh();
+    view.focus();
+  }
+
+  async function takeOver(code: string, provider: string): Promise<void> {
+    await connection.takeOver(code, provider);
+    outbox.clear();
     startAfresh();
     view.focus();
   }

@@ -1,13 +1,15 @@
 // An article or a question: the answer first and set apart, then the whole body, its facts and what to read next.
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../../bot/knowledge/page-url.ts";
 import { leadOf } from "../../../bot/knowledge/plain-text.ts";
 import { citedFacts } from "../cited-facts.ts";
 import { type Entry, entryList, entryUrl, findEntry, titleOf } from "../entries.ts";
 import { feedbackForm } from "../feedback-form.ts";
-import { html, trusted } from "../html.ts";
+import { type Html, html, trusted } from "../html.ts";
 import { renderMarkdown } from "../markdown.ts";
 import { factsTable, whereToFindChannels } from "../official-channels.ts";
 import type { Page, Site } from "../page.ts";
+import { sayInChat } from "../steps.ts";
 
 export function articlePage(entry: Entry, { knowledge }: Site): Page {
   const path = entryUrl(entry, knowledge);
@@ -26,6 +28,7 @@ export function articlePage(entry: Entry, { knowledge }: Site): Page {
     main: html`<article class="article">
 <h1>${title}</h1>
 <div class="lead">${trusted(renderMarkdown(leadOf(entry.body), { knowledge }))}</div>
+${startInChat(entry, knowledge)}
 <div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}</div>
 ${whereToFindChannels()}
 ${factsTable(citedFacts([entry.body], { knowledge }), "本页用到的信息和来源", knowledge)}
@@ -34,4 +37,10 @@ ${factsTable(citedFacts([entry.body], { knowledge }), "本页用到的信息和�
 ${feedbackForm(path)}
 ${related.length > 0 && html`<section class="related" aria-labelledby="related"><h2 id="related">接着看</h2>${entryList(related, knowledge, "titles")}</section>`}`,
   };
+}
+
+/** What the page describes can be done in the chat: said by the dialog's own name, which the bot knows. */
+function startInChat({ start }: Entry, { replies }: Knowledge): Html | undefined {
+  const words = start === undefined ? undefined : replies.get(`label.${start}`)?.trim();
+  return words === undefined ? undefined : html`<p class="start">在对话里办：${sayInChat(words, words)}</p>`;
 }

@@ -1,5 +1,5 @@
 // The chat as plain HTML: transcript, quick replies as buttons, a form. The widget shows the same activities.
-import type { Activity, BotChannelData } from "../../base/wire.ts";
+import type { Activity, BotChannelData, ResumeCodeReply } from "../../base/wire.ts";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
 import { proofOf } from "../wording.ts";
@@ -11,6 +11,8 @@ export interface ChatView {
   readonly draft: string;
   /** Sent back with the form, so that a double click is one message. */
   readonly clientActivityId: string;
+  /** A code just made for another device. */
+  readonly given?: ResumeCodeReply;
 }
 
 export const LONGEST_MESSAGE = 4000; // characters, the limit of every channel
@@ -18,7 +20,7 @@ export const LONGEST_MESSAGE = 4000; // characters, the limit of every channel
 /** Offered before the first message; said in the merchant's words. */
 const STARTERS = ["我要换结算卡", "我不知道是谁家的", "帮我核对一个号码是不是官方的", "转人工"];
 
-export function chatPage({ activities, draft, clientActivityId }: ChatView): Page {
+export function chatPage({ activities, draft, clientActivityId, given }: ChatView): Page {
   const messages = activities.filter(({ type }) => type === "message");
   const lastAsked = messages.findLastIndex(({ from }) => from.role !== "bot");
   const choices = messages.at(-1)?.suggestedActions?.actions ?? [];
@@ -50,8 +52,23 @@ ${
 <button type="submit">发送</button>
 </form>
 ${messages.length > 0 && html`<form method="post" action="/chat"><button class="quiet" name="action" value="end">结束对话</button></form>`}
+${moveDevice(messages.length > 0, given)}
 </section>`,
   };
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+/** Going on elsewhere: a code to take away, and the form for one that was brought. */
+function moveDevice(hasConversation: boolean, given: ResumeCodeReply | undefined): Html {
+  return html`<details class="stuck"${given && html` open`}><summary>换设备继续</summary>
+${given && html`<p role="status">续聊码：<b>${given.code}</b>，机构填「${given.provider ?? "没选"}」。${given.expires_in / SECONDS_PER_MINUTE} 分钟内有效，只能用一次，不要给别人。</p>`}
+${hasConversation && html`<form method="post" action="/chat"><button class="quiet" name="action" value="resume-code">取一个续聊码</button></form>`}
+<form class="composer" method="post" action="/chat"><input type="hidden" name="action" value="resume">
+<label for="code">续聊码</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
+<label for="provider">那边选的机构，没选就不填</label><input id="provider" name="provider" maxlength="30" autocomplete="off">
+<button type="submit">接着聊</button>
+</form></details>`;
 }
 
 function bubble(message: Activity, isLatest: boolean): Html {
@@ -73,8 +90,9 @@ function bubble(message: Activity, isLatest: boolean): Html {
   }</li>`;
 }
 
-function progress({ title, step, of }: NonNullable<BotChannelData["guide"]>): Html {
-  return html`<p class="progress"><b>第 ${step} 步，共 ${of} 步</b> ${title}<progress value="${step}" max="${of}"></progress></p>`;
+function progress({ title, step, of, url = "" }: NonNullable<BotChannelData["guide"]>): Html {
+  const name = isOwnPath(url) ? html`<a href="${url}">${title}</a>` : title;
+  return html`<p class="progress"><b>第 ${step} 步，共 ${of} 步</b> ${name}<progress value="${step}" max="${of}"></progress></p>`;
 }
 
 function channelLine(channel: NonNullable<BotChannelData["channels"]>[number]): Html {

@@ -36,6 +36,7 @@ ${
 <section aria-labelledby="steps">
 <div class="section-head"><h2 id="steps">${providerClass === undefined ? "步骤" : `${CLASS_NAMES[providerClass]}的通用步骤`}</h2>${walkInChat(guide.title)}</div>
 ${stepCards(guide, context)}
+<ul class="chips take-away"><li><a href="${path}/checklist">打印或存下来的清单</a></li></ul>
 </section>
 ${factsTable(citedFacts([guide.body, ...textsOf(guide)], context), "本页用到的信息和来源", knowledge)}
 <p class="updated">最近更新 <time datetime="${guide.updated}">${guide.updated}</time></p>

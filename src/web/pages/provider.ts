@@ -31,6 +31,7 @@ export function providerPage(provider: Provider, { knowledge }: Site): Page {
 <div class="section-head"><h2 id="steps">换卡步骤</h2>${walkInChat(`我要换${provider.name}的结算卡`)}</div>
 ${guide.generic && genericNote(provider, knowledge)}
 ${stepCards(guide, context)}
+<ul class="chips take-away"><li><a href="${path}/checklist">打印或存下来的清单</a></li><li><a href="${path}/timeline">看时间安排</a></li></ul>
 </section>
 ${factsTable(otherFacts(provider, knowledge), "我们知道的，和来源", knowledge)}
 <p class="updated">最近更新 <time datetime="${provider.updated}">${provider.updated}</time></p>

@@ -1,6 +1,6 @@
 // Search results rendered by the server: the same hits as the instant search, with a filter by provider.
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import type { SearchHit } from "../../../bot/knowledge/search-hit.ts";
+import type { NearTitle, SearchHit } from "../../../bot/knowledge/search-hit.ts";
 import { entryList, popularFaqs } from "../entries.ts";
 import { highlight } from "../highlight.ts";
 import { type Html, html } from "../html.ts";
@@ -14,6 +14,8 @@ export interface SearchView {
   /** Provider id the results are limited to, or empty. */
   readonly provider: string;
   readonly hits: readonly SearchHit[];
+  /** Offered when nothing was found. */
+  readonly near: readonly NearTitle[];
 }
 
 export function searchPage(view: SearchView, { knowledge }: Site): Page {
@@ -36,12 +38,17 @@ ${results(view, knowledge)}
   };
 }
 
-function results({ query, hits }: SearchView, knowledge: Knowledge): Html {
+function results({ query, hits, near }: SearchView, knowledge: Knowledge): Html {
   if (hits.length > 0) {
     return html`<p class="count" role="status">「${query}」找到 ${hits.length} 条</p><ol class="hits">${hits.map(
       (hit) =>
         html`<li><a href="${hit.url}"><span class="kind">${HIT_TYPES[hit.type]}</span><b>${highlight(hit.title, query)}</b></a><p>${highlight(hit.excerpt, query)}</p></li>`,
     )}</ol>`;
+  }
+  if (near.length > 0) {
+    return html`<p class="count" role="status">没有找到「${query}」。是不是想找：</p><ul class="entries titles">${near.map(
+      ({ title, url }) => html`<li><a href="${url}"><b>${title}</b></a></li>`,
+    )}</ul>`;
   }
   const title =
     query === "" ? "输入几个字就能搜。大家常问：" : `没有找到「${query}」。换个说法试试，或看看这些：`;

@@ -29,10 +29,10 @@ export function apiRouter(snapshot: () => Snapshot): Router {
   });
   router
     .route("/search")
-    .get((req, res) => {
+    .get(async (req, res) => {
       const { q, limit, provider } = SearchQuery.parse(req.query);
-      const { normalised, hits } = snapshot().search(q, { limit, ...(provider && { provider }) });
-      res.json({ query: q, normalised, results: hits } satisfies SearchReply);
+      const { normalised, hits, near } = await snapshot().search(q, { limit, ...(provider && { provider }) });
+      res.json({ query: q, normalised, results: hits, near } satisfies SearchReply);
     })
     .all(methodNotAllowed("GET, HEAD"));
   router

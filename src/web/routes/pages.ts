@@ -52,12 +52,12 @@ export function pagesRouter(parts: {
     if (!file) throw new AppError("not-found");
     sendEncoded(req, res, file, FOREVER);
   });
-  router.get("/search", (req, res) => {
+  router.get("/search", async (req, res) => {
     const { q, provider } = SearchForm.parse(req.query);
     const site = snapshot();
     const limit = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
-    const hits = q === "" ? [] : site.search(q, limit).hits;
-    sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits }, site)), "no-store");
+    const { hits, near } = await site.search(q, limit);
+    sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits, near }, site)), "no-store");
   });
   router.get(/.*/, (req, res) => {
     const page = snapshot().find(req.path);

@@ -1,0 +1,73 @@
+// 「换设备继续」: shows a code for another device, and takes the code of another device.
+import type { ResumeCodeReply } from "../../base/wire.ts";
+import { el } from "../dom.ts";
+import { AnswerError } from "./connection.ts";
+import { TEXTS } from "./texts.ts";
+
+interface Parts {
+  /** The button in the header that shows and hides the panel. */
+  readonly opener: HTMLElement;
+  giveCode(): Promise<ResumeCodeReply>;
+  /** Takes over the conversation of a code. Throws AnswerError when it is refused. */
+  takeOver(code: string, provider: string): Promise<void>;
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+export function createMovePanel({ opener, giveCode, takeOver }: Parts): HTMLElement {
+  const give = el("button", { type: "button" }, TEXTS.giveCode);
+  const code = el("p", { class: "code", role: "status" });
+  const input = (label: string, name: string) =>
+    el("input", { name, "aria-label": label, placeholder: label, maxlength: "30", autocomplete: "off" });
+  const typed = input(TEXTS.code, "code");
+  const provider = input(TEXTS.codeProvider, "provider");
+  const form = el("form", {}, typed, provider, el("button", { class: "primary" }, TEXTS.takeOver));
+  const problem = el("p", { role: "alert" });
+  const panel = el(
+    "div",
+    { class: "question", role: "group", "aria-label": TEXTS.move, hidden: "" },
+    el("p", {}, TEXTS.moveHint),
+    el("div", {}, give),
+    code,
+    form,
+    problem,
+  );
+
+  const report = (error: unknown) => {
+    const isRefused = error instanceof AnswerError && error.status === 403;
+    problem.textContent = isRefused ? TEXTS.codeRefused : TEXTS.codeLater;
+  };
+  const forget = () => {
+    code.textContent = "";
+    problem.textContent = "";
+    form.reset();
+  };
+
+  opener.addEventListener("click", () => {
+    panel.hidden = !panel.hidden;
+    forget();
+    if (!panel.hidden) give.focus();
+  });
+  give.addEventListener("click", async () => {
+    forget();
+    try {
+      const given = await giveCode();
+      const note = TEXTS.codeNote(given.provider ?? TEXTS.noProvider, given.expires_in / SECONDS_PER_MINUTE);
+      code.replaceChildren(el("b", {}, given.code), note);
+    } catch (error) {
+      report(error);
+    }
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    problem.textContent = "";
+    try {
+      await takeOver(typed.value, provider.value);
+      panel.hidden = true;
+      forget();
+    } catch (error) {
+      report(error);
+    }
+  });
+  return panel;
+}

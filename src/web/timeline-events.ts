@@ -1,0 +1,36 @@
+// The timeline as calendar events: when to look for the result, and when to look at the first settlement.
+import type { Timeline } from "../../bot/dialogs/timeline.ts";
+import { addDays, addWorkingDays } from "../../bot/knowledge/calendar.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Provider } from "../../bot/knowledge/provider.ts";
+import type { CalendarEvent } from "./ics.ts";
+
+/**
+ * With an official review time: a look on the usual day and on the last one. Without: one reminder to ask, on the
+ * next working day, which promises nothing. Always one to check the first settlement, on the day after.
+ */
+export function timelineEvents(
+  timeline: Timeline,
+  { knowledge, provider }: { knowledge: Knowledge; provider: Provider },
+): readonly CalendarEvent[] {
+  const { submitted, usually, latest } = timeline;
+  const description = timeline.rows.map(({ title, text }) => `${title}：${text}`).join("\n");
+  const next = (day: string) => addWorkingDays(knowledge.calendar, day, 1) ?? addDays(day, 1);
+  const event = (id: string, day: string, summary: string): CalendarEvent => ({
+    uid: `${provider.id}-${submitted}-${id}@huanka`,
+    day,
+    summary: `${provider.name}：${summary}`,
+    description,
+  });
+  const asking = next(submitted);
+  const looks =
+    latest === undefined
+      ? [event("ask", asking, "问换卡审核到哪一步")]
+      : [
+          ...(usually === undefined || usually >= latest
+            ? []
+            : [event("usually", usually, "看换卡审核结果")]),
+          event("latest", latest, "查换卡审核结果，没有就打官方热线"),
+        ];
+  return [...looks, event("settlement", next(latest ?? asking), "看结算到没到新卡，到了再处理旧卡")];
+}
