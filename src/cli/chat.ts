@@ -1,39 +1,65 @@
 // `npm run chat`: talk to the bot in the shell. The same pure turn as the website, nothing stored.
+// With `-- --story <file> [number]` the merchant's lines come from a story; `--why` shows what produced each reply.
 import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
+import { compiled } from "../../bot/dialogs/compiled.ts";
 import type { Reply } from "../../bot/dialogs/reply.ts";
 import { runTurn } from "../../bot/dialogs/turn.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { createRecogniser } from "../../bot/understanding/recognise.ts";
+import type { TurnEvent } from "../../bot/ports.ts";
 import { maskSecrets } from "../../bot/understanding/secrets.ts";
 import { parseConfig } from "../base/config.ts";
 import { reportAndExit } from "./report.ts";
+import { pauseMs, readStoryFile, type ToldStory } from "./story-file.ts";
+
+const PROMPT = "你> ";
 
 async function chat(): Promise<void> {
-  const config = parseConfig(process.env);
-  const knowledge = await loadKnowledge(config.contentDir);
-  const recognise = createRecogniser(knowledge);
-  const showWhy = process.argv.includes("--why");
-  const print = (replies: readonly Reply[]) => {
-    for (const reply of replies) console.log(render(reply, showWhy));
-  };
-  let { state, replies } = runTurn({ state: undefined, event: { kind: "joined" }, knowledge, recognise });
-  print(replies);
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: "你> " });
+  const { values, positionals } = parseArgs({
+    options: { story: { type: "string" }, why: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const knowledge = await loadKnowledge(parseConfig(process.env).contentDir);
+  if (values.story === undefined) return talk(knowledge, values.why);
+  for (const story of readStoryFile(values.story, positionals[0])) replay(knowledge, story, values.why);
+}
+
+async function talk(knowledge: Knowledge, showWhy: boolean): Promise<void> {
+  const hear = openConversation(knowledge, showWhy);
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: PROMPT });
   lines.prompt();
   for await (const line of lines) {
-    if (line.trim() !== "") {
-      const { text, found } = maskSecrets(line);
-      const secrets = [...new Set(found.map(({ kind }) => kind))];
-      ({ state, replies } = runTurn({
-        state,
-        event: { kind: "message", text, secrets },
-        knowledge,
-        recognise,
-      }));
-      print(replies);
-    }
+    if (line.trim() !== "") hear(line, Date.now());
     lines.prompt();
   }
+}
+
+function replay(knowledge: Knowledge, { story, turns }: ToldStory, showWhy: boolean): void {
+  console.log(`\n—— ${story} ——`);
+  const hear = openConversation(knowledge, showWhy);
+  let now = Date.now();
+  for (const { merchant, after } of turns) {
+    now += pauseMs(after);
+    console.log(`\n${PROMPT}${merchant}${after === undefined ? "" : `  (${after})`}`);
+    hear(merchant, now);
+  }
+}
+
+/** Greets, and gives back what takes the merchant's next line and prints the replies. */
+function openConversation(knowledge: Knowledge, showWhy: boolean): (line: string, nowMs: number) => void {
+  const { recognise } = compiled(knowledge);
+  let state: unknown;
+  const run = (event: TurnEvent, nowMs: number) => {
+    const result = runTurn({ state, event, knowledge, recognise, now: new Date(nowMs).toISOString() });
+    state = result.state;
+    for (const reply of result.replies) console.log(render(reply, showWhy));
+  };
+  run({ kind: "joined" }, Date.now());
+  return (line, nowMs) => {
+    const { text, found } = maskSecrets(line);
+    run({ kind: "message", text, secrets: [...new Set(found.map(({ kind }) => kind))] }, nowMs);
+  };
 }
 
 function render(reply: Reply, showWhy: boolean): string {

@@ -1,6 +1,7 @@
 // `npm run -s recognise -- --jsonl`: one recognition a line, by the very code path of a turn.
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { IntentId } from "../../bot/knowledge/intent.ts";
 import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import { createRecogniser } from "../../bot/understanding/recognise.ts";
 import { maskSecrets } from "../../bot/understanding/secrets.ts";
@@ -10,9 +11,16 @@ import { reportAndExit } from "./report.ts";
 
 const Line = z.object({
   text: z.string(),
-  /** What came before: only whether a guide is running matters here. */
-  context: z.object({ inGuide: z.boolean().optional() }).loose().optional(),
-  provider: z.string().optional(),
+  /** What came before: whether a guide is running, what the last answer was about, whose terminal it is. */
+  context: z
+    .object({
+      inGuide: z.boolean().optional(),
+      lastIntent: IntentId.optional().catch(undefined),
+      provider: z.string().nullish(),
+    })
+    .loose()
+    .optional(),
+  provider: z.string().nullish(),
 });
 
 async function recogniseLines(): Promise<void> {
@@ -28,14 +36,21 @@ async function recogniseLines(): Promise<void> {
     const { text, context, provider } = Line.parse(JSON.parse(raw));
     const masked = maskSecrets(text);
     const secrets = [...new Set(masked.found.map(({ kind }) => kind))];
-    const found = recognise(masked.text, { inGuide: context?.inGuide === true, secrets });
+    const whose = provider ?? context?.provider ?? undefined;
+    const found = recognise(masked.text, {
+      inGuide: context?.inGuide === true,
+      secrets,
+      ...(context?.lastIntent && { lastIntent: context.lastIntent }),
+      ...(whose !== undefined && { provider: whose }),
+    });
     console.log(
       JSON.stringify({
         intent: found.intent,
-        provider: found.provider ?? provider ?? null,
+        provider: found.provider ?? whose ?? null,
         confidence: found.confidence,
         alternatives: found.alternatives,
         rule: found.rule,
+        ...(found.reasons && { reasons: found.reasons }),
         entities: { ...found.entities, secrets },
       }),
     );

@@ -1,0 +1,55 @@
+// `npm run content:schemas`: writes the schemas of content files as JSON Schema, so that editors complete and check.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ArticleFields, CategoriesFile, FaqFields } from "../../bot/knowledge/article.ts";
+import { CalendarFields } from "../../bot/knowledge/calendar.ts";
+import { FactsFile } from "../../bot/knowledge/fact.ts";
+import { GuideFields } from "../../bot/knowledge/guide.ts";
+import { IntentFile } from "../../bot/knowledge/intent.ts";
+import { NotRouteFile, RepliesFile } from "../../bot/knowledge/parse-tree.ts";
+import { ProviderFields } from "../../bot/knowledge/provider.ts";
+import { RoutesFile } from "../../bot/knowledge/routes.ts";
+import { ScamsFile } from "../../bot/knowledge/scam.ts";
+import { parseConfig } from "../base/config.ts";
+import { reportAndExit } from "./report.ts";
+
+const FOLDER = ".schemas";
+
+/** File name → schema; those of Markdown are of the front matter. */
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  "article.json": ArticleFields,
+  "calendar.json": CalendarFields,
+  "categories.json": CategoriesFile,
+  "facts.json": FactsFile,
+  "faq.json": FaqFields,
+  "guide.json": GuideFields,
+  "intent.json": IntentFile,
+  "not-to-route.json": NotRouteFile,
+  "provider.json": ProviderFields,
+  "replies.json": RepliesFile,
+  "routes.json": RoutesFile,
+  "scams.json": ScamsFile,
+};
+
+/**
+ * Path in the content folder → text. What writers write counts, so defaults are optional and conditions are text; a
+ * rule over several fields has no form in JSON Schema and is left to `npm run content`.
+ */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(SCHEMAS).map(([name, schema]) => {
+      const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+      return [`${FOLDER}/${name}`, `${JSON.stringify(json, null, 2)}\n`];
+    }),
+  );
+}
+
+async function run(): Promise<void> {
+  const { contentDir } = parseConfig(process.env);
+  await mkdir(join(contentDir, FOLDER), { recursive: true });
+  for (const [path, text] of schemaFiles()) await writeFile(join(contentDir, path), text);
+  console.log(`${schemaFiles().size} schemas written into ${join(contentDir, FOLDER)}`);
+}
+
+if (import.meta.main) await run().catch(reportAndExit);

@@ -1,0 +1,164 @@
+// The checks of `npm run doctor`: each looks at one thing of an installation and changes nothing.
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname } from "node:path";
+import { ContentError } from "../../bot/knowledge/content-error.ts";
+import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import type { Config } from "../base/config.ts";
+import { inspectFile } from "../storage/engines/sqlite-inspect.ts";
+import { KNOWN_SCHEMAS } from "../storage/schema.ts";
+import { browserBundlesAreFresh } from "./browser-stamp.ts";
+
+export interface Finding {
+  readonly level: "ok" | "warning" | "problem";
+  /** What was found and, unless it is ok, what to do. */
+  readonly text: string;
+}
+
+const ok = (text: string): Finding => ({ level: "ok", text });
+const warning = (text: string): Finding => ({ level: "warning", text });
+const problem = (text: string): Finding => ({ level: "problem", text });
+
+const MIB = 1_048_576;
+/** Less does not hold a day of a busy chat and its write-ahead log. */
+const LEAST_FREE_MIB = 200;
+/** Time to order more before it is urgent. */
+const LITTLE_FREE_MIB = 1_024;
+const OTHERS = 0o077;
+const LOOPBACK = /^(localhost|127\.|::1$)/;
+/** Clocks of machines in step differ by less. */
+const CLOCK_SLACK_MS = 60_000;
+const ANSWER_MS = 2_000;
+
+export function checkDataDir({ dataDir }: Config): Finding {
+  let place = dataDir;
+  while (!existsSync(place)) place = dirname(place);
+  try {
+    accessSync(place, constants.W_OK | constants.X_OK);
+  } catch {
+    return problem(
+      `${place} cannot be written. Give it to the user that runs huanka, or set DATA_DIR to another folder.`,
+    );
+  }
+  if (place !== dataDir) return ok(`${dataDir} will be made at the first start`);
+  const isOpen = process.platform !== "win32" && (statSync(dataDir).mode & OTHERS) !== 0;
+  if (isOpen) return warning(`${dataDir} is open to other users of this machine. Run: chmod 700 ${dataDir}`);
+  return ok(`${dataDir} can be written, by its owner only`);
+}
+
+export function checkFreeSpace({ dataDir }: Config): Finding {
+  let place = dataDir;
+  while (!existsSync(place)) place = dirname(place);
+  const { bavail, bsize } = statfsSync(place);
+  const freeMib = Math.floor((bavail * bsize) / MIB);
+  const text = `${freeMib} MiB free at ${place}`;
+  if (freeMib < LEAST_FREE_MIB)
+    return problem(`${text}. Messages are refused on a full disk: free some space.`);
+  return freeMib < LITTLE_FREE_MIB ? warning(`${text}. Free some space soon.`) : ok(text);
+}
+
+export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
+  if (!databaseUrl.startsWith("sqlite:")) return checkPostgres(databaseUrl);
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  if (!existsSync(path)) return ok(`${path} will be made at the first start`);
+  const { damage, schemas } = inspectFile(path);
+  if (damage.length > 0) {
+    return problem(
+      `${path} is damaged: ${damage.join("; ")}. Stop huanka, move the file away, restore a backup.`,
+    );
+  }
+  const newer = schemas.filter((name) => !KNOWN_SCHEMAS.includes(name));
+  if (newer.length > 0) {
+    return problem(
+      `${path} has schema ${newer.at(-1)}, this version knows up to ${KNOWN_SCHEMAS.at(-1)}. Start the newer version.`,
+    );
+  }
+  const missing = KNOWN_SCHEMAS.length - schemas.length;
+  if (missing > 0) {
+    return warning(
+      `${path} is sound; ${missing} schema steps are missing. The next start runs them: back up first.`,
+    );
+  }
+  return ok(`${path} is sound, schema ${schemas.at(-1)}`);
+}
+
+async function checkPostgres(databaseUrl: string): Promise<Finding> {
+  const { openPostgres } = await import("../storage/engines/postgres.ts");
+  try {
+    await (await openPostgres(databaseUrl)).close();
+    return ok("PostgreSQL answers and keeps what it acknowledges; its schema is checked at each start");
+  } catch (error) {
+    return problem(error instanceof Error ? error.message.replaceAll("\n", " ") : String(error));
+  }
+}
+
+export async function checkContent({ contentDir }: Config): Promise<Finding> {
+  try {
+    const { hash } = await loadKnowledge(contentDir);
+    return ok(`${contentDir} loads, version ${hash}`);
+  } catch (error) {
+    const count = error instanceof ContentError ? error.problems.length : 1;
+    const first = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    return problem(`${contentDir} has ${count} problems, the first: ${first}. Run: npm run content`);
+  }
+}
+
+export function checkBundles(): Finding {
+  if (browserBundlesAreFresh()) return ok("the browser files are built from their present sources");
+  return warning("the browser files are missing or old. npm start builds them, or run: npm run build");
+}
+
+export function checkAddress({ host, publicOrigin, trustProxy }: Config): Finding {
+  const isLocal = LOOPBACK.test(host);
+  const origin = publicOrigin === undefined ? undefined : new URL(publicOrigin);
+  if (!origin) {
+    if (isLocal)
+      return ok(`${host}, reached from this machine only; merchants need PUBLIC_ORIGIN and a proxy`);
+    return warning(
+      `${host} is reachable from other machines, without https. Set PUBLIC_ORIGIN=https://… and put a proxy in front.`,
+    );
+  }
+  if (origin.protocol !== "https:" && !LOOPBACK.test(origin.hostname)) {
+    return warning(`PUBLIC_ORIGIN is ${publicOrigin}: messages travel unprotected. Use an https address.`);
+  }
+  if (origin.protocol === "https:" && trustProxy === 0) {
+    return warning(
+      "TRUST_PROXY is 0 behind https: every merchant counts as one address. Set how many proxies there are.",
+    );
+  }
+  return ok(`${publicOrigin}, ${trustProxy} proxies in front`);
+}
+
+export async function checkPort({ host, port }: Config): Promise<Finding> {
+  const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    const server = createServer();
+    server.once("error", resolve);
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
+  if (!failure) return ok(port === 0 ? "any free port" : `${port} is free`);
+  if (failure.code !== "EADDRINUSE")
+    return problem(`${host}:${port}: ${failure.message}. Check HOST and PORT.`);
+  const name = host.includes(":") ? `[${host}]` : host;
+  const answers = await fetch(`http://${name}:${port}/readyz`, {
+    signal: AbortSignal.timeout(ANSWER_MS),
+  }).then(
+    (reply) => reply.ok,
+    () => false,
+  );
+  if (answers) return ok(`${port} is in use by a service that answers /readyz: huanka runs`);
+  return problem(`${port} is taken by another program. Stop it, or set PORT to another number.`);
+}
+
+/** A clock behind what is stored, or behind this version's own schema, was never set. */
+export function checkClock({ databaseUrl }: Config, now: Date): Finding {
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  const stored =
+    databaseUrl.startsWith("sqlite:") && existsSync(path) ? inspectFile(path).newestAt : undefined;
+  const latest = stored ?? (KNOWN_SCHEMAS.at(-1) ?? "").slice(0, "2026-01-01".length);
+  if (now.getTime() + CLOCK_SLACK_MS < Date.parse(latest)) {
+    return problem(
+      `the clock says ${now.toISOString()}, but there is data of ${latest}. Set the clock: tokens and dates depend on it.`,
+    );
+  }
+  return ok(now.toISOString());
+}
