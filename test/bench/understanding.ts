@@ -1,98 +1,156 @@
-// `node test/bench/understanding.ts`: cross-validates understanding on the real content, and refits the confidence.
-
-import type { Intent, Knowledge } from "../../bot/knowledge/knowledge.ts";
+// `npm run bench:understanding`: how well and how fast messages are understood; exits 1 below the marks.
+// `-- --public --data <folder>` adds BANKING77 and CLINC150.
+import { parseArgs } from "node:util";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { type Evidence, evidenceFor, isRebind } from "../../bot/understanding/confidence.ts";
-import { createMatcher } from "../../bot/understanding/matcher.ts";
-import { normalise } from "../../bot/understanding/normalise.ts";
-import { createPinyinReader } from "../../bot/understanding/pinyin.ts";
-import { createRecogniser, type Recognition } from "../../bot/understanding/recognise.ts";
+import { createRecogniser } from "../../bot/understanding/recognise.ts";
+import {
+  type Judged,
+  judge,
+  marksOf,
+  readTestSplit,
+  SAFETY_INTENTS,
+  share,
+} from "../support/understanding-split.ts";
+import { fitWeights, reliability } from "./understanding/calibration.ts";
+import { compareMatchers } from "./understanding/compare.ts";
+import { confusions, crossValidate, foldsOf, perIntent } from "./understanding/cross-validate.ts";
+import { HOSTILE_LENGTH, measureSpeed } from "./understanding/speed.ts";
 
 const FOLDS = 10;
-const FIT_ROUNDS = 60_000; // gradient steps; the weights move by less than 0.01 after 40 000
-const FIT_RATE = 1.5;
+const CONFUSIONS = 15;
+/** What must hold; see the issue and docs/adr. Milliseconds on one core. */
+const MARKS = {
+  macroAccuracy: 0.9,
+  outOfScopeRecall: 0.85,
+  falseRejection: 0.05,
+  safetyRecall: 0.98,
+  typicalMs: 1,
+  worstMs: 3,
+  loadMs: 400,
+  hostileMs: 20,
+  banking: 0.91,
+  clincInScope: 0.92,
+  clincOutOfScope: 0.63,
+} as const;
 
-interface Judged {
-  readonly recognition: Recognition;
-  /** The matcher's first place is right. */
-  readonly matcherRight: boolean;
-  /** The whole pipeline is right; the ways to change the card count as one question. */
-  readonly right: boolean;
-  readonly evidence: Evidence;
-}
+const missed: string[] = [];
+const { values } = parseArgs({ options: { public: { type: "boolean" }, data: { type: "string" } } });
 
 const knowledge = await loadKnowledge("content");
-const judged = Array.from({ length: FOLDS }, (_, fold) => judgeFold(knowledge, fold)).flat();
-const byMatcher = judged.filter(({ recognition }) => recognition.rule.startsWith("matcher/"));
+reportSplit(knowledge);
+reportSpeed(knowledge);
+reportCrossValidation(knowledge);
+if (values.public) await reportPublic(values.data ?? process.env.HUANKA_SEARCH_DATA);
+if (missed.length > 0) console.log(`\nbelow the mark: ${missed.join("; ")}`);
+process.exitCode = missed.length > 0 ? 1 : 0;
 
-console.log(`${judged.length} utterances, ${knowledge.intents.size} intents, ${FOLDS} folds`);
-console.log(`matcher first place   ${percent(judged, ({ matcherRight }) => matcherRight)} right`);
-console.log(`rules and matcher     ${percent(judged, ({ right }) => right)} right`);
-for (const zone of ["answer", "ask", "unknown"] as const) {
-  const inZone = judged.filter(({ recognition }) => recognition.zone === zone);
-  const share = percent(judged, ({ recognition }) => recognition.zone === zone);
-  console.log(`zone ${zone.padEnd(8)} ${share} of messages, ${percent(inZone, ({ right }) => right)} right`);
-}
-const weights = fitWeights(byMatcher);
-console.log(`weights: margin, lead, known, bias = ${weights.map((weight) => weight.toFixed(2)).join(", ")}`);
-timeIt();
-
-function judgeFold(all: Knowledge, fold: number): Judged[] {
-  const held: { intent: Intent; text: string }[] = [];
-  const intents = new Map(
-    [...all.intents].map(([id, intent]) => {
-      const isHeld = (index: number) => (index * 7 + 3) % FOLDS === fold;
-      intent.utterances.forEach((text, index) => {
-        if (isHeld(index)) held.push({ intent, text });
-      });
-      return [id, { ...intent, utterances: intent.utterances.filter((_, index) => !isHeld(index)) }];
-    }),
+function reportSplit(all: Knowledge): void {
+  const judged = judge(readTestSplit(), createRecogniser(all));
+  const marks = marksOf(judged);
+  console.log(`# Own test split: ${judged.length} phrasings set apart by hash, in no content file`);
+  console.log(
+    "The phrasings themselves were not looked at since they were set apart. Concepts and the first safety",
   );
-  const recognise = createRecogniser({ ...all, intents });
-  const match = createMatcher({ intents }, createPinyinReader({ intents }));
-  return held.map(({ intent, text }) => {
-    const recognition = recognise(text);
-    const matched = match(normalise(text));
-    return {
-      recognition,
-      matcherRight: matched.ranked[0]?.intent === intent.id,
-      right: recognition.intent === intent.id || (isRebind(recognition.intent) && isRebind(intent.id)),
-      evidence: evidenceFor(matched, 0),
-    };
-  });
+  console.log("rules are older than the split, and its aggregate figures were seen between changes.");
+  console.log(`accuracy ${percent(marks.accuracy)}`);
+  check("mean over intents", marks.macroAccuracy, MARKS.macroAccuracy);
+  check("out-of-scope recall", marks.outOfScopeRecall, MARKS.outOfScopeRecall);
+  check("false rejection", marks.falseRejection, MARKS.falseRejection, "at most");
+  check("safety recall", marks.safetyRecall, MARKS.safetyRecall);
+  reportZones(judged);
 }
 
-/** Logistic regression by plain gradient descent. */
-function fitWeights(examples: readonly Judged[]): number[] {
-  const rows = examples.map(({ evidence: { margin, lead, known }, right }) => ({
-    values: [margin, lead, known, 1],
-    target: Number(right),
-  }));
-  let current = [0, 0, 0, 0];
-  for (let round = 0; round < FIT_ROUNDS; round++) {
-    const gradient = [0, 0, 0, 0];
-    for (const { values, target } of rows) {
-      const score = values.reduce((sum, value, index) => sum + value * (current[index] ?? 0), 0);
-      const error = target - 1 / (1 + Math.exp(-score));
-      values.forEach((value, index) => {
-        gradient[index] = (gradient[index] ?? 0) + error * value;
-      });
-    }
-    current = current.map((weight, index) => weight + (FIT_RATE * (gradient[index] ?? 0)) / rows.length);
+function reportZones(judged: readonly Judged[]): void {
+  for (const zone of ["answer", "ask", "unknown"] as const) {
+    const inZone = judged.filter(({ recognition }) => recognition.zone === zone);
+    const right = percent(share(inZone, (one) => one.right));
+    const offered = percent(
+      share(
+        inZone,
+        ({ intent, recognition }) =>
+          recognition.intent === intent || recognition.alternatives.some((other) => other.intent === intent),
+      ),
+    );
+    console.log(
+      `zone ${zone.padEnd(8)}${percent(inZone.length / judged.length)} of messages, ${right} right, ${offered} among those offered`,
+    );
   }
-  return current;
 }
 
-function timeIt(): void {
-  const started = performance.now();
-  const recognise = createRecogniser(knowledge);
-  const compiled = performance.now();
-  const texts = [...knowledge.intents.values()].flatMap(({ utterances }) => utterances);
-  for (const text of texts) recognise(text);
-  const each = (performance.now() - compiled) / texts.length;
-  console.log(`compiled in ${(compiled - started).toFixed(0)} ms, ${each.toFixed(3)} ms a message`);
+function reportSpeed(all: Knowledge): void {
+  const { loadMs, typicalMs, worstMs, hostileMs } = measureSpeed(all);
+  console.log("\n# Speed, ms");
+  check("compiling the content", loadMs, MARKS.loadMs, "at most", "ms");
+  check("one message, p50", typicalMs, MARKS.typicalMs, "at most", "ms");
+  check("one message, p99", worstMs, MARKS.worstMs, "at most", "ms");
+  check(`${HOSTILE_LENGTH} hostile characters`, hostileMs, MARKS.hostileMs, "at most", "ms");
 }
 
-function percent<T>(items: readonly T[], holds: (item: T) => boolean): string {
-  return `${((100 * items.filter(holds).length) / Math.max(1, items.length)).toFixed(1)} %`;
+function reportCrossValidation(all: Knowledge): void {
+  const folds = foldsOf(all, FOLDS);
+  const judged = crossValidate(folds);
+  const marks = marksOf(judged);
+  console.log(
+    `\n# Cross-validation: ${judged.length} utterances, ${all.intents.size} intents, ${FOLDS} folds`,
+  );
+  console.log(
+    `accuracy ${percent(marks.accuracy)}, mean over intents ${percent(marks.macroAccuracy)}, out-of-scope recall ${percent(marks.outOfScopeRecall)} at ${percent(marks.falseRejection)} false rejection, safety recall ${percent(marks.safetyRecall)} (${SAFETY_INTENTS.join(", ")}; their rules were written with these in sight)`,
+  );
+  reportZones(judged);
+  console.log("\nintent                          count  recall precision");
+  for (const { intent, count, recall, precision } of perIntent(judged)) {
+    console.log(`${intent.padEnd(30)} ${String(count).padStart(6)} ${percent(recall)} ${percent(precision)}`);
+  }
+  console.log("\nmost frequent confusions");
+  for (const [pair, count] of confusions(judged, CONFUSIONS))
+    console.log(`${String(count).padStart(4)} ${pair}`);
+  const { bins, error } = reliability(judged);
+  console.log(`\nreliability of the matcher's confidence; expected calibration error ${percent(error)}`);
+  for (const { from, count, confidence, right } of bins) {
+    console.log(
+      `from ${from.toFixed(1)}: ${String(count).padStart(5)} said ${percent(confidence)} right ${percent(right)}`,
+    );
+  }
+  const weights = fitWeights(judged).map((weight) => weight.toFixed(2));
+  console.log(`weights that fit best: margin, lead, known, bias = ${weights.join(", ")}`);
+  console.log("\nmatcher alone                first  first 3 mean    surest 80 %");
+  for (const { matcher, first, firstThree, macro, surest } of compareMatchers(folds)) {
+    console.log(
+      `${matcher.padEnd(27)} ${percent(first)} ${percent(firstThree)} ${percent(macro)} ${percent(surest)}`,
+    );
+  }
+}
+
+async function reportPublic(folder: string | undefined): Promise<void> {
+  if (folder === undefined) throw new Error("--public needs --data <folder> or HUANKA_SEARCH_DATA");
+  const { measureBanking, measureClinc } = await import("./understanding/public-sets.ts");
+  const banking = measureBanking(folder);
+  console.log("\n# BANKING77, test part (TF-IDF SVM of a public repository 90.3 %, DistilBERT > 92 %)");
+  check("first place", banking.first, MARKS.banking);
+  console.log(`first three ${percent(banking.firstThree)}`);
+  const clinc = measureClinc(folder);
+  console.log(
+    "\n# CLINC150 with out-of-scope (paper: SVM 91.0 / 14.5 %, MLP 93.5 / 47.4 %, BERT 96.9 / 40.3 %)",
+  );
+  check("in scope", clinc.inScope, MARKS.clincInScope);
+  check("out-of-scope recall", clinc.outOfScope, MARKS.clincOutOfScope);
+}
+
+/** Prints a figure beside its mark and remembers it when it is missed. */
+function check(
+  what: string,
+  value: number,
+  mark: number,
+  side: "at least" | "at most" = "at least",
+  unit: "ms" | "%" = "%",
+): void {
+  const show = (figure: number) => (unit === "ms" ? `${figure.toFixed(2)} ms` : percent(figure));
+  const holds = side === "at least" ? value >= mark : value <= mark;
+  console.log(`${what} ${show(value)} (${side} ${show(mark)})${holds ? "" : "  ← missed"}`);
+  if (!holds) missed.push(`${what} ${show(value)}`);
+}
+
+function percent(part: number): string {
+  return `${(100 * part).toFixed(1)} %`.padStart(7);
 }

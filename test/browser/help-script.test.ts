@@ -44,6 +44,20 @@ describe("instant search", () => {
     expect(await search().inputValue()).toBe("换卡");
   });
 
+  it("offers pages with titles alike when nothing was found, before the chat", async () => {
+    chat.server.searchResults = [];
+    chat.server.nearTitles = [
+      { title: "拉卡拉", url: "/providers/lakala" },
+      { title: "站外", url: "https://evil.example/" },
+    ];
+    await search().fill("lakkala");
+    await options().first().waitFor();
+    expect(await options().locator(".hit-title").allTextContents()).toEqual([
+      "拉卡拉",
+      "没找到「lakkala」，在对话里问一问",
+    ]);
+  });
+
   it("asks in the chat when nothing was found", async () => {
     chat.server.searchResults = [];
     await search().fill("火星换卡");

@@ -55,6 +55,19 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       expect(await store.conversations.list(ID, 12, 100)).toEqual([]);
     });
 
+    it("lists every conversation once, page by page", async () => {
+      const others = ["cnv_B", "cnv_a", "cnv_é"];
+      for (const id of others)
+        await store.conversations.create({ id, locale: "zh-CN", createdAt: CREATED_AT });
+      const listed: string[] = [];
+      for (;;) {
+        const page = await store.conversations.listIds(listed.at(-1) ?? "", 3);
+        if (page.length === 0) break;
+        listed.push(...page);
+      }
+      expect([...listed].sort()).toEqual([ID, ...others].sort());
+    });
+
     it("refuses a turn that ran on an old state, and stores nothing of it", async () => {
       await store.conversations.commit(aTurn(ID));
       const late = aTurn(ID, { firstSeq: 2, state: { counter: 99 }, effects: [ESCALATION] });

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../src/base/log.ts";
 import { type ContentSource, openContent } from "../../src/content-source.ts";
+import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { aContentTree, type Change, type ContentTree, VALID_TREE } from "../support/content-tree.ts";
 
+const PROVIDER = "providers/lakala.md";
 const FEE = "zh-CN/faqs/fee.md";
 const FEE_TEXT = VALID_TREE[FEE] ?? "";
 
@@ -28,8 +30,10 @@ function keptLog(): { log: Log; lines: Line[] } {
 
 const trees: ContentTree[] = [];
 const sources: ContentSource[] = [];
+const stores: Store[] = [];
 afterEach(async () => {
   for (const source of sources.splice(0)) source.close();
+  await Promise.all(stores.splice(0).map((store) => store.close()));
   await Promise.all(trees.splice(0).map((tree) => tree.remove()));
 });
 
@@ -37,10 +41,18 @@ async function start(changes: Readonly<Record<string, Change>> = {}) {
   const tree = await aContentTree(changes);
   trees.push(tree);
   const { log, lines } = keptLog();
-  const source = await openContent({ dir: tree.dir, log, locale: "zh-CN" });
-  sources.push(source);
+  const store = await openStore("sqlite::memory:");
+  stores.push(store);
+  const again = async () => {
+    const { snapshots } = store;
+    const clock = () => new Date("2026-11-24T02:00:00.000Z");
+    const opened = await openContent({ dir: tree.dir, log, locale: "zh-CN", snapshots, clock });
+    sources.push(opened);
+    return opened;
+  };
+  const source = await again();
   const errors = () => lines.filter(({ level }) => level === "error").map(({ entry }) => entry);
-  return { tree, source, lines, errors };
+  return { tree, source, again, store, lines, errors };
 }
 
 const PATIENCE = { timeout: 10_000, interval: 20 }; // milliseconds; the file system tells when it likes
@@ -98,6 +110,40 @@ describe("the content source", () => {
     await tree.write(FEE, FEE_TEXT);
     await vi.waitFor(() => expect(lines.at(-1)?.message).toBe("content reloaded"), PATIENCE);
     expect(errors()).toHaveLength(1);
+  });
+
+  it("still finds the content of an earlier deploy, also after a restart", async () => {
+    const { tree, source, again } = await start();
+    const before = source.current();
+    await tree.write(FEE, FEE_TEXT.replace("一般不收", "通常不收"));
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(before.hash), PATIENCE);
+    expect(await source.snapshot(before.hash)).toBe(before);
+    const restarted = await again();
+    expect(await restarted.snapshot(before.hash)).toEqual(before);
+    expect(await restarted.snapshot(restarted.current().hash)).toBe(restarted.current());
+    expect(await restarted.snapshot("never-served")).toBeUndefined();
+  });
+
+  it("goes without kept content that this version cannot read, and says so", async () => {
+    const { source, store, lines } = await start();
+    const files = [{ path: "facts.yml", text: "no: facts\n" }];
+    await store.snapshots.save({ hash: "unreadable", files }, new Date());
+    expect(await source.snapshot("unreadable")).toBeUndefined();
+    expect(lines.at(-1)).toMatchObject({ level: "warn", entry: { content: "unreadable" } });
+  });
+
+  it("refuses an edit that takes a step away without saying where merchants who stand there go", async () => {
+    const { tree, source, errors } = await start();
+    const { hash } = source.current();
+    const renamed = (VALID_TREE[PROVIDER] ?? "").replace("{#wait}", "{#await-review}");
+    await tree.write(PROVIDER, renamed);
+    await vi.waitFor(() => expect(errors()).toHaveLength(1), PATIENCE);
+    expect(errors()).toEqual([
+      { problem: expect.stringContaining(`${PROVIDER}:1:1 steps: the step wait is gone`) },
+    ]);
+    expect(source.current().hash).toBe(hash);
+    await tree.write(PROVIDER, renamed.replace("---\n", "---\nsteps: { wait: await-review }\n"));
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(hash), PATIENCE);
   });
 
   it("does not tell listeners who left, nor anybody after closing", async () => {

@@ -1,10 +1,20 @@
 // A help center small enough to know by heart: real content types, hostile bits included.
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
 import type { Article, Faq } from "../../bot/knowledge/article.ts";
 import type { Fact } from "../../bot/knowledge/fact.ts";
 import type { GuidePage, Step } from "../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
+import { aRoutes } from "./a-knowledge.ts";
 
+/** The published words: pages fill them in, tests do not assert them. */
+const REPLIES: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    z.record(z.string(), z.string()).parse(parse(readFileSync("content/zh-CN/replies.yml", "utf8"))),
+  ),
+);
 const UPDATED = "2026-11-23";
 
 function aStep(id: string, title: string, text: string, needs: readonly string[] = []): Step {
@@ -25,6 +35,7 @@ function aGuide(id: string, title: string): GuidePage {
       ]),
       aStep("confirm", "确认成功。", "后台显示新卡尾号，第一笔结算到账。{{fact:card.credit}}。"),
     ],
+    stepMap: {},
     updated: UPDATED,
   };
 }
@@ -37,7 +48,9 @@ function aProvider(
     file: `providers/${fields.id}.md`,
     summary: `机身标签或签购单上写着${fields.name}的终端属于它。`,
     aliases: [fields.id],
+    shortNames: [],
     updated: UPDATED,
+    timeline: {},
     notRoute: [],
     contradictions: [],
     unverified: [],
@@ -181,8 +194,11 @@ export function aHelpCenter(fields: Partial<Knowledge> = {}): Knowledge {
     providers: byId(PROVIDERS),
     guides: byId(GUIDES),
     facts: byId(FACTS),
+    calendar: new Map(),
+    routes: aRoutes(),
     intents: new Map(),
-    replies: new Map(),
+    replies: REPLIES,
+    scams: new Map(),
     notRoute: ["evil.example"],
     ...fields,
   };

@@ -4,6 +4,7 @@ import type { Fact } from "../../bot/knowledge/fact.ts";
 import type { GuidePage } from "../../bot/knowledge/guide.ts";
 import type { Intent, Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
+import type { Routes } from "../../bot/knowledge/routes.ts";
 
 const UPDATED = "2026-11-23";
 
@@ -58,8 +59,10 @@ export function aProvider(fields: Partial<Provider> = {}): Provider {
     class: "pos-vendor",
     summary: "机身标签上写着拉卡拉的 POS。",
     aliases: ["拉卡拉"],
+    shortNames: [],
     updated: UPDATED,
     channels: [],
+    timeline: {},
     notRoute: [],
     contradictions: [],
     unverified: [],
@@ -76,8 +79,27 @@ export function aGuidePage(fields: Partial<GuidePage> = {}): GuidePage {
     generic: true,
     body: "这是通用步骤，菜单名以你的 App 为准。",
     steps: [{ id: "call", title: "打官方热线。", text: "说要变更结算账户。", needs: [] }],
+    stepMap: {},
     updated: UPDATED,
     ...fields,
+  };
+}
+
+/** Words for every slot; no rules, unless given. */
+export function aRoutes(rules: Routes["rules"] = []): Routes {
+  const values = <Value extends string>(...names: Value[]) =>
+    Object.fromEntries(names.map((name) => [name, `是${name}`])) as Record<Value, string>;
+  return {
+    slots: {
+      entity: { ask: "哪一种商户？", values: values("individual", "company", "micro") },
+      person: { ask: "本人能到吗？", values: values("yes", "no", "changed") },
+      "same-name": { ask: "新卡是本人的吗？", values: values("yes", "no") },
+      "old-card": { ask: "旧卡查得到吗？", values: values("yes", "no") },
+      phone: { ask: "手机号能用吗？", values: values("yes", "no") },
+      terminal: { ask: "哪种机器？", values: values("traditional", "electronic", "qr") },
+    },
+    means: {},
+    rules,
   };
 }
 
@@ -108,8 +130,11 @@ export function aKnowledge(
     providers: byId(providers),
     guides: byId(guides),
     facts: byId(facts),
+    calendar: new Map(),
+    routes: aRoutes(),
     intents: byId(intents),
     replies: new Map(Object.entries(parts.replies ?? {})),
+    scams: new Map(),
     notRoute: [],
   };
 }

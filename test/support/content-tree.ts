@@ -2,6 +2,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { sealedFacts } from "../../bot/knowledge/check-seals.ts";
+import { parseTree } from "../../bot/knowledge/parse-tree.ts";
+import { LOCK_PATH, lockText, sealOf } from "../../bot/knowledge/registry-lock.ts";
 
 /** Path → text of a tree that loads without a problem. */
 export const VALID_TREE: Readonly<Record<string, string>> = {
@@ -27,6 +30,21 @@ export const VALID_TREE: Readonly<Record<string, string>> = {
   请直接说要办什么。
 scam: 打 {{fact:police.hotline}} 报警。
 ask: 打 {{provider:hotline}} 问问。
+`,
+  "zh-CN/routes.yml": `slots:
+  entity: { ask: 哪一种商户？, values: { individual: 个体户, company: 公司, micro: 没有执照 } }
+  person: { ask: 本人能到吗？, values: { yes: 能到, no: 来不了, changed: 换人了 } }
+  same-name: { ask: 新卡是本人的吗？, values: { yes: 同名的卡, no: 别人的卡 } }
+  old-card: { ask: 旧卡查得到吗？, values: { yes: 查得到, no: 不记得 } }
+  phone: { ask: 手机号能用吗？, values: { yes: 能收短信, no: 收不到 } }
+  terminal: { ask: 哪种机器？, values: { traditional: 大机, electronic: 小机, qr: 码牌 } }
+rules:
+  - id: phone
+    when: phone=no
+    route: missing
+    say: 先打 {{provider:hotline}} 改手机号。
+    page: fee
+    gives: phone=yes
 `,
   "zh-CN/intents/greeting.yml": `definition: 只是打招呼，还没有说要办什么
 utterances: [你好, 在吗]
@@ -111,19 +129,36 @@ export interface ContentTree {
   remove(): Promise<void>;
 }
 
-/** Writes the valid tree with some files changed. Call `remove` when the test is over. */
+/** Writes the valid tree with some files changed, its channels sealed unless the lock is changed too. Call `remove` when the test is over. */
 export async function aContentTree(changes: Readonly<Record<string, Change>> = {}): Promise<ContentTree> {
   const dir = await mkdtemp(join(tmpdir(), "huanka-content-"));
   const write = async (path: string, text: string | Uint8Array) => {
     await mkdir(dirname(join(dir, path)), { recursive: true });
     await writeFile(join(dir, path), text);
   };
+  const texts = new Map<string, string>();
   for (const path of new Set([...Object.keys(VALID_TREE), ...Object.keys(changes)])) {
     const text = changed(path, changes);
     if (text !== undefined) await write(path, text);
+    if (typeof text === "string") texts.set(path, text);
   }
+  if (!(LOCK_PATH in changes)) await write(LOCK_PATH, lockFor(texts));
   return { dir, write, remove: () => rm(dir, { recursive: true }) };
 }
+
+/** Seals of whatever channels the texts hold, as if somebody had confirmed every one of them. */
+function lockFor(texts: ReadonlyMap<string, string>): string {
+  const files = [...texts].map(([path, text]) => ({ path, text }));
+  const facts = sealedFacts(parseTree(files, "zh-CN", () => undefined));
+  const seals = facts.map(({ id, fact: { value, verified } }) => [
+    id,
+    { seal: sealOf({ id, value }), verified },
+  ]);
+  return lockText(Object.fromEntries(seals));
+}
+
+/** The seals of the valid tree, for a test that changes a channel behind their back. */
+export const VALID_LOCK = lockFor(new Map(Object.entries(VALID_TREE)));
 
 function changed(path: string, changes: Readonly<Record<string, Change>>): string | Uint8Array | undefined {
   if (!(path in changes)) return VALID_TREE[path];

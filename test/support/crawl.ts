@@ -1,5 +1,5 @@
 // Follows every link of a help center from its home page.
-import { expect } from "vitest";
+import { equal, ok } from "node:assert/strict";
 
 export interface Crawl {
   /** Path → document, in the order found. */
@@ -16,12 +16,12 @@ export async function crawl(origin: string): Promise<Crawl> {
   for (const [path, from] of found) {
     const response = await fetch(origin + path, { redirect: "manual" });
     const text = await response.text();
-    expect(response.status, `${path} linked from ${from}`).toBe(200);
+    equal(response.status, 200, `${path} linked from ${from}`);
     if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
     pages.set(path, text);
     const ids = new Set([...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
     const { anchors, own, foreign } = linksOf(text);
-    for (const anchor of anchors) expect(ids, `${path}#${anchor}`).toContain(anchor);
+    for (const anchor of anchors) ok(ids.has(anchor), `${path} has no anchor #${anchor}`);
     for (const target of own) if (!found.has(target)) found.set(target, path);
     for (const target of foreign) outside.add(target);
   }

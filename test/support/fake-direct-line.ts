@@ -20,6 +20,7 @@ export interface FakeDirectLine {
   /** What is stored of a posted message, as the server's masking would have it. */
   store: (draft: Draft) => Draft;
   searchResults: SearchReply["results"];
+  nearTitles: SearchReply["near"];
   /** The next so many message POSTs get a 500. */
   failPosts: number;
   refuseUpgrades: boolean;
@@ -71,6 +72,7 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
     greeting: [{ text: "你好，我是换卡助手。" }],
     store: (draft) => draft,
     searchResults: [],
+    nearTitles: [],
     failPosts: 0,
     refreshes: 0,
     refuseUpgrades: false,
@@ -165,7 +167,10 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
     return issue(made);
   }
 
-  const search = (query: string): SearchReply => ({ query, normalised: query, results: fake.searchResults });
+  const search = (query: string): SearchReply => ({
+    ...{ query, normalised: query },
+    ...{ results: fake.searchResults, near: fake.nearTitles },
+  });
 
   function sendPage(res: ServerResponse): void {
     const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://${host}; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'`;

@@ -3,16 +3,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { compiled } from "../../bot/dialogs/compiled.ts";
 import type { Reply } from "../../bot/dialogs/reply.ts";
 import type { DialogState } from "../../bot/dialogs/state.ts";
 import { runTurn } from "../../bot/dialogs/turn.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Effect } from "../../bot/ports.ts";
-import { createRecogniser } from "../../bot/understanding/recognise.ts";
 import { maskSecrets } from "../../bot/understanding/secrets.ts";
 
 const TurnLine = z.strictObject({
   merchant: z.string(),
+  /** How long after the turn before it is written, e.g. `3 days`; at once unless said. */
+  after: z
+    .string()
+    .regex(/^\d+ (?:hours|days)$/)
+    .optional(),
   /** Reply keys in order. */
   bot: z.array(z.string()).min(1),
   /** `<guide>/<step number>` of the last reply that shows a step. */
@@ -36,6 +41,8 @@ const Story = z.strictObject({
 export type Story = z.infer<typeof Story>;
 
 const FOLDER = "test/stories";
+/** A working Tuesday; a story without `after` is played at this one moment. */
+const NOW = "2026-11-24T02:00:00.000Z";
 
 /** Every story of `test/stories/*.yml`; a file may hold several documents' worth as a list. */
 export function readStories(): { file: string; story: Story }[] {
@@ -58,18 +65,32 @@ export interface Played {
   readonly effects: readonly Effect[];
 }
 
+const HOUR_MS = 60 * 60 * 1_000;
+const UNIT_MS: Readonly<Record<string, number>> = { hours: HOUR_MS, days: 24 * HOUR_MS };
+
+/** A merchant's line, or the line and how long after the last it came. */
+export type Line = string | { readonly merchant: string; readonly after?: string | undefined };
+
 /** Plays the merchant's lines; state goes through JSON between turns, as it does through the store. */
-export function playStory(knowledge: Knowledge, lines: readonly string[]): Played {
-  const recognise = createRecogniser(knowledge);
-  let result = runTurn({ state: undefined, event: { kind: "joined" }, knowledge, recognise });
+export function playStory(knowledge: Knowledge, lines: readonly Line[]): Played {
+  const { recognise } = compiled(knowledge);
+  let result = runTurn({ state: undefined, event: { kind: "joined" }, knowledge, recognise, now: NOW });
   const effects: Effect[] = [];
-  const turns = lines.map((merchant) => {
+  let now = NOW;
+  const turns = lines.map((line) => {
+    const { merchant, after } = typeof line === "string" ? { merchant: line, after: undefined } : line;
+    now = later(now, after);
     const { text, found } = maskSecrets(merchant);
     const secrets = [...new Set(found.map(({ kind }) => kind))];
     const state: unknown = JSON.parse(JSON.stringify(result.state));
-    result = runTurn({ state, event: { kind: "message", text, secrets }, knowledge, recognise });
+    result = runTurn({ state, event: { kind: "message", text, secrets }, knowledge, recognise, now });
     effects.push(...result.effects);
     return { merchant, replies: result.replies };
   });
   return { turns, state: result.state, effects };
+}
+
+function later(now: string, after: string | undefined): string {
+  const [count = "0", unit = ""] = after?.split(" ") ?? [];
+  return new Date(Date.parse(now) + Number(count) * (UNIT_MS[unit] ?? 0)).toISOString();
 }

@@ -19,10 +19,17 @@ export function freshDataDir(): string {
   return mkdtempSync(join(tmpdir(), "huanka-data-"));
 }
 
-/** Resolves when the program prints its address; rejects with its output when it ends before. */
-export async function startProcess(env: Readonly<Record<string, string>>): Promise<RunningProcess> {
+/**
+ * Resolves when the program prints its address; rejects with its output when it ends before.
+ * `under` is a command to run it under, such as a tracer; it has to become the program, keeping its process id.
+ */
+export async function startProcess(
+  env: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
+): Promise<RunningProcess> {
   const started = performance.now();
-  const child = spawn(process.execPath, ["src/main.ts"], {
+  const [command = process.execPath, ...args] = [...under, process.execPath, "src/main.ts"];
+  const child = spawn(command, args, {
     env: { ...process.env, PORT: "0", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express from "express";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { createSearch } from "../../bot/knowledge/search.ts";
+import { AppError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
 import type { Conversations } from "../../src/channels/conversations.ts";
 import { createTokens } from "../../src/channels/direct-line/tokens.ts";
@@ -28,7 +30,16 @@ export interface WebServerOptions {
   readonly config?: Partial<AppParts["config"]>;
   readonly ready?: () => Promise<boolean>;
   readonly limits?: AppParts["limits"];
+  readonly resume?: AppParts["resume"];
 }
+
+/** Knows no codes. */
+const refusingResume: AppParts["resume"] = {
+  giveCode: async () => ({ code: "ABCD-EFGH", expires_in: 1_800, provider: null }),
+  redeem: async () => {
+    throw new AppError("resume-refused");
+  },
+};
 
 /** A build with the real sheet and an empty script, so that these tests need no bundler. */
 export async function aBuild(dir: string): Promise<string> {
@@ -46,6 +57,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const knowledge = aHelpCenter();
   const app = createApp({
     content: options.content ?? { current: () => knowledge },
+    openSearch: async (current) => createSearch(current),
     conversations: options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` })),
     tokens: createTokens({ dataDir: dir, ttlSeconds: 3_600 }),
     limits: options.limits,
@@ -53,6 +65,8 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     chatTokenHandler: (_req, res) => {
       res.json({ token: "t" });
     },
+    resume: options.resume ?? refusingResume,
+    resumeRouter: express.Router(),
     feedback: {
       async record(vote) {
         votes.push(vote);

@@ -38,7 +38,10 @@ const swap = (from: string, to: string) => (text: string) => text.replace(from, 
 const add = (line: string) => (text: string) => `${text}${line}\n`;
 
 const anotherProvider = (changes: (text: string) => string) =>
-  changes(VALID_TREE[LAKALA] ?? "").replaceAll("lakala.hotline", "other.hotline");
+  changes(VALID_TREE[LAKALA] ?? "")
+    .replaceAll("lakala.hotline", "other.hotline")
+    .replace("95016", "95588")
+    .replace("www.lakala.com", "www.other-pay.cn");
 
 describe("loading content", () => {
   it("gives everything of a valid tree, in reading order", async () => {

@@ -32,6 +32,23 @@ describe("parsing steps", () => {
     ]);
   });
 
+  it("reads conditions of steps and of single needs", () => {
+    const { steps, problems } = parseSteps(
+      section("1. **甲。** 好 {#a}\n   - needs: 执照{entity=company}, 身份证\n   - if: phone=no\n"),
+    );
+    expect(problems).toEqual([]);
+    expect(steps).toEqual([
+      {
+        id: "a",
+        title: "甲",
+        text: "好",
+        needs: ["执照", "身份证"],
+        needsIf: { 执照: [{ subject: "entity", values: ["company"] }] },
+        if: [{ subject: "phone", values: ["no"] }],
+      },
+    ]);
+  });
+
   it("has no steps where there is no section", () => {
     expect(parseSteps("1. **打热线。** 好 {#a}")).toEqual({
       body: "1. **打热线。** 好 {#a}",
@@ -48,8 +65,10 @@ describe("parsing steps", () => {
     ["nothing after the title", "1. **甲。** {#a}\n", 0, "says nothing after its title"],
     ["an empty stuck", `${good}   - stuck:\n`, good.length, "stuck is empty"],
     ["a second stuck", `${good}   - stuck: 一\n   - stuck: 二\n`, good.length + 14, "a second stuck"],
+    ["a condition nobody knows", `${good}   - if: owner=no\n`, good.length, "owner is unknown"],
+    ["a need with a broken condition", `${good}   - needs: 一{entity}\n`, good.length, "is no condition"],
     ["an unknown line", `${good}   - hint: 一\n`, good.length, "unknown line hint"],
-    ["a list below a step", `${good}   - 一\n`, good.length, "only `- stuck: …` and `- needs: …`"],
+    ["a list below a step", `${good}   - 一\n`, good.length, "only `- stuck: …`, `- needs: …` and `- if: …`"],
     ["text before the first step", `好\n${good}`, 0, "this line is no step"],
     ["text that is not indented", `${good}好\n`, good.length, "this line is no step"],
     ["a second section", `${good}\n## 步骤\n\n${good}`, good.length + 1, "a second section"],

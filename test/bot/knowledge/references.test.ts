@@ -13,6 +13,8 @@ beforeAll(async () => {
     .replace("拉卡拉\n", "别家\n")
     .replace("[lakala, 拉卡啦]", "[biejia]")
     .replace("[hotline, website]", "[]")
+    .replace("95016", "95588")
+    .replace("value: www.lakala.com", "value: www.bare-pay.cn")
     .replaceAll("lakala.hotline", "bare.hotline");
   tree = await aContentTree({ "providers/bare.md": bare });
   knowledge = await loadKnowledge(tree.dir);

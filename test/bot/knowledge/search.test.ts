@@ -1,7 +1,9 @@
 // Search over a small help center: what finds what first, in every script people type.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSearch } from "../../../bot/knowledge/search.ts";
+import { createSearch, openSearch } from "../../../bot/knowledge/search.ts";
+import { searchDocuments } from "../../../bot/knowledge/search-documents.ts";
+import { buildSearchPostings, openSearchIndex } from "../../../bot/knowledge/search-index.ts";
 import { aFaq, aGuidePage, aKnowledge, anArticle, aProvider } from "../../support/a-knowledge.ts";
 
 const knowledge = aKnowledge({
@@ -158,4 +160,56 @@ describe("search", () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe("where nothing is found", () => {
+  it.each([
+    ["lakkala", "拉卡拉"],
+    ["zhifubbao", "支付宝"],
+    ["suixngfu", "随行付"],
+  ])("%s is offered %s", (query, title) => {
+    const { hits, near } = search(query);
+    expect(hits).toEqual([]);
+    expect(near[0]?.title).toBe(title);
+    expect(near.length).toBeLessThanOrEqual(3);
+  });
+
+  it("offers nothing that only shares a letter or two", () => {
+    expect(search("qqqq").near).toEqual([]);
+    expect(search("hello world").near).toEqual([]);
+  });
+
+  it("takes characters that stand somewhere for no answer when no pair of them does", () => {
+    expect(search("猫吃鱼要冰镇").hits).toEqual([]);
+  });
+});
+
+describe("long queries", () => {
+  it("count with their first 200 characters", () => {
+    const filler = "，".repeat(194);
+    expect(search(`手续费怎么算${filler}lakala`).hits).toEqual(search("手续费怎么算").hits);
+    expect(search(`${filler}手续费怎么算lakala`).hits[0]?.id).toBe("fee");
+  });
+});
+
+it("refuses an index that was built from other content", () => {
+  const { words, pinyin } = buildSearchPostings(searchDocuments(aKnowledge()));
+  const index = openSearchIndex(words, () => pinyin);
+  expect(() => openSearch(knowledge, index)).toThrow("built from other content");
+});
+
+it("opens the part for pinyin only when a query needs it, and once", () => {
+  const { words, pinyin } = buildSearchPostings(searchDocuments(knowledge));
+  let opened = 0;
+  const open = () => {
+    opened += 1;
+    return pinyin;
+  };
+  const ask = openSearch(knowledge, openSearchIndex(words, open));
+  ask("换卡要手续费吗");
+  ask("T+1");
+  const before = opened;
+  ask("jiebang");
+  ask("收序废");
+  expect([before, opened]).toEqual([0, 1]);
 });

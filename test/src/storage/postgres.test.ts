@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgres } from "../../../src/storage/engines/postgres.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
+import { describeResumeStore } from "../../contract/resume-store.ts";
+import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
 import { aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
 
@@ -21,6 +23,8 @@ async function backendPid(db: Kysely<unknown>): Promise<number> {
 const END_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";
 
 describeConversationStore("PostgreSQL", () => server.createDatabase());
+describeResumeStore("PostgreSQL", () => server.createDatabase());
+describeSnapshotStore("PostgreSQL", () => server.createDatabase());
 
 describe("PostgreSQL", () => {
   it("tells the other nodes of a committed turn once, and keeps one conversation in order between them", async () => {

@@ -14,6 +14,8 @@ import { StartError } from "../../../src/base/errors.ts";
 import { openSqlite } from "../../../src/storage/engines/sqlite.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
+import { describeResumeStore } from "../../contract/resume-store.ts";
+import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
 
 const root = mkdtempSync(join(tmpdir(), "huanka-sqlite-"));
@@ -26,6 +28,8 @@ function freshPath(): string {
 }
 
 describeConversationStore("SQLite", async () => `sqlite:${freshPath()}`);
+describeResumeStore("SQLite", async () => `sqlite:${freshPath()}`);
+describeSnapshotStore("SQLite", async () => `sqlite:${freshPath()}`);
 
 describe("SQLite file", () => {
   it("is private to the user that runs the service", async () => {
@@ -75,7 +79,7 @@ describe("SQLite file", () => {
     const db = new Database(path);
     db.exec("INSERT INTO kysely_migration VALUES ('2099-01-01-later', '2099-01-01T00:00:00.000Z')");
     db.close();
-    await expect(openStore(`sqlite:${path}`)).rejects.toThrow(/2099-01-01-later.*2026-11-24-conversations/);
+    await expect(openStore(`sqlite:${path}`)).rejects.toThrow(/2099-01-01-later.*2026-\d\d-\d\d-[a-z]/);
   });
 
   it("is refused when another process keeps it locked", async () => {

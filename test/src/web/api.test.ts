@@ -50,6 +50,13 @@ describe("the search API", () => {
   });
 });
 
+describe("a search that finds nothing", () => {
+  it("offers titles that are typed almost alike, and only then", async () => {
+    expect(await search("q=lakkala")).toMatchObject({ results: [], near: [{ url: "/providers/lakala" }] });
+    expect(await search(`q=${encodeURIComponent("手续费")}`)).toMatchObject({ near: [] });
+  });
+});
+
 describe("the channel check", () => {
   it("knows a registered number, and says so with evidence", async () => {
     const reply = await check("95016");

@@ -160,6 +160,13 @@ describe("search results", () => {
     expect(html).toContain('<option value="lakala" selected>');
   });
 
+  it("offer pages with titles alike, and the chat, when nothing matches", async () => {
+    const { html } = await get("/search?q=lakkala");
+    expect(html).toContain("没有找到「lakkala」");
+    expect(html).toContain('<a href="/providers/lakala"><b>拉卡拉</b></a>');
+    expect(html).toContain('data-chat-say="lakkala"');
+  });
+
   it("offer common questions and the chat when nothing matches", async () => {
     const { html } = await get("/search?q=zzzzqqqq");
     expect(html).toContain("没有找到「zzzzqqqq」");

@@ -1,0 +1,145 @@
+// Proves that content can be deployed at any moment: recorded sessions are replayed with the content swapped between
+// every two turns, over every kind of edit. `npm run prove:deploy`.
+import { pathToFileURL } from "node:url";
+import { neededSnapshot } from "../../bot/dialogs/older-content.ts";
+import type { DialogState } from "../../bot/dialogs/state.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { undeclaredSteps } from "../../bot/knowledge/step-maps.ts";
+import { type Edit, type EditedContent, editedContent } from "../support/edited-content.ts";
+import { playTurn, randomWalks, type Session, storySessions } from "../support/recorded-sessions.ts";
+import { type Contents, type Fault, faultsOf } from "./deploy-oracle.ts";
+
+const WALKS = 120;
+const SHOWN_FAULTS = 20;
+
+export interface DeployProof {
+  readonly sessions: number;
+  readonly swaps: number;
+  readonly turns: number;
+  /** Steps taken in older content, carried over to newer, and ended with a summary. */
+  readonly outcomes: Readonly<Record<"stayed" | "carried" | "expired", number>>;
+  /** Undeclared removals of a step that the check of step ids let through; must be empty. */
+  readonly notRefused: readonly string[];
+  readonly faults: readonly (Fault & { readonly where: string })[];
+}
+
+export async function proveDeploy(walks: number): Promise<DeployProof> {
+  const content = await editedContent();
+  const sessions = [...storySessions(), ...randomWalks(content.published.knowledge, walks)];
+  return replayAcross(content, sessions);
+}
+
+/** Each session with each edit at each place between two turns, and once with another content at every turn. */
+export function replayAcross(
+  content: EditedContent,
+  sessions: readonly Session[],
+  playOne: typeof playTurn = playTurn,
+): DeployProof {
+  const { undeclared } = content;
+  const published = content.published.knowledge;
+  const edits = [...content.edits, ...undeclared];
+  const tally = { swaps: 0, turns: 0, outcomes: { stayed: 0, carried: 0, expired: 0 } };
+  const faults: (Fault & { where: string })[] = [];
+  const contents = contentsOf(published, edits, content.original);
+
+  const play = (session: Session, where: string, contentAt: (turn: number) => Knowledge, from: Start) => {
+    let { state } = from;
+    for (let turn = from.turn; turn < session.lines.length; turn += 1) {
+      const line = session.lines[turn] ?? "";
+      const knowledge = contentAt(turn);
+      const older = contents.byHash.get(neededSnapshot(state, knowledge.hash) ?? "");
+      const result = playOrFault(playOne, { state, line, knowledge, older });
+      tally.turns += 1;
+      if (typeof result === "string") {
+        faults.push({ kind: "lost", what: result, where: `${where}, 「${line}」` });
+        return;
+      }
+      count(
+        state,
+        result.state,
+        result.replies.map(({ key }) => key),
+      );
+      const observed = { before: state, line, after: result.state, replies: result.replies };
+      faults.push(
+        ...faultsOf(observed, contents).map((fault) => ({ ...fault, where: `${where}, 「${line}」` })),
+      );
+      state = result.state;
+    }
+  };
+
+  const count = (before: DialogState, after: DialogState, keys: readonly string[]) => {
+    if (!before.stack.some(({ dialog }) => dialog === "guide")) return;
+    if (
+      keys.includes("guide-expired") ||
+      keys.includes("guide-replaced") ||
+      keys.includes("guide-withdrawn")
+    ) {
+      tally.outcomes.expired += 1;
+    } else if (before.content !== after.content) tally.outcomes.carried += 1;
+    else if (before.content === published.hash) tally.outcomes.stayed += 1;
+  };
+
+  for (const session of sessions) {
+    const states = playAll(published, session);
+    for (const edit of edits) {
+      for (const [turn, state] of states.slice(0, -1).entries()) {
+        tally.swaps += 1;
+        play(session, `${session.name}, ${edit.name} before turn ${turn + 1}`, () => edit.knowledge, {
+          state,
+          turn,
+        });
+      }
+    }
+    const [start] = states;
+    const all = [published, ...edits.map(({ knowledge }) => knowledge)];
+    const rotating = (turn: number) => all[turn % all.length] ?? published;
+    if (start)
+      play(session, `${session.name}, another content at every turn`, rotating, { state: start, turn: 0 });
+  }
+  const notRefused = undeclared
+    .filter(({ knowledge }) => undeclaredSteps(published, knowledge).length === 0)
+    .map(({ name }) => name);
+  return { sessions: sessions.length, ...tally, notRefused, faults };
+}
+
+interface Start {
+  readonly state: DialogState;
+  /** Index of the next line. */
+  readonly turn: number;
+}
+
+/** The states before each line, and after the last. */
+function playAll(knowledge: Knowledge, { lines }: Session): DialogState[] {
+  const states = [playTurn({ state: undefined, line: undefined, knowledge }).state];
+  for (const line of lines) states.push(playTurn({ state: states.at(-1), line, knowledge }).state);
+  return states;
+}
+
+function playOrFault(play: typeof playTurn, turn: Parameters<typeof playTurn>[0]) {
+  try {
+    return play(turn);
+  } catch (error) {
+    return `the turn failed: ${String(error)}`;
+  }
+}
+
+function contentsOf(published: Knowledge, edits: readonly Edit[], original: Contents["original"]): Contents {
+  const all = [published, ...edits.map(({ knowledge }) => knowledge)];
+  return { byHash: new Map(all.map((knowledge) => [knowledge.hash, knowledge])), original };
+}
+
+async function main(): Promise<void> {
+  const { sessions, swaps, turns, outcomes, notRefused, faults } = await proveDeploy(WALKS);
+  const kinds = (kind: Fault["kind"]) => faults.filter((fault) => fault.kind === kind).length;
+  console.log(`${sessions} sessions, ${swaps} deploys between two turns, ${turns} turns after them`);
+  console.log(
+    `turns in a guide: ${outcomes.stayed} in the older content, ${outcomes.carried} carried over, ${outcomes.expired} ended with a summary`,
+  );
+  console.log(`${notRefused.length} undeclared removals of a step let through`);
+  console.log(`${kinds("lost")} lost sessions, ${kinds("wrong-step")} wrong-step replies`);
+  for (const { where, kind, what } of faults.slice(0, SHOWN_FAULTS))
+    console.log(`  ${kind}: ${where}: ${what}`);
+  if (faults.length + notRefused.length > 0) process.exitCode = 1;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

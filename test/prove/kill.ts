@@ -1,0 +1,125 @@
+// `npm run prove:kill`: kill -9 in the middle of many conversations (R1); `--seeds 1,2,3` plays it once for each seed.
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import type { Activity } from "../../src/base/wire.ts";
+import { type ChatClient, connectChat } from "../support/chat-client.ts";
+import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
+import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
+
+/** What a merchant in a guide says; every line is answered by at least one message. */
+const LINES = ["拉卡拉换卡", "下一步", "换卡要钱吗", "下一步", "卡住了", "重复", "转人工"];
+const LONGEST_PAUSE_MS = 300;
+const CALM_MS = 500; // before the first of the kills
+
+export interface KillLoad {
+  readonly conversations: number;
+  /** In each conversation; the talk goes on until all are acknowledged. */
+  readonly messages: number;
+  readonly kills: number;
+  readonly seed: number;
+}
+
+/** Deterministic pauses, so that a failure can be played again. */
+function createPauses(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+export async function proveKill(load: KillLoad): Promise<Verdict> {
+  const random = createPauses(load.seed);
+  const env = { DATA_DIR: freshDataDir(), RATE_LIMIT: "off" };
+  let running = await startProcess(env);
+  try {
+    const port = new URL(running.address).port;
+    const clients = await Promise.all(
+      Array.from({ length: load.conversations }, () => connectChat(() => running.address)),
+    );
+    let talking = true;
+    const talks = Promise.all(clients.map((client) => talk(client, load.messages, random))).finally(() => {
+      talking = false;
+    });
+    const readyMs: number[] = [];
+    for (let kill = 0; kill < load.kills && talking; kill++) {
+      await sleep(CALM_MS * (0.6 + random() * 1.4));
+      await stopProcess(running, "SIGKILL");
+      running = await startProcess({ ...env, PORT: port });
+      readyMs.push(running.readyMs);
+    }
+    await talks;
+    const verdicts = await Promise.all(clients.map((client) => judge(client, load.messages)));
+    const total = (key: "acked" | "lost" | "doubled" | "disordered" | "unanswered") =>
+      verdicts.reduce((sum, verdict) => sum + verdict[key], 0);
+    const broken = clients.flatMap(({ violations }) => violations);
+    for (const client of clients) client.close();
+    if (readyMs.length < load.kills) broken.push(`only ${readyMs.length} kills before the talk was over`);
+    if (total("acked") < load.conversations * load.messages)
+      broken.push("not every message was acknowledged");
+    if (total("unanswered") > 0) broken.push(`${total("unanswered")} messages without an answer`);
+    return {
+      acked: total("acked"),
+      lost: total("lost"),
+      doubled: total("doubled"),
+      disordered: total("disordered"),
+      readyMs,
+      broken,
+    };
+  } finally {
+    await stopProcess(running, "SIGKILL");
+  }
+}
+
+async function talk(client: ChatClient, messages: number, random: () => number): Promise<void> {
+  for (let index = 0; index < messages; index++) {
+    await client.say(LINES[index % LINES.length] ?? "", `${client.conversationId}-${index}`);
+    await sleep(random() * LONGEST_PAUSE_MS);
+  }
+}
+
+/** Reads the whole conversation once more, from the start, and compares it with what was acknowledged. */
+async function judge(client: ChatClient, messages: number) {
+  const stored = await readAll(client);
+  const own = stored.filter(({ from }) => from.role === "user");
+  const ids = own.map(({ channelData }) => channelData?.clientActivityID ?? "");
+  const expected = Array.from({ length: messages }, (_, index) => `${client.conversationId}-${index}`);
+  const byClientId = new Map(own.map((activity) => [activity.channelData?.clientActivityID, activity.id]));
+  const acked = [...client.acknowledged];
+  return {
+    acked: acked.length,
+    lost: acked.filter(([clientId, id]) => byClientId.get(clientId) !== id).length,
+    doubled: ids.length - new Set(ids).size,
+    disordered: ids.filter((id, index) => id !== expected[index]).length,
+    unanswered: own.filter(({ id }) => !stored.some(({ replyToId }) => replyToId === id)).length,
+  };
+}
+
+async function readAll(client: ChatClient): Promise<readonly Activity[]> {
+  const last = [...client.acknowledged.values()].at(-1);
+  await client.waitFor(({ replyToId }) => replyToId === last);
+  return client.received;
+}
+
+if (import.meta.main) {
+  const option = (fallback: string) => ({ type: "string", default: fallback }) as const;
+  const { values } = parseArgs({
+    options: {
+      conversations: option("50"),
+      messages: option("250"),
+      kills: option("20"),
+      seeds: option("20261124"),
+    },
+  });
+  process.exitCode = 0;
+  for (const seed of values.seeds.split(",").map(Number)) {
+    const [conversations, messages, kills] = [values.conversations, values.messages, values.kills].map(
+      Number,
+    );
+    if (!conversations || !messages || !kills)
+      throw new Error("--conversations, --messages, --kills: numbers above 0");
+    const verdict = await proveKill({ conversations, messages, kills, seed });
+    console.log(verdictLine(`kill, seed ${seed}, ${kills} kills`, verdict));
+    if (!holds(verdict)) process.exitCode = 1;
+  }
+}

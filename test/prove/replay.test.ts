@@ -1,0 +1,46 @@
+// The replay proof inside the test run, and that it can fail.
+import { describe, expect, it } from "vitest";
+import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { replayTranscript } from "../../src/channels/replay-transcript.ts";
+import { transcriptOf } from "../support/hold-conversations.ts";
+import { differingBytes, proveReplayOfOwn } from "./replay.ts";
+
+const SOME = { walks: 4, everyNthStory: 6 }; // all of them take half a minute; `npm run prove:replay` plays them
+const PATIENCE_MS = 120_000;
+const LINES = ["拉卡拉换卡", "下一步", "换卡要手续费吗", "下一步"];
+
+describe("the replay proof", () => {
+  it(
+    "finds not one byte changed, over deploys, silences and masked secrets",
+    async () => {
+      const proof = await proveReplayOfOwn(SOME);
+      expect(proof.differences).toEqual([]);
+      expect(proof.contents).toBeGreaterThan(1);
+      expect(proof).toMatchObject({ failed: 0, withoutContent: 0 });
+    },
+    PATIENCE_MS,
+  );
+
+  it("finds a single byte that was changed in the record", async () => {
+    const knowledge = await loadKnowledge("content");
+    const activities = await transcriptOf(knowledge, LINES);
+    expect(replayTranscript(activities, () => knowledge).differences).toEqual([]);
+    const [last, ...rest] = activities.toReversed();
+    if (!last?.text) throw new Error("the transcript ends without words");
+    const changed = [...rest.toReversed(), { ...last, text: last.text.replace("。", "！") }];
+    const { differences } = replayTranscript(changed, () => knowledge);
+    expect(differences.map(({ activity }) => activity)).toEqual([last.id]);
+    expect(differingBytes({ differences })).toBeGreaterThan(0);
+  });
+
+  it("counts what it cannot compare instead of calling it equal", async () => {
+    const knowledge = await loadKnowledge("content");
+    const activities = await transcriptOf(knowledge, LINES);
+    const gone = replayTranscript(activities, () => undefined);
+    expect(gone).toMatchObject({ replies: 0, withoutContent: LINES.length + 1 });
+    const masked = activities.map((activity) =>
+      activity.text === LINES[2] ? { ...activity, channelData: { maskedLater: true } } : activity,
+    );
+    expect(replayTranscript(masked, () => knowledge)).toMatchObject({ unreadable: 2, differences: [] });
+  });
+});

@@ -1,0 +1,96 @@
+// `npm run prove:scams`: stories of fraud must reach the safety path before anything else, and plain questions must
+// not. Half of the messages, by hash, is held out: the rules were written without looking at what fails there.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { ScamId } from "../../bot/knowledge/scam.ts";
+import { type PlayedTurn, playStory } from "../support/run-story.ts";
+
+export const RECALL_FROM = 0.95;
+export const FALSE_ALARMS_TO = 0.02;
+export const LEAST_SCAMS = 220;
+export const LEAST_BENIGN = 420;
+
+const Corpus = z.strictObject({
+  /** By scam; the empty name is for stories that do not tell which. */
+  scams: z.partialRecord(z.union([ScamId, z.literal("")]), z.array(z.string())),
+  benign: z.array(z.string()),
+});
+
+export interface HalfScore {
+  readonly scams: number;
+  readonly missed: readonly string[];
+  readonly benign: number;
+  readonly falseAlarms: readonly string[];
+}
+
+export interface ScamProof {
+  readonly tuned: HalfScore;
+  readonly heldOut: HalfScore;
+}
+
+export function readScamMessages(): { scams: string[]; benign: string[] } {
+  const { scams, benign } = Corpus.parse(parse(readFileSync("test/data/scam-messages.yml", "utf8")));
+  return { scams: Object.values(scams).flat(), benign };
+}
+
+/** True for the half that no rule was written by. */
+export function isHeldOut(message: string): boolean {
+  return (createHash("sha256").update(message).digest()[0] ?? 0) % 2 === 1;
+}
+
+/** Plays each message twice, as the first words and in the middle of a guide; both times must come out right. */
+export function proveScams(knowledge: Knowledge): ScamProof {
+  const { scams, benign } = readScamMessages();
+  const score = (isMine: (message: string) => boolean): HalfScore => {
+    const stories = scams.filter(isMine);
+    const questions = benign.filter(isMine);
+    return {
+      scams: stories.length,
+      missed: stories.filter((message) => alarms(knowledge, message).includes(false)),
+      benign: questions.length,
+      falseAlarms: questions.filter((message) => alarms(knowledge, message).includes(true)),
+    };
+  };
+  return { tuned: score((message) => !isHeldOut(message)), heldOut: score(isHeldOut) };
+}
+
+export function recallOf({ scams, missed }: HalfScore): number {
+  return 1 - missed.length / scams;
+}
+
+export function falseAlarmsOf({ benign, falseAlarms }: HalfScore): number {
+  return falseAlarms.length / benign;
+}
+
+function alarms(knowledge: Knowledge, message: string): boolean[] {
+  const [fresh] = playStory(knowledge, [message]).turns;
+  const inGuide = playStory(knowledge, ["拉卡拉换卡", "下一步", message]).turns.at(-1);
+  return [isSafetyPath(fresh), isSafetyPath(inGuide)];
+}
+
+/** The safety path comes before any step of a guide. */
+function isSafetyPath(turn: PlayedTurn | undefined): boolean {
+  const keys = turn?.replies.map(({ key }) => key) ?? [];
+  return keys.some((key) => key === "scam" || key === "scam-like") && !keys.includes("step");
+}
+
+function line(name: string, half: HalfScore): string {
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const found = `${half.scams - half.missed.length}/${half.scams} (${percent(recallOf(half))})`;
+  const wrong = `${half.falseAlarms.length}/${half.benign} (${percent(falseAlarmsOf(half))})`;
+  return `${name}: scams on the safety path ${found}, false alarms ${wrong}`;
+}
+
+if (import.meta.main) {
+  const { tuned, heldOut } = proveScams(await loadKnowledge("content"));
+  for (const message of tuned.missed) console.log(`  missed: ${message}`);
+  for (const message of tuned.falseAlarms) console.log(`  false alarm: ${message}`);
+  console.log(line("half the rules were written by", tuned));
+  console.log(line("held-out half", heldOut));
+  const passes = recallOf(heldOut) >= RECALL_FROM && falseAlarmsOf(heldOut) <= FALSE_ALARMS_TO;
+  process.exitCode = passes ? 0 : 1;
+}

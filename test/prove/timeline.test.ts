@@ -1,0 +1,36 @@
+// The timeline proof inside the test run, and that it can fail.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { proveTimeline } from "./timeline.ts";
+
+const LEAST_BY_HAND = 40;
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge("content");
+});
+
+describe("the timeline proof", () => {
+  it("holds on the published content", () => {
+    const { byHand, faults } = proveTimeline(knowledge);
+    expect(faults).toEqual([]);
+    expect(byHand).toBeGreaterThanOrEqual(LEAST_BY_HAND);
+  });
+
+  it("finds a working weekend that is left out", () => {
+    const year = knowledge.calendar.get(2026);
+    if (!year) throw new Error("no calendar of 2026");
+    const workdays = year.workdays.filter((day) => day !== "2026-10-10");
+    const calendar = new Map(knowledge.calendar).set(2026, { ...year, workdays });
+    expect(proveTimeline({ ...knowledge, calendar }).faults.length).toBeGreaterThan(0);
+  });
+
+  it("finds a date that no official fact carries", () => {
+    const fact = knowledge.facts.get("wechatpay.review-time");
+    if (!fact) throw new Error("no fact wechatpay.review-time");
+    const facts = new Map(knowledge.facts).set(fact.id, { ...fact, grade: "multiple_independent" });
+    const { faults } = proveTimeline({ ...knowledge, facts });
+    expect(faults.some((fault) => fault.includes("by hand"))).toBe(true);
+  });
+});

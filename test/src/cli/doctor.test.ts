@@ -1,0 +1,79 @@
+// The doctor says what is wrong with an installation and what to do.
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../../src/base/config.ts";
+import {
+  checkAddress,
+  checkClock,
+  checkContent,
+  checkDatabase,
+  checkPort,
+} from "../../../src/cli/doctor-checks.ts";
+import { openStore } from "../../../src/storage/open-store.ts";
+import { runCommand } from "../../support/run-command.ts";
+import { freshDataDir } from "../../support/start-process.ts";
+
+const doctor = (env: Record<string, string>) => runCommand(["src/cli/doctor.ts"], { PORT: "0", ...env });
+
+describe("npm run doctor", () => {
+  it("finds nothing wrong with a new installation", async () => {
+    const { code, output } = await doctor({ DATA_DIR: freshDataDir() });
+    expect(output).toMatch(/^ok +content/m);
+    expect(output).toMatch(/^0 problems/m);
+    expect(code).toBe(0);
+  });
+
+  it("exits with 1 when the database is no database, and changes nothing", async () => {
+    const dir = freshDataDir();
+    writeFileSync(join(dir, "huanka.db"), "this is not a database at all, only some text");
+    const { code, output } = await doctor({ DATA_DIR: dir });
+    expect(output).toMatch(/^problem +database .*huanka\.db is damaged.*restore a backup/m);
+    expect(code).toBe(1);
+    expect(readdirSync(dir)).toEqual(["huanka.db"]);
+  });
+
+  it("names a wrong setting and exits with 1", async () => {
+    const { code, output } = await doctor({ PORT: "seventy" });
+    expect(output).toContain("PORT");
+    expect(code).toBe(1);
+  });
+});
+
+describe("the checks", () => {
+  it("take a database made by this version for sound", async () => {
+    const config = parseConfig({ DATA_DIR: freshDataDir() });
+    await (await openStore(config.databaseUrl)).close();
+    expect(await checkDatabase(config)).toMatchObject({ level: "ok" });
+  });
+
+  it("warn of an address that others reach without https", () => {
+    const level = (env: Record<string, string>) => checkAddress(parseConfig(env)).level;
+    expect(level({})).toBe("ok");
+    expect(level({ HOST: "0.0.0.0" })).toBe("warning");
+    expect(level({ HOST: "0.0.0.0", PUBLIC_ORIGIN: "http://help.example" })).toBe("warning");
+    expect(level({ PUBLIC_ORIGIN: "https://help.example" })).toBe("warning");
+    expect(level({ PUBLIC_ORIGIN: "https://help.example", TRUST_PROXY: "1" })).toBe("ok");
+  });
+
+  it("find a port that another program holds", async () => {
+    const blocker = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+    await new Promise((resolve) => blocker.once("listening", resolve));
+    const address = blocker.address();
+    const PORT = typeof address === "object" && address ? String(address.port) : "";
+    expect(await checkPort(parseConfig({ PORT }))).toMatchObject({ level: "problem" });
+    await new Promise((resolve) => blocker.close(resolve));
+    expect(await checkPort(parseConfig({ PORT }))).toMatchObject({ level: "ok" });
+  });
+
+  it("find a clock that was never set, and content that does not load", async () => {
+    const config = parseConfig({
+      DATA_DIR: freshDataDir(),
+      CONTENT_DIR: mkdtempSync(join(tmpdir(), "huanka-")),
+    });
+    expect(checkClock(config, new Date(0)).level).toBe("problem");
+    expect((await checkContent(config)).level).toBe("problem");
+  });
+});

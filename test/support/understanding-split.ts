@@ -1,0 +1,81 @@
+// The test split of understanding and how it is judged: one judgement for the bench and for the tests.
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { IntentId } from "../../bot/knowledge/intent.ts";
+import type { RecogniseContext, Recognition } from "../../bot/understanding/recognise.ts";
+
+export interface Labelled {
+  readonly intent: IntentId;
+  readonly text: string;
+}
+
+/** What must be recognised whatever else is not: somebody's money, the law, a person wanted. */
+export const SAFETY_INTENTS: readonly IntentId[] = [
+  "report_scam",
+  "illegal_request",
+  "sensitive_data",
+  "talk_to_human",
+];
+
+export function readTestSplit(): Labelled[] {
+  const file = parse(readFileSync("test/data/understanding-test.yml", "utf8"));
+  return Object.entries(z.partialRecord(IntentId, z.array(z.string().min(1))).parse(file)).flatMap(
+    ([intent, texts = []]) => texts.map((text) => ({ intent: IntentId.parse(intent), text })),
+  );
+}
+
+export interface Judged extends Labelled {
+  readonly recognition: Recognition;
+  /** The very intent; the ways to change the card are told apart. */
+  readonly right: boolean;
+}
+
+export function judge(
+  messages: readonly Labelled[],
+  recognise: (text: string, context?: RecogniseContext) => Recognition,
+): Judged[] {
+  return messages.map(({ intent, text }) => {
+    const recognition = recognise(text, { inGuide: intent.startsWith("flow_") });
+    return { intent, text, recognition, right: recognition.intent === intent };
+  });
+}
+
+export interface Marks {
+  readonly accuracy: number;
+  /** Mean over intents. */
+  readonly macroAccuracy: number;
+  /** Share of out-of-scope messages that get no answer of ours: recognised as such, or not understood. */
+  readonly outOfScopeRecall: number;
+  /** Share of all other messages that are turned away so. */
+  readonly falseRejection: number;
+  readonly safetyRecall: number;
+}
+
+export function marksOf(judged: readonly Judged[]): Marks {
+  const intents = [...new Set(judged.map(({ intent }) => intent))];
+  const perIntent = intents.map((id) => share(of(judged, [id]), ({ right }) => right));
+  const isOutside = ({ intent }: Judged) => intent === "out_of_scope";
+  return {
+    accuracy: share(judged, ({ right }) => right),
+    macroAccuracy: perIntent.reduce((sum, one) => sum + one, 0) / Math.max(1, perIntent.length),
+    outOfScopeRecall: share(judged.filter(isOutside), isTurnedAway),
+    falseRejection: share(
+      judged.filter((one) => !isOutside(one)),
+      isTurnedAway,
+    ),
+    safetyRecall: share(of(judged, SAFETY_INTENTS), ({ right }) => right),
+  };
+}
+
+function isTurnedAway({ recognition }: Judged): boolean {
+  return recognition.intent === "out_of_scope" || recognition.zone === "unknown";
+}
+
+function of(judged: readonly Judged[], intents: readonly IntentId[]): Judged[] {
+  return judged.filter(({ intent }) => intents.includes(intent));
+}
+
+export function share<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  return items.filter(holds).length / Math.max(1, items.length);
+}
