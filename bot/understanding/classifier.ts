@@ -24,8 +24,6 @@ export interface Classified<Label> {
   readonly ranked: readonly Ranked<Label>[];
   /** Share of the message's idf mass that occurs in any example, 0–1: how much of it we know at all. */
   readonly known: number;
-  /** Whether anything longer than a single character occurs in an example: one 啦 or 呢 proves nothing. */
-  readonly telling: boolean;
 }
 
 /** Why a label was chosen: the example most like the message, and the terms that spoke for it, strongest first. */
@@ -73,7 +71,9 @@ export function createClassifier<Label>(
   });
   const overlap = createTermOverlap(
     labels.map((label) =>
-      examples.filter((example) => example.label === label).map(({ features }) => allTerms(features)),
+      examples
+        .filter((example) => example.label === label)
+        .flatMap(({ features }) => [features.written, features.concluded]),
     ),
   );
   return {
@@ -86,7 +86,7 @@ export function createClassifier<Label>(
           margin: marginOf(vector, model) + overlapWeight * (overlaps[index] ?? 0),
         }))
         .sort((a, b) => b.margin - a.margin);
-      return { ranked, known: knownShare(features, vocabulary), telling: isTelling(features, vocabulary) };
+      return { ranked, known: knownShare(features, vocabulary) };
     },
     explain: (features, label) => {
       const of = compiled.find((one) => one.label === label);
@@ -150,10 +150,6 @@ function toVector({ written, concluded }: Features, { terms }: Vocabulary): Vect
   }
   const length = Math.sqrt(squares) || 1;
   return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / length) };
-}
-
-function isTelling({ written }: Features, { terms }: Vocabulary): boolean {
-  return [...written.keys()].some((term) => [...term].length > 1 && terms.has(term));
 }
 
 function knownShare({ written }: Features, { terms, unseen }: Vocabulary): number {

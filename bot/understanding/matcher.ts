@@ -16,8 +16,6 @@ export interface Matched {
   readonly ranked: readonly Match[];
   /** Share of the message's idf mass that occurs in any utterance, 0–1: how much of it we know at all. */
   readonly known: number;
-  /** Whether more than single characters of the message occur in any utterance. */
-  readonly telling: boolean;
   /** Why an intent; worked out only when asked for. */
   readonly explain: (intent: IntentId) => Reasons | undefined;
 }
@@ -37,11 +35,10 @@ export function createMatcher(
   );
   return (normalised) => {
     const features = featuresOf(read(normalised));
-    const { ranked, known, telling } = classify(features);
+    const { ranked, known } = classify(features);
     return {
       ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })),
       known,
-      telling,
       explain: (intent) => explain(features, intent),
     };
   };

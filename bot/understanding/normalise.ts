@@ -8,6 +8,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/银行\s*(?:ka|咔|咖)\s*卡/g, "银行卡"],
   [/银行\s*ka(?![a-z])/g, "银行卡"],
   [/(?<![a-z])ka\s*卡/g, "卡"],
+  [/(?<=[换绑改张行算款蓄用])(?:咔|咖(?!啡)|佧)/g, "卡"],
   [/po[sz]\s*(?:机器|机子|机)/g, "pos机"],
 ];
 

@@ -59,7 +59,6 @@ const READ_OF_END = 400;
 const LONGEST_BARE = 6; // characters; 「要多少钱」 names nothing, longer messages do
 const ASKS_ABOUT = /^(?:那|如果|要是|换成)|呢[\s\p{P}]*$/u;
 const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card is to be changed
-const SHORTEST_SENTENCE = 4; // characters; a shorter message is a word, and single characters are all it has
 /** Never offered in a "did you mean". */
 const SMALL_TALK: readonly IntentId[] = ["out_of_scope", "chitchat", "abusive"];
 
@@ -93,7 +92,7 @@ export function createRecogniser(
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
     }
     const plain = withoutCardBanks(normalised, mentions);
-    const matched = recogniseByMatcher(match(plain), plain.length);
+    const matched = recogniseByMatcher(match(plain));
     const followed = mayLeanOnContext(plain, matched) ? inContext(plain, context, match) : undefined;
     const whose = provider ?? (followed && context.provider);
     const settled = followed ?? matched;
@@ -149,7 +148,7 @@ function inContext(
   const isAfterAnswer = inGuide === true || (lastIntent !== undefined && canBeFollowed(lastIntent));
   const written = isAfterAnswer ? writtenOut(normalised) : undefined;
   if (written === undefined) return undefined;
-  const matched = recogniseByMatcher(match(written), written.length);
+  const matched = recogniseByMatcher(match(written));
   return matched.zone === "answer" && canBeFollowed(matched.intent)
     ? { ...matched, rule: "follow-up/written-out" }
     : undefined;
@@ -202,10 +201,9 @@ function intentFor(knowledge: Knowledge, intent: IntentId, provider: string | un
 
 function recogniseByMatcher(
   matched: ReturnType<ReturnType<typeof createMatcher>>,
-  length: number,
 ): Pick<Recognition, "intent" | "confidence" | "zone" | "alternatives" | "rule" | "reasons"> {
   const [best] = matched.ranked;
-  if (!best || matched.known === 0 || (!matched.telling && length >= SHORTEST_SENTENCE)) {
+  if (!best || matched.known === 0) {
     return {
       intent: "out_of_scope",
       confidence: 0,
@@ -221,9 +219,11 @@ function recogniseByMatcher(
   }));
   const zone = confidence >= ANSWER_FROM ? "answer" : confidence >= ASK_FROM ? "ask" : "unknown";
   const settled = zone === "ask" && SMALL_TALK.includes(best.intent) ? "unknown" : zone;
-  const reasons = matched.explain(best.intent);
+  // In doubt nobody is taken to be cursing: what else such a message tells still counts.
+  const intent = best.intent === "abusive" && zone !== "answer" ? "out_of_scope" : best.intent;
+  const reasons = matched.explain(intent);
   return {
-    intent: best.intent,
+    intent,
     confidence,
     zone: settled,
     alternatives,

@@ -233,6 +233,11 @@ describe("comparing files", () => {
       "providers/other.md:6:15 aliases.1: ＬＡＫＡＬＡ also means lakala",
     ],
     [
+      "an everyday name of two providers",
+      { "providers/other.md": other("[其他]\nshortNames: [ＬＡＫＡＬＡ]") },
+      "providers/other.md:7:14 shortNames.0: ＬＡＫＡＬＡ also means lakala",
+    ],
+    [
       "a channel without fact",
       { [LAKALA]: swap("channels: [hotline,", "channels: [wechat,") },
       `${LAKALA}:11:12 channels.0: there is no fact wechat`,

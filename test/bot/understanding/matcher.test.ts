@@ -50,9 +50,22 @@ describe("createMatcher", () => {
   });
 
   it("trains the same model from the same content", () => {
-    const other = createMatcher({ intents }, (text) => text);
-    const { ranked, known } = match("换卡要钱吗");
-    expect(other("换卡要钱吗")).toMatchObject({ ranked, known });
+    const { ranked, known } = createMatcher({ intents }, (text) => text)("换卡要钱吗");
+    expect({ ranked, known }).toEqual({
+      ranked: match("换卡要钱吗").ranked,
+      known: match("换卡要钱吗").known,
+    });
+  });
+
+  it("says which utterance was nearest and which terms decided", () => {
+    const reasons = match("改卡要交多少钱").explain("faq_fee");
+    expect(reasons?.nearest).toBe("改卡要多少钱");
+    expect(reasons?.terms).toContain("#fee");
+    expect(reasons?.terms.length).toBeLessThanOrEqual(4);
+  });
+
+  it("explains no intent that it does not know", () => {
+    expect(match("换卡收费吗").explain("thanks")).toBeUndefined();
   });
 
   it("ranks nothing when there is no content", () => {

@@ -20,7 +20,24 @@ const providers = new Map(
     aProvider({ id: "ccb", class: "bank-app", name: "中国建设银行", aliases: ["建行", "建设银行", "ccb"] }),
     aProvider({ id: "cmb", class: "bank-app", name: "招商银行", aliases: ["招行", "cmb"] }),
     aProvider({ id: "icbc", class: "bank-app", name: "中国工商银行", aliases: ["工行", "工商银行", "icbc"] }),
-    aProvider({ id: "abc", class: "bank-app", name: "中国农业银行", aliases: ["农行", "abc"] }),
+    aProvider({
+      id: "abc",
+      class: "bank-app",
+      name: "中国农业银行",
+      aliases: ["农行", "abc"],
+      shortNames: ["农业"],
+    }),
+    aProvider({
+      id: "allinpay",
+      class: "pos-vendor",
+      name: "通联支付",
+      aliases: ["allinpay"],
+      shortNames: ["通联"],
+    }),
+    aProvider({ id: "bocom", class: "bank-app", name: "交通银行", aliases: ["交行"], shortNames: ["交通"] }),
+    aProvider({ id: "cgb", class: "bank-app", name: "广发银行", aliases: ["广发"] }),
+    aProvider({ id: "99bill", class: "pos-vendor", name: "快钱", aliases: ["快钱支付"] }),
+    aProvider({ id: "huifu", class: "pos-vendor", name: "汇付天下", aliases: ["汇付"] }),
   ].map((provider) => [provider.id, provider] as const),
 );
 const find = createProviderFinder({ providers });
@@ -122,6 +139,36 @@ describe("finding providers", () => {
     expect(terminalOf("拉卡拉 換結算卡")).toBe("lakala");
     expect(terminalOf("支付寶收款換卡")).toBe("alipay");
     expect(terminalOf("ＬＫＬ")).toBe("lakala");
+  });
+
+  it.each([
+    ["通联", "allinpay"],
+    ["是通联的", "allinpay"],
+    ["那通联呢", "allinpay"],
+    ["我这台机器是通联的，怎么办", "allinpay"],
+    ["通联的机器怎么换卡", "allinpay"],
+    ["农业的pos", "abc"],
+    ["交通换结算卡", "bocom"],
+  ])("hears an everyday name in %s", (text, expected) => {
+    expect(terminalOf(text)).toBe(expected);
+  });
+
+  it.each([
+    "打不通联系谁",
+    "农业补贴怎么领",
+    "我们这交通不方便",
+    "提交行业资料",
+    "推广发短信",
+    "这么快钱就到了",
+    "电汇付款",
+    "能绑银联卡吗",
+    "过程中行不行",
+  ])("finds no provider in the words of %s", (text) => {
+    expect(mentionsOf(text)).toEqual([]);
+  });
+
+  it("hears what is denied by an everyday name", () => {
+    expect(mentionsOf("不是通联的")).toEqual(["allinpay denied"]);
   });
 
   it("finds nothing where nobody is named", () => {

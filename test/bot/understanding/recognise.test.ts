@@ -119,7 +119,7 @@ describe("createRecogniser", () => {
     "？？？",
     "asdfgh",
     "🙂",
-    "咕噜叽哩呱唧",
+    "呜啦啦啦咕噜",
     "\u0000",
     "a".repeat(5_000),
     "我的".repeat(2_000),
