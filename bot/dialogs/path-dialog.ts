@@ -159,11 +159,11 @@ export function answeredBriefly(turn: Turn): Outcome | undefined {
   return word && asked && briefAnswer(turn, asked, word);
 }
 
-/** After something said in between: what came first still does. */
+/** After something said in between: what came first still does, unless a fraud is going on. */
 export function withPathAgain(turn: Turn, answered: Outcome): Outcome {
   const { state, said } = answered;
   const waits = [turn.state, state].every((one) => topFrame(one)?.dialog === "path");
-  if (!waits || said.some(({ reply }) => /^path-|^did-you-mean$/.test(reply.key))) return answered;
+  if (!waits || said.some(({ reply }) => /^path-|^scam|^did-you-mean$/.test(reply.key))) return answered;
   const reminder = remindOf({ ...turn, state, rule: "path/again" });
   const quiet = said.map(({ reply }): Said => ({ reply: { ...reply, choices: [] }, options: [] }));
   return reminder.length > 0 ? { ...answered, said: [...quiet, ...reminder] } : answered;
