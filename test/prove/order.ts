@@ -2,14 +2,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { AppError } from "../../src/base/errors.ts";
-import { newId } from "../../src/base/ids.ts";
-import { createLog } from "../../src/base/log.ts";
 import type { Activity } from "../../src/base/wire.ts";
 import type { Conversations } from "../../src/channels/conversations.ts";
-import { createConversations } from "../../src/channels/create-conversations.ts";
-import { type ChatServer, maskDigits, startChatServer } from "../support/chat-server.ts";
+import { aPipeline, type ChatServer, startChatServer } from "../support/chat-server.ts";
 import { gapsIn, openChat, postOnce, readChat } from "../support/plain-client.ts";
-import { APOLOGY, scriptedBot } from "../support/scripted-bot.ts";
 import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
 
 interface Load {
@@ -81,15 +77,7 @@ async function inCallOrder({ conversations }: ChatServer, load: Load) {
 
 /** Two pipelines over one store, as two nodes are; a refused post is sent again under its id, as clients do. */
 async function onTwoNodes(server: ChatServer, { messages }: Load) {
-  const other = createConversations({
-    store: server.store,
-    bot: scriptedBot(),
-    clock: () => new Date(),
-    newId,
-    mask: maskDigits,
-    apology: () => APOLOGY,
-    log: createLog("silent"),
-  });
+  const other = aPipeline(server.store);
   const id = await server.conversations.open({ locale: "zh-CN" });
   await server.conversations.start(id);
   const posts = Array.from({ length: messages }, (_, n) =>

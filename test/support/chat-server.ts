@@ -53,21 +53,29 @@ export function maskDigits(text: string): { text: string; found: { kind: "pan" }
   return { text: masked, found: masked === text ? [] : [{ kind: "pan" }] };
 }
 
-export async function startChatServer(options: ChatServerOptions = {}): Promise<ChatServer> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "huanka-chat-")));
-  const databaseUrl = `sqlite:${join(dataDir, "huanka.db")}`;
-  const store = await openStore(databaseUrl);
-  const log = createLog("silent");
-  const conversations = createConversations({
+/** A turn pipeline over a store with the scripted bot behind it; a second one over the same store is another node. */
+export function aPipeline(
+  store: ConversationParts["store"],
+  changes: Partial<ConversationParts> = {},
+): Conversations {
+  return createConversations({
     store,
     bot: scriptedBot(),
     clock: () => new Date(),
     newId,
     mask: maskDigits,
     apology: () => APOLOGY,
-    log,
-    ...options.conversation,
+    log: createLog("silent"),
+    ...changes,
   });
+}
+
+export async function startChatServer(options: ChatServerOptions = {}): Promise<ChatServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "huanka-chat-")));
+  const databaseUrl = `sqlite:${join(dataDir, "huanka.db")}`;
+  const store = await openStore(databaseUrl);
+  const log = createLog("silent");
+  const conversations = aPipeline(store, options.conversation);
   const tokens = createTokens({ dataDir, ttlSeconds: 3_600 });
   const parts: DirectLineParts = {
     conversations: options.wrap?.(conversations) ?? conversations,

@@ -1,10 +1,7 @@
 // What the pipeline promises about time, other nodes and restarts.
 import { afterEach, describe, expect, it } from "vitest";
-import { newId } from "../../../src/base/ids.ts";
-import { createLog } from "../../../src/base/log.ts";
-import { createConversations } from "../../../src/channels/create-conversations.ts";
-import { type ChatServer, maskDigits, startChatServer } from "../../support/chat-server.ts";
-import { APOLOGY, scriptedBot } from "../../support/scripted-bot.ts";
+import { aPipeline, type ChatServer, startChatServer } from "../../support/chat-server.ts";
+import { scriptedBot } from "../../support/scripted-bot.ts";
 
 const message = (text: string) => ({ type: "message" as const, text });
 const running: ChatServer[] = [];
@@ -16,20 +13,6 @@ async function aServer(options: Parameters<typeof startChatServer>[0] = {}): Pro
   const server = await startChatServer(options);
   running.push(server);
   return server;
-}
-
-/** A second pipeline over the same store: what another node is to the first. */
-function anotherNode({ store }: ChatServer) {
-  const [clock, log] = [() => new Date(), createLog("silent")];
-  return createConversations({
-    store,
-    bot: scriptedBot(),
-    clock,
-    newId,
-    mask: maskDigits,
-    apology: () => APOLOGY,
-    log,
-  });
 }
 
 describe("the pipeline", () => {
@@ -59,7 +42,7 @@ describe("the pipeline", () => {
 
   it("loses no turn when two nodes answer one conversation at once", async () => {
     const server = await aServer();
-    const nodes = [server.conversations, anotherNode(server)];
+    const nodes = [server.conversations, aPipeline(server.store)];
     const id = await server.conversations.open({ locale: "zh-CN" });
     const greetings = await Promise.all(nodes.map((node) => node.start(id)));
     expect(greetings.filter(({ created }) => created)).toHaveLength(1);
@@ -76,7 +59,7 @@ describe("the pipeline", () => {
     const server = await aServer();
     const id = await server.conversations.open({ locale: "zh-CN" });
     const woken = new Promise<void>((resolve) => server.conversations.subscribe(id, () => resolve()));
-    await anotherNode(server).post(id, message("from elsewhere"));
+    await aPipeline(server.store).post(id, message("from elsewhere"));
     await woken;
   });
 
@@ -97,17 +80,9 @@ describe("the pipeline", () => {
   it("asks to come again when others always commit first", async () => {
     const server = await aServer();
     const { conversations } = server.store;
-    const losing = createConversations({
-      store: {
-        conversations: { ...conversations, commit: async () => ({ kind: "conflict" }) },
-        onCommit: server.store.onCommit,
-      },
-      bot: scriptedBot(),
-      clock: () => new Date(),
-      newId,
-      mask: maskDigits,
-      apology: () => APOLOGY,
-      log: createLog("silent"),
+    const losing = aPipeline({
+      conversations: { ...conversations, commit: async () => ({ kind: "conflict" }) },
+      onCommit: server.store.onCommit,
     });
     const id = await server.conversations.open({ locale: "zh-CN" });
     await server.conversations.start(id);
