@@ -1,11 +1,6 @@
 // Which page stands behind a reply by key, so that a merchant can read on where the short answer comes from.
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { pageUrl } from "../knowledge/page-url.ts";
-
-export interface PageLink {
-  readonly title: string;
-  readonly url: string;
-}
+import { type PageLink, pageLink } from "../knowledge/page-url.ts";
 
 const linksByKey = new WeakMap<Knowledge, ReadonlyMap<string, PageLink>>();
 
@@ -21,9 +16,8 @@ function collect(knowledge: Knowledge): ReadonlyMap<string, PageLink> {
   const pages = [...knowledge.articles.values(), ...knowledge.faqs.values()];
   return new Map(
     pages.flatMap((page) => {
-      const title = page.kind === "faq" ? page.question : page.title;
-      const url = pageUrl(knowledge, { kind: page.kind, id: page.id });
-      return (page.backs ?? []).map((key): [string, PageLink] => [key, { title, url }]);
+      const link = pageLink(knowledge, page);
+      return (page.backs ?? []).map((key): [string, PageLink] => [key, link]);
     }),
   );
 }

@@ -2,6 +2,7 @@
 import type { Judgement } from "../knowledge/channel-registry.ts";
 import { judgeChannels } from "../knowledge/channels.ts";
 import { holdsAccount } from "../knowledge/judge-account.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import type { SecretKind } from "../ports.ts";
 import { answerKey } from "./answers.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
@@ -68,19 +69,13 @@ export function verdictOn(turn: Turn, { options }: { readonly options?: readonly
   const params = {
     count: String(judgements.length),
     lines: shown.join("\n"),
-    advice: words(turn, `channel-advice-${worst.verdict}`),
+    advice: replyText(turn.knowledge, `channel-advice-${worst.verdict}`),
   };
   return say(turn, "channel-several", { params, options: offers });
 }
 
 function lineFor(turn: Turn, { verdict, evidence }: Judgement): string {
-  return `${words(turn, `channel-word-${verdict}`)}：${evidence}`;
-}
-
-function words({ knowledge }: Turn, key: string): string {
-  const text = knowledge.replies.get(key);
-  if (text === undefined) throw new Error(`replies.yml has no key ${key}`);
-  return text.trim();
+  return `${replyText(turn.knowledge, `channel-word-${verdict}`)}：${evidence}`;
 }
 
 function nextSteps({ knowledge }: Turn, verdict: Judgement["verdict"]): Option[] {

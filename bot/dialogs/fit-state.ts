@@ -3,7 +3,7 @@ import type { Guide } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { stepNow } from "../knowledge/step-maps.ts";
 import { findGuide } from "./say.ts";
-import type { Action, DialogState, GuideFrame, Option } from "./state.ts";
+import { type Action, type DialogState, type GuideFrame, isOfProvider, type Option } from "./state.ts";
 
 export interface Fitted {
   readonly state: DialogState;
@@ -54,9 +54,9 @@ export function guideIn(
   knowledge: Knowledge,
   frame: Pick<GuideFrame, "guide" | "provider">,
 ): Guide | undefined {
-  const { provider } = frame;
-  const isOwn = provider !== undefined && frame.guide !== "verify-terminal";
-  const known = isOwn ? knowledge.providers.has(provider) : knowledge.guides.has(frame.guide);
+  const known = isOfProvider(frame)
+    ? knowledge.providers.has(frame.provider)
+    : knowledge.guides.has(frame.guide);
   return known ? findGuide(knowledge, frame) : undefined;
 }
 

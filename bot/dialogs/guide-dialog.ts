@@ -1,9 +1,9 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { pageUrl } from "../knowledge/page-url.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { escalate } from "./escalation.ts";
 import { intentOption, option } from "./options.ts";
-import { findGuide, providerName, say, sayStep } from "./say.ts";
+import { findGuide, guideUrl, providerName, say, sayStep } from "./say.ts";
 import { placeOf, walkOf } from "./solver/walk.ts";
 import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
@@ -130,12 +130,9 @@ export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
 /** The steps on paper: a page that can be printed, or saved and read without a network. */
 function checklistLink(
   knowledge: Knowledge,
-  { guide, provider }: Pick<GuideFrame, "guide" | "provider">,
+  frame: Pick<GuideFrame, "guide" | "provider">,
 ): { title: string; url: string } {
-  const ownGuide = provider !== undefined && guide !== "verify-terminal";
-  const ref = ownGuide ? { kind: "provider" as const, id: provider } : { kind: "guide" as const, id: guide };
-  const title = knowledge.replies.get("link.checklist")?.trim() ?? "";
-  return { title, url: `${pageUrl(knowledge, ref)}/checklist` };
+  return { title: replyText(knowledge, "link.checklist"), url: `${guideUrl(knowledge, frame)}/checklist` };
 }
 
 export function where(turn: Turn, frame: GuideFrame): Outcome {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import type { Situation } from "../knowledge/situation.ts";
 import { type CarryOver, carryOver, firstNotDone } from "./carry-over.ts";
 import { guideIn } from "./fit-state.ts";
@@ -155,6 +156,6 @@ export function expire(
 }
 
 function listed(knowledge: Knowledge, done: readonly Step[]): string {
-  if (done.length === 0) return knowledge.replies.get("guide-nothing-done")?.trim() ?? "";
+  if (done.length === 0) return replyText(knowledge, "guide-nothing-done");
   return done.map(({ title }, index) => `\n${index + 1}. ${title}`).join("");
 }

@@ -3,6 +3,7 @@
 import type { ProviderClass } from "../knowledge/guide.ts";
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { normalise } from "../understanding/normalise.ts";
 import type { Action, Option } from "./state.ts";
 
@@ -42,9 +43,7 @@ type FixedKey = keyof typeof FIXED;
 
 /** A fixed option; `action` replaces what it usually does. Throws when replies.yml lacks its label. */
 export function option(knowledge: Knowledge, key: FixedKey, action: Action = FIXED[key]): Option {
-  const label = knowledge.replies.get(`option.${key}`);
-  if (label === undefined) throw new Error(`replies.yml has no key option.${key}`);
-  return { label: label.trim(), action };
+  return { label: replyText(knowledge, `option.${key}`), action };
 }
 
 /** The option that asks an intent's question, named as its FAQ is. */
@@ -154,9 +153,7 @@ export function nextQuestion(knowledge: Knowledge, { label, action }: Option): O
 }
 
 function nextLabel(knowledge: Knowledge, question: string): string {
-  const template = knowledge.replies.get("option.ask-next");
-  if (template === undefined) throw new Error("replies.yml has no key option.ask-next");
-  return template.trim().replace("{question}", question);
+  return replyText(knowledge, "option.ask-next", { question });
 }
 
 const byLabel = new WeakMap<Knowledge, ReadonlyMap<string, Option>>();

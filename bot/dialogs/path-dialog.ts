@@ -2,9 +2,8 @@
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import { type Situation, SLOT_VALUES, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
 import type { Command } from "../understanding/commands.ts";
-import { normalise } from "../understanding/normalise.ts";
 import { backToStep, runningGuide, showStep, startGuide, startProviderGuide } from "./guide-dialog.ts";
-import { mainOptions, option } from "./options.ts";
+import { bareText, mainOptions, option } from "./options.ts";
 import { sayCannot, sayMissing, sayNoted, sayOfficial, sayPathBack, sayQuestion } from "./path-replies.ts";
 import { say } from "./say.ts";
 import { afterGetting, type Path, solvePath } from "./solver/solve-path.ts";
@@ -153,7 +152,7 @@ const SHORT_NO = /^(?:都|已经)?(?:不|没|收不|来不|去不|办不)(?:能|
 
 /** 「能」「来不了」 while a question waits; undefined for everything longer. */
 export function answeredBriefly(turn: Turn): Outcome | undefined {
-  const bare = normalise(turn.text).replace(/[\s\p{P}\p{S}]/gu, "");
+  const bare = bareText(turn.text);
   const word = SHORT_YES.test(bare) ? "yes" : SHORT_NO.test(bare) ? "no" : undefined;
   const asked = askedNow(turn);
   return word && asked && briefAnswer(turn, asked, word);

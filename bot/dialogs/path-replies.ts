@@ -1,7 +1,8 @@
 // The words of a path: a question, the first thing missing, the way to the acquirer, and what was noted.
 import { officialChannels } from "../knowledge/channels.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { pageUrl } from "../knowledge/page-url.ts";
+import { pageLink } from "../knowledge/page-url.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import type { RouteRule } from "../knowledge/routes.ts";
 import { SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
 import { option } from "./options.ts";
@@ -17,7 +18,7 @@ export function sayQuestion(turn: Turn, slot: Slot): Said {
     return { label, action: { do: "know", slot, value } };
   });
   const unsure: Option = {
-    label: knowledge.replies.get("option.dont-know") ?? UNKNOWN,
+    label: replyText(knowledge, "option.dont-know"),
     action: { do: "know", slot, value: UNKNOWN },
   };
   const params = { situation: situationWords(turn), question: ask };
@@ -98,8 +99,7 @@ function situationWords({ knowledge, state: { situation = {} } }: Turn): string 
 }
 
 function linkOf(knowledge: Knowledge, page: string): { title: string; url: string } {
-  const faq = knowledge.faqs.get(page);
-  if (faq) return { title: faq.question, url: pageUrl(knowledge, { kind: "faq", id: page }) };
-  const title = knowledge.articles.get(page)?.title ?? page;
-  return { title, url: pageUrl(knowledge, { kind: "article", id: page }) };
+  const found = knowledge.faqs.get(page) ?? knowledge.articles.get(page);
+  if (!found) throw new Error(`no FAQ or article ${page}: the loader must have refused a rule that names it`);
+  return pageLink(knowledge, found);
 }

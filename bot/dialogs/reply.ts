@@ -1,5 +1,5 @@
 // What the bot says, as data. Channels turn it into activities; the browser reads these types through wire.ts.
-import type { Grade } from "../knowledge/fact.ts";
+import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { IntentId } from "../knowledge/intent.ts";
 
 /** Which rule, content and facts produced a reply; sent and stored with it. */
@@ -32,16 +32,6 @@ export interface GuidePosition {
   readonly url?: string;
 }
 
-/** One official channel as shown on a card. `href` is `tel:…` or `https://…`. */
-export interface ChannelLine {
-  readonly fact: string;
-  readonly label: string;
-  readonly value: string;
-  readonly href?: string;
-  readonly grade: Grade;
-  readonly verified: string;
-}
-
 /** A quick reply: `label` is on the button, `value` is what the merchant is seen to say. */
 export interface Choice {
   readonly label: string;
@@ -56,7 +46,7 @@ export interface Reply {
   readonly choices: readonly Choice[];
   readonly why: Why;
   readonly guide?: GuidePosition;
-  readonly channels?: readonly ChannelLine[];
+  readonly channels?: readonly OfficialChannel[];
   /** Pages of the help center, path-absolute. */
   readonly links?: readonly { readonly title: string; readonly url: string }[];
 }

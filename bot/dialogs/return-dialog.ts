@@ -1,7 +1,6 @@
 // A merchant who comes back after hours or days: where they stood, and whether to go on.
-import { normalise } from "../understanding/normalise.ts";
 import { guideTitle, placeParams, runningGuide } from "./guide-dialog.ts";
-import { option } from "./options.ts";
+import { bareText, option } from "./options.ts";
 import { enterPath, targetOf } from "./path-dialog.ts";
 import type { Message, Recognise } from "./route.ts";
 import { say } from "./say.ts";
@@ -19,7 +18,7 @@ export function isAway({ lastAt }: DialogState, now: string): boolean {
 /** A message that asks nothing: a greeting, a question mark, silence. Anything more is answered as it is. */
 export function isBare({ text, secrets }: Message, recognise: Recognise): boolean {
   if (secrets.length > 0) return false;
-  if (normalise(text).replace(/[\s\p{P}\p{S}]/gu, "") === "") return true;
+  if (bareText(text) === "") return true;
   const { intent, zone } = recognise(text, { inGuide: false });
   return intent === "greeting" && zone === "answer";
 }

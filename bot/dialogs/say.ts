@@ -1,20 +1,21 @@
 // Makes replies out of content: by key from replies.yml, from a page's lead, from a guide's step.
 import { channelsAmong, officialChannels } from "../knowledge/channels.ts";
+import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
-import { pageUrl } from "../knowledge/page-url.ts";
+import { pageLink, pageUrl } from "../knowledge/page-url.ts";
 import { leadOf, plainText } from "../knowledge/plain-text.ts";
 import { resolveText } from "../knowledge/references.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { backingLinks } from "./backing.ts";
-import type { ChannelLine } from "./reply.ts";
-import type { GuideFrame, Option } from "./state.ts";
+import { type GuideFrame, isOfProvider, type Option } from "./state.ts";
 import { type Said, type Turn, whyOf } from "./turn-context.ts";
 
 interface SayOptions {
   readonly params?: Readonly<Record<string, string>>;
   readonly options?: readonly Option[];
   readonly provider?: string | undefined;
-  readonly channels?: readonly ChannelLine[];
+  readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly { title: string; url: string }[];
   /** Facts the words rest on without naming them. */
   readonly facts?: readonly string[];
@@ -22,15 +23,12 @@ interface SayOptions {
 
 /** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
 export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
-  const template = turn.knowledge.replies.get(key);
-  if (template === undefined) throw new Error(`replies.yml has no key ${key}`);
   const provider = options.provider ?? turn.state.provider;
-  const filled = template.replace(/\{(\w+)\}(?!\})/g, (_, name: string) => {
-    const value = options.params?.[name];
-    if (value === undefined) throw new Error(`reply ${key} wants {${name}}, which was not given`);
-    return value;
-  });
-  const { text, facts } = resolveFor(turn.knowledge, filled.trim(), provider);
+  const { text, facts } = resolveFor(
+    turn.knowledge,
+    replyText(turn.knowledge, key, options.params),
+    provider,
+  );
   const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
   const allFacts = [...new Set([...facts, ...(options.facts ?? []), ...channels.map(({ fact }) => fact)])];
   const links = options.links ?? backingLinks(turn.knowledge, key);
@@ -54,7 +52,6 @@ export function sayPage(turn: Turn, id: string, options: readonly Option[]): Sai
   if (!page) throw new Error(`no FAQ or article ${id}`);
   const key = `${page.kind}:${id}`;
   const { text, facts } = resolveFor(turn.knowledge, leadOf(page.body), turn.state.provider);
-  const url = pageUrl(turn.knowledge, { kind: page.kind, id });
   return {
     reply: {
       key,
@@ -62,7 +59,7 @@ export function sayPage(turn: Turn, id: string, options: readonly Option[]): Sai
       choices: toChoices(options),
       why: whyOf(turn, key, facts, id),
       ...tappable(turn.knowledge, facts),
-      links: [{ title: page.kind === "faq" ? page.question : page.title, url }],
+      links: [pageLink(turn.knowledge, page)],
     },
     options,
   };
@@ -99,20 +96,19 @@ export function sayStep(
         step: index + 1,
         stepId: step.id,
         of: guide.steps.length,
-        url: stepUrl(knowledge, frame, step),
+        url: `${guideUrl(knowledge, frame)}#${step.id}`,
       },
     },
     options,
   };
 }
 
-/** The card of the step on the provider's page, or on the guide's own where no provider is known. */
-function stepUrl(knowledge: Knowledge, { guide, provider }: GuideFrame, { id }: Step): string {
-  const isProviders = provider !== undefined && guide !== "verify-terminal";
-  const page = isProviders
-    ? ({ kind: "provider", id: provider } as const)
-    : ({ kind: "guide", id: guide } as const);
-  return `${pageUrl(knowledge, page)}#${id}`;
+/** The page with a guide's steps: the provider's, or the guide's own where it is of no provider. */
+export function guideUrl(knowledge: Knowledge, frame: Pick<GuideFrame, "guide" | "provider">): string {
+  return pageUrl(
+    knowledge,
+    isOfProvider(frame) ? { kind: "provider", id: frame.provider } : { kind: "guide", id: frame.guide },
+  );
 }
 
 function stepText(step: Step, key: "step" | "stuck"): string {
@@ -122,7 +118,7 @@ function stepText(step: Step, key: "step" | "stuck"): string {
 }
 
 /** The official channels of the known provider, or none. */
-export function channelsOf(turn: Turn): readonly ChannelLine[] {
+export function channelsOf(turn: Turn): readonly OfficialChannel[] {
   const { provider } = turn.state;
   return provider === undefined ? [] : officialChannels(turn.knowledge, provider);
 }
@@ -136,9 +132,9 @@ export function findGuide(
   knowledge: Knowledge,
   frame: { guide: string; provider?: string | undefined },
 ): Guide {
-  const provider = frame.provider === undefined ? undefined : knowledge.providers.get(frame.provider);
+  const provider = isOfProvider(frame) ? knowledge.providers.get(frame.provider) : undefined;
   const generic = knowledge.guides.get(frame.guide);
-  if (provider && frame.guide !== "verify-terminal") return guideFor(knowledge, provider);
+  if (provider) return guideFor(knowledge, provider);
   if (generic) return generic;
   throw new Error(`no guide ${frame.guide}`);
 }
@@ -152,12 +148,12 @@ export function stepIndex(guide: Guide, step: string): number {
 }
 
 /** Numbers and sites a text names are also offered as channels: on a phone they are tapped, not typed. */
-function tappable(knowledge: Knowledge, facts: readonly string[]): { channels?: readonly ChannelLine[] } {
+function tappable(knowledge: Knowledge, facts: readonly string[]): { channels?: readonly OfficialChannel[] } {
   const channels = channelsAmong(knowledge, facts);
   return channels.length > 0 ? { channels } : {};
 }
 
-function withNamed(knowledge: Knowledge, given: readonly ChannelLine[], facts: readonly string[]) {
+function withNamed(knowledge: Knowledge, given: readonly OfficialChannel[], facts: readonly string[]) {
   const named = channelsAmong(knowledge, facts).filter(
     ({ fact }) => !given.some((line) => line.fact === fact),
   );

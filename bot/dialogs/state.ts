@@ -112,3 +112,10 @@ export function topFrame(state: DialogState): Frame | undefined {
 export function withoutFrame(state: DialogState, dialog: Frame["dialog"]): DialogState {
   return { ...state, stack: state.stack.filter((frame) => frame.dialog !== dialog) };
 }
+
+/** Whether a guide is walked as its provider's: the check of a terminal is nobody's, even when the provider is known. */
+export function isOfProvider<Frame extends { guide: string; provider?: string | undefined }>(
+  frame: Frame,
+): frame is Frame & { provider: string } {
+  return frame.provider !== undefined && frame.guide !== "verify-terminal";
+}

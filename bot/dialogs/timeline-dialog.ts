@@ -2,6 +2,7 @@
 import { shanghaiDay } from "../knowledge/calendar.ts";
 import { officialChannels } from "../knowledge/channels.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
 import { intentOption, option } from "./options.ts";
 import { say } from "./say.ts";
@@ -24,7 +25,7 @@ export function showTimeline(turn: Turn, id: string): Outcome {
   const next = { ...turn, state };
   const rows = timeline.rows.map(({ title, text }) => `· ${title}：${text}`).join("\n");
   const url = `${pageUrl(knowledge, { kind: "provider", id })}/timeline?submitted=${submitted}`;
-  const title = knowledge.replies.get("link.timeline")?.trim() ?? "";
+  const title = replyText(knowledge, "link.timeline");
   const reply = say(next, "timeline", {
     params: { provider: provider.name, rows },
     facts: factsOf(timeline),

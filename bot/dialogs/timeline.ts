@@ -11,6 +11,7 @@ import type { Fact } from "../knowledge/fact.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider, Span } from "../knowledge/provider.ts";
 import { resolveText } from "../knowledge/references.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 
 export type RowId = "submit" | "review" | "meanwhile" | "keep" | "check" | "cycle";
 
@@ -98,20 +99,16 @@ type Say = (
 
 /** Fills `timeline.<key>` of replies.yml. Throws when a key or placeholder is missing: a defect, not input. */
 function createSayer(knowledge: Knowledge, provider: Provider): Say {
-  const template = (key: string) => {
-    const text = knowledge.replies.get(`timeline.${key}`);
-    if (text === undefined) throw new Error(`replies.yml has no key timeline.${key}`);
-    return text.trim();
-  };
   return (id, key, params = {}, basis = []) => {
-    const filled = template(key).replace(/\{(\w+)\}(?!\})/g, (_, name: string) => {
-      const value = name === "provider" ? provider.name : params[name];
-      if (value === undefined) throw new Error(`timeline.${key} wants {${name}}, which was not given`);
-      return value;
-    });
+    const filled = replyText(knowledge, `timeline.${key}`, { ...params, provider: provider.name });
     const { text, facts } = resolveText(filled, { knowledge, provider });
     const present = basis.filter((fact) => knowledge.facts.has(fact));
-    return { id, title: template(`title-${id}`), text, facts: [...new Set([...facts, ...present])] };
+    return {
+      id,
+      title: replyText(knowledge, `timeline.title-${id}`),
+      text,
+      facts: [...new Set([...facts, ...present])],
+    };
   };
 }
 

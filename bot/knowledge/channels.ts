@@ -1,22 +1,11 @@
 // Official channels: a provider's own, for cards and lists, and the verdict on one that somebody pasted.
 import { normalise } from "../understanding/normalise.ts";
 import { channelRegistry, digitsOf, type Judgement } from "./channel-registry.ts";
-import type { Fact, Grade } from "./fact.ts";
+import type { Fact, OfficialChannel } from "./fact.ts";
 import { judgeAccounts } from "./judge-account.ts";
 import { judgeDomains } from "./judge-domain.ts";
 import { judgeNumbers } from "./judge-number.ts";
 import type { Knowledge } from "./knowledge.ts";
-
-/** One official channel with its proof. `href` is `tel:…` or `https://…`; a WeChat account has none. */
-export interface OfficialChannel {
-  /** Id of the fact. */
-  readonly fact: string;
-  readonly label: string;
-  readonly value: string;
-  readonly href?: string;
-  readonly grade: Grade;
-  readonly verified: string;
-}
 
 /** The provider's channels, best first; none for a provider that has none or is not known. */
 export function officialChannels(knowledge: Knowledge, providerId: string): OfficialChannel[] {

@@ -55,3 +55,14 @@ export type Fact = FactFields & { readonly id: string; readonly provider?: strin
 
 /** `facts.yml`: fact id → fact, for facts of no single provider. */
 export const FactsFile = z.record(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/), FactFields);
+
+/** One official channel with its proof. `href` is `tel:…` or `https://…`; a WeChat account has none. */
+export interface OfficialChannel {
+  /** Id of the fact. */
+  readonly fact: string;
+  readonly label: string;
+  readonly value: string;
+  readonly href?: string;
+  readonly grade: Grade;
+  readonly verified: string;
+}

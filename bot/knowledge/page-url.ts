@@ -1,4 +1,5 @@
 // Addresses of the help center's pages, in one place so that bot, pages, search and sitemap agree.
+import type { Article, Faq } from "./article.ts";
 import type { Knowledge } from "./knowledge.ts";
 
 export interface PageRef {
@@ -27,4 +28,18 @@ export function pageUrl(knowledge: Knowledge, { kind, id }: PageRef): string {
     default:
       return kind satisfies never;
   }
+}
+
+export interface PageLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** What a page is called: a question is its own title. */
+export function pageTitle(page: Article | Faq): string {
+  return page.kind === "faq" ? page.question : page.title;
+}
+
+export function pageLink(knowledge: Knowledge, page: Article | Faq): PageLink {
+  return { title: pageTitle(page), url: pageUrl(knowledge, { kind: page.kind, id: page.id }) };
 }

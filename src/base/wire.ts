@@ -1,5 +1,6 @@
 // The website chat's wire format (Direct Line 3.0) as both ends see it. Types only; the browser imports nothing else.
-import type { ChannelLine, GuidePosition, Why } from "../../bot/dialogs/reply.ts";
+import type { GuidePosition, Why } from "../../bot/dialogs/reply.ts";
+import type { OfficialChannel } from "../../bot/knowledge/fact.ts";
 import type { NearTitle, SearchHit } from "../../bot/knowledge/search-hit.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 
@@ -8,7 +9,7 @@ export interface BotChannelData {
   readonly key: string;
   readonly why: Why;
   readonly guide?: GuidePosition;
-  readonly channels?: readonly ChannelLine[];
+  readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
 }
 

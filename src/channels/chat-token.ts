@@ -2,13 +2,12 @@
 import express, { type Router } from "express";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
-import type { TokenReply } from "../base/wire.ts";
 import type { Conversations } from "./conversations.ts";
 import { type AccessConfig, assertOrigin, bearerOf } from "./direct-line/access.ts";
 import { answerErrors, withCors } from "./direct-line/answers.ts";
 import { DEFAULT_LOCALE, jsonOnly, parseStartRequest, readJson } from "./direct-line/bodies.ts";
 import type { Limits } from "./direct-line/limits.ts";
-import type { TokenClaims, Tokens } from "./direct-line/tokens.ts";
+import { type TokenClaims, type Tokens, tokenReply } from "./direct-line/tokens.ts";
 import { BEYOND_THE_END } from "./watermark.ts";
 
 /** A merchant who comes back within a week finds the conversation again. */
@@ -49,12 +48,7 @@ export function createChatToken(parts: ChatTokenParts): Router {
       address: req.ip ?? "",
       ...parseStartRequest(req.body),
     });
-    const reply: TokenReply = {
-      conversationId: claims.conversationId,
-      token: await tokens.issue(claims),
-      expires_in: tokens.ttlSeconds,
-    };
-    res.json(reply);
+    res.json(await tokenReply(tokens, claims));
   });
   router.use(answerErrors(parts.log));
   return router;

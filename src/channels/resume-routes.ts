@@ -3,11 +3,10 @@ import express, { type Router } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import type { TokenReply } from "../base/wire.ts";
 import { type AccessConfig, assertOrigin, bearerOf } from "./direct-line/access.ts";
 import { answerErrors, withCors } from "./direct-line/answers.ts";
 import { jsonOnly, readJson } from "./direct-line/bodies.ts";
-import type { Tokens } from "./direct-line/tokens.ts";
+import { type Tokens, tokenReply } from "./direct-line/tokens.ts";
 import type { Resume } from "./resume.ts";
 
 const LONGEST_FIELD = 64;
@@ -40,12 +39,7 @@ export function createResumeRoutes(parts: {
     const parsed = ResumeRequest.safeParse(req.body);
     if (!parsed.success) throw new AppError("bad-argument", { problems: parsed.error.issues });
     const claims = await resume.redeem({ ...parsed.data, address: req.ip ?? "" });
-    const reply: TokenReply = {
-      conversationId: claims.conversationId,
-      token: await tokens.issue(claims),
-      expires_in: tokens.ttlSeconds,
-    };
-    res.json(reply);
+    res.json(await tokenReply(tokens, claims));
   });
   router.use(answerErrors(parts.log));
   return router;

@@ -1,16 +1,12 @@
 // Lists of articles and questions: in the order writers gave them, as links with their summaries.
 import type { Article, Faq } from "../../bot/knowledge/article.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { pageUrl } from "../../bot/knowledge/page-url.ts";
+import { pageTitle, pageUrl } from "../../bot/knowledge/page-url.ts";
 import { type Html, html } from "./html.ts";
 
 const POPULAR = 8; // fills two columns on a desk and one screen on a phone
 
 export type Entry = Article | Faq;
-
-export function titleOf(entry: Entry): string {
-  return entry.kind === "faq" ? entry.question : entry.title;
-}
 
 export function entryUrl(entry: Entry, knowledge: Knowledge): string {
   return pageUrl(knowledge, { kind: entry.kind, id: entry.id });
@@ -45,7 +41,7 @@ export function entryList(
 ): Html {
   return html`<ul class="entries ${form}">${entries.map(
     (entry) =>
-      html`<li><a href="${entryUrl(entry, knowledge)}"><b>${titleOf(entry)}</b>${
+      html`<li><a href="${entryUrl(entry, knowledge)}"><b>${pageTitle(entry)}</b>${
         form === "full" && html`<span>${entry.summary}</span>`
       }</a></li>`,
   )}</ul>`;

@@ -1,11 +1,11 @@
 // Which way a merchant can go with what they have: the steps, the first thing missing, or only the acquirer.
 import { officialChannels } from "../../knowledge/channels.ts";
 import { judge } from "../../knowledge/condition.ts";
+import type { OfficialChannel } from "../../knowledge/fact.ts";
 import type { Guide } from "../../knowledge/guide.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { RouteRule } from "../../knowledge/routes.ts";
 import { type Situation, SLOT_VALUES, type Slot, withSlot } from "../../knowledge/situation.ts";
-import type { ChannelLine } from "../reply.ts";
 import { caseOf, type Target, walkOf } from "./walk.ts";
 
 export type Path =
@@ -17,7 +17,7 @@ export type Path =
   | {
       readonly kind: "official";
       readonly rule: RouteRule;
-      readonly channels: readonly ChannelLine[];
+      readonly channels: readonly OfficialChannel[];
       readonly ask?: Slot;
     };
 

@@ -2,7 +2,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
-import type { ActivitySet, ConversationReply, TokenReply } from "../../base/wire.ts";
+import type { ActivitySet, ConversationReply } from "../../base/wire.ts";
 import type { Conversations } from "../conversations.ts";
 import { BEYOND_THE_END } from "../watermark.ts";
 import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } from "./access.ts";
@@ -10,7 +10,7 @@ import { parseActivity } from "./activity-schema.ts";
 import { answerErrors, errorReply, retryAfterOf, toAppError, withCors } from "./answers.ts";
 import { DEFAULT_LOCALE, jsonOnly, parseStartRequest, parseTokenRequest, readJson } from "./bodies.ts";
 import type { Limits } from "./limits.ts";
-import type { TokenClaims, Tokens } from "./tokens.ts";
+import { type TokenClaims, type Tokens, tokenReply } from "./tokens.ts";
 
 export interface RouteParts {
   readonly conversations: Conversations;
@@ -38,11 +38,6 @@ export function createRoutes(parts: RouteParts): Router {
     assertMayUse(caller, req.params.id);
     return caller.kind === "token" ? caller : { conversationId: req.params.id };
   };
-  const tokenReply = async (claims: TokenClaims): Promise<TokenReply> => ({
-    conversationId: claims.conversationId,
-    token: await tokens.issue(claims),
-    expires_in: tokens.ttlSeconds,
-  });
   const conversationReply = async (
     req: Request,
     claims: TokenClaims,
@@ -55,7 +50,7 @@ export function createRoutes(parts: RouteParts): Router {
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     url.searchParams.set("t", await tokens.issueTicket(claims));
     if (watermark !== undefined) url.searchParams.set("watermark", watermark);
-    return { ...(await tokenReply(claims)), streamUrl: url.href };
+    return { ...(await tokenReply(tokens, claims)), streamUrl: url.href };
   };
 
   router.use(withCors);
@@ -67,7 +62,7 @@ export function createRoutes(parts: RouteParts): Router {
       const { userId, origins, locale } = parseTokenRequest(req.body);
       const user = userId === undefined ? {} : { userId };
       const conversationId = await conversations.open({ locale: locale ?? DEFAULT_LOCALE, ...user });
-      res.json(await tokenReply({ conversationId, origins, ...user }));
+      res.json(await tokenReply(tokens, { conversationId, origins, ...user }));
     },
   });
 
@@ -75,7 +70,7 @@ export function createRoutes(parts: RouteParts): Router {
     post: async (req, res) => {
       const caller = await callerOf(req);
       if (caller.kind !== "token") throw new AppError("forbidden", { path: req.path });
-      res.json(await tokenReply(caller));
+      res.json(await tokenReply(tokens, caller));
     },
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { AppError, StartError } from "../../base/errors.ts";
+import type { TokenReply } from "../../base/wire.ts";
 
 const ISSUER = "huanka";
 /** Direct Line clients open the stream at once; a ticket in a URL may end up in a proxy's log. */
@@ -39,6 +40,18 @@ export interface Tokens {
   verifyTicket(ticket: string): Promise<TokenClaims>;
   /** Keyed hash of a short secret: without the key file it cannot be tried out from a copy of the database. */
   fingerprint(secret: string): string;
+}
+
+/** A fresh token as clients are given it. */
+export async function tokenReply(
+  tokens: Pick<Tokens, "issue" | "ttlSeconds">,
+  claims: TokenClaims,
+): Promise<TokenReply> {
+  return {
+    conversationId: claims.conversationId,
+    token: await tokens.issue(claims),
+    expires_in: tokens.ttlSeconds,
+  };
 }
 
 /** Reads the signing key from `dataDir`, or makes it on the first start. Throws StartError naming the file. */

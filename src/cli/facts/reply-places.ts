@@ -1,9 +1,10 @@
 // Replies by key as places: each alone or for each provider, those of scams and routes, and the timelines.
 import { sayMissing, sayOfficial } from "../../../bot/dialogs/path-replies.ts";
-import type { ChannelLine, Reply } from "../../../bot/dialogs/reply.ts";
+import type { Reply } from "../../../bot/dialogs/reply.ts";
 import { say } from "../../../bot/dialogs/say.ts";
 import { showTimeline } from "../../../bot/dialogs/timeline-dialog.ts";
 import type { Turn } from "../../../bot/dialogs/turn-context.ts";
+import type { OfficialChannel } from "../../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { Place } from "./place.ts";
 
@@ -43,7 +44,7 @@ export function placeOf(parts: {
   };
 }
 
-export function channelLines(channels: readonly ChannelLine[]): string[] {
+export function channelLines(channels: readonly OfficialChannel[]): string[] {
   return channels.map(({ label, value, href = "" }) => `${label} ${value} ${href}`.trim());
 }
 

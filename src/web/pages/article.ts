@@ -1,9 +1,9 @@
 // An article or a question: the answer first and set apart, then the whole body, its facts and what to read next.
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { pageUrl } from "../../../bot/knowledge/page-url.ts";
+import { pageTitle, pageUrl } from "../../../bot/knowledge/page-url.ts";
 import { leadOf } from "../../../bot/knowledge/plain-text.ts";
 import { citedFacts } from "../cited-facts.ts";
-import { type Entry, entryList, entryUrl, findEntry, titleOf } from "../entries.ts";
+import { type Entry, entryList, entryUrl, findEntry } from "../entries.ts";
 import { feedbackForm } from "../feedback-form.ts";
 import { type Html, html, trusted } from "../html.ts";
 import { renderMarkdown } from "../markdown.ts";
@@ -13,7 +13,7 @@ import { sayInChat } from "../steps.ts";
 
 export function articlePage(entry: Entry, { knowledge }: Site): Page {
   const path = entryUrl(entry, knowledge);
-  const title = titleOf(entry);
+  const title = pageTitle(entry);
   const category = knowledge.categories.find(({ id }) => id === entry.category);
   const restAt = entry.body.search(/^## /m);
   const rest = restAt < 0 ? "" : entry.body.slice(restAt);
