@@ -107,9 +107,10 @@ export function chooseOption(offered: readonly Option[], text: string): Option |
   if (bare === "") return undefined;
   const number = chosenNumber(bare);
   if (number !== undefined) return offered[number - 1];
-  const exact = offered.find((one) => bareLabel(one) === bare);
+  const exact = offered.find(({ label }) => bareLabel(label) === bare);
   if (exact) return exact;
-  const containing = [...bare].length < 2 ? [] : offered.filter((one) => bareLabel(one).includes(bare));
+  const containing =
+    [...bare].length < 2 ? [] : offered.filter(({ label }) => bareLabel(label).includes(bare));
   return containing.length === 1 ? containing[0] : undefined;
 }
 
@@ -131,7 +132,7 @@ export function offeredOption(
   text: string,
 ): Option | undefined {
   const chosen = chooseOption(offered, text);
-  const inPart = chosen !== undefined && bareLabel(chosen) !== bareText(text);
+  const inPart = chosen !== undefined && bareLabel(chosen.label) !== bareText(text);
   return inPart && namedOption(knowledge, text) ? undefined : chosen;
 }
 
@@ -141,10 +142,10 @@ export function offeredOption(
  */
 export function namedOption(knowledge: Knowledge, text: string): Option | undefined {
   const known = byLabel.get(knowledge);
-  const labels = known ?? new Map(allOptions(knowledge).map((one) => [bareText(one.label), one]));
+  const labels = known ?? new Map(allOptions(knowledge).map((one) => [bareLabel(one.label), one]));
   if (!known) byLabel.set(knowledge, labels);
   const bare = bareText(text);
-  return labels.get(bare) ?? labels.get(bare.replace(bareText(nextLabel(knowledge, "")), ""));
+  return labels.get(bare) ?? labels.get(bare.replace(bareLabel(nextLabel(knowledge, "")), ""));
 }
 
 /** Offers a question that was asked beside another: 「接着问：…」. */
@@ -169,18 +170,26 @@ function allOptions(knowledge: Knowledge): Option[] {
 
 /** What of a label and of typed words is compared: letters and digits, folded. */
 export function bareText(text: string): string {
-  return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
+  if (text !== last.text) last = { text, bare: fold(text) };
+  return last.bare;
 }
+
+/** One turn compares its words with everything that can be chosen; folding them costs more than the comparing. */
+let last = { text: "", bare: "" };
 
 /** Labels come from content and are few; folding them anew in every turn took a third of its time. */
 const bareLabels = new Map<string, string>();
 const MOST_LABELS = 2_000; // several contents' worth; never merchants' words
 
-function bareLabel({ label }: Option): string {
+function bareLabel(label: string): string {
   const known = bareLabels.get(label);
   if (known !== undefined) return known;
   if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
-  const bare = bareText(label);
+  const bare = fold(label);
   bareLabels.set(label, bare);
   return bare;
+}
+
+function fold(text: string): string {
+  return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
 }

@@ -1,0 +1,110 @@
+// `npm run bench:turn`: one turn of ours, recognition and state included, beside the SDK's own echo bot with state.
+// Both run on the same adapter, in turns of one conversation; the stories' own lines are what merchants say.
+import { cpus } from "node:os";
+import { ActivityHandler, ConversationState, MemoryStorage } from "botbuilder-core";
+import { createSupportBot } from "../../bot/bot.ts";
+import { compiled } from "../../bot/dialogs/compiled.ts";
+import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { runBotTurn } from "../../src/channels/turn-adapter.ts";
+import { readStories } from "../support/run-story.ts";
+
+const TURNS = 10_000;
+const WARM_UP = 2_000; // turns; until then the engine is still compiling
+const WINDOW = 1_000; // turns at each end that are compared
+const BLOCK = 500; // turns of one bot before the other's, so that both meet the same noise of the machine
+const BUDGET_MS = 1.5;
+const MOST_TIMES_ECHO = 1.5;
+const MOST_GROWTH = 1.2; // the last window against the first; what two equal windows differ by on a busy machine
+const NOW = "2026-11-24T02:00:00.000Z";
+
+const knowledge = await loadKnowledge("content");
+const lines = readStories().flatMap(({ story }) => story.turns.map(({ merchant }) => merchant));
+const support = createSupportBot({ current: () => knowledge, snapshot: async () => undefined });
+const echo = createEchoBot();
+
+/** The SDK's sample: count in the conversation's state, repeat what was said, save. */
+function createEchoBot(): ActivityHandler {
+  const conversation = new ConversationState(new MemoryStorage());
+  const counter = conversation.createProperty<number>("count");
+  return new ActivityHandler().onMessage(async (context, next) => {
+    const count = await counter.get(context, 0);
+    await counter.set(context, count + 1);
+    await context.sendActivity(`${count}: ${context.activity.text}`);
+    await conversation.saveChanges(context);
+    await next();
+  });
+}
+
+let stored: unknown;
+
+/** Milliseconds of one turn. Our state goes through JSON, as in the store and in the SDK's storage. */
+async function timeTurn(bot: ActivityHandler, index: number): Promise<number> {
+  const { text, found } = maskSecrets(lines[index % lines.length] ?? "");
+  const activity = {
+    type: "message",
+    id: String(index),
+    channelId: "directline",
+    conversation: { id: "one", isGroup: false, conversationType: "", name: "" },
+    from: { id: "merchant", name: "" },
+    recipient: { id: "bot", name: "" },
+    text,
+  };
+  const startedAt = performance.now();
+  const outcome = await runBotTurn(bot, {
+    activity,
+    state: bot === support && stored !== undefined ? JSON.parse(JSON.stringify(stored)) : undefined,
+    now: NOW,
+    secrets: [...new Set(found.map(({ kind }) => kind))],
+    replyId: (reply) => `${index}|${reply}`,
+  });
+  const took = performance.now() - startedAt;
+  if (outcome.kind === "failed") throw outcome.cause;
+  if (bot === support) stored = outcome.state;
+  return took;
+}
+
+function quantile(values: readonly number[], at: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * at)] ?? Number.NaN;
+}
+
+const ours: number[] = [];
+const theirs: number[] = [];
+for (let from = 0; from < WARM_UP + TURNS; from += BLOCK) {
+  const isWarm = from >= WARM_UP;
+  for (let index = from; index < from + BLOCK; index += 1) {
+    const took = await timeTurn(support, index);
+    if (isWarm) ours.push(took);
+  }
+  for (let index = from; index < from + BLOCK; index += 1) {
+    const took = await timeTurn(echo, index);
+    if (isWarm) theirs.push(took);
+  }
+}
+
+/** What recognising alone takes, of the messages that no button or command decides. */
+const { recognise } = compiled(knowledge);
+const recognising = lines.map((line) => {
+  const { text } = maskSecrets(line);
+  const startedAt = performance.now();
+  recognise(text, { inGuide: false });
+  return performance.now() - startedAt;
+});
+
+const p50 = quantile(ours, 0.5);
+const echoP50 = quantile(theirs, 0.5);
+const ratio = p50 / echoP50;
+const growth = quantile(ours.slice(-WINDOW), 0.5) / quantile(ours.slice(0, WINDOW), 0.5);
+const stateBytes = Buffer.byteLength(JSON.stringify(stored));
+const ms = (value: number) => value.toFixed(3);
+console.log(
+  [
+    `machine      ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}, ${lines.length} lines of stories`,
+    `turn         p50 ${ms(p50)} ms, p95 ${ms(quantile(ours, 0.95))} ms, p99 ${ms(quantile(ours, 0.99))} ms (budget p50 ${BUDGET_MS} ms)`,
+    `recognition  p50 ${ms(quantile(recognising, 0.5))} ms of the turns that need it`,
+    `echo bot     p50 ${ms(echoP50)} ms, p95 ${ms(quantile(theirs, 0.95))} ms`,
+    `times echo   ${ratio.toFixed(2)} (budget ${MOST_TIMES_ECHO})`,
+    `growth       ${growth.toFixed(2)} over ${TURNS} turns (budget ${MOST_GROWTH}); state ${stateBytes} bytes`,
+  ].join("\n"),
+);
+if (p50 > BUDGET_MS || ratio > MOST_TIMES_ECHO || growth > MOST_GROWTH) process.exitCode = 1;
