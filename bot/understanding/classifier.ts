@@ -1,6 +1,6 @@
 // A linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
 import type { Features } from "./features.ts";
-import { type LinearModel, marginOf, trainLinearSvm, type Vector } from "./linear-svm.ts";
+import { type LinearModel, marginsOf, sideBySide, trainLinearSvm, type Vector } from "./linear-svm.ts";
 import { createTermOverlap, type Terms } from "./term-overlap.ts";
 
 /** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */
@@ -69,6 +69,8 @@ export function createClassifier<Label>(
       }),
     };
   });
+  const models = sideBySide(compiled.map(({ model }) => model));
+  const scratch = new Float64Array(vocabulary.terms.size);
   const overlap = createTermOverlap(
     labels.map((label) =>
       examples
@@ -80,42 +82,52 @@ export function createClassifier<Label>(
     classify: (features) => {
       const vector = toVector(features, vocabulary);
       const overlaps = overlap(allTerms(features));
-      const ranked = compiled
-        .map(({ label, model }, index) => ({
+      const margins = marginsOf(vector, models);
+      const ranked = labels
+        .map((label, index) => ({
           label,
-          margin: marginOf(vector, model) + overlapWeight * (overlaps[index] ?? 0),
+          margin: (margins[index] ?? 0) + overlapWeight * (overlaps[index] ?? 0),
         }))
         .sort((a, b) => b.margin - a.margin);
       return { ranked, known: knownShare(features, vocabulary) };
     },
     explain: (features, label) => {
       const of = compiled.find((one) => one.label === label);
-      return of && reasonsFor(features, toVector(features, vocabulary), of, vocabulary);
+      return of && reasonsFor(features, toVector(features, vocabulary), of, { vocabulary, scratch });
     },
   };
 }
 
+/** `scratch` holds zeros, one a term, before and after: looking up there is many times faster than in a Map. */
 function reasonsFor<Label>(
   features: Features,
-  vector: Vector,
+  { ids, weights }: Vector,
   { model, examples }: Compiled<Label>,
-  { terms }: Vocabulary,
+  { vocabulary, scratch }: { vocabulary: Vocabulary; scratch: Float64Array },
 ): Reasons {
-  const weights = new Map([...vector.ids].map((id, at) => [id, vector.weights[at] ?? 0]));
-  const likeness = (other: Vector) =>
-    other.ids.reduce((sum, id, at) => sum + (weights.get(id) ?? 0) * (other.weights[at] ?? 0), 0);
+  ids.forEach((id, at) => {
+    scratch[id] = weights[at] ?? 0;
+  });
   let nearest = { text: "", like: 0 };
-  for (const { text, vector: other } of examples) {
-    const like = likeness(other);
+  for (const { text, vector } of examples) {
+    const like = likeness(vector, scratch);
     if (like > nearest.like) nearest = { text, like };
   }
-  const spoke = [...allTerms(features).keys()].flatMap((term) => {
-    const id = terms.get(term)?.id;
-    const share = id === undefined ? 0 : (model[id] ?? 0) * (weights.get(id) ?? 0);
-    return share > 0 ? [{ term, share }] : [];
-  });
+  const spoke: { term: string; share: number }[] = [];
+  for (const term of allTerms(features).keys()) {
+    const id = vocabulary.terms.get(term)?.id;
+    const share = id === undefined ? 0 : (model[id] ?? 0) * (scratch[id] ?? 0);
+    if (share > 0) spoke.push({ term, share });
+  }
+  for (const id of ids) scratch[id] = 0;
   spoke.sort((a, b) => b.share - a.share);
   return { nearest: nearest.text, terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
+}
+
+function likeness({ ids, weights }: Vector, scratch: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < ids.length; at++) sum += (scratch[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
+  return sum;
 }
 
 function allTerms({ written, concluded }: Features): Terms {

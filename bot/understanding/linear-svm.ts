@@ -57,11 +57,39 @@ export function trainLinearSvm(
 }
 
 /** 1 is as sure as a training example of its own, below −1 is surely none. */
-export function marginOf(vector: Vector, model: LinearModel): number {
+function marginOf(vector: Vector, model: LinearModel): number {
   const { ids, weights } = vector;
   let sum = model[model.length - 1] ?? 0;
   for (let at = 0; at < ids.length; at++) sum += (model[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
   return sum;
+}
+
+/** Models of one length, feature by feature: all margins of a message are read in one pass over its features. */
+export interface SideBySide {
+  readonly count: number;
+  readonly weights: Float64Array;
+}
+
+export function sideBySide(models: readonly LinearModel[]): SideBySide {
+  const [first] = models;
+  const weights = new Float64Array((first?.length ?? 0) * models.length);
+  for (const [index, model] of models.entries()) {
+    for (let id = 0; id < model.length; id++) weights[id * models.length + index] = model[id] ?? 0;
+  }
+  return { count: models.length, weights };
+}
+
+/** The margin by each model, in their order; the same sums as `marginOf`. */
+export function marginsOf(vector: Vector, { count, weights }: SideBySide): Float64Array {
+  const margins = weights.slice(weights.length - count);
+  for (let at = 0; at < vector.ids.length; at++) {
+    const from = (vector.ids[at] ?? 0) * count;
+    const weight = vector.weights[at] ?? 0;
+    for (let index = 0; index < count; index++) {
+      margins[index] = (margins[index] ?? 0) + (weights[from + index] ?? 0) * weight;
+    }
+  }
+  return margins;
 }
 
 function add(model: Float64Array, { ids, weights }: Vector, amount: number): void {

@@ -21,20 +21,20 @@ export interface Matched {
 }
 
 /**
- * Trains at load (about 4 000 utterances in 250 ms) and answers ranked intents for a normalised message. `read` is
- * applied to utterances and messages alike: it turns pinyin into characters and mends spellings.
+ * Trains at load (about 4 000 utterances in 250 ms) and answers ranked intents for a message that was normalised and
+ * read. `read` turns pinyin into characters and mends spellings; it is applied to the utterances here.
  */
 export function createMatcher(
   knowledge: Pick<Knowledge, "intents">,
   read: (normalised: string) => string,
-): (normalised: string) => Matched {
+): (reading: string) => Matched {
   const { classify, explain } = createClassifier(
     [...knowledge.intents.values()].flatMap(({ id, utterances }) =>
       utterances.map((text) => ({ label: id, text, features: featuresOf(read(normalise(text))) })),
     ),
   );
-  return (normalised) => {
-    const features = featuresOf(read(normalised));
+  return (reading) => {
+    const features = featuresOf(reading);
     const { ranked, known } = classify(features);
     return {
       ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })),

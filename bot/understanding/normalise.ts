@@ -23,12 +23,20 @@ function toDigits(spoken: string): string {
     .replace(/./g, (digit) => String(DIGITS.indexOf(digit)));
 }
 
+/** Every part of a turn folds the same message. */
+let last = { text: "", normalised: "" };
+
 /**
  * NFKC, lower case, traditional → simplified, numbers in words → digits, zero-width characters out, white space to
  * single blanks.
  * Idempotent; never throws. Used on every text before it is indexed, searched or recognised.
  */
 export function normalise(text: string): string {
+  if (text !== last.text) last = { text, normalised: fold(text) };
+  return last.normalised;
+}
+
+function fold(text: string): string {
   const folded = text
     .normalize("NFKC")
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")

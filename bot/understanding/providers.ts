@@ -24,6 +24,8 @@ interface Alias {
   readonly provider: Provider;
   readonly text: string;
   readonly latin: boolean;
+  /** Its place among all, longest first. */
+  readonly rank: number;
   /** Counts only where the message says that a provider is meant. */
   readonly short: boolean;
 }
@@ -37,16 +39,19 @@ export function createProviderFinder(
       ...[provider.name, ...provider.aliases].map((alias) => toAlias(provider, alias, false)),
       ...provider.shortNames.map((alias) => toAlias(provider, alias, true)),
     ])
-    .sort((a, b) => b.text.length - a.text.length);
+    .sort((a, b) => b.text.length - a.text.length)
+    .map((alias, rank): Alias => ({ ...alias, rank }));
+  const byFirst = new Map<string, Alias[]>();
+  for (const alias of aliases) {
+    const [first = ""] = alias.text;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), alias]);
+  }
   return (normalised) => {
     const found: (Mention & { at: number; end: number })[] = [];
-    for (const alias of aliases) {
-      for (const at of occurrences(normalised, alias)) {
-        const end = at + alias.text.length;
-        if (found.some((other) => at < other.end && end > other.at)) continue;
-        const role = roleOf(normalised, at, end, alias.provider);
-        found.push({ provider: alias.provider.id, text: alias.text, role, at, end });
-      }
+    for (const { alias, at, end } of occurrences(normalised, byFirst)) {
+      if (found.some((other) => at < other.end && end > other.at)) continue;
+      const role = roleOf(normalised, at, end, alias.provider);
+      found.push({ provider: alias.provider.id, text: alias.text, role, at, end });
     }
     return found
       .sort((a, b) => a.at - b.at)
@@ -54,18 +59,32 @@ export function createProviderFinder(
   };
 }
 
-function toAlias(provider: Provider, alias: string, short: boolean): Alias {
+function toAlias(provider: Provider, alias: string, short: boolean): Omit<Alias, "rank"> {
   const text = normalise(alias);
   return { provider, text, latin: /^[\p{Script=Latin}\d\s.-]+$/u.test(text), short };
 }
 
-function* occurrences(text: string, alias: Alias): Generator<number> {
-  for (let at = text.indexOf(alias.text); at >= 0; at = text.indexOf(alias.text, at + 1)) {
-    const bounded = !/[a-z0-9]/.test((text[at - 1] ?? " ") + (text[at + alias.text.length] ?? " "));
-    const end = at + alias.text.length;
-    const stands = alias.short ? isMeant(text, at, end) : !isPartOfWords(text, at, end);
-    if ((!alias.latin || bounded) && stands) yield at;
+interface Occurrence {
+  readonly alias: Alias;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** Where aliases stand in a text, longest alias first, each from left to right. */
+function occurrences(text: string, byFirst: ReadonlyMap<string, readonly Alias[]>): Occurrence[] {
+  const all: Occurrence[] = [];
+  for (let at = 0; at < text.length; at++) {
+    for (const alias of byFirst.get(text[at] ?? "") ?? []) {
+      const end = at + alias.text.length;
+      if (text.startsWith(alias.text, at) && stands(text, at, end, alias)) all.push({ alias, at, end });
+    }
   }
+  return all.sort((a, b) => a.alias.rank - b.alias.rank || a.at - b.at);
+}
+
+function stands(text: string, at: number, end: number, { latin, short }: Alias): boolean {
+  if (latin && /[a-z0-9]/.test((text[at - 1] ?? " ") + (text[end] ?? " "))) return false;
+  return short ? isMeant(text, at, end) : !isPartOfWords(text, at, end);
 }
 
 function roleOf(text: string, start: number, end: number, provider: Provider): Mention["role"] {

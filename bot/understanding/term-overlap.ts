@@ -6,9 +6,10 @@ const LENGTH_SHARE = 0.75; // b: how much an intent with many utterances is held
 /** Term → weight, for one utterance or message. */
 export type Terms = ReadonlyMap<string, number>;
 
-interface Posting {
-  readonly group: number;
-  readonly gain: number;
+/** Term → its row; a row holds what the term speaks for each group. */
+interface Gains {
+  readonly rows: ReadonlyMap<string, number>;
+  readonly values: Float64Array;
 }
 
 /**
@@ -16,19 +17,22 @@ interface Posting {
  * mean 0 and deviation 1 over the groups, so that long and short messages compare.
  */
 export function createTermOverlap(groups: readonly (readonly Terms[])[]): (message: Terms) => number[] {
-  const postings = postingsOf(groups);
+  const { rows, values } = gainsOf(groups);
   return (message) => {
-    const scores = groups.map(() => 0);
+    const scores = new Array<number>(groups.length).fill(0);
     for (const [term, weight] of message) {
-      for (const { group, gain } of postings.get(term) ?? []) {
-        scores[group] = (scores[group] ?? 0) + weight * gain;
+      const row = rows.get(term);
+      if (row === undefined) continue;
+      const from = row * groups.length;
+      for (let group = 0; group < groups.length; group++) {
+        scores[group] = (scores[group] ?? 0) + weight * (values[from + group] ?? 0);
       }
     }
     return standardised(scores);
   };
 }
 
-function postingsOf(groups: readonly (readonly Terms[])[]): ReadonlyMap<string, readonly Posting[]> {
+function gainsOf(groups: readonly (readonly Terms[])[]): Gains {
   const totals = groups.map(totalOf);
   const lengths = totals.map((total) => [...total.values()].reduce((sum, weight) => sum + weight, 0));
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, groups.length);
@@ -36,19 +40,18 @@ function postingsOf(groups: readonly (readonly Terms[])[]): ReadonlyMap<string, 
   for (const total of totals) {
     for (const term of total.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
   }
-  const postings = new Map<string, Posting[]>();
+  const rows = new Map([...holders.keys()].map((term, row) => [term, row] as const));
+  const values = new Float64Array(rows.size * groups.length);
   for (const [group, total] of totals.entries()) {
     const held = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * (lengths[group] ?? 0)) / average);
     for (const [term, weight] of total) {
       const holding = holders.get(term) ?? 0;
       const idf = Math.log(1 + (groups.length - holding + 0.5) / (holding + 0.5));
       const gain = (idf * weight * (SATURATION + 1)) / (weight + held);
-      const list = postings.get(term);
-      if (list) list.push({ group, gain });
-      else postings.set(term, [{ group, gain }]);
+      values[(rows.get(term) ?? 0) * groups.length + group] = gain;
     }
   }
-  return postings;
+  return { rows, values };
 }
 
 function totalOf(utterances: readonly Terms[]): Terms {

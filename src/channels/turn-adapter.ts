@@ -43,25 +43,24 @@ export async function runBotTurn(bot: ActivityHandler, request: TurnRequest): Pr
     effects: [],
   };
   const adapter = new TurnAdapter(request.replyId);
-  const deadline = new AbortController();
+  const deadline = deadlineIn(request.deadlineMs ?? TURN_DEADLINE_MS);
   try {
-    await Promise.race([
-      adapter.run(bot, request.activity, memory),
-      overrun(request.deadlineMs ?? TURN_DEADLINE_MS, deadline.signal),
-    ]);
+    await Promise.race([adapter.run(bot, request.activity, memory), deadline.passed]);
     const { state, newContent } = memory;
     return { kind: "done", replies: adapter.replies, state, effects: [...memory.effects], newContent };
   } catch (cause) {
     return { kind: "failed", cause };
   } finally {
-    deadline.abort();
+    deadline.clear();
     adapter.close();
   }
 }
 
-async function overrun(deadlineMs: number, signal: AbortSignal): Promise<never> {
-  await sleep(deadlineMs, undefined, { signal });
-  throw new Error(`the bot's turn took longer than ${deadlineMs} ms`);
+/** `passed` rejects once the time is over, unless it was cleared before. A timer of its own: aborting costs a stack. */
+function deadlineIn(ms: number): { passed: Promise<never>; clear: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`the bot's turn took longer than ${ms} ms`)), ms);
+  return { passed: promise, clear: () => clearTimeout(timer) };
 }
 
 /** Kept from clients: the SDK's debug trace, and events that only people's systems read. */

@@ -38,10 +38,11 @@ export interface CrossJudged extends Judged {
 
 export function crossValidate(folds: readonly Fold[]): CrossJudged[] {
   return folds.flatMap(({ knowledge, held }) => {
-    const match = createMatcher(knowledge, readerOf(knowledge));
+    const read = readerOf(knowledge);
+    const match = createMatcher(knowledge, read);
     return judge(held, createRecogniser(knowledge)).map((judged) => ({
       ...judged,
-      evidence: evidenceFor(match(normalise(judged.text)), 0),
+      evidence: evidenceFor(match(read(normalise(judged.text))), 0),
     }));
   });
 }

@@ -1,0 +1,50 @@
+// A turn as a merchant meets it: masked, run and committed to a SQLite file, ours beside the echo bot's, message by message.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ActivityHandler } from "botbuilder-core";
+import { maskSecrets } from "../../../bot/understanding/secrets.ts";
+import { createLog } from "../../../src/base/log.ts";
+import { createConversations } from "../../../src/channels/create-conversations.ts";
+import { openStore } from "../../../src/storage/open-store.ts";
+import { APOLOGY } from "../../support/scripted-bot.ts";
+
+const NOW = new Date("2026-11-24T02:00:00.000Z");
+
+/** Milliseconds of each turn of each bot, in the order of `bots`; the bots take turns, so that a slow disk hits both. */
+export async function timeCommitted(
+  bots: readonly ActivityHandler[],
+  { lines, turns, warmUp }: { lines: readonly string[]; turns: number; warmUp: number },
+): Promise<number[][]> {
+  const dir = await mkdtemp(join(tmpdir(), "huanka-turn-"));
+  const store = await openStore(`sqlite:${join(dir, "huanka.db")}`);
+  try {
+    const talks = await Promise.all(
+      bots.map(async (bot, index) => {
+        const conversations = createConversations({
+          store,
+          bot,
+          clock: () => NOW,
+          newId: (prefix) => `${prefix}_${index}`,
+          mask: maskSecrets,
+          apology: () => APOLOGY,
+          log: createLog("silent"),
+        });
+        const id = await conversations.open({ locale: "zh-CN" });
+        return { conversations, id, took: [] as number[] };
+      }),
+    );
+    for (let turn = 0; turn < warmUp + turns; turn += 1) {
+      const text = lines[turn % lines.length] ?? "";
+      for (const { conversations, id, took } of talks) {
+        const startedAt = performance.now();
+        await conversations.post(id, { type: "message", text });
+        if (turn >= warmUp) took.push(performance.now() - startedAt);
+      }
+    }
+    return talks.map(({ took }) => took);
+  } finally {
+    await store.close();
+    await rm(dir, { recursive: true });
+  }
+}
