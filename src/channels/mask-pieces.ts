@@ -5,10 +5,10 @@ import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { IncomingActivity } from "./conversations.ts";
 
-/** Older messages are another subject. */
+/** After a longer silence a message is another subject. */
 const TOGETHER_MS = 120_000;
-/** A card number in groups of four, each with the replies to it. */
-const LOOK_BACK = 20;
+/** A card number digit by digit, each with two replies to it; or in groups of four, each with a dozen. */
+const LOOK_BACK = 60;
 /** Without a digit or a letter nothing can be the rest of a number, code or password. */
 const MAY_CONTINUE = /[\p{N}a-z零〇一二三四五六七八九]/iu;
 
@@ -20,8 +20,9 @@ export interface MaskedPieces {
 }
 
 /**
- * Masks what completes a secret begun in the messages of the last two minutes, here and there: the rest of a card
- * number, the code after「验证码」. The earlier pieces are to be stored anew in the same commit.
+ * Masks what completes a secret begun in the messages before, each within two minutes of the next, here and there: the
+ * rest of a card number, the code after「验证码」. The earlier pieces are to be stored anew in the same commit. A clock
+ * that was set back parts nothing.
  */
 export async function maskPieces(
   store: Pick<ConversationStore, "list">,
@@ -32,13 +33,7 @@ export async function maskPieces(
   }
   const from = Math.max(0, record.nextSeq - LOOK_BACK);
   const recent = await store.list(record.id, from, LOOK_BACK);
-  const pieces = recent.flatMap((activity, index) => {
-    const isTogether =
-      activity.from.role === "user" && now.getTime() - Date.parse(activity.timestamp) < TOGETHER_MS;
-    return isTogether && activity.text !== undefined
-      ? [{ seq: from + index, activity, text: activity.text }]
-      : [];
-  });
+  const pieces = together(recent, from, now);
   if (pieces.length === 0) return { incoming, kinds: [], rewrites: [] };
   const masked = maskAcross(
     pieces.map(({ text }) => text),
@@ -64,4 +59,18 @@ export async function maskPieces(
           ];
     }),
   };
+}
+
+/** The merchant's texts at the end, oldest first, back to the first silence. */
+function together(recent: readonly Activity[], from: number, now: Date) {
+  const pieces: { seq: number; activity: Activity; text: string }[] = [];
+  let nextMs = now.getTime();
+  for (const [index, activity] of [...recent.entries()].reverse()) {
+    if (activity.from.role !== "user") continue;
+    const ms = Date.parse(activity.timestamp);
+    if (nextMs - ms >= TOGETHER_MS) break;
+    nextMs = ms;
+    if (activity.text !== undefined) pieces.unshift({ seq: from + index, activity, text: activity.text });
+  }
+  return pieces;
 }

@@ -5,6 +5,7 @@ import {
   inDate,
   inHotline,
   inLink,
+  isMaskRest,
   isNear,
   labelOf,
   looksLikeDateOrAmount,
@@ -12,12 +13,13 @@ import {
   type Window,
   windowsFrom,
 } from "./finding.ts";
-import type { Group } from "./view.ts";
+import { type Group, READ } from "./view.ts";
 
 const SHORTEST = 13;
 const LONGEST = 19;
 /** UnionPay has no shorter cards, and its numbers need not pass Luhn. */
 const UNIONPAY = /^62\d{14,17}$/;
+const PART_OF_UNIONPAY = /^62\d{0,13}$/;
 /** Issuers by prefix, each with its lengths. 15 digits are an Amex card, else a merchant number or an IMEI. */
 const ISSUERS = [
   /^4(?:\d{12}|\d{15}|\d{17,18})$/,
@@ -37,7 +39,7 @@ export function findCards(scene: Scene): Finding[] {
     const inside = group.start < covered;
     const card = cardAt(scene, index);
     const beside = card ? codesBeside(scene, index + card.groups.length) : [];
-    const found = card ?? (inside ? undefined : gluedCardAt(scene, index));
+    const found = card ?? (inside ? undefined : (gluedCardAt(scene, index) ?? spokenCardAt(scene, index)));
     // Two readings may overlap: within one, only UnionPay's prefix is worth a second.
     if (!found || (inside && !UNIONPAY.test(found.digits))) continue;
     const end = beside.at(-1)?.end ?? found.end;
@@ -68,9 +70,10 @@ function cardAt(scene: Scene, index: number): Window | undefined {
       (labelled && isCalledCard(scene, window)) ||
       isIssued(scene, window, index),
   );
+  const likely = windows.filter(({ digits }) => !PART_OF_UNIONPAY.test(digits));
   return (
-    windows.find(({ groups }) => groups.length === 1) ??
-    windows.findLast(({ digits }) => passesLuhn(digits)) ??
+    likely.find(({ groups }) => groups.length === 1) ??
+    likely.findLast(({ digits }) => passesLuhn(digits)) ??
     windows.at(-1)
   );
 }
@@ -81,7 +84,14 @@ function isWhole({ digits, groups }: Window): boolean {
 }
 
 function isUnionPay(scene: Scene, window: Window): boolean {
-  return UNIONPAY.test(window.digits) && (!isIrregular(scene, window) || passesLuhn(window.digits));
+  if (!UNIONPAY.test(window.digits)) return false;
+  return !isIrregular(scene, window) || passesLuhn(window.digits) || isCalledNumber(scene, window);
+}
+
+/** 「卡号」 and not only 「信用卡」, after which amounts may come. */
+function isCalledNumber(scene: Scene, window: Window): boolean {
+  const label = labelOf(scene, window);
+  return label?.kind === "card" && /[号號码碼]|n(?:o|umber)$|kahao/.test(label.text);
 }
 
 function isCalledCard(scene: Scene, window: Window): boolean {
@@ -92,7 +102,8 @@ function isCalledCard(scene: Scene, window: Window): boolean {
 function isIssued(scene: Scene, window: Window, index: number): boolean {
   const { digits, groups, start } = window;
   if (!ISSUERS.some((issuer) => issuer.test(digits)) || !passesLuhn(digits)) return false;
-  if (inLink(scene, start) || isBarcode(window) || isIrregular(scene, window)) return false;
+  if (inLink(scene, start) || isBarcode(window) || isRoundAmounts(window)) return false;
+  if (isIrregular(scene, window)) return false;
   const label = labelOf(scene, window)?.kind;
   if (label === "keep" || label === "keep-loose") return false;
   return groups.length === 1 || !groups.every((_, offset) => inHotline(scene, index + offset));
@@ -106,6 +117,11 @@ function isIrregular(scene: Scene, window: Window): boolean {
 function isPhoneList(scene: Scene, window: Window): boolean {
   const lengths = window.groups.map(({ digits }) => digits.length).join("-");
   return lengths === "8-8" && labelOf(scene, window)?.kind === "mobile";
+}
+
+/** "300 400 500 600 700 800": what somebody took or may take, not a number. */
+function isRoundAmounts({ groups }: Window): boolean {
+  return groups.length > 3 && groups.every(({ digits }) => /^\d+00$/.test(digits));
 }
 
 /** EAN-13 begins with any digit, so that its own check digit must tell it from old 13-digit Visa numbers. */
@@ -149,6 +165,45 @@ function gluedAcross(scene: Scene, index: number, first: Group): Window | undefi
   if (!window || looksLikeDateOrAmount(scene, window)) return undefined;
   const inner = window.groups.slice(1, -1);
   return inner.every(({ digits }) => digits.length === inner[0]?.digits.length) ? window : undefined;
+}
+
+/** Words and marks between the groups of a number that is dictated; more is another subject. */
+const SPOKEN_GAP = 8;
+const PRINTED_LAYOUT = /^4-4-4-4(?:-[1-3])?$/;
+
+/**
+ * A UnionPay number in groups with anything short between them: 「6222 然后 0210 …」, `6222:0210:…`. Only as cards are
+ * printed, or where it is called a card and Luhn agrees.
+ */
+function spokenCardAt(scene: Scene, index: number): Window | undefined {
+  const window = spokenWindow(scene, index);
+  if (!window || !UNIONPAY.test(window.digits)) return undefined;
+  if (PRINTED_LAYOUT.test(window.groups.map(({ digits }) => digits.length).join("-"))) return window;
+  const called = isNear(scene, "card", index) && labelOf(scene, window)?.kind === "card";
+  return called && passesLuhn(window.digits) ? window : undefined;
+}
+
+/** The longest row of groups that may be one dictated number. */
+function spokenWindow(scene: Scene, index: number): Window | undefined {
+  const first = scene.view.groups[index];
+  if (!first || !/^62\d{2,}$/.test(first.digits) || inLink(scene, first.start)) return undefined;
+  const groups = [first];
+  let { digits, end } = first;
+  for (const next of scene.view.groups.slice(index + 1, index + LONGEST)) {
+    if (digits.length + next.digits.length > LONGEST || !followsSpoken(scene, end, next)) break;
+    groups.push(next);
+    digits += next.digits;
+    end = next.end;
+  }
+  return { groups, digits, start: first.start, end };
+}
+
+function followsSpoken(scene: Scene, end: number, next: Group): boolean {
+  const between = scene.view.words.slice(end, next.start);
+  if (between.length > SPOKEN_GAP || /\*{4}|[%a-z]/.test(between) || between.includes(READ)) return false;
+  if (hasUnit(scene, end) || inDate(scene, next.start) || isMaskRest(scene, next)) return false;
+  const label = labelOf(scene, next)?.kind;
+  return label === undefined || label === "card";
 }
 
 function holdsUnionPay(digits: string, at: number): boolean {

@@ -48,7 +48,7 @@ const EXPIRY = new RegExp(
 );
 /** 2028年12月, 28年12月, 2028-12, 12月28年: also how other things expire. */
 const LONG_EXPIRY = new RegExp(
-  `^(?:(?:20)?[2-4]\\d\\s*[年/.-]\\s*${MONTH}(?:\\s*月(?:份|底)?)?|${MONTH}\\s*月\\s*(?:20)?[2-4]\\d\\s*年?)(?![-/.\\d]|\\s*\\d{1,2}\\s*日)`,
+  `^(?:(?:20)?[2-4]\\d\\s*[年/.-]\\s*(?:${MONTH}|十[一二]?|[一二三四五六七八九])(?:\\s*月(?:份|底)?)?|${MONTH}\\s*月\\s*(?:20)?[2-4]\\d\\s*年?)(?![-/.\\d]|\\s*\\d{1,2}\\s*日)`,
 );
 const EXPIRY_LONGEST = 16;
 
@@ -80,7 +80,8 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 }
 
 /** The words between 密码 and the password itself. */
-const PASSWORD_LINK = /^(?:[\s:=,"'“”「(]|[的我你您设成改为是了应该就叫用写]|->)*/;
+const PASSWORD_LINK =
+  /^(?:[\s:=,"'“”「【《<[(]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是不了应该就叫用写]|->)*/;
 const EXPLICIT_LINK = /[:=是为]|设成|改成/;
 const TOKEN = /^[!-~]{6,64}/;
 const TOKEN_BEFORE = /(?<![!-~])[!-~]{6,64}(?=[\s,]*是?(?:我的|这个|登录|取款|支付|交易)*$)/;

@@ -29,8 +29,8 @@ export interface Window {
   readonly end: number;
 }
 
-/** What a number is counted in: then it is an amount or a time and no code. */
-const UNIT = /^\s*(?:[元块塊秒分次位年月日天号號楼樓张張笔筆个個点點条條万萬%折倍]|小时|rmb|cny)/;
+/** What a number is counted in: then it is an amount or a time and no code. 张 is also the commonest name. */
+const UNIT = /^(?:[张張]|\s*(?:[元块塊秒分次位年月日天号號楼樓笔筆个個点點条條万萬%折倍]|小时|rmb|cny))/;
 const LINK = /(?:https?:\/\/|www\.)[!-~]+/g;
 const DATE =
   /(?<!\d)(?:(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?)(?!\d)/g;
@@ -127,7 +127,9 @@ export function looksLikeDateOrAmount({ view }: Scene, { groups }: Window): bool
     const next = groups[index + 1];
     if (!next || next.digits.length > 2) return false;
     const third = groups[index + 2];
-    const mayBeAmount = next.digits.length === 2;
+    const before = groups[index - 1];
+    const mayBeAmount =
+      next.digits.length === 2 && (!before || view.words.slice(before.end, group.start) !== ".");
     if (!mayBeAmount && !isYear(group)) return false;
     const gap = view.words.slice(group.end, next.start);
     const gapAfter = third && view.words.slice(next.end, third.start);

@@ -8,6 +8,8 @@ import {
   walkGroups,
   windowsFrom,
 } from "./finding.ts";
+import type { LabelKind } from "./labels.ts";
+import type { View } from "./view.ts";
 
 const ID_LENGTH = 18;
 /** Identity cards before 1999 had no century and no check digit. */
@@ -20,18 +22,23 @@ const ID_CHECKS = "10x98765432";
 export function findIdCards(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
     const found = windowsFrom(scene, index, [OLD_ID_LENGTH, ID_LENGTH]).findLast((window) => {
-      const digits = window.digits + checkLetter(scene, window);
-      const labelled = () => labelOf(scene, window)?.kind === "id-card";
+      const digits = window.digits + checkPart(scene, window).slice(-1);
+      const labelled = () => isPersonal(labelOf(scene, window)?.kind);
       if (digits.length === ID_LENGTH) return isIdNumber(digits) || labelled();
       return digits.length === OLD_ID_LENGTH && labelled();
     });
     if (!found) return undefined;
-    const end = found.end + checkLetter(scene, found).length;
+    const end = found.end + checkPart(scene, found).length;
     return {
       finding: { kind: "id-card", start: found.start, end, head: 0, tail: 4 },
       groups: found.groups.length,
     };
   });
+}
+
+/** Permits of residence carry numbers of the same form. */
+function isPersonal(label: LabelKind | undefined): boolean {
+  return label === "id-card" || label === "permit";
 }
 
 /** Province, birthday and the check digit of GB 11643. */
@@ -41,11 +48,13 @@ export function isIdNumber(digits: string): boolean {
   return ID_CHECKS[sum % 11] === digits[17];
 }
 
-function checkLetter({ view }: Scene, { digits, end }: Window): string {
-  return digits.length === ID_LENGTH - 1 && /^x(?![a-z])/.test(view.digits.slice(end, end + 2)) ? "x" : "";
+/** The check letter with the blank that may stand before it. */
+function checkPart({ view }: Scene, { digits, end }: Window): string {
+  if (digits.length !== ID_LENGTH - 1) return "";
+  return /^[\s-]?x(?![a-z])/.exec(view.digits.slice(end, end + 3))?.[0] ?? "";
 }
 
-const PERMIT = /^[^\da-z*]{0,8}([a-z]{0,2}\d{6,10}(?:\(\d\))?)(?![\da-z*])/;
+const PERMIT = /^[^\da-z*]{0,8}((?:[a-z]{1,2} ?)?\d{6,10}(?:\(\d\))?)(?![\da-z*])/;
 const PERMIT_REACH = 24;
 
 export function findPermits({ view, labels }: Scene): Finding[] {
@@ -78,7 +87,7 @@ const COUNTRY_AND_MOBILE = /^(?:00)?86(1[3-9]\d{9})$/;
 export function findMobiles(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
     if (!/^(?:1|8|0)/.test(scene.view.groups[index]?.digits ?? "")) return undefined;
-    const window = windowsFrom(scene, index, [11, 15]).find(isMobile);
+    const window = windowsFrom(scene, index, [11, 15]).find((one) => isMobile(scene, one));
     if (!window || !mayBeMobile(scene, window)) return undefined;
     const head = window.digits.length === 11 ? 3 : 0;
     const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head, tail: 4 };
@@ -86,9 +95,12 @@ export function findMobiles(scene: Scene): Finding[] {
   });
 }
 
-function isMobile({ digits, groups }: Window): boolean {
+function isMobile(scene: Scene, window: Window): boolean {
+  const { digits, groups } = window;
   if (groups.length === 1 && COUNTRY_AND_MOBILE.test(digits)) return true;
-  return MOBILE.test(digits) && MOBILE_LAYOUTS.includes(groups.map((group) => group.digits.length).join("-"));
+  if (!MOBILE.test(digits)) return false;
+  const layout = groups.map((group) => group.digits.length).join("-");
+  return MOBILE_LAYOUTS.includes(layout) || labelOf(scene, window)?.kind === "mobile";
 }
 
 /** Numbers of orders look the same: their label, a letter right before or a link says so. */
@@ -102,14 +114,21 @@ function mayBeMobile(scene: Scene, window: Window): boolean {
 const LOCAL_LONGEST = 64;
 const DOMAIN_LONGEST = 255;
 
-export function findEmails({ view: { words } }: Scene): Finding[] {
+export function findEmails({ view }: Scene): Finding[] {
+  const { words } = view;
   const found: Finding[] = [];
   for (let at = words.indexOf("@"); at >= 0; at = words.indexOf("@", at + 1)) {
     const local = /[a-z\d._%+-]+$/.exec(words.slice(Math.max(0, at - LOCAL_LONGEST), at))?.[0] ?? "";
     const domain = /^[a-z\d-]+(?:\.[a-z\d-]+)+/.exec(words.slice(at + 1, at + 1 + DOMAIN_LONGEST));
-    if (local === "" || !domain) continue;
+    if (local === "" || !domain || isUserOfLink(view, at)) continue;
     const head = Math.min(3, local.length - 1);
     found.push({ kind: "email", start: at - local.length, end: at, head, tail: 0 });
   }
   return found;
+}
+
+/** `https://www.lakala.com@evil.example`: what stands before the @ is there to deceive, and has to stay to be seen. */
+function isUserOfLink({ words }: View, at: number): boolean {
+  const before = words.slice(Math.max(0, at - DOMAIN_LONGEST), at);
+  return /(?:https?:\/\/|(?<![a-z\d.@])www\.)[^\s/?#@]*$/.test(before);
 }

@@ -25,7 +25,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u20e3\ufffc]/u;
 const ENCLOSED = /\p{No}/u;
 const DECIMAL = /\p{Nd}/u;
 const HAN_VALUES: Readonly<Record<string, string>> = Object.fromEntries(
-  ["〇○零", "一壹幺", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"].flatMap(
+  ["〇○零洞", "一壹幺", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒拐", "八捌", "九玖勾"].flatMap(
     (numerals, value) => [...numerals].map((numeral) => [numeral, String(value)]),
   ),
 );

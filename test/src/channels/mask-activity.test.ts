@@ -1,5 +1,6 @@
 // Where masking is applied; what counts as a secret is tested with the masker itself.
 import { expect, it } from "vitest";
+import { maskSecrets } from "../../../bot/understanding/secrets.ts";
 import { maskActivity } from "../../../src/channels/mask-activity.ts";
 import { maskDigits } from "../../support/chat-server.ts";
 
@@ -36,10 +37,20 @@ it("masks card numbers sent as JSON numbers and leaves counts and milliseconds a
 });
 
 it("leaves the ids that clients match their messages by", () => {
-  const channelData = { clientActivityID: CARD, clientActivityId: CARD };
-  const { activity, kinds } = maskActivity({ type: "message", channelData }, maskDigits);
+  const channelData = {
+    clientActivityID: "3f0c1f6e-9a44-4f0e-8a5e-1722336699aa",
+    clientActivityId: "1764000000000.13812345678",
+  };
+  const { activity, kinds } = maskActivity({ type: "message", channelData }, maskSecrets);
   expect(activity.channelData).toEqual(channelData);
   expect(kinds).toEqual([]);
+});
+
+it("masks a card number that stands where an id belongs", () => {
+  const channelData = { clientActivityID: CARD };
+  const { activity, kinds } = maskActivity({ type: "message", channelData }, maskSecrets);
+  expect(activity.channelData).toEqual({ clientActivityID: MASKED });
+  expect(kinds).toEqual(["pan"]);
 });
 
 it("drops keys named __proto__ and keeps other odd names as plain data", () => {
