@@ -1,19 +1,7 @@
 // Words that steer the conversation. Matched whole on short messages, so that a question is never a command.
+import type { Command } from "./command.ts";
+import { ENGLISH_COMMANDS, LONGEST_ENGLISH } from "./english-commands.ts";
 import { normalise } from "./normalise.ts";
-
-export type Command =
-  | "next"
-  | "back"
-  | "repeat"
-  | "where"
-  | "restart"
-  | "leave"
-  | "stuck"
-  | "human"
-  | "unknown-provider"
-  | "none-of-these"
-  | "yes"
-  | "no";
 
 /** Parts of the patterns below: who says it, and how it trails off. */
 const I = "(?:我们?|俺|咱)?";
@@ -45,7 +33,7 @@ const WHOLE: readonly (readonly [Command, RegExp])[] = (
     ],
     [
       "back",
-      `${I}(?:要|想)?(?:返?回|退|回到?|看|再?看看?|倒)?(?:去|到)?(?:上|前)(?:面)?一?(?:步|个)|返回|退回去?|后退|回去|往回|往回走一?步?|倒回去(?:一步)?|刚才那一?步|back|shang ?yi ?bu`,
+      `${I}(?:要|想)?(?:返?回|退|回到?|看|再?看看?|倒)?(?:去|到)?(?:上|前)(?:面)?一?(?:步|个)|返回|退(?:回去?)?|后退|回去|往回|往回走一?步?|倒回去(?:一步)?|刚才那一?步|back|shang ?yi ?bu`,
     ],
     [
       "repeat",
@@ -98,13 +86,19 @@ const ASKS = /(?:吗|[^什怎这那]么)[?!。\s]*$/u;
 export function findCommand(text: string): Command | undefined {
   const normalised = normalise(text);
   const longest = /\p{Script=Han}/u.test(normalised) ? LONGEST_COMMAND : LONGEST_IN_PINYIN;
-  if (normalised.length > longest) return undefined;
   const bare = normalised.replace(/[\s\p{P}\p{S}]+/gu, " ").trim();
+  if (normalised.length > longest) return englishCommand(bare);
   const joined = bare.replace(/(?<=\P{Script=Latin}) | (?=\P{Script=Latin})/gu, "");
   const stripped = normalised
     .replace(EDGES, "")
     .replace(EDGES, "")
     .replace(/[\s\p{P}\p{S}]+/gu, "");
   const found = WHOLE.find(([, pattern]) => [bare, joined, stripped].some((form) => pattern.test(form)))?.[0];
+  if (!found) return englishCommand(bare);
   return ASKS.test(normalised) && found !== "human" ? undefined : found;
+}
+
+function englishCommand(bare: string): Command | undefined {
+  if (bare.length > LONGEST_ENGLISH) return undefined;
+  return ENGLISH_COMMANDS.find(([, pattern]) => pattern.test(bare))?.[0];
 }

@@ -95,8 +95,24 @@ export function createRecogniser(
     const matched = recogniseByMatcher(match(plain));
     const followed = mayLeanOnContext(plain, matched) ? inContext(plain, context, match) : undefined;
     const whose = provider ?? (followed && context.provider);
-    const settled = followed ?? matched;
+    const settled = besideSecrets(followed ?? matched, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
+  };
+}
+
+/** Secrets with words that say little else: the secrets are what the message is about. */
+function besideSecrets(
+  settled: ReturnType<typeof recogniseByMatcher>,
+  { secrets = [] }: RecogniseContext,
+): ReturnType<typeof recogniseByMatcher> {
+  const tellsMore = settled.zone !== "unknown" && !SMALL_TALK.includes(settled.intent);
+  if (secrets.length === 0 || tellsMore) return settled;
+  return {
+    ...settled,
+    intent: "sensitive_data",
+    confidence: 1,
+    zone: "answer",
+    rule: "safety/secrets-beside-little",
   };
 }
 

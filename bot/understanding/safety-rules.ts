@@ -2,6 +2,8 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import { CHEATED_RULES } from "./cheated-rules.ts";
 import { CRIME_RULES } from "./crime-rules.ts";
+import { ENGLISH_RULES } from "./english-rules.ts";
+import { PLAIN_CHEATED_RULES, PLAIN_CRIME_RULES, PLAIN_PERSON_RULES } from "./plain-words-rules.ts";
 import type { SafetyRule } from "./safety-rule.ts";
 import { findScam } from "./scam-rules.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
@@ -9,7 +11,10 @@ import { SECRET_RULES } from "./secret-rules.ts";
 /** First match wins: someone being cheated comes before someone asking for a person. */
 const RULES: readonly SafetyRule[] = [
   ...CHEATED_RULES,
+  ...ENGLISH_RULES,
   ...CRIME_RULES,
+  ...PLAIN_CHEATED_RULES,
+  ...PLAIN_CRIME_RULES,
   {
     intent: "talk_to_human",
     name: "person-wanted",
@@ -19,6 +24,7 @@ const RULES: readonly SafetyRule[] = [
       /(?:人工|客服).{0,4}(?:电话(?!给我)(?<!回个?电话)|热线|号码|几点|上班|时间|审)|客户经理|大堂经理|接通了|上次|之前|怎么没/,
   },
   ...SECRET_RULES,
+  ...PLAIN_PERSON_RULES,
 ];
 
 /** The rule that a normalised message falls under, if any; no score can outvote it. */

@@ -1,20 +1,7 @@
 // Recognises that somebody is being cheated, and by which of the known scams. Phrase lists over normalised text: what is
 // at stake is somebody's money, so a score never decides it alone.
-import type { ScamId } from "../knowledge/scam.ts";
-
-export interface FoundScam {
-  /** For `why`; without the prefix `safety/`. */
-  readonly name: string;
-  /** Which of content/scams.yml, when it can be told. */
-  readonly scam?: ScamId;
-}
-
-interface ScamRule extends FoundScam {
-  /** Each must be in the message, in any order. */
-  readonly all: readonly RegExp[];
-  /** Where this holds too, the message only asks about the danger, and the matcher answers it. */
-  readonly unless?: RegExp;
-}
+import { ENGLISH_SCAMS } from "./english-scams.ts";
+import type { FoundScam, ScamRule } from "./scam-rule.ts";
 
 /** Somebody unknown, or somebody whose word should not be taken. */
 const STRANGER =
@@ -183,7 +170,7 @@ const RULES: readonly ScamRule[] = [
 
 /** The scam a normalised message tells of, or undefined. No score can outvote it. */
 export function findScam(normalised: string): FoundScam | undefined {
-  const hit = RULES.find(
+  const hit = [...RULES, ...ENGLISH_SCAMS].find(
     ({ all, unless }) => all.every((pattern) => pattern.test(normalised)) && !unless?.test(normalised),
   );
   return hit && { name: hit.name, ...(hit.scam !== undefined && { scam: hit.scam }) };

@@ -8,6 +8,7 @@ import {
   type Judged,
   judge,
   marksOf,
+  readSafetyMessages,
   readTestSplit,
   SAFETY_INTENTS,
   share,
@@ -58,6 +59,12 @@ function reportSplit(all: Knowledge): void {
   check("out-of-scope recall", marks.outOfScopeRecall, MARKS.outOfScopeRecall);
   check("false rejection", marks.falseRejection, MARKS.falseRejection, "at most");
   check("safety recall", marks.safetyRecall, MARKS.safetyRecall);
+  const strangers = judge(readSafetyMessages(), createRecogniser(all));
+  for (const intent of SAFETY_INTENTS) {
+    const of = strangers.filter((one) => one.intent === intent);
+    console.log(`${intent} of strangers, ${of.length} messages  ${percent(share(of, ({ right }) => right))}`);
+  }
+  console.log(`safety recall of strangers  ${percent(marksOf(strangers).safetyRecall)}`);
   reportZones(judged);
 }
 

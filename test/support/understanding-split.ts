@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { IntentId } from "../../bot/knowledge/intent.ts";
 import type { RecogniseContext, Recognition } from "../../bot/understanding/recognise.ts";
+import { maskSecrets } from "../../bot/understanding/secrets.ts";
 
 export interface Labelled {
   readonly intent: IntentId;
@@ -18,8 +19,13 @@ export const SAFETY_INTENTS: readonly IntentId[] = [
   "talk_to_human",
 ];
 
-export function readTestSplit(): Labelled[] {
-  const file = parse(readFileSync("test/data/understanding-test.yml", "utf8"));
+/** Written by somebody who knew neither rules nor utterances: how safe strangers are, not how well we know ourselves. */
+export const readSafetyMessages = () => readLabelled("test/data/safety-messages.yml");
+
+export const readTestSplit = () => readLabelled("test/data/understanding-test.yml");
+
+function readLabelled(path: string): Labelled[] {
+  const file = parse(readFileSync(path, "utf8"));
   return Object.entries(z.partialRecord(IntentId, z.array(z.string().min(1))).parse(file)).flatMap(
     ([intent, texts = []]) => texts.map((text) => ({ intent: IntentId.parse(intent), text })),
   );
@@ -36,7 +42,9 @@ export function judge(
   recognise: (text: string, context?: RecogniseContext) => Recognition,
 ): Judged[] {
   return messages.map(({ intent, text }) => {
-    const recognition = recognise(text, { inGuide: intent.startsWith("flow_") });
+    const masked = maskSecrets(text);
+    const secrets = [...new Set(masked.found.map(({ kind }) => kind))];
+    const recognition = recognise(masked.text, { inGuide: intent.startsWith("flow_"), secrets });
     return { intent, text, recognition, right: recognition.intent === intent };
   });
 }

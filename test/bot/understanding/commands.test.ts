@@ -1,6 +1,7 @@
 // Steering words by phrase lists: what is a command, and what only looks like one.
 import { describe, expect, it } from "vitest";
-import { type Command, findCommand } from "../../../bot/understanding/commands.ts";
+import type { Command } from "../../../bot/understanding/command.ts";
+import { findCommand } from "../../../bot/understanding/commands.ts";
 
 const PHRASINGS: Record<Command, readonly string[]> = {
   next: [

@@ -4,7 +4,14 @@ import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
 import { normalise } from "../../../bot/understanding/normalise.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
-import { type Judged, judge, marksOf, readTestSplit, share } from "../../support/understanding-split.ts";
+import {
+  type Judged,
+  judge,
+  marksOf,
+  readSafetyMessages,
+  readTestSplit,
+  share,
+} from "../../support/understanding-split.ts";
 
 const split = readTestSplit();
 let knowledge: Knowledge;
@@ -25,8 +32,14 @@ describe("recognising the test split", () => {
     expect(falseRejection).toBeLessThanOrEqual(0.05);
   });
 
-  it("hears fraud, crime, secrets and the wish for a person in 36 of 38 messages", () => {
-    expect(marksOf(judged).safetyRecall).toBeGreaterThanOrEqual(36 / 38);
+  it("hears fraud, crime, secrets and the wish for a person in every message", () => {
+    expect(marksOf(judged).safetyRecall).toBe(1);
+  });
+
+  it("hears 85 in 100 of what strangers wrote of fraud, crime, secrets and a person wanted", () => {
+    const strangers = judge(readSafetyMessages(), createRecogniser(knowledge));
+    expect(strangers.length).toBeGreaterThanOrEqual(197);
+    expect(marksOf(strangers).safetyRecall).toBeGreaterThanOrEqual(0.85);
   });
 
   it("is right in 95 of 100 messages that it answers at once", () => {

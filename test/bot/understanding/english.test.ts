@@ -1,0 +1,51 @@
+// The essentials in English, in whatever language the conversation is: safety, a person, and moving in a guide.
+import { describe, expect, it } from "vitest";
+import { findCommand } from "../../../bot/understanding/commands.ts";
+import { normalise } from "../../../bot/understanding/normalise.ts";
+import { findSafetyRule } from "../../../bot/understanding/safety-rules.ts";
+
+describe("English commands", () => {
+  it.each([
+    ["Next", "next"],
+    ["I'm done", "next"],
+    ["what's next?", "next"],
+    ["go back", "back"],
+    ["previous step", "back"],
+    ["I am stuck", "stuck"],
+    ["It doesn't work", "stuck"],
+    ["I can't find the menu", "stuck"],
+    ["start over", "restart"],
+    ["yes", "yes"],
+    ["no, thanks", "no"],
+    ["none of these", "none-of-these"],
+    ["I don't know", "unknown-provider"],
+    ["agent", "human"],
+    ["I want to talk to a real person", "human"],
+    ["customer service, please", "human"],
+  ])("reads “%s” as %s", (text, command) => expect(findCommand(text)).toBe(command));
+
+  it.each(["How do I change my card?", "What happens next with my money after the review?", "no fee?"])(
+    "leaves the question “%s” to the matcher",
+    (text) => expect(findCommand(text)).toBeUndefined(),
+  );
+});
+
+describe("English safety rules", () => {
+  it.each([
+    ["Someone is asking for my verification code", "report_scam"],
+    ["A caller told me to give my password", "report_scam"],
+    ["I was scammed", "report_scam"],
+    ["I sent him the code", "report_scam"],
+    ["Is this a scam?", "report_scam"],
+    ["How can I cash out my credit card on the POS", "illegal_request"],
+    ["I want to speak to a human", "talk_to_human"],
+    ["Should I send you my card number?", "sensitive_data"],
+  ])("finds in “%s” %s", (text, intent) => {
+    expect(findSafetyRule(normalise(text))?.intent).toBe(intent);
+  });
+
+  it.each(["How do I avoid scams?", "The verification code does not arrive", "How do I change my card?"])(
+    "leaves “%s” alone",
+    (text) => expect(findSafetyRule(normalise(text))).toBeUndefined(),
+  );
+});
