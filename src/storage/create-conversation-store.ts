@@ -3,14 +3,18 @@ import type { Kysely, Selectable } from "kysely";
 import { AppError } from "../base/errors.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "./conversation-store.ts";
+import { deleteConversation } from "./delete-conversation.ts";
 import type { Engine } from "./engines/engine.ts";
 import type { Tables } from "./tables.ts";
 import { commitTurn, findActivityId } from "./turn-commit.ts";
 
+/** PostgreSQL's `integer` ends here and refuses to compare with more; a client's watermark may be any number. */
+const LARGEST_SEQ = 2_147_483_647;
+
 /** `onCommitted` is called once for each turn, after it is durable. */
 export function createConversationStore(parts: {
   db: Kysely<Tables>;
-  engine: Pick<Engine, "commitBatch">;
+  engine: Pick<Engine, "commitBatch" | "eraseTraces">;
   onCommitted: (conversationId: string) => void;
 }): ConversationStore {
   const { db, engine, onCommitted } = parts;
@@ -52,12 +56,14 @@ export function createConversationStore(parts: {
         .selectFrom("activities")
         .select("body")
         .where("conversation_id", "=", conversationId)
-        .where("seq", ">=", fromSeq)
+        .where("seq", ">=", Math.min(fromSeq, LARGEST_SEQ))
         .orderBy("seq")
         .limit(limit)
         .execute();
       return rows.map((row) => JSON.parse(row.body) as Activity);
     },
+
+    delete: (id, options) => deleteConversation({ db, engine }, id, options),
 
     async listIds(after, limit) {
       const rows = await db

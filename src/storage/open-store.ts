@@ -8,6 +8,7 @@ import { createEscalationStore, type EscalationStore } from "./escalation-store.
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
 import { createRecentStore, type RecentStore } from "./recent-store.ts";
 import { createResumeStore, type ResumeStore } from "./resume-store.ts";
+import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
 import { migrate } from "./schema.ts";
 import { createSnapshotStore, type SnapshotStore } from "./snapshot-store.ts";
 import type { Tables } from "./tables.ts";
@@ -19,6 +20,7 @@ export interface Store {
   readonly resumeCodes: ResumeStore;
   readonly snapshots: SnapshotStore;
   readonly recent: RecentStore;
+  readonly retention: RetentionStore;
   /** Proves by a durable write that messages can be stored now. Throws AppError `overloaded` when not. */
   ping(): Promise<void>;
   /**
@@ -71,6 +73,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     resumeCodes: createResumeStore(db, engine),
     snapshots: createSnapshotStore(db),
     recent: createRecentStore(db),
+    retention: createRetentionStore(db),
     async ping() {
       const query = db
         .updateTable("heartbeat")

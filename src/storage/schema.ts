@@ -5,13 +5,15 @@ import { StartError } from "../base/errors.ts";
 import * as conversations from "./migrations/2026-11-24-conversations.ts";
 import * as resumeCodes from "./migrations/2026-11-24-resume-codes.ts";
 import * as snapshots from "./migrations/2026-11-24-snapshots.ts";
+import * as timedJobs from "./migrations/2026-11-24-timed-jobs.ts";
 import type { Tables } from "./tables.ts";
 
 /** Every migration by its dated name; the order of the names is the order they run in. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-24-conversations": conversations,
   "2026-11-24-resume-codes": resumeCodes,
   "2026-11-24-snapshots": snapshots,
+  "2026-11-24-timed-jobs": timedJobs,
 };
 
 /** The names in the order they run in: what `npm run doctor` compares a database with. */

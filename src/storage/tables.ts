@@ -42,6 +42,11 @@ export interface Tables {
     id: string;
     beats: number;
   };
+  job_beats: {
+    /** Primary key. */
+    job: string;
+    beat_at: string;
+  };
   /** Codes that carry a conversation to another device; the code itself is not kept. */
   resume_codes: {
     /** Primary key. */

@@ -53,6 +53,42 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       expect(await store.conversations.list(ID, 3, 4)).toEqual(activities.slice(3, 7));
       expect(await store.conversations.list(ID, 10, 100)).toEqual(activities.slice(10));
       expect(await store.conversations.list(ID, 12, 100)).toEqual([]);
+      expect(await store.conversations.list(ID, 999_999_999_999_999, 100)).toEqual([]);
+    });
+
+    it("deletes a conversation with everything about it, and nothing of another", async () => {
+      await store.conversations.create({ id: "cnv_other", locale: "en", createdAt: CREATED_AT });
+      const turn = aTurn(ID, { effects: [ESCALATION], clientActivityId: "c1", newContent: "hash" });
+      await store.conversations.commit(turn);
+      const other = aTurn("cnv_other", { effects: [ESCALATION] });
+      await store.conversations.commit(other);
+      expect(await store.conversations.delete(ID)).toBe(true);
+      expect(await store.conversations.delete(ID)).toBe(false);
+      expect(await store.conversations.find(ID)).toBeUndefined();
+      expect(await store.conversations.list(ID, 0, 10)).toEqual([]);
+      expect(await store.conversations.findActivityId(ID, "c1")).toBeUndefined();
+      expect(await store.escalations.list(ID)).toEqual([]);
+      expect(await store.conversations.commit(aTurn(ID, { expectedVersion: 1, firstSeq: 2 }))).toEqual({
+        kind: "conflict",
+      });
+      expect(await store.conversations.list("cnv_other", 0, 10)).toEqual(other.activities);
+      expect(await store.escalations.list("cnv_other")).toHaveLength(1);
+    });
+
+    it("deletes a silent conversation only, when asked so", async () => {
+      await store.conversations.commit(aTurn(ID));
+      const lastAt = (await store.conversations.find(ID))?.lastAt ?? "";
+      expect(await store.conversations.delete(ID, { silentSince: lastAt })).toBe(false);
+      expect(await store.conversations.delete(ID, { silentSince: `${lastAt}1` })).toBe(true);
+    });
+
+    it("deletes also while turns are committed, and none of them comes back", async () => {
+      const turns = Array.from({ length: 20 }, (_, n) =>
+        countOne(store.conversations, ID, `c${n}`).catch(() => "gone"),
+      );
+      expect(await store.conversations.delete(ID)).toBe(true);
+      await Promise.all(turns);
+      expect(await store.conversations.list(ID, 0, 100)).toEqual([]);
     });
 
     it("lists every conversation once, page by page", async () => {

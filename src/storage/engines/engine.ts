@@ -26,5 +26,7 @@ export interface Engine {
   announce(conversationId: string): void;
   /** Calls back with what other nodes announce. */
   onAnnounced(listener: (conversationId: string) => void): void;
+  /** Empties what still holds deleted bytes beside the database. Never fails: the next call does what this one could not. */
+  eraseTraces(): Promise<void>;
   close(): Promise<void>;
 }

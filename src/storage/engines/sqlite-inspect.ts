@@ -30,6 +30,20 @@ export function inspectFile(path: string): Inspection {
   }
 }
 
+/** False also for a file that is no database of ours. */
+export function holdsConversation(path: string, id: string): boolean {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      return db.prepare("SELECT 1 FROM conversations WHERE id = ?").get(id) !== undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 function inspect(db: Database.Database): Inspection {
   const texts = (sql: string) => db.prepare<[], string | null>(sql).pluck().all();
   const integrity = texts("PRAGMA integrity_check").filter((line) => line !== "ok");

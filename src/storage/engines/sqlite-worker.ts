@@ -25,13 +25,13 @@ export type SqliteAnswer =
   | { readonly id: number; readonly value: BatchOutcome | StatementResult | undefined }
   | { readonly id: number; readonly failure: SqliteFailure };
 
-type Batch = Extract<SqliteRequest, { kind: "batch" }> & { readonly id: number; readonly arrivedMs: number };
+type Batch = Extract<SqliteRequest, { kind: "batch" }> & { readonly id: number };
 
 /** A backup or a migration of another process may hold the lock this long before we refuse to start. */
 const START_LOCK_WAIT_MS = 5_000;
 /** While serving, the thread blocks no longer than this, so that reads go on beside a held lock. */
 const SERVING_LOCK_WAIT_MS = 50;
-/** A batch gives up after this long behind a lock: a post has to be answered within 5 s. */
+/** Batches give up when the lock is held this long, and those who come later at once: a post is answered within 5 s. */
 const BATCH_LOCK_WAIT_MS = 3_000;
 const LOCK_RETRY_MS = 20;
 /** Our stores compile a few dozen different statements; the limit only stops a leak. */
@@ -65,6 +65,7 @@ function serve(db: Database.Database): void {
   const prepared = new Map<string, Database.Statement<unknown[]>>();
   const waiting: Batch[] = [];
   let scheduled = false;
+  let locked: { firstMs: number; lastMs: number } | undefined;
 
   const prepare = (sql: string): Database.Statement<unknown[]> => {
     const known = prepared.get(sql);
@@ -124,14 +125,15 @@ function serve(db: Database.Database): void {
     }
   };
 
-  /** Behind a lock, young batches wait for another try; every other trouble is answered at once. */
+  /** Behind a lock, batches wait for another try; every other trouble is answered at once. */
   const postpone = (failure: SqliteFailure): void => {
-    const patienceMs = failure.code.startsWith("SQLITE_BUSY") ? BATCH_LOCK_WAIT_MS : 0;
-    for (const batch of waiting.splice(0)) {
-      if (performance.now() - batch.arrivedMs < patienceMs) waiting.push(batch);
-      else answer({ id: batch.id, failure });
-    }
-    if (waiting.length > 0) schedule(LOCK_RETRY_MS);
+    const nowMs = performance.now();
+    // Nobody tried for a while: this is another lock.
+    if (!locked || nowMs - locked.lastMs > BATCH_LOCK_WAIT_MS) locked = { firstMs: nowMs, lastMs: nowMs };
+    locked.lastMs = nowMs;
+    const isPatient = nowMs - locked.firstMs < BATCH_LOCK_WAIT_MS;
+    if (failure.code.startsWith("SQLITE_BUSY") && isPatient) schedule(LOCK_RETRY_MS);
+    else for (const { id } of waiting.splice(0)) answer({ id, failure });
   };
 
   const flush = (): void => {
@@ -143,6 +145,7 @@ function serve(db: Database.Database): void {
       postpone(toFailure(error));
       return;
     }
+    locked = undefined;
     commitTogether(waiting.splice(0));
   };
 
@@ -162,7 +165,7 @@ function serve(db: Database.Database): void {
         return;
       case "batch":
         db.pragma(`busy_timeout = ${SERVING_LOCK_WAIT_MS}`);
-        waiting.push({ ...request, id, arrivedMs: performance.now() });
+        waiting.push({ ...request, id });
         schedule();
         return;
       case "close":

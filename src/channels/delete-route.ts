@@ -1,0 +1,31 @@
+// `POST /api/chat/delete`: a merchant's own conversation, gone for good.
+import express, { type Router } from "express";
+import { AppError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import type { Conversations } from "./conversations.ts";
+import { type AccessConfig, assertOrigin, bearerOf } from "./direct-line/access.ts";
+import { answerErrors, withCors } from "./direct-line/answers.ts";
+import { jsonOnly, readJson } from "./direct-line/bodies.ts";
+import type { Tokens } from "./direct-line/tokens.ts";
+
+/** Mounted at /api/chat. 204 when it is gone; 404 when it was before. Other paths go on. */
+export function createDeleteRoute(parts: {
+  conversations: Pick<Conversations, "remove">;
+  tokens: Tokens;
+  config: AccessConfig;
+  log: Log;
+}): Router {
+  const { conversations, tokens, config } = parts;
+  const router = express.Router({ strict: true, caseSensitive: true });
+  router.use("/delete", withCors, jsonOnly, readJson);
+  router.post("/delete", async (req, res) => {
+    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config);
+    const bearer = bearerOf(req.headers.authorization);
+    if (bearer === undefined) throw new AppError("unauthorized");
+    const { conversationId } = await tokens.verify(bearer);
+    await conversations.remove(conversationId);
+    res.status(204).end();
+  });
+  router.use(answerErrors(parts.log));
+  return router;
+}

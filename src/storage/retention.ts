@@ -1,0 +1,94 @@
+// Deletes transcripts that are older than promised, and refuses when it is the clock that has moved.
+import { hasFault } from "../base/fault.ts";
+import type { Log } from "../base/log.ts";
+import type { ConversationStore } from "./conversation-store.ts";
+import type { RetentionStore } from "./retention-store.ts";
+import type { SnapshotStore } from "./snapshot-store.ts";
+
+const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** The job runs every hour; a longer pause is a clock that jumped, or a service that stood still. */
+const LONGEST_PAUSE_MS = 6 * HOUR_MS;
+/** More at once is a wrong clock sooner than old age. */
+const MOST_SHARE = 0.2;
+const PAGE = 100;
+
+export interface RetentionParts {
+  readonly retention: RetentionStore;
+  readonly conversations: Pick<ConversationStore, "delete">;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** Transcripts live this long after the last activity. */
+  readonly days: number;
+}
+
+export type RetentionOutcome =
+  | { readonly kind: "done"; readonly deleted: number }
+  /** Nothing was deleted. */
+  | { readonly kind: "refused"; readonly because: "first-run" | "clock-jumped" | "too-many" };
+
+/**
+ * One run. Refuses without an earlier run, when that was more than six hours ago or in the future, and when more than
+ * a fifth of all conversations would go; `confirmed` by an operator, it does not ask about pauses and shares.
+ */
+export async function runRetention(
+  parts: RetentionParts,
+  { confirmed = false }: { confirmed?: boolean } = {},
+): Promise<RetentionOutcome> {
+  const { retention, conversations, clock, log, days } = parts;
+  const now = clock();
+  const previous = await retention.beat(now);
+  const before = new Date(now.getTime() - days * DAY_MS).toISOString();
+  const { all, old } = await retention.count(before);
+  const doubt =
+    confirmed || hasFault("retention-trusts-clock") ? undefined : doubtOf({ now, previous, all, old });
+  if (doubt !== undefined) {
+    if (old > 0) log.warn({ because: doubt, old, all, days }, "retention deleted nothing");
+    return { kind: "refused", because: doubt };
+  }
+  let deleted = 0;
+  for (let ids = await retention.listOld(before, PAGE); ids.length > 0; ) {
+    const gone = await Promise.all(ids.map((id) => conversations.delete(id, { silentSince: before })));
+    deleted += gone.filter(Boolean).length;
+    ids = gone.some(Boolean) ? await retention.listOld(before, PAGE) : [];
+  }
+  if (deleted > 0) log.info({ deleted, days }, "old conversations deleted");
+  return { kind: "done", deleted };
+}
+
+function doubtOf({
+  now,
+  previous,
+  all,
+  old,
+}: {
+  now: Date;
+  previous: Date | undefined;
+  all: number;
+  old: number;
+}) {
+  if (previous === undefined) return "first-run";
+  const pauseMs = now.getTime() - previous.getTime();
+  if (pauseMs < 0 || pauseMs > LONGEST_PAUSE_MS) return "clock-jumped";
+  return old > all * MOST_SHARE ? "too-many" : undefined;
+}
+
+/** One run, and where the clock is beyond doubt, also drops the content that no conversation needs any more. */
+export async function runCleanup(
+  parts: RetentionParts & { readonly snapshots: Pick<SnapshotStore, "deleteUnused"> },
+): Promise<void> {
+  try {
+    const { kind } = await runRetention(parts);
+    if (kind === "done") await parts.snapshots.deleteUnused(parts.clock());
+  } catch (cause) {
+    parts.log.error({ err: cause }, "retention failed");
+  }
+}
+
+/** Cleans up at once and then every hour. Answers a function that ends it. */
+export function startRetention(parts: Parameters<typeof runCleanup>[0]): () => void {
+  void runCleanup(parts);
+  const timer = setInterval(() => void runCleanup(parts), HOUR_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,80 @@
+// Old transcripts go and young ones stay, whatever the clock says; with given clocks over real SQLite.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createLog } from "../../../src/base/log.ts";
+import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import { runRetention } from "../../../src/storage/retention.ts";
+
+const DAYS = 90;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const NOW_MS = Date.parse("2026-11-24T02:00:00.000Z");
+
+let store: Store;
+beforeEach(async () => {
+  store = await openStore("sqlite::memory:");
+});
+afterEach(() => store.close());
+
+/** Conversations whose last activity was this many days ago. */
+async function silentFor(...days: number[]): Promise<void> {
+  for (const [index, day] of days.entries()) {
+    const createdAt = new Date(NOW_MS - day * DAY_MS).toISOString();
+    await store.conversations.create({ id: `cnv_${index}`, locale: "zh-CN", createdAt });
+  }
+}
+
+const run = (nowMs: number, options = {}) => {
+  const parts = { ...store, days: DAYS, clock: () => new Date(nowMs), log: createLog("silent") };
+  return runRetention(parts, options);
+};
+const left = () => store.conversations.listIds("", 1_000);
+const young = Array.from({ length: 9 }, () => 1);
+
+describe("runRetention", () => {
+  it("deletes what has been silent for longer than the period, and nothing else", async () => {
+    await silentFor(90.1, 89.9, ...young);
+    await run(NOW_MS - HOUR_MS);
+    expect(await run(NOW_MS)).toEqual({ kind: "done", deleted: 1 });
+    expect(await left()).toHaveLength(10);
+    expect(await left()).not.toContain("cnv_0");
+  });
+
+  it("deletes page after page", async () => {
+    await silentFor(...Array.from({ length: 150 }, () => 100), ...Array.from({ length: 650 }, () => 1));
+    await run(NOW_MS - HOUR_MS);
+    expect(await run(NOW_MS)).toEqual({ kind: "done", deleted: 150 });
+    expect(await left()).toHaveLength(650);
+  });
+
+  it("only takes note of the time when it runs first", async () => {
+    await silentFor(100, ...young);
+    expect(await run(NOW_MS)).toEqual({ kind: "refused", because: "first-run" });
+    expect(await run(NOW_MS + HOUR_MS)).toEqual({ kind: "done", deleted: 1 });
+  });
+
+  it.each([
+    ["an hour back", -HOUR_MS],
+    ["a day ahead", DAY_MS],
+    ["a hundred years ahead", 36_500 * DAY_MS],
+    ["just over six hours ahead", 6 * HOUR_MS + 1],
+  ])("deletes nothing when the clock jumped %s", async (_, jumpMs) => {
+    await silentFor(89, ...young);
+    await run(NOW_MS);
+    expect(await run(NOW_MS + jumpMs)).toEqual({ kind: "refused", because: "clock-jumped" });
+    expect(await left()).toHaveLength(10);
+  });
+
+  it("deletes nothing when more than a fifth of all conversations would go, also once the jump is over", async () => {
+    await silentFor(...young, 80, 80, 80);
+    await run(NOW_MS);
+    const wrongMs = NOW_MS + 20 * DAY_MS;
+    await run(wrongMs);
+    expect(await run(wrongMs + HOUR_MS)).toEqual({ kind: "refused", because: "too-many" });
+    expect(await left()).toHaveLength(12);
+  });
+
+  it("deletes them when an operator confirms", async () => {
+    await silentFor(100, 100);
+    expect(await run(NOW_MS, { confirmed: true })).toEqual({ kind: "done", deleted: 2 });
+  });
+});
