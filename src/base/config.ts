@@ -1,4 +1,5 @@
 // Every setting, read once from the environment; the README's table is compared with this schema by a test.
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "./errors.ts";
@@ -8,6 +9,25 @@ const THIRTY_MINUTES_S = 1_800;
 
 const text = (fallback: string, description: string) =>
   z.string().min(1).default(fallback).describe(description);
+/** Fewer different characters are a pattern that somebody typed, whatever the length. */
+const FEWEST_CHARACTERS = 10;
+const PLACEHOLDER =
+  /change.?me|placeholder|example|your[-_ ]|password|default|dummy|secret.?(?:key|token)|123456|abcdef/i;
+const secret = (shortest: number) =>
+  z
+    .string()
+    .min(shortest)
+    .refine(
+      (value) => new Set(value).size >= FEWEST_CHARACTERS,
+      "is too easy to guess: use `openssl rand -hex 32`",
+    )
+    .refine((value) => !PLACEHOLDER.test(value), "is a placeholder: use `openssl rand -hex 32`");
+const fileOf = (name: string) =>
+  z
+    .string()
+    .min(1)
+    .optional()
+    .describe(`File with ${name}, for secrets that a container or systemd hands over`);
 const count = (fallback: number, description: string) =>
   z.coerce.number().int().min(0).default(fallback).describe(description);
 
@@ -27,6 +47,7 @@ export const Environment = z
       .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "starts with sqlite: or postgres://")
       .optional()
       .describe("`postgres://…` for several nodes; without it SQLite in DATA_DIR"),
+    DATABASE_URL_FILE: fileOf("DATABASE_URL"),
     CONTENT_DIR: text("./content", "Folder with the Markdown content"),
     PUBLIC_ORIGIN: z
       .url({ protocol: /^https?$/ })
@@ -40,13 +61,22 @@ export const Environment = z
       .min(THIRTY_MINUTES_S)
       .default(86_400)
       .describe("Life of a chat token; at least 1800"),
-    DIRECT_LINE_SECRET: z
-      .string()
-      .min(32)
+    TRANSCRIPT_DAYS: z.coerce
+      .number()
+      .int()
+      .min(30)
+      .max(180)
+      .default(90)
+      .describe("Days after its last message at which a conversation is deleted; 30 to 180"),
+    DIRECT_LINE_SECRET: secret(32)
       .optional()
       .describe("Lets your own servers make chat tokens; never put it in a page"),
+    DIRECT_LINE_SECRET_FILE: fileOf("DIRECT_LINE_SECRET"),
     TRUSTED_ORIGINS: z.string().optional().describe("Other sites that may use the chat, separated by commas"),
-    METRICS_TOKEN: z.string().min(16).optional().describe("Bearer token for /metrics from other machines"),
+    METRICS_TOKEN: secret(16)
+      .optional()
+      .describe("Bearer token for /metrics from other machines, and always behind a proxy"),
+    METRICS_TOKEN_FILE: fileOf("METRICS_TOKEN"),
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"])
       .default("info")
@@ -59,6 +89,11 @@ export const Environment = z
   .refine((env) => env.PREVIEW === "off" || LOOPBACK.includes(env.HOST), {
     path: ["PREVIEW"],
     message: "on is accepted only when HOST is a loopback address",
+  })
+  .refine((env) => LOOPBACK.includes(env.HOST) || env.PUBLIC_ORIGIN?.startsWith("https://"), {
+    path: ["PUBLIC_ORIGIN"],
+    message:
+      "has to be an https address when HOST is reachable from other machines: put a TLS proxy in front",
   })
   .refine((env) => env.RATE_LIMIT === "on" || LOOPBACK.includes(env.HOST), {
     path: ["RATE_LIMIT"],
@@ -75,6 +110,7 @@ export interface Config {
   readonly rateLimit: boolean;
   readonly trustProxy: number;
   readonly tokenTtlSeconds: number;
+  readonly transcriptDays: number;
   readonly directLineSecret: string | undefined;
   readonly trustedOrigins: readonly string[];
   readonly metricsToken: string | undefined;
@@ -88,15 +124,18 @@ const SECRET = /SECRET|TOKEN$|DATABASE_URL/;
 /** Reads and checks all settings. Throws one StartError that lists every problem with what was found. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const known = Object.keys(Environment.shape);
-  const given = Object.fromEntries(known.flatMap((key) => (env[key] ? [[key, env[key]]] : [])));
+  const given: Record<string, string | undefined> = Object.fromEntries(
+    known.flatMap((key) => (env[key] ? [[key, env[key]]] : [])),
+  );
+  const unread = readSecretFiles(given);
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
+  if (unread.length > 0 || !parsed.success) {
+    const lines = (parsed.error?.issues ?? []).map((issue) => {
       const key = String(issue.path[0]);
       const found = SECRET.test(key) ? "(hidden)" : JSON.stringify(given[key]);
       return `  ${key}: ${issue.message}; found ${found}`;
     });
-    throw new StartError(`The configuration is wrong:\n${lines.join("\n")}`);
+    throw new StartError(`The configuration is wrong:\n${[...unread, ...lines].join("\n")}`);
   }
   const settings = parsed.data;
   const dataDir = resolve(settings.DATA_DIR);
@@ -110,10 +149,26 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     rateLimit: settings.RATE_LIMIT === "on",
     trustProxy: settings.TRUST_PROXY,
     tokenTtlSeconds: settings.TOKEN_TTL_SECONDS,
+    transcriptDays: settings.TRANSCRIPT_DAYS,
     directLineSecret: settings.DIRECT_LINE_SECRET,
     trustedOrigins: (settings.TRUSTED_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
     preview: settings.PREVIEW === "on",
   };
+}
+
+/** Puts the contents of `…_FILE` in place of the variable it stands for. Answers what went wrong, one line each. */
+function readSecretFiles(given: Record<string, string | undefined>): string[] {
+  return ["DATABASE_URL", "DIRECT_LINE_SECRET", "METRICS_TOKEN"].flatMap((name) => {
+    const file = given[`${name}_FILE`];
+    if (file === undefined) return [];
+    if (given[name] !== undefined) return [`  ${name}_FILE: ${name} is set as well; keep one of them`];
+    try {
+      given[name] = readFileSync(file, "utf8").trim();
+      return [];
+    } catch (cause) {
+      return [`  ${name}_FILE: ${cause instanceof Error ? cause.message : String(cause)}`];
+    }
+  });
 }

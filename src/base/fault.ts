@@ -12,6 +12,18 @@ const FAULTS = [
   "order-off",
   /** SIGTERM ends the process at once. */
   "abrupt-exit",
+  /** A reader who does not read is waited for, whatever piles up. */
+  "no-buffer-limit",
+  /** One field of what a client posts is stored as it came. */
+  "mask-skipped",
+  /** Old conversations are deleted by the clock alone. */
+  "retention-trusts-clock",
+  /** Streams rely on what nodes tell each other and never look by themselves. */
+  "notify-only",
+  /** A stream takes all that is older than the newest message of any conversation for sent. */
+  "global-serial",
+  /** A stream begins anew for a client that names its watermark. */
+  "watermark-ignored",
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

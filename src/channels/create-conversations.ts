@@ -1,6 +1,7 @@
 // The turn pipeline: mask, one turn at a time, load, run the bot, commit everything at once, wake readers.
-import type { ActivityHandler, Activity as SdkActivity } from "botbuilder-core";
+import type { ActivityHandler } from "botbuilder-core";
 import { toActivity } from "../../bot/bot.ts";
+import { spokenLocale } from "../../bot/dialogs/older-content.ts";
 import type { Reply } from "../../bot/dialogs/reply.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
@@ -13,7 +14,15 @@ import type { Conversations, IncomingActivity } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
 import { type MaskedPieces, maskPieces } from "./mask-pieces.ts";
 import { createReaders } from "./readers.ts";
-import { activityId, BOT, toBotActivity, toTyping, toUserActivity, turnTime } from "./stamped-activity.ts";
+import {
+  activityId,
+  joinedActivity,
+  toBotActivity,
+  toSdkActivity,
+  toTyping,
+  toUserActivity,
+  turnTime,
+} from "./stamped-activity.ts";
 import { runBotTurn } from "./turn-adapter.ts";
 import { createTurnQueue } from "./turn-queue.ts";
 import { PAGE_SIZE, parseWatermark } from "./watermark.ts";
@@ -35,7 +44,7 @@ export interface ConversationParts {
   readonly newId: typeof newId;
   readonly mask: Mask;
   /** What is said when a turn fails: official channels and the offer of a person. */
-  readonly apology: () => Reply;
+  readonly apology: (locale: string) => Reply;
   readonly log: Log;
   readonly deadlineMs?: number;
 }
@@ -101,7 +110,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     ]);
     if (stored !== undefined) return { kind: "done", activityId: stored };
     if (record.version === 0) {
-      await greet(record, undefined);
+      await greet(record, cause.incoming.locale);
       return { kind: "again" };
     }
     const pieces = await maskPieces(store, { record, incoming: cause.incoming, now: clock() });
@@ -132,14 +141,23 @@ export function createConversations(parts: ConversationParts): Conversations {
     async open({ locale, userId }) {
       const id = parts.newId("cnv");
       const createdAt = clock().toISOString();
-      await store.create({ id, locale, createdAt, ...(userId !== undefined && { userId }) });
+      const masked = (text: string) => parts.mask(text).text;
+      await store.create({
+        id,
+        locale: masked(locale),
+        createdAt,
+        ...(userId !== undefined && { userId: masked(userId) }),
+      });
       return id;
     },
 
     start: (id, options = {}) =>
       inOrder(id, async () => {
         const record = await getRecord(id);
-        return { created: record.version === 0 && (await greet(record, options.locale)) };
+        return {
+          created:
+            record.version === 0 && (await greet(record, options.locale && parts.mask(options.locale).text)),
+        };
       }),
 
     async post(id, activity) {
@@ -164,6 +182,13 @@ export function createConversations(parts: ConversationParts): Conversations {
       return { activities, watermark: String(Math.min(from, nextSeq)) };
     },
 
+    async remove(id) {
+      await inOrder(id, async () => {
+        if (!(await store.delete(id))) throw new AppError("conversation-not-found", { conversation: id });
+      });
+      log.info({ conversation: id }, "conversation deleted");
+    },
+
     subscribe: readers.subscribe,
   };
 }
@@ -179,12 +204,20 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
     timestamp: timeOf(index),
   });
   const posted = cause.kind === "posted" ? cause : undefined;
+  const joinedLocale = cause.kind === "joined" ? cause.locale : undefined;
   const userId = posted?.incoming.from?.id ?? record.userId ?? ANONYMOUS;
   const own: readonly Activity[] = posted
     ? [toUserActivity(posted.incoming, { stamp: stampOf(0), userId, masked: posted.secrets })]
     : [];
   const outcome = await runBotTurn(parts.bot, {
-    activity: toSdkActivity(own[0] ?? joinedActivity(record, { cause, userId, timestamp: timeOf(0) })),
+    activity: toSdkActivity(
+      own[0] ??
+        joinedActivity(conversationId, {
+          locale: joinedLocale ?? record.locale,
+          userId,
+          timestamp: timeOf(0),
+        }),
+    ),
     state: structuredClone(record.state),
     // The time the turn is stored under, so that it can be replayed.
     now: timeOf(0),
@@ -194,7 +227,10 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
   });
   if (outcome.kind === "failed")
     parts.log.error({ conversation: conversationId, err: outcome.cause }, "turn failed");
-  const said = outcome.kind === "done" ? outcome.replies : [toActivity(parts.apology())];
+  const said =
+    outcome.kind === "done"
+      ? outcome.replies
+      : [toActivity(parts.apology(spokenLocale(record.state) ?? record.locale))];
   const replies = said.map((reply, index) =>
     toBotActivity(reply, { stamp: stampOf(own.length + index), userId, replyToId: own[0]?.id }),
   );
@@ -204,28 +240,4 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
     effects: outcome.kind === "done" ? outcome.effects : [],
     newContent: outcome.kind === "done" ? outcome.newContent : undefined,
   };
-}
-
-/** The SDK's way of saying that the merchant opened the chat; never stored. */
-function joinedActivity(
-  record: ConversationRecord,
-  { cause, userId, timestamp }: { cause: Cause; userId: string; timestamp: string },
-): Activity & Pick<SdkActivity, "membersAdded"> {
-  return {
-    type: "conversationUpdate",
-    id: "",
-    timestamp,
-    channelId: "directline",
-    conversation: { id: record.id },
-    from: { id: record.id },
-    recipient: { id: BOT.id },
-    locale: (cause.kind === "joined" ? cause.locale : undefined) ?? record.locale,
-    membersAdded: [{ id: userId, name: "" }],
-  };
-}
-
-/** A copy for the bot. `deliveryMode` would make the SDK keep the replies to itself. */
-function toSdkActivity(activity: Activity): Partial<SdkActivity> {
-  const { deliveryMode: _mode, ...rest } = JSON.parse(JSON.stringify(activity));
-  return rest;
 }

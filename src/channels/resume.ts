@@ -1,5 +1,6 @@
 // Carries a conversation to another device: gives a short code for it, and a conversation for a code.
 import { timingSafeEqual } from "node:crypto";
+import { spokenLocale } from "../../bot/dialogs/older-content.ts";
 import { parseState } from "../../bot/dialogs/state.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { normalise } from "../../bot/understanding/normalise.ts";
@@ -14,7 +15,7 @@ import { CODE_SECONDS, MOST_TRIES, newCode, readCode, selectorOf, writtenCode } 
 /** Of 32 768 selectors, few are taken at a time; this many collisions mean that something is broken. */
 const MOST_COLLISIONS = 20;
 /** What people write who had not chosen a provider. */
-const NO_PROVIDER = new Set(["", "none", "无", "没有", "没选", "还没选", "不知道"]);
+const NO_PROVIDER = new Set(["", "none", "no", "unknown", "无", "没有", "没选", "还没选", "不知道"]);
 
 export interface Resume {
   /**
@@ -33,7 +34,7 @@ export interface Resume {
 export interface ResumeParts {
   readonly store: { readonly conversations: ConversationStore; readonly resumeCodes: ResumeStore };
   readonly tokens: Pick<Tokens, "fingerprint">;
-  readonly knowledge: () => Knowledge;
+  readonly knowledge: (locale?: string) => Knowledge;
   readonly limits: Limits | undefined;
   readonly clock: () => Date;
 }
@@ -44,7 +45,7 @@ export function createResume({ store, tokens, knowledge, limits, clock }: Resume
       await limits?.takeMessage(conversationId);
       const record = await store.conversations.find(conversationId);
       if (!record) throw new AppError("conversation-not-found", { conversation: conversationId });
-      const { providers, hash } = knowledge();
+      const { providers, hash } = knowledge(spokenLocale(record.state) ?? record.locale);
       const provider = providers.get(parseState(record.state, hash).state.provider ?? "");
       const now = clock();
       const expiresAt = new Date(now.getTime() + CODE_SECONDS * 1_000).toISOString();
@@ -88,7 +89,9 @@ function namedProvider({ providers }: Knowledge, name: string): string | undefin
   const bare = normalise(name).replace(/[\s\p{P}]/gu, "");
   if (NO_PROVIDER.has(bare)) return undefined;
   const found = [...providers.values()].find((provider) =>
-    [provider.id, provider.name, ...provider.aliases].some((alias) => normalise(alias) === bare),
+    [provider.id, provider.name, provider.nameEn, ...provider.aliases].some(
+      (alias) => normalise(alias) === bare,
+    ),
   );
   return found?.id ?? "";
 }

@@ -78,3 +78,27 @@ function own({ conversationId, id, timestamp }: Stamp) {
 function plain(sent: Partial<SdkActivity>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(sent));
 }
+
+/** A copy for the bot. `deliveryMode` would make the SDK keep the replies to itself. */
+export function toSdkActivity(activity: Activity): Partial<SdkActivity> {
+  const { deliveryMode: _mode, ...rest } = JSON.parse(JSON.stringify(activity));
+  return rest;
+}
+
+/** The SDK's way of saying that the merchant opened the chat; never stored. */
+export function joinedActivity(
+  conversationId: string,
+  { locale, userId, timestamp }: { locale: string; userId: string; timestamp: string },
+): Activity & Pick<SdkActivity, "membersAdded"> {
+  return {
+    type: "conversationUpdate",
+    id: "",
+    timestamp,
+    channelId: "directline",
+    conversation: { id: conversationId },
+    from: { id: conversationId },
+    recipient: { id: BOT.id },
+    locale,
+    membersAdded: [{ id: userId, name: "" }],
+  };
+}

@@ -7,8 +7,6 @@ import type { IncomingActivity } from "../conversations.ts";
 const LONGEST_TEXT = 4_000;
 const LONGEST_ID = 128;
 const LONGEST_NAME = 200;
-/** Deeper data is an attack on whatever walks it. */
-const DEEPEST = 20;
 
 /** Fields that only the server sets. */
 const SERVER_FIELDS = [
@@ -56,8 +54,6 @@ export const PostedActivity = z.looseObject({
  * the client's id stands, unless it has the form of a token's user (`dl_…`). Throws AppError `bad-argument`.
  */
 export function parseActivity(body: unknown, userId: string | undefined): IncomingActivity {
-  if (isDeeperThan(body, DEEPEST))
-    throw new AppError("bad-argument", { problems: [`deeper than ${DEEPEST}`] });
   const parsed = PostedActivity.safeParse(body);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
@@ -85,14 +81,4 @@ function claimedUser(from: { id?: string | undefined; name?: string | undefined 
     ...(mayKeep && from.id !== undefined && { id: from.id }),
     ...(from.name !== undefined && { name: from.name }),
   };
-}
-
-/** Walks level by level, so that no depth can overflow the stack. */
-function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= limit; depth += 1) {
-    level = level.flatMap((item) => (item !== null && typeof item === "object" ? Object.values(item) : []));
-    if (level.length === 0) return false;
-  }
-  return true;
 }

@@ -39,11 +39,9 @@ export function answerErrors(log: Log): ErrorRequestHandler {
   return (cause: unknown, req, res, next) => {
     if (res.headersSent) return next(cause);
     const error = toAppError(cause);
-    const level = error.status >= 500 ? "error" : "debug";
-    log[level](
-      { method: req.method, code: error.code, ...error.details, err: error.cause },
-      "request refused",
-    );
+    const { method } = req;
+    if (error.status >= 500) log.error({ method, err: error }, "request refused");
+    else log.debug({ method, code: error.code, ...error.details, err: error.cause }, "request refused");
     if (LATER.has(error.code)) res.set("Retry-After", String(retryAfterOf(error)));
     res.status(error.status).json(errorReply(error));
   };

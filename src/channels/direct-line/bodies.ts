@@ -7,6 +7,8 @@ export const DEFAULT_LOCALE = "zh-CN";
 const LONGEST_ID = 128;
 /** Ten times the longest message; an honest client needs far less. */
 const LARGEST_BODY = "32kb";
+/** Deeper data is an attack on whatever walks it. */
+const DEEPEST = 20;
 
 /** Microsoft's own samples send `User.Id`, its clients `user.id`: first letters are lowered before checking. */
 const TokenRequest = z.preprocess(
@@ -34,7 +36,22 @@ export const jsonOnly: RequestHandler<{ id: string }> = (req, _res, next) => {
   next();
 };
 
-export const readJson = express.json({ limit: LARGEST_BODY });
+const parseJson = express.json({ limit: LARGEST_BODY });
+
+/** Reads a JSON body of bounded size and depth. */
+export const readJson: RequestHandler<{ id: string }> = (req, res, next) => {
+  parseJson(req, res, (failed?: unknown) => next(failed ?? problemOfDepth(req.body)));
+};
+
+/** Walks level by level, so that no depth can overflow the stack. */
+export function problemOfDepth(value: unknown): AppError | undefined {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    level = level.flatMap((item) => (item !== null && typeof item === "object" ? Object.values(item) : []));
+    if (level.length === 0) return undefined;
+  }
+  return new AppError("bad-argument", { problems: [`deeper than ${DEEPEST}`] });
+}
 
 /** `POST /tokens/generate`; an absent body is an empty one. Throws AppError `bad-argument`. */
 export function parseTokenRequest(body: unknown): {

@@ -5,14 +5,19 @@ import type { Config } from "../../base/config.ts";
 import type { Log } from "../../base/log.ts";
 import type { Conversations } from "../conversations.ts";
 import type { Limits } from "./limits.ts";
+import { createPlaces } from "./places.ts";
 import { createRoutes } from "./routes.ts";
+import { createShedding } from "./shedding.ts";
 import { createStream } from "./stream.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface DirectLineParts {
   readonly conversations: Conversations;
   readonly tokens: Tokens;
-  readonly config: Pick<Config, "databaseUrl" | "directLineSecret" | "publicOrigin" | "trustedOrigins">;
+  readonly config: Pick<
+    Config,
+    "databaseUrl" | "directLineSecret" | "publicOrigin" | "trustedOrigins" | "trustProxy"
+  >;
   readonly log: Log;
   /** Undefined on loopback for load tests. */
   readonly limits: Limits | undefined;
@@ -30,9 +35,15 @@ export interface DirectLine {
 
 export function createDirectLine(parts: DirectLineParts): DirectLine {
   let closing = false;
-  const stream = createStream({ ...parts, shared: !parts.config.databaseUrl.startsWith("sqlite:") });
+  const places = createPlaces({ countAddresses: parts.limits !== undefined });
+  const shared = !parts.config.databaseUrl.startsWith("sqlite:");
+  const stream = createStream({ ...parts, places, shared });
   return {
-    router: createRoutes({ ...parts, isClosing: () => closing }),
+    router: createRoutes({
+      ...parts,
+      shedding: parts.limits && createShedding(),
+      isClosing: () => closing,
+    }),
     attach(server) {
       server.on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
     },

@@ -9,7 +9,9 @@ import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } 
 import { parseActivity } from "./activity-schema.ts";
 import { answerErrors, errorReply, retryAfterOf, toAppError, withCors } from "./answers.ts";
 import { DEFAULT_LOCALE, jsonOnly, parseStartRequest, parseTokenRequest, readJson } from "./bodies.ts";
+import { addressKey } from "./client-address.ts";
 import type { Limits } from "./limits.ts";
+import type { Shedding } from "./shedding.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "./tokens.ts";
 
 export interface RouteParts {
@@ -18,12 +20,14 @@ export interface RouteParts {
   readonly config: AccessConfig;
   readonly log: Log;
   readonly limits: Limits | undefined;
+  /** Undefined together with `limits`. */
+  readonly shedding: Shedding | undefined;
   /** True once the service is stopping: whoever starts a conversation is asked to come again. */
   readonly isClosing: () => boolean;
 }
 
 export function createRoutes(parts: RouteParts): Router {
-  const { conversations, tokens, config, limits } = parts;
+  const { conversations, tokens, config, limits, shedding } = parts;
   const router = express.Router({ caseSensitive: true });
 
   const callerOf = async (req: Request): Promise<Caller> => {
@@ -38,6 +42,9 @@ export function createRoutes(parts: RouteParts): Router {
     assertMayUse(caller, req.params.id);
     return caller.kind === "token" ? caller : { conversationId: req.params.id };
   };
+  /** Turns are what costs; begun only while the service can keep up. */
+  const inTurn = <T>(req: Request<{ id: string }> | Request, job: () => Promise<T>): Promise<T> =>
+    shedding ? shedding.run(addressKey(req.ip ?? ""), job) : job();
   const conversationReply = async (
     req: Request,
     claims: TokenClaims,
@@ -88,7 +95,7 @@ export function createRoutes(parts: RouteParts): Router {
         return { claims, ...(await conversations.start(claims.conversationId, options)) };
       };
       try {
-        const { claims, created } = await start();
+        const { claims, created } = await inTurn(req, start);
         res.status(created ? 201 : 200).json(await conversationReply(req, claims));
       } catch (cause) {
         askToStartLater(res, { cause, log: parts.log });
@@ -113,11 +120,13 @@ export function createRoutes(parts: RouteParts): Router {
       res.json(await poll(parts, req.params.id, textOf(req.query.watermark)));
     },
     post: async (req: Request<{ id: string }>, res) => {
-      const { userId } = await claimsOf(req);
-      const activity = parseActivity(req.body, userId);
-      await limits?.takeMessage(req.params.id);
-      const { activityId } = await conversations.post(req.params.id, activity);
-      res.json({ id: activityId });
+      const id = await inTurn(req, async () => {
+        const { userId } = await claimsOf(req);
+        const activity = parseActivity(req.body, userId);
+        await limits?.takeMessage(req.params.id);
+        return (await conversations.post(req.params.id, activity)).activityId;
+      });
+      res.json({ id });
     },
   });
 
@@ -157,7 +166,7 @@ const notFound: RequestHandler = () => {
 function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: Log }): void {
   const error = toAppError(cause);
   if (error.status < 500) throw error;
-  log.error({ code: error.code, ...error.details, err: error.cause }, "conversation not started");
+  log.error({ err: error }, "conversation not started");
   res
     .status(429)
     .set("Retry-After", String(retryAfterOf(error)))

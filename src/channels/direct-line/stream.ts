@@ -1,29 +1,32 @@
 // The WebSocket half of Direct Line 3.0: replay from the watermark, then whatever is committed, always read by watermark.
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Config } from "../../base/config.ts";
 import { AppError } from "../../base/errors.ts";
+import { hasFault } from "../../base/fault.ts";
 import type { Log } from "../../base/log.ts";
-import type { ActivitySet } from "../../base/wire.ts";
 import type { Conversations } from "../conversations.ts";
-import { PAGE_SIZE } from "../watermark.ts";
 import { type AccessConfig, assertOrigin } from "./access.ts";
 import { errorReply, retryAfterOf, toAppError } from "./answers.ts";
+import { addressKey, clientAddress } from "./client-address.ts";
+import type { Places } from "./places.ts";
+import { createReader, type Reader } from "./reader.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** Clients send empty frames only. */
 const LARGEST_FRAME = 32 * 1_024;
-/** Microsoft's client opens two more sockets after each refusal it meets; seven were seen. */
-const SOCKETS_PER_CONVERSATION = 16;
-/** Beyond this a reader is not reading. */
-const MOST_BUFFERED = 1_024 * 1_024;
 /** Proxies drop what is silent for 30 s and more. */
 const PING_MS = 25_000;
 /** Two pings and an answer that never came. */
 const DROP_AFTER_MS = 60_000;
 /** Other nodes' commits are noticed within this time even when no notification arrives. */
 const CATCH_UP_MS = 2_000;
-/** How long a closing service waits for its sockets to say goodbye. */
+/** A reader who is further behind than this on a network that works is not reading. */
+const MOST_BEHIND_MS = 10_000;
+const LOOK_FOR_SLOW_MS = 1_000;
+/** How long a closing service waits for its sockets to read what is left, and then to say goodbye. */
 const GOODBYE_MS = 1_000;
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
@@ -31,19 +34,15 @@ const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 export interface StreamParts {
   readonly conversations: Conversations;
   readonly tokens: Tokens;
-  readonly config: AccessConfig;
+  readonly config: AccessConfig & Pick<Config, "trustProxy">;
   readonly log: Log;
+  readonly places: Places;
   /** True when other nodes commit to the same database. */
   readonly shared: boolean;
   readonly pingMs?: number;
   readonly dropAfterMs?: number;
   readonly catchUpMs?: number;
-}
-
-interface Reader {
-  readonly drain: () => Promise<void>;
-  readonly socket: WebSocket;
-  heardAt: number;
+  readonly mostBehindMs?: number;
 }
 
 export interface Stream {
@@ -54,7 +53,7 @@ export interface Stream {
 }
 
 export function createStream(parts: StreamParts): Stream {
-  const { conversations, tokens, config, log } = parts;
+  const { conversations, tokens, config, log, places } = parts;
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -63,23 +62,26 @@ export function createStream(parts: StreamParts): Stream {
     maxFragments: 16,
     maxBufferedChunks: 1_024,
   });
-  const readers = new Map<string, Set<Reader>>();
-  const all = () => [...readers.values()].flatMap((of) => [...of]);
+  const readers = new Set<Reader>();
   let closing = false;
 
-  const beat = setInterval(() => {
-    const now = performance.now();
-    for (const { socket, heardAt } of all()) {
-      if (now - heardAt > (parts.dropAfterMs ?? DROP_AFTER_MS)) socket.terminate();
-      else socket.ping();
-    }
-  }, parts.pingMs ?? PING_MS).unref();
-  const catchUp = parts.shared
-    ? setInterval(
-        () => void Promise.all(all().map(({ drain }) => drain())),
-        parts.catchUpMs ?? CATCH_UP_MS,
-      ).unref()
-    : undefined;
+  const timers = [
+    setInterval(() => {
+      const now = performance.now();
+      for (const { socket, heardAt } of readers) {
+        if (now - heardAt > (parts.dropAfterMs ?? DROP_AFTER_MS)) socket.terminate();
+        else socket.ping();
+      }
+    }, parts.pingMs ?? PING_MS),
+    setInterval(() => {
+      for (const reader of readers) reader.closeIfBehind(parts.mostBehindMs ?? MOST_BEHIND_MS);
+    }, LOOK_FOR_SLOW_MS),
+  ];
+  if (parts.shared && !hasFault("notify-only")) {
+    const catchUp = () => Promise.all([...readers].map((reader) => reader.drain()));
+    timers.push(setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS));
+  }
+  for (const timer of timers) timer.unref();
 
   /** Everything is checked before 101: afterwards a refusal would look like a network error. */
   async function admit(req: IncomingMessage): Promise<{ id: string; watermark: string | undefined }> {
@@ -90,46 +92,45 @@ export function createStream(parts: StreamParts): Stream {
     if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
     assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config, claims.origins);
     if (closing) throw new AppError("overloaded", { closing });
-    if ((readers.get(claims.conversationId)?.size ?? 0) >= SOCKETS_PER_CONVERSATION) {
-      throw new AppError("rate-limited", { sockets: SOCKETS_PER_CONVERSATION });
-    }
-    return { id: claims.conversationId, watermark: url.searchParams.get("watermark") ?? undefined };
+    const watermark = hasFault("watermark-ignored") ? null : url.searchParams.get("watermark");
+    return { id: claims.conversationId, watermark: watermark ?? undefined };
   }
 
   function serve(socket: WebSocket, id: string, watermark: string | undefined): void {
-    const drain = createDrain(parts, { socket, id, watermark });
-    const reader: Reader = { drain, socket, heardAt: performance.now() };
-    const of = readers.get(id) ?? new Set();
-    readers.set(id, of.add(reader));
+    const reader = createReader(parts, { socket, id, watermark });
+    readers.add(reader);
     const unsubscribe = conversations.subscribe(id, (ephemeral) => {
-      if (ephemeral) void send(socket, { activities: [ephemeral] });
-      else void drain();
+      if (ephemeral) reader.tell(ephemeral);
+      else void reader.drain();
     });
-    const heard = () => {
+    socket.on("pong", () => {
       reader.heardAt = performance.now();
-    };
-    socket.on("pong", heard);
+    });
+    // Each ping is answered, so a flood of them would fill our side of the socket.
+    socket.on("ping", () => reader.hear());
     socket.on("message", (_data, isBinary) => {
-      heard();
+      reader.hear();
       if (isBinary) socket.close(1003);
     });
     socket.on("error", (cause) => log.debug({ conversation: id, err: cause }, "socket failed"));
     socket.on("close", () => {
       unsubscribe();
-      of.delete(reader);
-      if (of.size === 0) readers.delete(id);
+      readers.delete(reader);
     });
-    void drain();
+    void reader.drain();
   }
 
   return {
-    openSockets: () => all().length,
+    openSockets: () => readers.size,
 
     async upgrade(req, socket, head) {
       const ignore = () => socket.destroy();
       socket.on("error", ignore);
       try {
         const { id, watermark } = await admit(req);
+        const address = addressKey(clientAddress(req, config.trustProxy));
+        // A socket that closed meanwhile will not say so again.
+        if (!socket.destroyed) socket.once("close", places.take({ conversationId: id, address }));
         socket.off("error", ignore);
         server.handleUpgrade(req, socket, head, (opened) => serve(opened, id, watermark));
       } catch (cause) {
@@ -139,60 +140,15 @@ export function createStream(parts: StreamParts): Stream {
 
     async close() {
       closing = true;
-      clearInterval(beat);
-      clearInterval(catchUp);
+      for (const timer of timers) clearInterval(timer);
       await Promise.all(
-        all().map(async ({ drain, socket }) => {
-          await drain();
-          await goodbye(socket);
+        [...readers].map(async (reader) => {
+          await Promise.race([reader.drain(), sleep(GOODBYE_MS)]);
+          await goodbye(reader.socket);
         }),
       );
     },
   };
-}
-
-/** Sends everything from the watermark on. Wake-ups while it runs become one more round. */
-function createDrain(
-  { conversations, log }: StreamParts,
-  { socket, id, watermark }: { socket: WebSocket; id: string; watermark: string | undefined },
-): () => Promise<void> {
-  let position = watermark;
-  let running = false;
-  let again = false;
-
-  return async () => {
-    again = true;
-    if (running) return;
-    running = true;
-    try {
-      while (again && socket.readyState === socket.OPEN) {
-        again = false;
-        const page = await conversations.read(id, position);
-        position = page.watermark;
-        if (page.activities.length === 0) continue;
-        const sent = send(socket, page);
-        if (page.activities.length < PAGE_SIZE) continue;
-        // A long history goes out at the reader's own pace.
-        await sent;
-        again = true;
-      }
-    } catch (cause) {
-      // The client comes back with its watermark and loses nothing.
-      log.error({ conversation: id, err: cause }, "stream closed");
-      socket.close(1011);
-    } finally {
-      running = false;
-    }
-  };
-}
-
-/** Always a text frame with `activities`: anything else breaks clients. Resolves when it left this process. */
-function send(socket: WebSocket, set: ActivitySet): Promise<void> {
-  if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
-  if (socket.readyState !== socket.OPEN) return Promise.resolve();
-  return new Promise((resolve) => {
-    socket.send(JSON.stringify(set), () => resolve());
-  });
 }
 
 /** Resolves when the peer has answered the close, or did not in time. */

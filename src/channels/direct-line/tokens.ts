@@ -1,6 +1,6 @@
 // Signed tokens of the website chat: who may read and write which conversation, and tickets that open its stream.
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
@@ -113,6 +113,7 @@ function loadKey(dataDir: string): Uint8Array {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     makeKey(file);
+    keepPrivate(dataDir, file);
     const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
     if (key.length === KEY_BYTES) return key;
   } catch (cause) {
@@ -133,4 +134,13 @@ function makeKey(file: string): void {
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
   }
+}
+
+const STICKY = 0o1000;
+
+/** Takes the rights of others away. A folder that is not ours, or is everybody's like /tmp, keeps its own. */
+function keepPrivate(dataDir: string, file: string): void {
+  chmodSync(file, 0o600);
+  const { uid, mode } = statSync(dataDir);
+  if (uid === process.getuid?.() && (mode & STICKY) === 0) chmodSync(dataDir, 0o700);
 }

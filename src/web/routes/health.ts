@@ -11,8 +11,10 @@ export function healthRouter(parts: {
   ready: () => Promise<boolean>;
   metrics: Metrics;
   metricsToken: string | undefined;
+  /** Then what comes from this machine may come from anywhere: counts need the token. */
+  behindProxy: boolean;
 }): Router {
-  const { ready, metrics, metricsToken } = parts;
+  const { ready, metrics, metricsToken, behindProxy } = parts;
   const router = Router();
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").type("text/plain").send("ok\n");
@@ -23,7 +25,8 @@ export function healthRouter(parts: {
     res.status(serving ? 200 : 503).send(serving ? "ready\n" : "not ready\n");
   });
   router.get("/metrics", async (req, res) => {
-    if (!isLocal(req) && !hasToken(req, metricsToken)) throw new AppError("not-found");
+    const isOpen = !behindProxy && isLocal(req);
+    if (!isOpen && !hasToken(req, metricsToken)) throw new AppError("not-found");
     const { type, text } = await metrics.render();
     res.set("Cache-Control", "no-store").type(type).send(text);
   });

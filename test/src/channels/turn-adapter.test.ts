@@ -92,4 +92,12 @@ describe("runBotTurn", () => {
       expect(await runBotTurn(bot, aTurn("x"))).toMatchObject({ kind: "failed" });
     },
   );
+
+  it("begins no turn by itself: a bot that wants to continue a conversation is refused", async () => {
+    const bot = botThat((context) => context.adapter.continueConversation({}, async () => {}));
+    expect(await runBotTurn(bot, aTurn("x"))).toMatchObject({
+      kind: "failed",
+      cause: new Error("turns begin with an activity: post one to the conversation"),
+    });
+  });
 });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createLog } from "../../../../src/base/log.ts";
 import type { ConversationReply } from "../../../../src/base/wire.ts";
+import { createPlaces } from "../../../../src/channels/direct-line/places.ts";
 import { createStream, type StreamParts } from "../../../../src/channels/direct-line/stream.ts";
 import { type ChatServer, startChatServer } from "../../../support/chat-server.ts";
 import { call, DL, read, say, secretToken, startChat } from "../../../support/http.ts";
@@ -198,25 +199,6 @@ describe("before the upgrade", () => {
 });
 
 describe("readers that do not read", () => {
-  it("are cut at the buffer limit and lose nothing", async () => {
-    const chat = await startChat(server);
-    const stream = await openStream(chat.streamUrl);
-    await stream.has(1);
-    stream.socket.pause();
-    const long = "字".repeat(4_000);
-    const flood = { type: "message" as const, text: long };
-    while (server.openSockets() > 0) await server.conversations.post(chat.conversationId, flood);
-    const end = Number(
-      (await call(server, `${DL}/conversations/${chat.conversationId}/activities?watermark=999999`, chat))
-        .body.watermark,
-    );
-    const again = await openStream(await reconnect(chat, "1"));
-    await again.has(end - 1);
-    expect(new Set(again.activities.map(({ id }) => id)).size).toBe(end - 1);
-    stream.socket.terminate();
-    again.socket.terminate();
-  });
-
   it("are dropped when they answer no ping, while the living stay", async () => {
     const quick = await aStream({ pingMs: 20, dropAfterMs: 200 });
     const url = quick.url(await startChat(server));
@@ -246,10 +228,11 @@ describe("a stream over a shared database", () => {
 
 /** A stream of its own over the server's conversations, with waits of the caller's choice. */
 async function aStream(options: Partial<StreamParts>) {
-  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [] };
+  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy: 0 };
+  const places = createPlaces({ countAddresses: true });
   const { conversations, tokens } = server;
   const log = createLog("silent");
-  const stream = createStream({ conversations, tokens, config, log, shared: false, ...options });
+  const stream = createStream({ conversations, tokens, config, log, places, shared: false, ...options });
   const http = createServer().on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const { port } = http.address() as AddressInfo;

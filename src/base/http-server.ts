@@ -1,0 +1,24 @@
+// The HTTP server with the limits that keep it open for everybody: how slow, how large, how many.
+import { createServer, type RequestListener, type Server } from "node:http";
+
+/** Bodies are small and clients near: slower ones are attacks or dead. Node's defaults are 60 s, 300 s and 30 s. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 10_000,
+  /** How often slow requests are looked for; by default they would live 30 s longer than they may. */
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 16 * 1_024,
+} as const;
+/** All chat streams that are let in and as many pages as they may ask for at once. */
+const MOST_CONNECTIONS = 8_000;
+/** A page with all it loads is a dozen; beyond this a client has to come again and stand in line. */
+const MOST_REQUESTS_PER_SOCKET = 1_000;
+
+/** Not listening yet. Requests that no two parsers would read alike are refused by Node's strict parser. */
+export function createHttpServer(app: RequestListener): Server {
+  const server = createServer(LIMITS, app);
+  server.maxConnections = MOST_CONNECTIONS;
+  server.maxRequestsPerSocket = MOST_REQUESTS_PER_SOCKET;
+  return server;
+}

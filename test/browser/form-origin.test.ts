@@ -1,0 +1,64 @@
+// Forms without JavaScript in a browser that says no Sec-Fetch-Site: ours arrive, another site's do not.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
+
+/** Plain http on names other than localhost: there Chromium sends no Sec-Fetch headers; old browsers never do. */
+const NAMES = ["--host-resolver-rules=MAP *.test 127.0.0.1"];
+
+let running: RunningProcess;
+let browser: Browser;
+beforeAll(async () => {
+  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchChromium(NAMES)]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stopProcess(running);
+});
+
+async function aPage() {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: "zh-CN" });
+  const page = await context.newPage();
+  const posts: { site: string | undefined; origin: string | undefined; status: number }[] = [];
+  page.on("response", async (response) => {
+    const request = response.request();
+    if (request.method() !== "POST") return;
+    const headers = await request.allHeaders();
+    posts.push({ site: headers["sec-fetch-site"], origin: headers.origin, status: response.status() });
+  });
+  return { page, posts, close: () => context.close() };
+}
+
+const shop = () => running.address.replace("127.0.0.1", "shop.test");
+
+it("takes what a merchant writes in our chat", async () => {
+  const { page, posts, close } = await aPage();
+  await page.goto(`${shop()}/chat`);
+  await page.getByRole("textbox").first().fill("换卡要钱吗");
+  await page.getByRole("button", { name: "发送" }).click();
+  await page.waitForURL(/#latest$/);
+  expect(await page.locator("main").innerText()).toContain("换卡要钱吗");
+  expect(posts).toEqual([{ site: undefined, origin: shop(), status: 303 }]);
+  await close();
+});
+
+it("refuses the same form on another site's page", async () => {
+  const evil = createServer((_req, res) => {
+    res.setHeader("content-type", "text/html");
+    res.end(
+      `<form method="post" action="${shop()}/chat"><input name="text" value="x"><button>go</button></form>`,
+    );
+  });
+  await new Promise<void>((resolve) => evil.listen(0, "127.0.0.1", resolve));
+  const { port } = evil.address() as AddressInfo;
+  const { page, posts, close } = await aPage();
+  await page.goto(`http://evil.test:${port}/`);
+  await page.getByRole("button").click();
+  await page.waitForURL(`${shop()}/chat`);
+  expect(posts).toEqual([{ site: undefined, origin: `http://evil.test:${port}`, status: 403 }]);
+  await close();
+  evil.close();
+});

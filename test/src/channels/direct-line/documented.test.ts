@@ -1,0 +1,35 @@
+// docs/direct-line.md names the tests of all 77 edge cases; here it is held to that.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const CASES = 77;
+/** Cases whose row says "not tested yet". */
+const OPEN = [76];
+const ROW = /^\| (\d+) \| (.+) \| (.+) \|$/gm;
+/** The name of a test: the first text in `it(…)` or `it.each(…)(…)`. */
+const TITLE = /\bit(?:\.each\([\s\S]*?\))?\(\s*(["`])(.*?)\1,/g;
+
+function testTitles(): Set<string> {
+  const files = readdirSync("test", { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  );
+  const titles = files.flatMap((path) =>
+    [...readFileSync(join("test", path), "utf8").matchAll(TITLE)].map(([, , title]) => title ?? ""),
+  );
+  return new Set(titles);
+}
+
+it("names for every edge case a test that exists", () => {
+  const rows = [...readFileSync("docs/direct-line.md", "utf8").matchAll(ROW)];
+  expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: CASES }, (_, n) => n + 1));
+  const titles = testTitles();
+  const open = rows.filter(([, , , names]) => names === "not tested yet");
+  expect(open.map(([, number]) => Number(number))).toEqual(OPEN);
+  const missing = rows
+    .filter((row) => !open.includes(row))
+    .flatMap(([, number, , names = ""]) =>
+      names.split("<br>").flatMap((name) => (titles.has(name) ? [] : `${number}: ${name}`)),
+    );
+  expect(missing).toEqual([]);
+});
