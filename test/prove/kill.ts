@@ -1,13 +1,12 @@
 // `npm run prove:kill`: kill -9 in the middle of many conversations (R1); `--seeds 1,2,3` plays it once for each seed.
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { Activity } from "../../src/base/wire.ts";
 import { type ChatClient, connectChat } from "../support/chat-client.ts";
+import { judgeChats, messageId } from "../support/judge-chats.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
+import { LINES } from "../support/steady-talk.ts";
 import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
 
-/** What a merchant in a guide says; every line is answered by at least one message. */
-const LINES = ["拉卡拉换卡", "下一步", "换卡要钱吗", "下一步", "卡住了", "重复", "转人工"];
 const LONGEST_PAUSE_MS = 300;
 const CALM_MS = 500; // before the first of the kills
 
@@ -49,23 +48,12 @@ export async function proveKill(load: KillLoad): Promise<Verdict> {
       readyMs.push(running.readyMs);
     }
     await talks;
-    const verdicts = await Promise.all(clients.map((client) => judge(client, load.messages)));
-    const total = (key: "acked" | "lost" | "doubled" | "disordered" | "unanswered") =>
-      verdicts.reduce((sum, verdict) => sum + verdict[key], 0);
-    const broken = clients.flatMap(({ violations }) => violations);
+    const judged = await judgeChats(clients);
+    const broken = [...judged.broken];
     for (const client of clients) client.close();
     if (readyMs.length < load.kills) broken.push(`only ${readyMs.length} kills before the talk was over`);
-    if (total("acked") < load.conversations * load.messages)
-      broken.push("not every message was acknowledged");
-    if (total("unanswered") > 0) broken.push(`${total("unanswered")} messages without an answer`);
-    return {
-      acked: total("acked"),
-      lost: total("lost"),
-      doubled: total("doubled"),
-      disordered: total("disordered"),
-      readyMs,
-      broken,
-    };
+    if (judged.acked < load.conversations * load.messages) broken.push("not every message was acknowledged");
+    return { ...judged, readyMs, broken };
   } finally {
     await stopProcess(running, "SIGKILL");
   }
@@ -73,32 +61,9 @@ export async function proveKill(load: KillLoad): Promise<Verdict> {
 
 async function talk(client: ChatClient, messages: number, random: () => number): Promise<void> {
   for (let index = 0; index < messages; index++) {
-    await client.say(LINES[index % LINES.length] ?? "", `${client.conversationId}-${index}`);
+    await client.say(LINES[index % LINES.length] ?? "", messageId(client, index));
     await sleep(random() * LONGEST_PAUSE_MS);
   }
-}
-
-/** Reads the whole conversation once more, from the start, and compares it with what was acknowledged. */
-async function judge(client: ChatClient, messages: number) {
-  const stored = await readAll(client);
-  const own = stored.filter(({ from }) => from.role === "user");
-  const ids = own.map(({ channelData }) => channelData?.clientActivityID ?? "");
-  const expected = Array.from({ length: messages }, (_, index) => `${client.conversationId}-${index}`);
-  const byClientId = new Map(own.map((activity) => [activity.channelData?.clientActivityID, activity.id]));
-  const acked = [...client.acknowledged];
-  return {
-    acked: acked.length,
-    lost: acked.filter(([clientId, id]) => byClientId.get(clientId) !== id).length,
-    doubled: ids.length - new Set(ids).size,
-    disordered: ids.filter((id, index) => id !== expected[index]).length,
-    unanswered: own.filter(({ id }) => !stored.some(({ replyToId }) => replyToId === id)).length,
-  };
-}
-
-async function readAll(client: ChatClient): Promise<readonly Activity[]> {
-  const last = [...client.acknowledged.values()].at(-1);
-  await client.waitFor(({ replyToId }) => replyToId === last);
-  return client.received;
 }
 
 if (import.meta.main) {

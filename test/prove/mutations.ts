@@ -9,12 +9,23 @@ interface Mutation {
   readonly args: readonly string[];
 }
 
+const SHORT_TALK = ["--conversations", "8", "--messages", "5"];
+
 const MUTATIONS: readonly Mutation[] = [
   { fault: "dedupe-off", proof: "idempotency", args: ["--messages", "20", "--copies", "5"] },
   { fault: "ack-before-commit", proof: "sync", args: ["--messages", "20"] },
   { fault: "sync-normal", proof: "sync", args: ["--messages", "20"] },
   { fault: "order-off", proof: "order", args: ["--conversations", "3", "--messages", "30"] },
   { fault: "abrupt-exit", proof: "shutdown", args: ["--posts", "20", "--sockets", "20"] },
+  { fault: "no-buffer-limit", proof: "slow-reader", args: ["--clients", "2", "--megabytes", "2"] },
+  { fault: "mask-skipped", proof: "canaries", args: ["--canaries", "4"] },
+  { fault: "retention-trusts-clock", proof: "delete", args: [] },
+  { fault: "notify-only", proof: "nodes", args: ["--phases", "silent", ...SHORT_TALK] },
+  {
+    fault: "global-serial",
+    proof: "nodes",
+    args: ["--phases", "hole", "--hole-share", "0.2", ...SHORT_TALK],
+  },
 ];
 
 interface Run {

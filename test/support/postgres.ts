@@ -15,10 +15,13 @@ const START_TRIES = 100;
 const RETRY_MS = 100;
 
 export interface TestPostgres {
-  /** Makes an empty database and answers its URL. */
-  createDatabase(): Promise<string>;
+  /** Makes an empty database, of another role if one is named, and answers its URL. */
+  createDatabase(owner?: string): Promise<string>;
   /** Runs SQL as the superuser in the first database. */
   query(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  readonly port: number;
+  /** Ends every process of the server at once, as `pg_ctl restart -m immediate` does, and starts it again. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,13 +37,16 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
 
   const port = await freePort();
   const options = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder];
-  const server = spawn(join(bin, "postgres"), [...options, ...settings.flatMap((one) => ["-c", one])], {
-    ...account,
-    cwd: folder,
-    stdio: "ignore",
-  });
-  const exited = once(server, "exit");
-  const killWithUs = (): void => void server.kill("SIGQUIT");
+  const start = () => {
+    const child = spawn(join(bin, "postgres"), [...options, ...settings.flatMap((one) => ["-c", one])], {
+      ...account,
+      cwd: folder,
+      stdio: "ignore",
+    });
+    return { child, exited: once(child, "exit") };
+  };
+  let server = start();
+  const killWithUs = (): void => void server.child.kill("SIGQUIT");
   process.once("exit", killWithUs);
 
   const url = (database: string): string => `postgres://huanka@127.0.0.1:${port}/${database}`;
@@ -49,16 +55,23 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   await untilReady(pool);
   let databases = 0;
   return {
-    async createDatabase() {
+    async createDatabase(owner = "huanka") {
       databases += 1;
-      await pool.query(`CREATE DATABASE test_${databases}`);
+      await pool.query(`CREATE DATABASE test_${databases} OWNER ${owner}`);
       return url(`test_${databases}`);
     },
     query: async (sql, parameters = []) => (await pool.query(sql, [...parameters])).rows,
+    port,
+    async crash() {
+      server.child.kill("SIGQUIT");
+      await server.exited;
+      server = start();
+      await untilReady(pool);
+    },
     async stop() {
       await pool.end();
-      server.kill("SIGQUIT");
-      await exited;
+      server.child.kill("SIGQUIT");
+      await server.exited;
       process.off("exit", killWithUs);
       rmSync(folder, { recursive: true });
     },

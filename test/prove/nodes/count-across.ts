@@ -1,0 +1,81 @@
+// The counting bot behind two pipelines over one PostgreSQL: messages at once (R5), and one message many times (R4).
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "../../../src/base/errors.ts";
+import type { Activity } from "../../../src/base/wire.ts";
+import type { Conversations } from "../../../src/channels/conversations.ts";
+import { openStore } from "../../../src/storage/open-store.ts";
+import { aPipeline } from "../../support/chat-server.ts";
+import { gapsIn } from "../../support/plain-client.ts";
+import type { Verdict } from "../../support/verdict.ts";
+
+export interface CountLoad {
+  readonly conversations: number;
+  /** At once into each conversation, by turns at either node. */
+  readonly messages: number;
+  /** Of every message, at once. */
+  readonly copies: number;
+}
+
+const READ_MS = 10; // before a refused message is sent again
+const MOST_ACTIVITIES = 10_000;
+
+export async function countAcross(databaseUrl: string, load: CountLoad): Promise<Verdict> {
+  const stores = [await openStore(databaseUrl), await openStore(databaseUrl)];
+  const nodes = stores.map((store) => aPipeline(store));
+  try {
+    const all = await Promise.all(
+      Array.from({ length: load.conversations }, async () => {
+        const id = (await nodes[0]?.open({ locale: "zh-CN" })) ?? "";
+        const acked = await Promise.all(
+          Array.from({ length: load.messages * load.copies }, (_, n) =>
+            insist(nodes[n % nodes.length], id, `c${Math.floor(n / load.copies)}`),
+          ),
+        );
+        return judge((await stores[0]?.conversations.list(id, 0, MOST_ACTIVITIES)) ?? [], acked, load);
+      }),
+    );
+    const sum = (key: "acked" | "lost" | "doubled" | "disordered") => all.reduce((n, one) => n + one[key], 0);
+    return {
+      acked: sum("acked"),
+      lost: sum("lost"),
+      doubled: sum("doubled"),
+      disordered: sum("disordered"),
+      readyMs: [],
+      broken: all.flatMap(({ counted }) =>
+        counted === load.messages ? [] : [`the counter says ${counted} after ${load.messages} messages`],
+      ),
+    };
+  } finally {
+    await Promise.all(stores.map((store) => store.close()));
+  }
+}
+
+/** A refused message is sent again under its id, as clients do. */
+async function insist(node: Conversations | undefined, id: string, clientId: string): Promise<string> {
+  for (;;) {
+    try {
+      const channelData = { clientActivityID: clientId };
+      const posted = await node?.post(id, { type: "message", text: clientId, channelData });
+      return posted?.activityId ?? "";
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === "overloaded")) throw error;
+      await sleep(READ_MS);
+    }
+  }
+}
+
+function judge(stored: readonly Activity[], acked: readonly string[], { messages, copies }: CountLoad) {
+  const own = stored.filter(({ from }) => from.role === "user");
+  const counts = stored.flatMap(({ replyToId, text }) =>
+    replyToId === undefined ? [] : [Number.parseInt(text ?? "", 10)],
+  );
+  const ids = new Set(own.map(({ id }) => id));
+  const late = stored.filter(({ id, replyToId }) => replyToId !== undefined && replyToId >= id);
+  return {
+    acked: acked.length / copies,
+    lost: acked.filter((id) => !ids.has(id)).length,
+    doubled: own.length - messages + counts.length - new Set(counts).size,
+    disordered: gapsIn(stored) + late.length + counts.filter((count, n) => count !== n + 1).length,
+    counted: counts.at(-1) ?? 0,
+  };
+}

@@ -1,0 +1,61 @@
+// What became of chats: everything acknowledged is stored, once, in order, answered, and every reader saw just that.
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ChatClient } from "./chat-client.ts";
+import { gapsIn } from "./plain-client.ts";
+
+export interface Judged {
+  readonly acked: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly disordered: number;
+  readonly broken: readonly string[];
+}
+
+/** Longer than a reader takes to come back by itself. */
+const LAST_NEWS_MS = 20_000;
+
+/** The name of a client's n-th message. */
+export const messageId = ({ conversationId }: Pick<ChatClient, "conversationId">, index: number) =>
+  `${conversationId}-${index}`;
+
+/** Compares the book of each client with what the API tells; a client says its messages under `messageId`. */
+export async function judgeChats(clients: readonly ChatClient[]): Promise<Judged> {
+  const all = await Promise.all(clients.map(judgeChat));
+  const sum = (key: "acked" | "lost" | "doubled" | "disordered" | "unanswered") =>
+    all.reduce((total, one) => total + one[key], 0);
+  const broken = all.flatMap((one) => one.broken);
+  if (sum("unanswered") > 0) broken.push(`${sum("unanswered")} messages without an answer`);
+  return {
+    acked: sum("acked"),
+    lost: sum("lost"),
+    doubled: sum("doubled"),
+    disordered: sum("disordered"),
+    broken,
+  };
+}
+
+async function judgeChat(client: ChatClient) {
+  const stored = await client.read();
+  const own = stored.filter(({ from }) => from.role === "user");
+  const ids = own.map(({ channelData }) => channelData?.clientActivityID ?? "");
+  const storedAs = new Map(own.map((activity) => [activity.channelData?.clientActivityID, activity.id]));
+  const acked = [...client.acknowledged];
+  const last = stored.at(-1)?.id;
+  await Promise.race([
+    client.waitFor(({ id }) => id === last),
+    sleep(LAST_NEWS_MS, undefined, { ref: false }),
+  ]);
+  const seen = client.received.map(({ id }) => id);
+  const sawAll = seen.length === stored.length && stored.every(({ id }, index) => seen[index] === id);
+  return {
+    acked: acked.length,
+    lost: acked.filter(([clientId, id]) => storedAs.get(clientId) !== id).length,
+    doubled: ids.length - new Set(ids).size,
+    disordered: gapsIn(stored) + ids.filter((id, index) => id !== messageId(client, index)).length,
+    unanswered: own.filter(({ id }) => !stored.some(({ replyToId }) => replyToId === id)).length,
+    broken: [
+      ...client.violations,
+      ...(sawAll ? [] : [`${client.conversationId}: saw ${seen.length} of ${stored.length} activities`]),
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+// Merchants who go on talking at a steady pace, whatever happens to the service meanwhile.
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ChatClient, connectChat } from "./chat-client.ts";
+import { type Judged, judgeChats, messageId } from "./judge-chats.ts";
+
+/** What a merchant in a guide says; every line is answered by at least one message. */
+export const LINES = ["拉卡拉换卡", "下一步", "换卡要钱吗", "下一步", "卡住了", "重复", "转人工"] as const;
+
+export interface SteadyTalk {
+  readonly clients: readonly ChatClient[];
+  /** Messages acknowledged so far. */
+  acked(): number;
+  /** Lets everybody finish the message they are at, and judges. */
+  end(): Promise<Judged>;
+}
+
+/** `perSecond` is the pace of all together, as far as the service keeps up. */
+export async function startTalk(
+  origin: () => string,
+  { conversations, perSecond }: { conversations: number; perSecond: number },
+): Promise<SteadyTalk> {
+  const clients = await Promise.all(Array.from({ length: conversations }, () => connectChat(origin)));
+  let talking = true;
+  const pauseMs = (1_000 * conversations) / perSecond;
+  const talks = clients.map(async (client) => {
+    await sleep(Math.random() * pauseMs);
+    for (let index = 0; talking; index += 1) {
+      await Promise.all([
+        client.say(LINES[index % LINES.length] ?? "", messageId(client, index)),
+        sleep(pauseMs),
+      ]);
+    }
+  });
+  return {
+    clients,
+    acked: () => clients.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0),
+    async end() {
+      talking = false;
+      await Promise.all(talks);
+      const judged = await judgeChats(clients);
+      for (const client of clients) client.close();
+      return judged;
+    },
+  };
+}
