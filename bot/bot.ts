@@ -1,7 +1,7 @@
 // SupportBot: the Bot Framework's handler around the pure turn. The one file of bot/ that imports the SDK.
 import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from "botbuilder-core";
 import { compiled } from "./dialogs/compiled.ts";
-import { lastContent, neededSnapshot } from "./dialogs/older-content.ts";
+import { lastContent, neededSnapshot, spokenLocale } from "./dialogs/older-content.ts";
 import type { Reply } from "./dialogs/reply.ts";
 import { runTurn } from "./dialogs/turn.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
@@ -23,21 +23,23 @@ export interface TurnMemory {
 }
 
 export interface SupportBotParts {
-  /** The content that is served now. */
-  readonly current: () => Knowledge;
+  /** The content that is served now in the locale of a language tag. */
+  readonly current: (locale: string | undefined) => Knowledge;
   /** Older content by its hash; undefined when it is not kept any more. */
   readonly snapshot: (hash: string) => Promise<Knowledge | undefined>;
+  /** The pure turn with something around it, such as a limit to its time. */
+  readonly turn?: typeof runTurn;
 }
 
 /** A bot over whatever content is current; a guide under way goes on in the content it was begun with. */
-export function createSupportBot({ current, snapshot }: SupportBotParts): ActivityHandler {
+export function createSupportBot({ current, snapshot, turn = runTurn }: SupportBotParts): ActivityHandler {
   const run = async (context: TurnContext, event: TurnEvent) => {
     const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-    const knowledge = current();
+    const knowledge = current(spokenLocale(memory.state) ?? context.activity.locale);
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);
     const { state, now } = memory;
-    const result = runTurn({
+    const result = turn({
       ...compiled(knowledge),
       ...(older && { older: compiled(older) }),
       ...{ state, event, now },

@@ -4,20 +4,25 @@ import { type FSWatcher, watch } from "node:fs";
 import { ContentError, problemLine } from "../bot/knowledge/content-error.ts";
 import type { Knowledge } from "../bot/knowledge/knowledge.ts";
 import { buildKnowledge, loadContent } from "../bot/knowledge/load-knowledge.ts";
+import { BASE_LOCALE, LOCALES, localeOf } from "../bot/knowledge/locale.ts";
+import { localesIn } from "../bot/knowledge/read-folder.ts";
+import { localeOfTree, type SourceTree } from "../bot/knowledge/source-files.ts";
 import { undeclaredSteps } from "../bot/knowledge/step-maps.ts";
 import type { Log } from "./base/log.ts";
 import type { SnapshotStore } from "./storage/snapshot-store.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
 /** Deploys within which most open conversations began; an older one is read from the database again. */
-const OLDER_IN_MEMORY = 4;
+const OLDER_IN_MEMORY = 4 * LOCALES.length;
 
 export interface ContentSource {
-  /** The newest content that passed every check. */
-  current(): Knowledge;
+  /** The newest content that passed every check, in the locale of a language tag, else in zh-CN. */
+  current(locale?: string): Knowledge;
+  /** The locales that have content, zh-CN first. */
+  locales(): readonly string[];
   /** Content of an earlier deploy; undefined when it is not kept any more, or this version cannot read it. */
   snapshot(hash: string): Promise<Knowledge | undefined>;
-  /** Calls back with each new snapshot; answers how to stop. */
+  /** Calls back with each new snapshot of each locale; answers how to stop. */
   onChange(listener: (knowledge: Knowledge) => void): () => void;
   /** Stops watching; a reload under way is dropped. */
   close(): void;
@@ -26,21 +31,21 @@ export interface ContentSource {
 export interface ContentSourceOptions {
   readonly dir: string;
   readonly log: Log;
-  readonly locale: string;
   readonly snapshots: Pick<SnapshotStore, "save" | "load">;
   readonly clock: () => Date;
 }
 
 /**
- * Loads the content and watches its folder. Throws ContentError when it is broken at start. A broken edit later
- * is logged once, each problem with file and line, and the old content goes on serving; so is one that takes a step
- * away without saying where merchants who stand there go. Content is kept before anybody is served from it.
+ * Loads the content of every locale that has a folder and watches it. Throws ContentError when it is broken at start. A
+ * broken edit later is logged once, each problem with file and line, and the old content of all locales goes on
+ * serving; so is one that takes a step away without saying where merchants who stand there go. Content is kept before
+ * anybody is served from it.
  */
 export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
-  const { dir, log, locale, snapshots, clock } = options;
-  const loaded = await loadContent(dir, locale);
-  await snapshots.save(loaded.tree, clock());
-  let { knowledge } = loaded;
+  const { dir, log, snapshots, clock } = options;
+  const loaded = await loadLocales(dir);
+  for (const { tree } of loaded) await snapshots.save(tree, clock());
+  let served = byLocale(loaded.map(({ knowledge }) => knowledge));
   const older = createOlder(options);
   let refused = "";
   let changes = 0;
@@ -48,13 +53,19 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   let timer: NodeJS.Timeout | undefined;
   const listeners = new Set<(knowledge: Knowledge) => void>();
 
+  function current(tag?: string): Knowledge {
+    const knowledge = served.get(localeOf(tag)) ?? served.get(BASE_LOCALE);
+    if (!knowledge) throw new Error("zh-CN is not served: the loader must have refused this content");
+    return knowledge;
+  }
+
   async function reload(): Promise<void> {
     const changesBefore = changes;
-    const result = await loadOrRefuse(options, knowledge);
+    const result = await loadOrRefuse(options, served);
     // A file written while we read means a mixed tree; the timer it started reads again.
     if (closed || changes !== changesBefore) return;
     if ("error" in result) refuse(result.error);
-    else accept(result.knowledge);
+    else accept(result.loaded);
   }
 
   function refuse(error: Error): void {
@@ -62,17 +73,22 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     refused = error.message;
   }
 
-  function accept(loaded: Knowledge): void {
+  function accept(loaded: readonly Knowledge[]): void {
     const wasRefused = refused !== "";
     refused = "";
-    if (loaded.hash === knowledge.hash) {
-      if (wasRefused) log.info({ content: loaded.hash }, "content is as it was before the refused edit");
+    const before = served;
+    const changed = loaded.filter(({ hash, locale }) => hash !== before.get(locale)?.hash);
+    if (changed.length === 0) {
+      const { hash } = current();
+      if (wasRefused) log.info({ content: hash }, "content is as it was before the refused edit");
       return;
     }
-    older.remember(knowledge);
-    knowledge = loaded;
-    log.info({ content: loaded.hash }, "content reloaded");
-    for (const listener of listeners) listener(loaded);
+    for (const knowledge of before.values()) older.remember(knowledge);
+    served = byLocale(loaded.map((one) => (changed.includes(one) ? one : (before.get(one.locale) ?? one))));
+    for (const knowledge of changed) {
+      log.info({ content: knowledge.hash, locale: knowledge.locale }, "content reloaded");
+      for (const listener of listeners) listener(knowledge);
+    }
   }
 
   const watcher = watchTree(dir, log, () => {
@@ -82,8 +98,9 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   });
 
   return {
-    current: () => knowledge,
-    snapshot: async (hash) => (hash === knowledge.hash ? knowledge : older.find(hash)),
+    current,
+    locales: () => [...served.keys()],
+    snapshot: async (hash) => [...served.values()].find((one) => one.hash === hash) ?? older.find(hash),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -97,33 +114,44 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   };
 }
 
-type Loaded = { readonly knowledge: Knowledge } | { readonly error: Error };
+type Loaded = { readonly loaded: readonly Knowledge[] } | { readonly error: Error };
+
+function loadLocales(dir: string): Promise<{ knowledge: Knowledge; tree: SourceTree }[]> {
+  return Promise.all(localesIn(dir).map((locale) => loadContent(dir, locale)));
+}
+
+function byLocale(loaded: readonly Knowledge[]): ReadonlyMap<string, Knowledge> {
+  return new Map(loaded.map((knowledge) => [knowledge.locale, knowledge]));
+}
 
 /** A file that vanishes between listing and reading is a broken tree too, until the next change. */
 async function loadOrRefuse(
-  { dir, locale, snapshots, clock }: ContentSourceOptions,
-  served: Knowledge,
+  { dir, snapshots, clock }: ContentSourceOptions,
+  served: ReadonlyMap<string, Knowledge>,
 ): Promise<Loaded> {
   try {
-    const { knowledge, tree } = await loadContent(dir, locale);
-    const lost = undeclaredSteps(served, knowledge);
+    const loaded = await loadLocales(dir);
+    const lost = loaded.flatMap(({ knowledge }) => {
+      const before = served.get(knowledge.locale);
+      return before ? undeclaredSteps(before, knowledge) : [];
+    });
     if (lost.length > 0) throw new ContentError(lost);
-    await snapshots.save(tree, clock());
-    return { knowledge };
+    for (const { tree } of loaded) await snapshots.save(tree, clock());
+    return { loaded: loaded.map(({ knowledge }) => knowledge) };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
 /** The last few contents served, and what the database still has of earlier ones. */
-function createOlder({ snapshots, locale, log }: ContentSourceOptions) {
+function createOlder({ snapshots, log }: ContentSourceOptions) {
   const recent = new Map<string, Promise<Knowledge | undefined>>();
 
   async function load(hash: string): Promise<Knowledge | undefined> {
     const tree = await snapshots.load(hash);
     if (!tree) return undefined;
     try {
-      return buildKnowledge(tree, { locale });
+      return buildKnowledge(tree, { locale: localeOfTree(tree) });
     } catch (error) {
       if (!(error instanceof ContentError)) throw error;
       log.warn({ content: hash, problem: error.problems[0]?.problem }, "kept content is not read any more");

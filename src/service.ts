@@ -1,16 +1,21 @@
 // startService(config): the one place that joins all parts, and takes them apart again in the right order.
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Router } from "express";
 import { createSupportBot } from "../bot/bot.ts";
 import type { Reply } from "../bot/dialogs/reply.ts";
+import { runTurn } from "../bot/dialogs/turn.ts";
 import type { Knowledge } from "../bot/knowledge/knowledge.ts";
 import { maskSecrets } from "../bot/understanding/secrets.ts";
 import type { Config } from "./base/config.ts";
 import { StartError } from "./base/errors.ts";
+import { createHttpServer } from "./base/http-server.ts";
 import { newId } from "./base/ids.ts";
-import type { Log } from "./base/log.ts";
+import type { ServiceLog } from "./base/log.ts";
 import { createChatToken } from "./channels/chat-token.ts";
+import { withCpuLimit } from "./channels/cpu-limit.ts";
 import { createConversations } from "./channels/create-conversations.ts";
+import { createDeleteRoute } from "./channels/delete-route.ts";
 import { createDirectLine } from "./channels/direct-line/create-direct-line.ts";
 import { createLimits } from "./channels/direct-line/limits.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
@@ -18,6 +23,7 @@ import { createResume } from "./channels/resume.ts";
 import { createResumeRoutes } from "./channels/resume-routes.ts";
 import { openContent } from "./content-source.ts";
 import { openStore } from "./storage/open-store.ts";
+import { startRetention } from "./storage/retention.ts";
 import { createApp } from "./web/app.ts";
 import { loadAssets } from "./web/assets.ts";
 import { createMetrics } from "./web/metrics.ts";
@@ -26,9 +32,6 @@ import { SEARCH_DIR } from "./web/search-files.ts";
 import { createSearchSource } from "./web/search-source.ts";
 
 const ASSETS_DIR = "dist/browser";
-const LOCALE = "zh-CN";
-/** Bodies are small and clients near: slower ones are attacks or dead (reliability bar S13). */
-const HTTP_LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 } as const;
 
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
@@ -41,7 +44,7 @@ export interface Service {
  * Starts everything and resolves when it can serve. Throws StartError or ContentError with one clear message for
  * bad configuration, bad content, a taken port or a data directory that cannot be written; nothing stays open then.
  */
-export async function startService(config: Config, log: Log): Promise<Service> {
+export async function startService(config: Config, log: ServiceLog): Promise<Service> {
   const opened: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close();
@@ -52,19 +55,19 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     const clock = () => new Date();
     const [assets, content] = await Promise.all([
       loadAssets(ASSETS_DIR),
-      openContent({ dir: config.contentDir, log, locale: LOCALE, snapshots: store.snapshots, clock }),
+      openContent({ dir: config.contentDir, log, snapshots: store.snapshots, clock }),
     ]);
     opened.push(() => content.close());
-    await store.snapshots.deleteUnused(clock());
+    opened.push(startRetention({ ...store, clock, log, days: config.transcriptDays }));
     const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
     const limits = config.rateLimit ? createLimits() : undefined;
     const conversations = createConversations({
       store,
-      bot: createSupportBot(content),
+      bot: createSupportBot({ ...content, turn: withCpuLimit(runTurn) }),
       clock,
       newId,
       mask: maskSecrets,
-      apology: () => apology(content.current()),
+      apology: (locale) => apology(content.current(locale)),
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
@@ -82,7 +85,9 @@ export async function startService(config: Config, log: Log): Promise<Service> {
       directLineRouter: directLine.router,
       chatTokenHandler: createChatToken(channel),
       resume,
-      resumeRouter: createResumeRoutes({ resume, tokens, config, log }),
+      chatRouter: Router()
+        .use(createResumeRoutes({ resume, tokens, config, log }))
+        .use(createDeleteRoute(channel)),
       feedback: store.feedback,
       config,
       log,
@@ -95,14 +100,19 @@ export async function startService(config: Config, log: Log): Promise<Service> {
         ),
       metrics: createMetrics([
         { name: "huanka_open_sockets", help: "Open chat streams", read: directLine.openSockets },
+        {
+          name: "huanka_log_lines_dropped",
+          help: "Log lines that could not be written",
+          read: log.droppedLines,
+        },
       ]),
       clock,
     });
     opened.push(content.onChange(search.prepare));
-    const server = createServer(HTTP_LIMITS, app);
+    const server = createHttpServer(app);
     directLine.attach(server);
     const address = await listen(server, config);
-    search.prepare(content.current());
+    for (const locale of content.locales()) search.prepare(content.current(locale));
     opened.push(() => stopListening(server));
     opened.push(() => directLine.close());
     opened.push(() => preview?.close());

@@ -1,5 +1,5 @@
 // Carries out a chosen option or a command.
-import type { Command } from "../understanding/commands.ts";
+import type { Command } from "../understanding/command.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
 import { askForChannel } from "./channel-dialog.ts";

@@ -6,10 +6,27 @@ import type { Snapshot } from "./turn.ts";
 type Recogniser = ReturnType<typeof createRecogniser>;
 
 const recognisers = new WeakMap<Knowledge, Recogniser>();
+const originals = new WeakMap<Knowledge, Knowledge>();
 
 /** Training takes longer than a thousand turns, and many turns of older content are buttons that need none. */
 export function compiled(knowledge: Knowledge): Snapshot {
-  return { knowledge, recognise: (text, context) => recogniserOf(knowledge)(text, context) };
+  return {
+    knowledge,
+    recognise(text, context) {
+      const isChinese = knowledge.originalIntents !== undefined && HAN.test(text);
+      return recogniserOf(isChinese ? chineseOf(knowledge) : knowledge)(text, context);
+    },
+  };
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Chinese typed in a translated conversation is read by what zh-CN teaches, and answered in the translation. */
+function chineseOf(knowledge: Knowledge): Knowledge {
+  const { originalIntents: intents = knowledge.intents } = knowledge;
+  const chinese = originals.get(knowledge) ?? { ...knowledge, intents };
+  originals.set(knowledge, chinese);
+  return chinese;
 }
 
 function recogniserOf(knowledge: Knowledge): Recogniser {

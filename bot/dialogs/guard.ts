@@ -20,7 +20,7 @@ export class GuardError extends Error {
 const QUOTES = /^channel-(?:not-official|unknown|several)$/;
 const HOST = /(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9-]{0,62}[a-z][a-z0-9-]{0,62}(?![a-z0-9-])/g;
 /** A run of digits, dashes and the letters people take for digits. */
-const NUMBER = /(?<![a-z0-9.*+-])[a-z0-9+-]*\d[a-z0-9-]*(?![a-z0-9.*])/g;
+const NUMBER = /(?<![a-z0-9.*+-])[a-z0-9+-]*\d[a-z0-9-]*(?![a-z0-9*-]|\.[a-z0-9])/g;
 /** A day is no number to call. */
 const DATE = /^(?:19|20)\d\d(?:-\d\d){1,2}$/;
 const MIN_DIGITS = 4; // of a hotline with one digit replaced by a letter

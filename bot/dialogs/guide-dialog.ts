@@ -21,9 +21,14 @@ export function startProviderGuide(turn: Turn, provider: string): Outcome {
   if (!found) throw new Error(`no provider ${provider}`);
   const guide = walkOf(knowledge, { guide: found.class, provider }, turn.state.situation ?? {});
   const next: Turn = { ...turn, state: { ...turn.state, provider } };
+  // Steps that are only in another language are published all the same.
+  const isTranslated = found.stepsInChinese === true;
   const key = guide.generic ? "guide-start-generic" : "guide-start";
-  const params = { provider: found.name, count: String(guide.steps.length) };
-  const intro = say(next, key, { params, links: [checklistLink(knowledge, { guide: guide.id, provider })] });
+  const params = { provider: found.name, title: guide.title, count: String(guide.steps.length) };
+  const intro = say(next, isTranslated ? "guide-start-plain" : key, {
+    params,
+    links: [checklistLink(knowledge, { guide: guide.id, provider })],
+  });
   return enter(
     next,
     { dialog: "guide", guide: guide.id, provider, step: firstStep(guide.steps), stuck: 0 },

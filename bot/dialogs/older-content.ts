@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import type { Situation } from "../knowledge/situation.ts";
 import { type CarryOver, carryOver, firstNotDone } from "./carry-over.ts";
@@ -32,7 +33,17 @@ function guideFrame(state: DialogState): GuideFrame | undefined {
   return state.stack.findLast((frame) => frame.dialog === "guide");
 }
 
-const Contents = z.object({ content: z.string(), pausedContent: z.string().optional() });
+const Contents = z.object({
+  content: z.string(),
+  pausedContent: z.string().optional(),
+  locale: z.string().optional(),
+});
+
+/** The locale a conversation is held in, or undefined before its first turn. */
+export function spokenLocale(stored: unknown): string | undefined {
+  const named = Contents.safeParse(stored).data;
+  return named && (named.locale ?? BASE_LOCALE);
+}
 
 /** The snapshot of the last turn, or undefined before the first. */
 export function lastContent(stored: unknown): string | undefined {

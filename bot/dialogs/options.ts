@@ -109,8 +109,7 @@ export function chooseOption(offered: readonly Option[], text: string): Option |
   if (number !== undefined) return offered[number - 1];
   const exact = offered.find(({ label }) => bareLabel(label) === bare);
   if (exact) return exact;
-  const containing =
-    [...bare].length < 2 ? [] : offered.filter(({ label }) => bareLabel(label).includes(bare));
+  const containing = [...bare].length < 2 ? [] : offered.filter(({ label }) => isPartOf(label, text, bare));
   return containing.length === 1 ? containing[0] : undefined;
 }
 
@@ -123,6 +122,19 @@ function chosenNumber(bare: string): number | undefined {
   const digit = /^(?:第|选|选项)?([1-9一二三四五六七八九])(?:个|项|号|条)?$/.exec(bare)?.[1];
   if (digit === undefined) return undefined;
   return ORDINALS.includes(digit) ? ORDINALS.indexOf(digit) + 1 : Number(digit);
+}
+
+/** Han writes without gaps; in a label of another script only whole words count: 「no」 is no part of "know". */
+function isPartOf(label: string, text: string, bare: string): boolean {
+  return /\p{Script=Han}/u.test(label)
+    ? bareLabel(label).includes(bare)
+    : inWords(label).includes(inWords(text));
+}
+
+function inWords(text: string): string {
+  return ` ${normalise(text)
+    .replace(/[\s\p{P}\p{S}]+/gu, " ")
+    .trim()} `;
 }
 
 /** The offered option that words choose, unless they are the whole label of one in an older message. */

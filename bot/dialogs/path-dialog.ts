@@ -1,7 +1,7 @@
 // What comes before the steps: the first thing missing and how to get it, one question at a time, or the acquirer.
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import { type Situation, SLOT_VALUES, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
-import type { Command } from "../understanding/commands.ts";
+import type { Command } from "../understanding/command.ts";
 import { backToStep, runningGuide, showStep, startGuide, startProviderGuide } from "./guide-dialog.ts";
 import { bareText, mainOptions, option } from "./options.ts";
 import { sayCannot, sayMissing, sayNoted, sayOfficial, sayPathBack, sayQuestion } from "./path-replies.ts";

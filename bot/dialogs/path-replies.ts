@@ -1,6 +1,7 @@
 // The words of a path: a question, the first thing missing, the way to the acquirer, and what was noted.
 import { officialChannels } from "../knowledge/channels.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { ownWords } from "../knowledge/own-words.ts";
 import { pageLink } from "../knowledge/page-url.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import type { RouteRule } from "../knowledge/routes.ts";
@@ -95,7 +96,7 @@ function situationWords({ knowledge, state: { situation = {} } }: Turn): string 
     const values: Readonly<Record<string, string>> = knowledge.routes.slots[slot].values;
     return values[situation[slot] ?? UNKNOWN] ?? [];
   });
-  return words.join("、");
+  return words.join(ownWords(knowledge.locale).comma);
 }
 
 function linkOf(knowledge: Knowledge, page: string): { title: string; url: string } {

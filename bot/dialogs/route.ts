@@ -2,7 +2,8 @@
 
 import { holdsAccount } from "../knowledge/judge-account.ts";
 import type { SecretKind } from "../ports.ts";
-import { type Command, findCommand } from "../understanding/commands.ts";
+import type { Command } from "../understanding/command.ts";
+import { findCommand } from "../understanding/commands.ts";
 import { asksToMoveDevice } from "../understanding/move-device.ts";
 import { normalise } from "../understanding/normalise.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";

@@ -3,6 +3,7 @@ import { channelsAmong, officialChannels } from "../knowledge/channels.ts";
 import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
+import { ownWords } from "../knowledge/own-words.ts";
 import { pageLink, pageUrl } from "../knowledge/page-url.ts";
 import { leadOf, plainText } from "../knowledge/plain-text.ts";
 import { resolveText } from "../knowledge/references.ts";
@@ -24,9 +25,10 @@ interface SayOptions {
 /** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
 export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
   const provider = options.provider ?? turn.state.provider;
+  const isChinese = turn.knowledge.untranslated?.has(key) === true;
   const { text, facts } = resolveFor(
     turn.knowledge,
-    replyText(turn.knowledge, key, options.params),
+    noted(turn.knowledge, isChinese, replyText(turn.knowledge, key, options.params)),
     provider,
   );
   const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
@@ -55,7 +57,7 @@ export function sayPage(turn: Turn, id: string, options: readonly Option[]): Sai
   return {
     reply: {
       key,
-      text: plainText(text),
+      text: noted(turn.knowledge, page.fallback !== undefined, plainText(text)),
       choices: toChoices(options),
       why: whyOf(turn, key, facts, id),
       ...tappable(turn.knowledge, facts),
@@ -81,11 +83,11 @@ export function sayStep(
   options: readonly Option[],
 ): Said {
   const { knowledge } = turn;
-  const { text, facts } = resolveFor(knowledge, stepText(step, key), frame.provider);
+  const { text, facts } = resolveFor(knowledge, stepText(step, key, knowledge.locale), frame.provider);
   return {
     reply: {
       key,
-      text: plainText(text),
+      text: noted(knowledge, guide.fallback !== undefined, plainText(text)),
       choices: toChoices(options),
       why: whyOf(turn, key, facts, guide.id),
       ...tappable(knowledge, facts),
@@ -111,9 +113,10 @@ export function guideUrl(knowledge: Knowledge, frame: Pick<GuideFrame, "guide" |
   );
 }
 
-function stepText(step: Step, key: "step" | "stuck"): string {
+function stepText(step: Step, key: "step" | "stuck", locale: string): string {
   if (key === "stuck") return step.stuck ?? "";
-  const needs = step.needs.length > 0 ? `\n\n要准备：${step.needs.join("、")}` : "";
+  const { needs: say, comma } = ownWords(locale);
+  const needs = step.needs.length > 0 ? `\n\n${say(step.needs.join(comma))}` : "";
   return `${step.title}\n\n${step.text}${needs}`;
 }
 
@@ -158,6 +161,11 @@ function withNamed(knowledge: Knowledge, given: readonly OfficialChannel[], fact
     ({ fact }) => !given.some((line) => line.fact === fact),
   );
   return [...named, ...given];
+}
+
+/** Says before a text that it is still in Chinese. */
+function noted({ locale }: Knowledge, isChinese: boolean, text: string): string {
+  return isChinese ? ownWords(locale).untranslated(text) : text;
 }
 
 function resolveFor(knowledge: Knowledge, text: string, provider: string | undefined) {

@@ -73,6 +73,8 @@ export const DialogState = z.strictObject({
   version: z.literal(1),
   /** Content snapshot of the last turn; a running guide stands in it. */
   content: z.string(),
+  /** What it is held in; absent for zh-CN. */
+  locale: z.string().optional(),
   /** Whose terminal it is, once known; carried over between dialogs. */
   provider: z.string().optional(),
   /** What the merchant has, as far as they said. */

@@ -1,6 +1,7 @@
 // Shows the settlement timeline of one provider in the chat, for a change handed in today.
 import { shanghaiDay } from "../knowledge/calendar.ts";
 import { officialChannels } from "../knowledge/channels.ts";
+import { ownWords } from "../knowledge/own-words.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
@@ -23,7 +24,8 @@ export function showTimeline(turn: Turn, id: string): Outcome {
   const guide = runningGuide(turn.state);
   const state: DialogState = { ...turn.state, misses: 0, ...(!guide && { provider: id }) };
   const next = { ...turn, state };
-  const rows = timeline.rows.map(({ title, text }) => `· ${title}：${text}`).join("\n");
+  const { colon } = ownWords(knowledge.locale);
+  const rows = timeline.rows.map(({ title, text }) => `· ${title}${colon}${text}`).join("\n");
   const url = `${pageUrl(knowledge, { kind: "provider", id })}/timeline?submitted=${submitted}`;
   const title = replyText(knowledge, "link.timeline");
   const reply = say(next, "timeline", {

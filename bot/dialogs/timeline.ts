@@ -1,14 +1,8 @@
 // When a changed card takes effect at one provider: what is known, counted out in dates only where it is official.
-import {
-  addDays,
-  addWorkingDays,
-  holidayOn,
-  isWorkingDay,
-  weekdayOf,
-  yearOf,
-} from "../knowledge/calendar.ts";
+import { addDays, addWorkingDays, holidayOn, isWorkingDay, yearOf } from "../knowledge/calendar.ts";
 import type { Fact } from "../knowledge/fact.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { ownWords } from "../knowledge/own-words.ts";
 import type { Provider, Span } from "../knowledge/provider.ts";
 import { resolveText } from "../knowledge/references.ts";
 import { replyText } from "../knowledge/reply-text.ts";
@@ -67,7 +61,10 @@ export function settlementTimeline(
     claimRow(say, "meanwhile", factOf(provider.timeline.meanwhile), [REVIEW_RULE]),
     latest === undefined
       ? say("keep", "keep", {}, [CLOSE_LAST])
-      : say("keep", "keep-until", { latest: dayWords(latest) }, [CLOSE_LAST, ...(known ? [known.id] : [])]),
+      : say("keep", "keep-until", { latest: ownWords(knowledge.locale).day(latest) }, [
+          CLOSE_LAST,
+          ...(known ? [known.id] : []),
+        ]),
     claimRow(say, "check", factOf(provider.timeline.confirm), [REVIEW_RULE]),
     ...(cycle ? [claimRow(say, "cycle", cycle, [])] : []),
   ];
@@ -83,11 +80,6 @@ export function settlementTimeline(
 /** Every fact the timeline rests on, each once. */
 export function factsOf({ rows }: Timeline): readonly string[] {
   return [...new Set(rows.flatMap(({ facts }) => facts))];
-}
-
-/** `2026-12-01（周二）`. */
-export function dayWords(date: string): string {
-  return `${date}（${weekdayOf(date)}）`;
 }
 
 type Say = (
@@ -115,7 +107,7 @@ function createSayer(knowledge: Knowledge, provider: Provider): Say {
 function submitRow(knowledge: Knowledge, submitted: string, say: Say): TimelineRow {
   const works = isWorkingDay(knowledge.calendar, submitted);
   const calendar = `calendar.${yearOf(submitted)}`;
-  const day = dayWords(submitted);
+  const day = ownWords(knowledge.locale).day(submitted);
   if (works === undefined) return say("submit", "submit-unknown", { day }, [REVIEW_RULE]);
   if (works) return say("submit", "submit-working", { day }, [calendar]);
   const holiday = holidayOn(knowledge.calendar, submitted);
@@ -140,10 +132,12 @@ function reviewRow(knowledge: Knowledge, { fact, longest, submitted, latest, say
     const year = knowledge.calendar.has(firstYear) ? firstYear + 1 : firstYear;
     return say("review", "review-unknown-year", { ...params, year: String(year) });
   }
-  const dated = { ...params, latest: dayWords(latest) };
+  const dated = { ...params, latest: ownWords(knowledge.locale).day(latest) };
   if (longest.of === "calendar") return say("review", "review-dated", dated);
   const years = new Set([firstYear, yearOf(latest)]);
-  const calendar = [...years].map((year) => `{{fact:calendar.${year}}}`).join("、");
+  const calendar = [...years]
+    .map((year) => `{{fact:calendar.${year}}}`)
+    .join(ownWords(knowledge.locale).comma);
   return say("review", "review-counted", { ...dated, calendar });
 }
 

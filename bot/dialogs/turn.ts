@@ -1,5 +1,6 @@
 // The pure turn: (stored state, event, knowledge) → new state, replies and effects. Nothing else happens in it.
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { Effect, TurnEvent } from "../ports.ts";
 import { canBeFollowed } from "../understanding/follow-up.ts";
 import { holdsOnlySecrets } from "../understanding/safety-rules.ts";
@@ -187,6 +188,7 @@ function finish(
     state: {
       ...rest,
       content,
+      ...(knowledge.locale !== BASE_LOCALE && { locale: knowledge.locale }),
       ...(about && { lastIntent: about }),
       lastAt: now,
       offered: [...offered],

@@ -1,11 +1,12 @@
 // Articles and FAQs: Markdown with checked front matter. One FAQ file is page, answer and training data.
 import { z } from "zod";
 import { IntentId } from "./intent.ts";
+import { shortText } from "./text-width.ts";
 
 const shared = {
   category: z.string().min(1),
   /** For search results and the description meta tag. */
-  summary: z.string().min(10).max(120),
+  summary: shortText(10, 120),
   updated: z.iso.date(),
   /** Other words readers search by. */
   aliases: z.array(z.string().min(1)).default([]),
@@ -18,7 +19,7 @@ const shared = {
 };
 
 export const ArticleFields = z.strictObject({
-  title: z.string().min(2).max(40),
+  title: shortText(2, 40),
   /** Intents this article serves, used as topics in search. */
   intents: z.array(IntentId).default([]),
   /** Order within its category; lower first. */
@@ -28,7 +29,7 @@ export const ArticleFields = z.strictObject({
 export type ArticleFields = z.infer<typeof ArticleFields>;
 
 export const FaqFields = z.strictObject({
-  question: z.string().min(2).max(40),
+  question: shortText(2, 40),
   intent: IntentId,
   /** What the intent means, so that a stranger can label messages by it. */
   definition: z.string().min(10),
@@ -44,6 +45,8 @@ interface Page {
   readonly file: string;
   /** Markdown, references still in it. */
   readonly body: string;
+  /** Set where a translation shows the Chinese original because nobody has translated it. */
+  readonly fallback?: "zh-CN";
 }
 export type Article = ArticleFields & Page & { readonly kind: "article" };
 /** What the bot says is the body before its first `##` heading; the page shows all of it. */

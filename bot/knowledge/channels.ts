@@ -6,6 +6,7 @@ import { judgeAccounts } from "./judge-account.ts";
 import { judgeDomains } from "./judge-domain.ts";
 import { judgeNumbers } from "./judge-number.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { ownWords } from "./own-words.ts";
 
 /** The provider's channels, best first; none for a provider that has none or is not known. */
 export function officialChannels(knowledge: Knowledge, providerId: string): OfficialChannel[] {
@@ -37,6 +38,13 @@ export function channelHref({ kind, value }: Pick<Fact, "kind" | "value">): stri
   return undefined;
 }
 
+/** The evidence is found in Chinese; a translation says the verdict and whose channel it is. */
+function inLocale({ locale, providers }: Knowledge, judgement: Judgement): Judgement {
+  const { verdict, provider, evidence } = judgement;
+  const owner = provider === undefined ? undefined : providers.get(provider)?.name;
+  return { ...judgement, evidence: ownWords(locale).evidence(verdict, owner, evidence) };
+}
+
 const MAX_CHARACTERS = 2_000; // a text message has a tenth of that; the rest of a novel decides nothing
 
 /** From the one that decides a message to the one that does not. */
@@ -48,7 +56,7 @@ const GRAVITY: readonly Judgement["verdict"][] = ["not-official", "unknown", "of
  */
 export function checkChannel(knowledge: Knowledge, value: string): Judgement {
   const [worst] = judgeChannels(knowledge, value);
-  return worst ?? { verdict: "unknown", evidence: "这里面没有看到电话、网址或链接，请把它原样发来。" };
+  return worst ?? { verdict: "unknown", evidence: ownWords(knowledge.locale).nothingToCheck };
 }
 
 /** A pasted text as it is judged and quoted: folded, with the full stops that people type for dots. */
@@ -67,5 +75,7 @@ export function judgeChannels(knowledge: Knowledge, value: string): Judgement[] 
   const addresses = judgeDomains(accounts.rest, registry);
   const all = [...accounts.judgements, ...addresses.judgements, ...judgeNumbers(addresses.rest, registry)];
   const each = [...new Map(all.map((judgement) => [judgement.evidence, judgement])).values()];
-  return each.sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
+  return each
+    .map((judgement) => inLocale(knowledge, judgement))
+    .sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
 }

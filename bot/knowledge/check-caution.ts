@@ -12,6 +12,9 @@ const PROMISES: readonly FactKind[] = ["duration", "limit", "fee"];
 const CAUTION =
   /以[^。；]{0,24}(?:为准|答复)|说法|一说|据说|据[^。；]{0,8}(?:介绍|报道)|报道|转载|转述|不是官方|非官方|没有?核实|未核实|不确定|不一定|可能|常见|(?:先|请)[^。；]{0,10}(?:问清|核对|确认|核实)|问清|不要靠|矛盾/;
 
+const CAUTION_EN =
+  /\b(?:may|might|often|usually|commonly|about|reported(?:ly)?|unofficial|not official|not confirmed|unconfirmed|say so|it is said|some sources|confirm|check|ask|decides?|decided by|final word|what (?:it|they|your \w+) says?)\b/i;
+
 /** Whether a fact may be shown only beside words of caution. */
 export function isWeak({ grade, kind }: Pick<FactFields, "grade" | "kind">): boolean {
   return grade === "single_unofficial" || (grade !== "official" && PROMISES.includes(kind));
@@ -22,7 +25,8 @@ export function checkCaution(draft: Draft, report: Report): void {
   const facts = new Map(draftFacts(draft).map((one) => [one.id, one]));
   for (const { file, field, text, offset } of draft.prose) {
     for (const { line, start } of linesOf(text)) {
-      if (CAUTION.test(resolveDraft(line, facts))) continue;
+      const words = resolveDraft(line, facts);
+      if (CAUTION.test(words) || CAUTION_EN.test(words)) continue;
       for (const { id, written, index } of factsIn(line)) {
         const fact = facts.get(id)?.fact;
         if (!fact || !isWeak(fact)) continue;

@@ -10,6 +10,7 @@ import type { LockFile } from "./registry-lock.ts";
 import type { Routes } from "./routes.ts";
 import type { Scam } from "./scam.ts";
 import type { SourceFile } from "./source-files.ts";
+import type { FactWordsFile, ScamWordsFile } from "./translated-words.ts";
 
 /** One parsed file. */
 export interface Entry<T> {
@@ -43,6 +44,7 @@ export interface Draft {
   readonly providers: MarkdownEntry<ProviderFields>[];
   readonly intents: (Entry<IntentFile> & { readonly id: IntentId })[];
   readonly categories: Entry<Category[]>[];
+  /** Of a translation both files: zh-CN first. */
   readonly replies: Entry<Record<string, string>>[];
   readonly facts: Entry<Record<string, FactFields>>[];
   readonly notRoute: Entry<string[]>[];
@@ -50,8 +52,16 @@ export interface Draft {
   readonly calendar: Entry<CalendarFields>[];
   readonly scams: Entry<Scam[]>[];
   readonly routes: Entry<Routes>[];
+  /** Of a translation: its words for shared facts and scams. */
+  readonly factWords: Entry<FactWordsFile>[];
+  readonly scamWords: Entry<ScamWordsFile>[];
   readonly prose: Prose[];
-  /** Every path of the tree, those that could not be parsed too: a link to a broken file is not a second fault. */
+  /** Of a translation: every FAQ and intent of zh-CN, the translated ones too. */
+  readonly original?: Pick<Draft, "faqs" | "intents">;
+  /**
+   * Every path of the tree, those that could not be parsed too: a link to a broken file is not a second fault. In a
+   * translation also the path of each file that zh-CN stands in for.
+   */
   readonly paths: ReadonlySet<string>;
   readonly broken: Set<string>;
 }

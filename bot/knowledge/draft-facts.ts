@@ -1,7 +1,9 @@
 // The facts of a draft by id, each with the file and field it stands in, for checks that compare or resolve them.
 import type { Draft, Entry } from "./content-draft.ts";
 import type { FactFields } from "./fact.ts";
-import { PROVIDER_WORDS, REFERENCE } from "./references.ts";
+import { BASE_LOCALE } from "./locale.ts";
+import { ownWords } from "./own-words.ts";
+import { REFERENCE } from "./references.ts";
 
 export interface DraftFact {
   readonly id: string;
@@ -25,10 +27,12 @@ export function draftFacts({ facts, providers }: Draft): DraftFact[] {
   return [...shared, ...own];
 }
 
+const UNKNOWN: Readonly<Record<string, string>> = ownWords(BASE_LOCALE).unknownProvider;
+
 /** Text as read by somebody whose provider is not known: facts by their value, `{{provider:…}}` in general words. */
 export function resolveDraft(text: string, facts: ReadonlyMap<string, DraftFact>): string {
   return text.replace(REFERENCE, (written, kind: string, id: string) => {
-    const found = kind === "fact" ? facts.get(id)?.fact.value : PROVIDER_WORDS.get(id);
+    const found = kind === "fact" ? facts.get(id)?.fact.value : UNKNOWN[id];
     return found ?? written;
   });
 }

@@ -51,7 +51,12 @@ export const FactFields = z
 export type FactFields = z.infer<typeof FactFields>;
 
 /** `id` is `<provider>.<key>` for a provider's fact and `<group>.<key>` for one in facts.yml. */
-export type Fact = FactFields & { readonly id: string; readonly provider?: string };
+export type Fact = FactFields & {
+  readonly id: string;
+  readonly provider?: string;
+  /** Set in a translation where some of its words are still Chinese. */
+  readonly fallback?: "zh-CN";
+};
 
 /** `facts.yml`: fact id → fact, for facts of no single provider. */
 export const FactsFile = z.record(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/), FactFields);

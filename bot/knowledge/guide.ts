@@ -1,6 +1,7 @@
 // A guide is the ordered list under「## 步骤」of a provider or class file.
 import { z } from "zod";
 import type { Condition } from "./condition.ts";
+import { shortText } from "./text-width.ts";
 
 export interface Step {
   /** Stable id from `{#id}` at the end of the item; a stored conversation points to it. */
@@ -35,11 +36,13 @@ export interface Guide {
   readonly steps: readonly Step[];
   readonly stepMap: StepMap;
   readonly updated: string;
+  /** Set where a translation shows the Chinese original because nobody has translated it. */
+  readonly fallback?: "zh-CN";
 }
 
 export const GuideFields = z.strictObject({
-  title: z.string().min(2).max(40),
-  summary: z.string().min(10).max(120),
+  title: shortText(2, 40),
+  summary: shortText(10, 120),
   updated: z.iso.date(),
   /** Every step id that was renamed or taken out: a conversation may still stand there. */
   steps: StepMap.default({}),

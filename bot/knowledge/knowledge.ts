@@ -32,8 +32,12 @@ export interface Knowledge {
   /** What to do first when something a change needs is missing. */
   readonly routes: Routes;
   readonly intents: ReadonlyMap<IntentId, Intent>;
+  /** In a translation: the intents as zh-CN teaches them, to understand a message in Chinese. */
+  readonly originalIntents?: ReadonlyMap<IntentId, Intent>;
   /** Reply key → text with `{placeholders}`. */
   readonly replies: ReadonlyMap<string, string>;
+  /** In a translation: the keys of replies that are still in Chinese. */
+  readonly untranslated?: ReadonlySet<string>;
   /** Known frauds; a tree without `scams.yml` has none, and the bot then gives the general advice. */
   readonly scams: ReadonlyMap<ScamId, Scam>;
   /** Domains never linked, and known to the channel check as not official. */

@@ -1,16 +1,26 @@
 // Everything writers are told, beside what the loader refuses: dates, readability, caution.
 import { checkCaution } from "./check-caution.ts";
 import { checkDates } from "./check-dates.ts";
+import { checkEnglish } from "./check-english.ts";
 import { checkReadability } from "./check-readability.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadContent } from "./load-knowledge.ts";
+import { BASE_LOCALE } from "./locale.ts";
 
 /**
  * Loads a folder and asks the writers' checks too. A server takes what the loader takes: a long sentence must not
- * keep a corrected hotline from merchants. Throws ContentError with every problem. `today` is `YYYY-MM-DD`.
+ * keep a corrected hotline from merchants. Throws ContentError with every problem. `today` is `YYYY-MM-DD`. A
+ * translation is asked what concerns its own words; dates and Chinese were checked with zh-CN.
  */
-export async function lintContent(dir: string, today: string, locale?: string): Promise<Knowledge> {
-  const checks = [checkDates(today), checkReadability, checkCaution];
+export async function lintContent(
+  dir: string,
+  today: string,
+  locale: string = BASE_LOCALE,
+): Promise<Knowledge> {
+  const checks =
+    locale === BASE_LOCALE
+      ? [checkDates(today), checkReadability, checkCaution]
+      : [checkEnglish, checkCaution];
   const { knowledge } = await loadContent(dir, locale, checks);
   return knowledge;
 }

@@ -44,6 +44,12 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(`${NOT_ORDINAL}一天(?=[之以]?[内后]|左右|到账|生效)`, "g"),
     what: "duration",
   },
+  {
+    pattern:
+      /\b(?:\d+|one|two|three|four|five|six|seven|ten)(?:\s*(?:-|–|to|or)\s*(?:\d+|two|three|four|five|six|seven|ten))?[ -](?:working |business |calendar )?(?:days?|hours?|minutes?|seconds?|weeks?|months?|years?)\b/gi,
+    what: "duration",
+  },
+  { pattern: /\b(?:RMB|CNY|USD)\s?\d[\d,.]*|\b\d[\d,.]*\s?(?:yuan|RMB|CNY)\b/gi, what: "amount of money" },
   { pattern: /半(?:个?小时|个月|年)/g, what: "duration" },
   { pattern: /(?<!\d)\d{1,2}\s*年(?=[内后以之有])|[一二两三五十]年(?=[内后以之有])/g, what: "duration" },
   { pattern: /[¥￥$]\s*\d+|\d[\d,.]*\s*[百千万亿]?\s*(?:元|块)/g, what: "amount of money" },
@@ -60,6 +66,10 @@ const NEAR = "[^。！？!?；;\\n]{0,14}"; // verb and secret in one clause; fu
 const ASKS_SECRET = new RegExp(`${ASK}${NEAR}${SECRET}|${SECRET}${NEAR}${ASK}`, "i");
 /** Words that turn the sentence into a warning or into what a swindler says. */
 const WARNS = /不|别|勿|无需|免|没|莫|拒绝|禁止|骗|冒充|谎|假|对方|索要|凡是|停/;
+const ASKS_SECRET_EN =
+  /\b(?:enter|type|send|tell|give|provide|read|fill in|upload|reply with)\b[^.!?;\n]{0,40}\b(?:cvv2?|security code|expiry(?: date)?|password|pin|verification code|sms code)\b/i;
+const WARNS_EN =
+  /\b(?:no|not|never|nobody|none|don't|without|refuse|stop|scam\w*|fake|swindler\w*|cheat\w*|anyone|whoever|somebody|someone|stranger)\b/i;
 const SENTENCE = /[^。！？!?；;\n]+/g;
 
 /** Makes the lint once for a list of names that must never be shown; it then takes any number of texts. */
@@ -117,8 +127,9 @@ export function asksForSecret(text: string): boolean {
 
 function askingForSecrets(prose: string): Finding[] {
   return [...prose.matchAll(SENTENCE)].flatMap((sentence) => {
-    const match = ASKS_SECRET.exec(sentence[0]);
-    if (!match || WARNS.test(sentence[0])) return [];
+    const [said] = sentence;
+    const match = ASKS_SECRET.exec(said) ?? ASKS_SECRET_EN.exec(said);
+    if (!match || WARNS.test(said) || WARNS_EN.test(said)) return [];
     return [
       {
         offset: sentence.index + match.index,

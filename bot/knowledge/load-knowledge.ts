@@ -10,13 +10,14 @@ import type { Fact } from "./fact.ts";
 import { type Guide, type GuidePage, PROVIDER_CLASSES } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
 import type { Intent, Knowledge } from "./knowledge.ts";
+import { BASE_LOCALE } from "./locale.ts";
+import { ownWords } from "./own-words.ts";
 import { parseTree } from "./parse-tree.ts";
 import type { Provider, ProviderFields } from "./provider.ts";
 import { readFolder } from "./read-folder.ts";
 import type { Routes } from "./routes.ts";
 import type { SourceTree } from "./source-files.ts";
-
-const LOCALE = "zh-CN";
+import { checkTranslation, fallbackOf, translateFact, translateScam } from "./translation.ts";
 
 /** Looks at a parsed tree for one kind of fault. */
 export type Check = (draft: Draft, report: Report) => void;
@@ -28,14 +29,14 @@ const GATE: readonly Check[] = [checkRegistry, checkSeals];
  * Reads and checks everything of one locale. All or nothing: throws ContentError with every problem found, so
  * that half a tree is never served. Pages are in reading order, providers by id.
  */
-export async function loadKnowledge(contentDir: string, locale = LOCALE): Promise<Knowledge> {
+export async function loadKnowledge(contentDir: string, locale = BASE_LOCALE): Promise<Knowledge> {
   return (await loadContent(contentDir, locale)).knowledge;
 }
 
 /** The same, with the files it was made of, so that they can be kept. `checks` are asked beside the usual ones. */
 export async function loadContent(
   contentDir: string,
-  locale = LOCALE,
+  locale = BASE_LOCALE,
   checks: readonly Check[] = [],
 ): Promise<{ readonly knowledge: Knowledge; readonly tree: SourceTree }> {
   const problems: Problem[] = [];
@@ -47,7 +48,7 @@ export async function loadContent(
 export function buildKnowledge(
   { files, hash }: SourceTree,
   {
-    locale = LOCALE,
+    locale = BASE_LOCALE,
     problems = [],
     checks = [],
   }: { locale?: string; problems?: readonly Problem[]; checks?: readonly Check[] } = {},
@@ -56,6 +57,7 @@ export function buildKnowledge(
   const report = (problem: Problem) => void found.push(problem);
   const draft = parseTree(files, locale, report, new Set(problems.map(({ file }) => file)));
   crossCheck(draft, locale, report);
+  checkTranslation(draft, report);
   checkProse(draft, locale, report);
   for (const check of checks) check(draft, report);
   if (found.length > 0) throw new ContentError(found);
@@ -64,11 +66,15 @@ export function buildKnowledge(
 
 function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): Knowledge {
   const categories = draft.categories.flatMap(({ yaml }) => yaml.value);
-  const faqs = draft.faqs.map((entry): Faq => ({ kind: "faq", ...entry.yaml.value, ...pageOf(entry) }));
-  const articles = draft.articles.map(
-    (entry): Article => ({ kind: "article", ...entry.yaml.value, ...pageOf(entry) }),
+  const { locale } = snapshot;
+  const faqs = draft.faqs.map(
+    (entry): Faq => ({ kind: "faq", ...entry.yaml.value, ...pageOf(entry, locale) }),
   );
-  const providers = draft.providers.map(toProvider);
+  const articles = draft.articles.map(
+    (entry): Article => ({ kind: "article", ...entry.yaml.value, ...pageOf(entry, locale) }),
+  );
+  const guides = byId(draft.guides.map((entry) => toGuidePage(entry, locale)));
+  const providers = draft.providers.map((entry) => toProvider(entry, { locale, guides }));
   const replies = draft.replies.flatMap(({ yaml }) => Object.entries(yaml.value));
   return {
     ...snapshot,
@@ -76,13 +82,17 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     articles: byId(inOrder(articles, categories)),
     faqs: byId(inOrder(faqs, categories)),
     providers: byId(providers),
-    guides: byId(draft.guides.map(toGuidePage)),
-    facts: byId(toFacts(draft)),
+    guides,
+    facts: byId(toFacts(draft).map((fact) => translateFact(fact, draft, locale))),
     calendar: new Map(draft.calendar.map(({ id, yaml }) => [Number(id), yaml.value])),
     routes: routesOf(draft),
     intents: byId(toIntents(draft)),
+    ...(draft.original && { originalIntents: byId(toIntents(draft.original)) }),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
-    scams: byId(draft.scams.flatMap(({ yaml }) => yaml.value)),
+    ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
+    scams: byId(
+      draft.scams.flatMap(({ yaml }) => yaml.value).map((scam) => translateScam(scam, draft, locale)),
+    ),
     notRoute: draft.notRoute.flatMap(({ yaml }) => yaml.value),
   };
 }
@@ -91,8 +101,14 @@ function byId<Id extends string, T extends { readonly id: Id }>(items: readonly 
   return new Map(items.map((item) => [item.id, item]));
 }
 
-function pageOf({ id, file, body }: MarkdownEntry<unknown>) {
-  return { id, file: file.path, body };
+function pageOf({ id, file, body }: MarkdownEntry<unknown>, locale: string) {
+  return { id, file: file.path, body, ...fallbackOf(file.path, locale) };
+}
+
+/** Replies are merged key by key: those of zh-CN that the translation does not say. */
+function untranslatedReplies({ replies: [original, ...translations] }: Draft): ReadonlySet<string> {
+  const translated = new Set(translations.flatMap(({ yaml }) => Object.keys(yaml.value)));
+  return new Set(Object.keys(original?.yaml.value ?? {}).filter((key) => !translated.has(key)));
 }
 
 /** By category as listed, then by `order`, then by id, so that lists are the same on every machine. */
@@ -102,23 +118,40 @@ function inOrder<T extends Article | Faq>(pages: readonly T[], categories: reado
   return [...pages].sort((a, b) => rankOf(a) - rankOf(b) || a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
-function toProvider(entry: MarkdownEntry<ProviderFields>): Provider {
+/**
+ * In a translation a provider goes by its English name, its Chinese one is an alias; its own steps are Chinese, so
+ * those of its class are walked where they are translated.
+ */
+function toProvider(
+  entry: MarkdownEntry<ProviderFields>,
+  { locale, guides }: { locale: string; guides: ReadonlyMap<string, GuidePage> },
+): Provider {
   const { facts: _, steps: stepMap, ...fields } = entry.yaml.value;
+  const { name, nameEn, aliases } = fields;
+  const page = pageOf(entry, locale);
+  const isTranslation = page.fallback !== undefined;
   const guide: Guide = {
     id: entry.id,
-    title: `${fields.name}换结算卡`,
+    title: ownWords(locale).guideTitle(isTranslation ? nameEn : name),
     generic: false,
     steps: entry.steps,
     stepMap,
     updated: fields.updated,
+    ...(isTranslation && { fallback: BASE_LOCALE }),
   };
-  return { ...fields, ...pageOf(entry), ...(entry.steps.length > 0 && { guide }) };
+  const hasClassGuide = isTranslation && guides.get(fields.class)?.fallback === undefined;
+  return {
+    ...fields,
+    ...(isTranslation && { name: nameEn, aliases: [name, ...aliases] }),
+    ...page,
+    ...(entry.steps.length > 0 && (hasClassGuide ? { stepsInChinese: true } : { guide })),
+  };
 }
 
-function toGuidePage({ id, yaml, body, steps }: Draft["guides"][number]): GuidePage {
+function toGuidePage({ id, yaml, body, steps, file }: Draft["guides"][number], locale: string): GuidePage {
   const generic = PROVIDER_CLASSES.some((name) => name === id);
   const { steps: stepMap, ...fields } = yaml.value;
-  return { id, ...fields, generic, steps, stepMap, body };
+  return { id, ...fields, generic, steps, stepMap, body, ...fallbackOf(file.path, locale) };
 }
 
 function toFacts(draft: Draft): Fact[] {
@@ -143,7 +176,7 @@ function routesOf({ routes: [file] }: Draft): Routes {
   return file.yaml.value;
 }
 
-function toIntents(draft: Draft): (Intent & { readonly id: IntentId })[] {
+function toIntents(draft: Pick<Draft, "faqs" | "intents">): (Intent & { readonly id: IntentId })[] {
   const answered = draft.faqs.map(({ id, yaml }) => {
     const { intent, definition, utterances } = yaml.value;
     return { id: intent, definition, utterances, faq: id };

@@ -1,6 +1,7 @@
 // Addresses of the help center's pages, in one place so that bot, pages, search and sitemap agree.
 import type { Article, Faq } from "./article.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { localePrefix } from "./locale.ts";
 
 export interface PageRef {
   readonly kind: "faq" | "article" | "guide" | "provider" | "category";
@@ -12,18 +13,19 @@ export interface PageRef {
  * otherwise, which the loader makes impossible for links in content.
  */
 export function pageUrl(knowledge: Knowledge, { kind, id }: PageRef): string {
+  const prefix = localePrefix(knowledge.locale);
   switch (kind) {
     case "category":
-      return `/help/${id}`;
+      return `${prefix}/help/${id}`;
     case "guide":
-      return `/guides/${id}`;
+      return `${prefix}/guides/${id}`;
     case "provider":
-      return `/providers/${id}`;
+      return `${prefix}/providers/${id}`;
     case "faq":
     case "article": {
       const page = (kind === "faq" ? knowledge.faqs : knowledge.articles).get(id);
       if (!page) throw new Error(`no ${kind} ${id}: the loader must have refused a link to it`);
-      return `/help/${page.category}/${id}`;
+      return `${prefix}/help/${page.category}/${id}`;
     }
     default:
       return kind satisfies never;

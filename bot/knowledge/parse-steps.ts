@@ -26,7 +26,7 @@ interface Item {
   readonly extras: { readonly key: string; readonly offset: number; text: string[] }[];
 }
 
-const HEADING = /^## +步骤[ \t]*$/;
+const HEADING = /^## +(?:步骤|Steps)[ \t]*$/;
 const NEXT_HEADING = /^#{1,2} /;
 const ITEM = /^\d+[.)] +(.*)$/;
 const EXTRA = /^\s+[-*] +(\w+)[:：] *(.*)$/;

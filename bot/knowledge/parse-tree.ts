@@ -10,12 +10,15 @@ import { FactsFile } from "./fact.ts";
 import { parseMarkdownFile } from "./front-matter.ts";
 import { GuideFields } from "./guide.ts";
 import { IntentFile, IntentId } from "./intent.ts";
+import { BASE_LOCALE, foldersOf } from "./locale.ts";
 import { parseSteps } from "./parse-steps.ts";
 import { ProviderFields } from "./provider.ts";
 import { LockFile } from "./registry-lock.ts";
 import { RoutesFile } from "./routes.ts";
 import { ScamsFile } from "./scam.ts";
 import { atStart, problemAt, type SourceFile } from "./source-files.ts";
+import { FactWordsFile, ScamWordsFile } from "./translated-words.ts";
+import { overlay } from "./translation.ts";
 
 /** `replies.yml`: key → text with `{placeholders}`. */
 export const RepliesFile = z.record(z.string().regex(/^[a-z][a-z0-9_.-]*$/), z.string().min(1));
@@ -59,6 +62,16 @@ const PLACES: readonly Place[] = [
     prose: ({ rules }) => rules.map((_, index) => ["rules", index, "say"]),
     references: "facts-and-provider",
   }),
+  yamlPlace(/^LOCALE\/facts\.yml$/, FactWordsFile, (draft) => draft.factWords),
+  yamlPlace(/^LOCALE\/scams\.yml$/, ScamWordsFile, (draft) => draft.scamWords, {
+    prose: (words) =>
+      Object.entries(words).flatMap(([id, { signs } = { signs: [] }]) => [
+        [id, "name"],
+        ...signs.map((_, index) => [id, "signs", index]),
+        [id, "advice"],
+      ]),
+    references: "facts-and-provider",
+  }),
   { pattern: /^LOCALE\/intents\/([a-z0-9_]+)\.yml$/, parse: parseIntent },
   markdownPlace(/^providers\/([a-z0-9-]+)\.md$/, ProviderFields, (draft) => draft.providers, {
     fields: ["summary"],
@@ -82,11 +95,12 @@ const PLACES: readonly Place[] = [
 
 /** Parses every file; what cannot be parsed is reported and listed in `broken`, with what was `unreadable` before. */
 export function parseTree(
-  files: readonly SourceFile[],
+  all: readonly SourceFile[],
   locale: string,
   report: Report,
   unreadable: ReadonlySet<string> = new Set(),
 ): Draft {
+  const { files, standIns } = overlay(all, locale, report);
   const draft: Draft = {
     articles: [],
     faqs: [],
@@ -101,15 +115,24 @@ export function parseTree(
     calendar: [],
     scams: [],
     routes: [],
+    factWords: [],
+    scamWords: [],
     prose: [],
-    paths: new Set([...files.map(({ path }) => path), ...unreadable]),
+    paths: new Set([...all.map(({ path }) => path), ...standIns, ...unreadable]),
     broken: new Set(unreadable),
+    ...(locale !== BASE_LOCALE && { original: parseTree(all.filter(teaches), BASE_LOCALE, () => undefined) }),
   };
   for (const file of files) {
-    const place = file.path.startsWith(`${locale}/`) ? `LOCALE${file.path.slice(locale.length)}` : file.path;
+    const folder = foldersOf(locale).find((name) => file.path.startsWith(`${name}/`));
+    const place = folder === undefined ? file.path : `LOCALE${file.path.slice(folder.length)}`;
     if (!parseFile(file, place, draft, report)) draft.broken.add(file.path);
   }
   return draft;
+}
+
+/** Whether a file of zh-CN says how merchants put something. Its faults are reported where it is read itself. */
+function teaches({ path }: SourceFile): boolean {
+  return new RegExp(`^${BASE_LOCALE}/(?:faqs|intents)/`).test(path);
 }
 
 function parseFile(file: SourceFile, place: string, draft: Draft, report: Report): boolean {

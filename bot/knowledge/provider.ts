@@ -63,4 +63,8 @@ export interface Provider extends Omit<ProviderFields, "facts" | "steps"> {
   readonly body: string;
   /** Its own steps, or undefined: then the steps of its class apply, said to be generic. */
   readonly guide?: Guide;
+  /** Set in a translation where steps of its own are published, but stand in the Chinese page only. */
+  readonly stepsInChinese?: true;
+  /** Set in a translation: summary and text are the Chinese ones. */
+  readonly fallback?: "zh-CN";
 }

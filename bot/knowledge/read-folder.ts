@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { ContentError, type Report } from "./content-error.ts";
+import { BASE_LOCALE, foldersOf, LOCALES, type Locale } from "./locale.ts";
 import {
   atStart,
   isRead,
@@ -17,15 +18,18 @@ import {
 /** A link could lead out of the folder, and what it shows would change without a change here. */
 const SYMLINK = "is a symbolic link: put the file itself here";
 
+/** The locales of a content folder: zh-CN must be there, another one when somebody began to translate. */
+export function localesIn(dir: string): readonly Locale[] {
+  return LOCALES.filter((locale) => locale === BASE_LOCALE || existsSync(join(dir, locale)));
+}
+
 /**
- * Reads what is shared and one locale. Other locales are not read and do not change the hash.
+ * Reads what is shared, one locale and what it translates. Other locales are not read and do not change the hash.
  * Throws ContentError when the folder or the locale is not there.
  */
 export async function readFolder(dir: string, locale: string, report: Report): Promise<SourceTree> {
-  for (const [folder, name] of [
-    [dir, "."],
-    [join(dir, locale), locale],
-  ] as const) {
+  for (const name of [".", ...foldersOf(locale)]) {
+    const folder = name === "." ? dir : join(dir, name);
     if (!existsSync(folder)) {
       throw new ContentError([
         { file: name, line: 1, column: 1, field: "file", problem: `there is no folder ${folder}` },
@@ -33,7 +37,7 @@ export async function readFolder(dir: string, locale: string, report: Report): P
     }
   }
   const listed = await Promise.all(
-    [...SHARED_FOLDERS, locale].map((folder) => listFiles(dir, folder, report)),
+    [...SHARED_FOLDERS, ...foldersOf(locale)].map((folder) => listFiles(dir, folder, report)),
   );
   const shared = SHARED_FILES.filter((name) => existsSync(join(dir, name)));
   const paths = [...shared, ...listed.flat()].filter((path) => isRead(path, locale));

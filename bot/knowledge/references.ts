@@ -1,17 +1,17 @@
 // Puts facts and a provider's own channels where prose refers to them.
 import type { Fact, FactKind } from "./fact.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { BASE_LOCALE } from "./locale.ts";
+import { ownWords } from "./own-words.ts";
 import type { Provider } from "./provider.ts";
 
 /** `{{fact:id}}` or `{{provider:name}}`; the loader refuses every other `{{…}}`. */
 export const REFERENCE = /\{\{(fact|provider):([a-z0-9.-]+)\}\}/g;
 
-/** What `{{provider:…}}` may name, and what it reads without a provider or without such a channel. */
-export const PROVIDER_WORDS: ReadonlyMap<string, string> = new Map([
-  ["name", "你的收单机构"],
-  ["hotline", "机身标签、合同或官网公布的客服电话"],
-  ["website", "机身标签或合同上的官网"],
-]);
+/** What `{{provider:…}}` may name. */
+export const PROVIDER_WORDS: ReadonlySet<string> = new Set(
+  Object.keys(ownWords(BASE_LOCALE).unknownProvider),
+);
 
 interface ResolveContext {
   readonly knowledge: Knowledge;
@@ -34,8 +34,11 @@ export function resolveText(text: string, context: ResolveContext): { text: stri
   return { text: resolved, facts: [...used] };
 }
 
-function providerWord({ provider }: ResolveContext, word: string): string | undefined {
-  return word === "name" && provider ? provider.name : PROVIDER_WORDS.get(word);
+/** The words for a provider that is not known, or has no such channel. */
+function providerWord({ knowledge, provider }: ResolveContext, word: string): string | undefined {
+  if (word === "name" && provider) return provider.name;
+  const { unknownProvider } = ownWords(knowledge.locale);
+  return word in unknownProvider ? unknownProvider[word as keyof typeof unknownProvider] : undefined;
 }
 
 /** The best official channel of the kind: channels are listed best first. */

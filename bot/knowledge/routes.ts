@@ -3,11 +3,10 @@ import { z } from "zod";
 import { type Condition, parseCondition } from "./condition.ts";
 import { IntentId } from "./intent.ts";
 import { SLOT_VALUES, SlotName } from "./situation.ts";
+import { shortText } from "./text-width.ts";
 
 const LONGEST_LABEL = 16; // characters; more does not fit on a button
 const LONGEST_HOW = 160; // characters; with the words around it about one phone screen
-
-const Words = z.string().min(2);
 
 const ConditionText = z.string().transform((text, context): Condition => {
   const read = parseCondition(text);
@@ -32,7 +31,7 @@ const Rule = z.strictObject({
   /** `missing`: get this first, then the steps. `official`: only the acquirer can say how. */
   route: z.enum(["missing", "official"]),
   /** How to get it, or what to ask there; merchants read it. */
-  say: Words.max(LONGEST_HOW),
+  say: shortText(2, LONGEST_HOW),
   /** The article or FAQ behind it. */
   page: z.string(),
   /** What is in order once this is done. */
@@ -52,9 +51,9 @@ const CheckedRule = Rule.refine(({ route, gives }) => (route === "missing") === 
 const slotWords = <Value extends string>(values: readonly [Value, ...Value[]]) =>
   z.strictObject({
     /** The question, one short sentence. */
-    ask: Words.max(40),
+    ask: shortText(2, 40),
     /** Each value as a button and as 「你说的情况」. */
-    values: z.record(z.enum(values), Words.max(LONGEST_LABEL)),
+    values: z.record(z.enum(values), shortText(2, LONGEST_LABEL)),
   });
 
 export const RoutesFile = z.strictObject({

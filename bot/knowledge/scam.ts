@@ -30,7 +30,10 @@ const Scam = z.strictObject({
   verified: z.iso.date(),
   recheck: z.iso.date(),
 });
-export type Scam = z.infer<typeof Scam>;
+export type Scam = z.infer<typeof Scam> & {
+  /** Set in a translation where its words are still Chinese. */
+  readonly fallback?: "zh-CN";
+};
 
 /** `scams.yml`: every known scam, each once. */
 export const ScamsFile = z.array(Scam).superRefine((scams, context) => {

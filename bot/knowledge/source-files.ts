@@ -1,6 +1,7 @@
 // Content files before they are parsed: which of them a locale reads, their text, and the hash that names the snapshot.
 import { createHash } from "node:crypto";
 import type { Problem, Report } from "./content-error.ts";
+import { BASE_LOCALE, foldersOf, LOCALES } from "./locale.ts";
 
 /** One content file as text, line ends unified to `\n`. */
 export interface SourceFile {
@@ -26,11 +27,20 @@ export const SHARED_FOLDERS = ["providers", "calendar"];
 const KIBIBYTE = 1024;
 const MAX_FILE_BYTES = 256 * KIBIBYTE; // the longest article is far below; more is a file that strayed in
 
-/** Whether a locale reads this file: other locales are not read and do not change the hash. */
+/** Whether a locale reads this file: a translation reads its original too; other locales do not change the hash. */
 export function isRead(path: string, locale: string): boolean {
   const name = path.split("/").at(-1) ?? "";
   if (isEditorFile(name)) return false;
-  return SHARED_FILES.includes(path) || [...SHARED_FOLDERS, locale].includes(path.split("/", 1)[0] ?? "");
+  const [folder = ""] = path.split("/", 1);
+  return SHARED_FILES.includes(path) || [...SHARED_FOLDERS, ...foldersOf(locale)].includes(folder);
+}
+
+/** The locale a kept tree was read for: only a translation holds files of its own beside those of zh-CN. */
+export function localeOfTree({ files }: SourceTree): string {
+  const translations = LOCALES.filter((locale) => locale !== BASE_LOCALE);
+  return (
+    translations.find((locale) => files.some(({ path }) => path.startsWith(`${locale}/`))) ?? BASE_LOCALE
+  );
 }
 
 /** Swap files, backups and `.DS_Store` come and go while somebody edits. */

@@ -11,6 +11,7 @@ import { NotRouteFile, RepliesFile } from "../../bot/knowledge/parse-tree.ts";
 import { ProviderFields } from "../../bot/knowledge/provider.ts";
 import { RoutesFile } from "../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../bot/knowledge/scam.ts";
+import { FactWordsFile, ScamWordsFile } from "../../bot/knowledge/translated-words.ts";
 import { parseConfig } from "../base/config.ts";
 import { reportAndExit } from "./report.ts";
 
@@ -21,6 +22,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "article.json": ArticleFields,
   "calendar.json": CalendarFields,
   "categories.json": CategoriesFile,
+  "fact-words.json": FactWordsFile,
   "facts.json": FactsFile,
   "faq.json": FaqFields,
   "guide.json": GuideFields,
@@ -29,6 +31,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "provider.json": ProviderFields,
   "replies.json": RepliesFile,
   "routes.json": RoutesFile,
+  "scam-words.json": ScamWordsFile,
   "scams.json": ScamsFile,
 };
 

@@ -109,15 +109,8 @@ export function checkBundles(): Finding {
 }
 
 export function checkAddress({ host, publicOrigin, trustProxy }: Config): Finding {
-  const isLocal = LOOPBACK.test(host);
   const origin = publicOrigin === undefined ? undefined : new URL(publicOrigin);
-  if (!origin) {
-    if (isLocal)
-      return ok(`${host}, reached from this machine only; merchants need PUBLIC_ORIGIN and a proxy`);
-    return warning(
-      `${host} is reachable from other machines, without https. Set PUBLIC_ORIGIN=https://… and put a proxy in front.`,
-    );
-  }
+  if (!origin) return ok(`${host}, reached from this machine only; merchants need PUBLIC_ORIGIN and a proxy`);
   if (origin.protocol !== "https:" && !LOOPBACK.test(origin.hostname)) {
     return warning(`PUBLIC_ORIGIN is ${publicOrigin}: messages travel unprotected. Use an https address.`);
   }

@@ -1,6 +1,7 @@
 // The Express app: order of middleware and routes. Everything it serves comes in as a part.
 import express, { type Express, type RequestHandler, type Router } from "express";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { BASE_LOCALE, LOCALES, localeOf, localePrefix } from "../../bot/knowledge/locale.ts";
 import type { Search } from "../../bot/knowledge/search.ts";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
@@ -18,13 +19,13 @@ import { apiRouter } from "./routes/api.ts";
 import { checklistRouter } from "./routes/checklist.ts";
 import { type FeedbackStore, feedbackRouter } from "./routes/feedback.ts";
 import { healthRouter } from "./routes/health.ts";
-import { pagesRouter } from "./routes/pages.ts";
+import { filesRouter, pagesRouter } from "./routes/pages.ts";
 import { timelineRouter } from "./routes/timeline.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { createSnapshots } from "./site.ts";
+import { type Content, createSnapshots, type Snapshot } from "./site.ts";
 
 export interface AppParts {
-  readonly content: { current(): Knowledge };
+  readonly content: Content;
   readonly openSearch: (knowledge: Knowledge) => Promise<Search>;
   readonly conversations: Conversations;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
@@ -36,7 +37,7 @@ export interface AppParts {
   readonly chatTokenHandler: RequestHandler;
   readonly resume: Resume;
   /** Mounted at /api/chat. */
-  readonly resumeRouter: Router;
+  readonly chatRouter: Router;
   readonly feedback: FeedbackStore;
   readonly config: Pick<Config, "publicOrigin" | "trustProxy" | "metricsToken">;
   readonly log: Log;
@@ -52,13 +53,27 @@ export interface AppParts {
 export function createApp(parts: AppParts): Express {
   const { config, log, metrics, assets } = parts;
   const { publicOrigin } = config;
-  const snapshot = createSnapshots({
-    content: parts.content,
-    openSearch: parts.openSearch,
-    assets,
-    publicOrigin,
-    ...(parts.preview && { previewScript: PREVIEW_SCRIPT }),
-  });
+  const { content } = parts;
+  const byLocale = new Map(
+    LOCALES.map((locale) => [
+      locale,
+      createSnapshots({
+        content,
+        locale,
+        openSearch: parts.openSearch,
+        assets,
+        publicOrigin,
+        ...(parts.preview && { previewScript: PREVIEW_SCRIPT }),
+      }),
+    ]),
+  );
+  const snapshotIn = (tag?: string): Snapshot => {
+    const { locale } = content.current(tag);
+    const snapshot = byLocale.get(localeOf(locale));
+    if (!snapshot) throw new Error(`no pages in ${locale}`);
+    return snapshot();
+  };
+  const served = () => content.locales().map(snapshotIn);
   const app = express();
   app.disable("x-powered-by");
   // Express prints stacks in any other environment should the error handler itself fail.
@@ -72,23 +87,50 @@ export function createApp(parts: AppParts): Express {
   });
   app.use(securityHeaders(publicOrigin));
   if (parts.preview) app.use(parts.preview.router);
-  app.use(healthRouter({ ready: parts.ready, metrics, metricsToken: config.metricsToken }));
+  const behindProxy = publicOrigin !== undefined || config.trustProxy > 0;
+  app.use(healthRouter({ ready: parts.ready, metrics, metricsToken: config.metricsToken, behindProxy }));
   app.use("/v3/directline", parts.directLineRouter);
   app.route("/api/chat/token").post(parts.chatTokenHandler).all(methodNotAllowed("POST"));
-  app.use("/api/chat", parts.resumeRouter);
-  app.use("/api", apiRouter(snapshot));
+  app.use("/api/chat", parts.chatRouter);
+  app.use("/api", apiRouter(snapshotIn));
   app.use(["/api", "/v3"], () => {
     throw new AppError("not-found");
   });
-  app.use("/feedback", feedbackRouter({ ...parts, snapshot, publicOrigin }));
-  app.use("/chat", plainChatRouter({ ...parts, snapshot, publicOrigin }));
-  app.use((req, res, next) => {
+  app.use(filesRouter({ snapshots: served, assets, publicOrigin }));
+  for (const locale of LOCALES.filter((one) => one !== BASE_LOCALE)) {
+    const pages = localeRouter(parts, () => snapshotIn(locale));
+    // A locale may get its first content while we serve.
+    app.use(localePrefix(locale), (req, res, next) => {
+      if (content.locales().includes(locale)) pages(req, res, next);
+      else next();
+    });
+  }
+  app.use(localeRouter(parts, () => snapshotIn(BASE_LOCALE)));
+  app.use(errorHandler((path) => snapshotIn(localeOfPath(path)), log));
+  return app;
+}
+
+/** Everything that is said in a language: pages, forms, chat. */
+function localeRouter(parts: AppParts, snapshot: () => Snapshot): Router {
+  const { publicOrigin } = parts.config;
+  const router = express.Router({ strict: true, caseSensitive: true });
+  router.use("/feedback", feedbackRouter({ ...parts, snapshot, publicOrigin }));
+  router.use("/chat", plainChatRouter({ ...parts, snapshot, publicOrigin }));
+  router.use((req, res, next) => {
     if (req.method === "GET" || req.method === "HEAD") next();
     else methodNotAllowed("GET, HEAD")(req, res, next);
   });
-  app.use("/providers", timelineRouter({ snapshot, clock: parts.clock }));
-  app.use(checklistRouter({ snapshot, publicOrigin }));
-  app.use(pagesRouter({ snapshot, assets, publicOrigin }));
-  app.use(errorHandler(snapshot, log));
-  return app;
+  router.use("/providers", timelineRouter({ snapshot, clock: parts.clock }));
+  router.use(checklistRouter({ snapshot, publicOrigin }));
+  router.use(pagesRouter(snapshot));
+  return router;
+}
+
+/** `/en/help` is English, `/engine` is not. */
+function localeOfPath(path: string): string {
+  return (
+    LOCALES.find(
+      (locale) => new RegExp(`^${localePrefix(locale)}(?:[/?]|$)`).test(path) && locale !== BASE_LOCALE,
+    ) ?? BASE_LOCALE
+  );
 }

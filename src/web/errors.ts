@@ -21,7 +21,7 @@ export function methodNotAllowed(allow: string): RequestHandler {
 }
 
 /** JSON under /api and /v3, a page elsewhere. Only what nobody expected is logged as an error. */
-export function errorHandler(snapshot: () => Snapshot, log: Log): ErrorRequestHandler {
+export function errorHandler(snapshotFor: (path: string) => Snapshot, log: Log): ErrorRequestHandler {
   return (thrown: unknown, req, res, next) => {
     if (res.headersSent) {
       next(thrown);
@@ -33,15 +33,20 @@ export function errorHandler(snapshot: () => Snapshot, log: Log): ErrorRequestHa
     res.status(error.status).set("Cache-Control", "no-store");
     const { retryAfterSeconds } = error.details;
     if (typeof retryAfterSeconds === "number") res.set("Retry-After", String(retryAfterSeconds));
+    const site = snapshotFor(req.originalUrl);
+    const said = site.words.errors[error.code] ?? error.publicMessage;
     if (wantsJson(req)) {
-      const message = id === undefined ? error.publicMessage : `${error.publicMessage}（编号 ${id}）`;
-      res.json({ error: { code: error.wireCode, message } } satisfies ErrorReply);
+      res.json(errorReply(error, said, id && site.words.errorId(id)));
       return;
     }
-    const site = snapshot();
-    const page = error.code === "not-found" ? notFoundPage(site) : errorPage(error.publicMessage, id);
+    const page = error.code === "not-found" ? notFoundPage(site) : errorPage(said, site, id);
     sendEncoded(req, res, site.render(page), "no-store");
   };
+}
+
+function errorReply({ wireCode }: AppError, said: string, number: string | undefined): ErrorReply {
+  const message = number === undefined ? said : `${said}（${number}）`;
+  return { error: { code: wireCode, message } };
 }
 
 function wantsJson(req: Request): boolean {

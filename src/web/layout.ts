@@ -1,20 +1,33 @@
-// The frame of every page: head, header with search, breadcrumb, footer and the link to the chat.
+// The frame of every page: head, header with search and languages, breadcrumb, footer and the link to the chat.
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { icon } from "./icons.ts";
-import { type Crumb, HOME, type Page, PROVIDERS, type Site } from "./page.ts";
-import { SITE_NAME } from "./wording.ts";
+import {
+  type Crumb,
+  homeCrumb,
+  type Page,
+  providersCrumb,
+  type Site,
+  siteUrl,
+  translatedPath,
+} from "./page.ts";
+import { LANGUAGE_NAMES } from "./wording.ts";
 
 /** The whole document as text. */
 export function renderDocument(page: Page, site: Site): string {
+  const { words } = site;
+  const title = page.title === words.siteName ? words.homeTitle : `${page.title} - ${words.siteName}`;
   const document = html`<!doctype html>
 <html lang="${site.knowledge.locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title === SITE_NAME ? `${SITE_NAME}：POS 机换结算卡` : `${page.title} - ${SITE_NAME}`}</title>
+<title>${title}</title>
 <meta name="description" content="${page.description}">
 ${page.noindex === true && trusted('<meta name="robots" content="noindex">')}
 ${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${page.path}">`}
+${page.path !== undefined && alternates(page.path, site)}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0b6e5f">
 <meta name="format-detection" content="telephone=no">
@@ -24,14 +37,14 @@ ${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${pa
 ${site.previewScript !== undefined && html`<script type="module" src="${site.previewScript}"></script>`}
 </head>
 <body>
-<a class="skip" href="#main">跳到正文</a>
+<a class="skip" href="#main">${words.skip}</a>
 <header class="site-header"><div class="wrap">
-<a class="brand" href="/"><img src="/favicon.svg" width="32" height="32" alt="">${SITE_NAME}</a>
-${page.ownSearch !== true && searchForm("site-search")}
-<nav class="site-nav" aria-label="主要栏目"><a href="${PROVIDERS.url}">各家步骤</a>${categoryLinks(site)}</nav>
+<a class="brand" href="${siteUrl(site, "/")}"><img src="/favicon.svg" width="32" height="32" alt="">${words.siteName}</a>
+${page.ownSearch !== true && searchForm("site-search", site)}
+<nav class="site-nav" aria-label="${words.mainNav}"><a href="${providersCrumb(site).url}">${words.steps}</a>${categoryLinks(site)}${languageLinks(page, site)}</nav>
 </div></header>
 <main id="main" class="wrap" tabindex="-1">
-${page.crumbs && breadcrumb(page.crumbs, page.title)}
+${page.crumbs && breadcrumb(page.crumbs, page.title, site)}
 ${page.main}
 </main>
 ${footer(site)}
@@ -43,18 +56,48 @@ ${page.isChat !== true && launcher(page, site)}
 }
 
 /** The search form that help.js turns into instant search; a plain GET form without it. */
-export function searchForm(id: string): Html {
-  return html`<form class="search" role="search" action="/search" data-search>
-<label class="visually-hidden" for="${id}">搜索帮助</label>
+export function searchForm(id: string, site: Site): Html {
+  const { words } = site;
+  return html`<form class="search" role="search" action="${siteUrl(site, "/search")}" data-search>
+<label class="visually-hidden" for="${id}">${words.searchLabel}</label>
 ${icon("search")}
-<input id="${id}" type="search" name="q" maxlength="100" placeholder="搜一搜：拉卡拉、换卡失败、到账" autocomplete="off" enterkeyhint="search">
-<button type="submit">搜索</button>
+<input id="${id}" type="search" name="q" maxlength="100" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search">
+<button type="submit">${words.search}</button>
 </form>`;
 }
 
-function breadcrumb(crumbs: readonly Crumb[], title: string): Html {
-  return html`<nav class="crumbs" aria-label="所在位置"><ol>
-${[HOME, ...crumbs].map((crumb) => html`<li><a href="${crumb.url}">${crumb.title}</a></li>`)}
+/** The addresses of one page in every locale, its own included; readers of no known language get the Chinese one. */
+export function alternatesOf(path: string, { knowledge, locales, origin }: Site) {
+  if (locales.length < 2) return [];
+  const hrefOf = (to: string) => origin + translatedPath(path, { from: knowledge.locale, to });
+  return [
+    ...locales.map((locale) => ({ locale, href: hrefOf(locale) })),
+    { locale: "x-default", href: hrefOf(BASE_LOCALE) },
+  ];
+}
+
+function alternates(path: string, site: Site): Html {
+  return html`${alternatesOf(path, site).map(
+    ({ locale, href }) => html`<link rel="alternate" hreflang="${locale}" href="${href}">\n`,
+  )}`;
+}
+
+/** To this very page in the other languages; from an error to their front page. */
+function languageLinks(page: Page, site: Site): Html {
+  const { knowledge, locales } = site;
+  const from = knowledge.locale;
+  const path = page.path ?? siteUrl(site, "/");
+  return html`${locales
+    .filter((locale) => locale !== from)
+    .map(
+      (to) =>
+        html`<a class="language" href="${translatedPath(path, { from, to })}" hreflang="${to}" lang="${to}">${LANGUAGE_NAMES[to] ?? to}</a>`,
+    )}`;
+}
+
+function breadcrumb(crumbs: readonly Crumb[], title: string, site: Site): Html {
+  return html`<nav class="crumbs" aria-label="${site.words.breadcrumb}"><ol>
+${[homeCrumb(site), ...crumbs].map((crumb) => html`<li><a href="${crumb.url}">${crumb.title}</a></li>`)}
 <li aria-current="page">${title}</li>
 </ol></nav>`;
 }
@@ -63,22 +106,28 @@ ${[HOME, ...crumbs].map((crumb) => html`<li><a href="${crumb.url}">${crumb.title
 function categoryLinks({ knowledge }: Site): Html {
   const ends = new Set([knowledge.categories[0], knowledge.categories.at(-1)]);
   return html`${[...ends].map(
-    (category) => category && html`<a href="/help/${category.id}">${category.title}</a>`,
+    (category) =>
+      category &&
+      html`<a href="${pageUrl(knowledge, { kind: "category", id: category.id })}">${category.title}</a>`,
   )}`;
 }
 
-function footer({ knowledge }: Site): Html {
+function footer(site: Site): Html {
+  const { knowledge, words } = site;
+  const providers = providersCrumb(site);
   return html`<footer class="site-footer"><div class="wrap">
-<p class="promise">${icon("shield")}<span><strong>本站不会索要卡号、有效期、CVV、密码和验证码。</strong>谁要这些，都不要给。</span></p>
-<p>本站不是任何银行、支付机构或收单机构的官网。换卡只能由你签约的机构办理；电话和网址来自公开资料，每条都标了来源和核对日期。</p>
-<nav aria-label="页脚"><a href="/">首页</a><a href="${PROVIDERS.url}">${PROVIDERS.title}</a>${knowledge.categories.map(
-    (category) => html`<a href="/help/${category.id}">${category.title}</a>`,
-  )}<a href="/chat">在线帮助</a></nav>
-<p class="version">内容版本 ${knowledge.hash.slice(0, 8)}</p>
+<p class="promise">${icon("shield")}<span><strong>${words.promise}</strong>${words.promiseMore}</span></p>
+<p>${words.disclaimer}</p>
+<nav aria-label="${words.footer}"><a href="${siteUrl(site, "/")}">${words.home}</a><a href="${providers.url}">${providers.title}</a>${knowledge.categories.map(
+    (category) =>
+      html`<a href="${pageUrl(knowledge, { kind: "category", id: category.id })}">${category.title}</a>`,
+  )}<a href="${siteUrl(site, "/chat")}">${words.chat}</a></nav>
+<p class="version">${words.version(knowledge.hash.slice(0, 8))}</p>
 </div></footer>`;
 }
 
-function launcher(page: Page, { knowledge }: Site): Html {
+function launcher(page: Page, site: Site): Html {
+  const { knowledge, words } = site;
   const provider = page.provider === undefined ? undefined : html` data-provider="${page.provider}"`;
-  return html`<a id="huanka-chat" class="chat-launcher" href="/chat" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}在线帮助</a>`;
+  return html`<a id="huanka-chat" class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}${words.chat}</a>`;
 }

@@ -7,6 +7,7 @@ import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { resolveText } from "../../bot/knowledge/references.ts";
 import { html } from "./html.ts";
+import { wordsOf } from "./wording.ts";
 
 export interface MarkdownContext {
   readonly knowledge: Knowledge;
@@ -69,7 +70,7 @@ function createParser(context: MarkdownContext): Marked {
       heading({ tokens, text, depth }) {
         const level = Math.min(Math.max(depth, 2), 4);
         const id = slugOf(text, slugs);
-        const anchor = html`<a class="anchor" href="#${id}" aria-label="本节链接">#</a>`;
+        const anchor = html`<a class="anchor" href="#${id}" aria-label="${wordsOf(context.knowledge).sectionLink}">#</a>`;
         return `<h${level} id="${id}">${this.parser.parseInline(tokens)}${anchor}</h${level}>\n`;
       },
       link({ href, tokens }) {

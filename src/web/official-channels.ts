@@ -2,21 +2,21 @@
 import { channelHref, officialChannels } from "../../bot/knowledge/channels.ts";
 import type { Fact } from "../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
-import { PROVIDERS } from "./page.ts";
-import { proofOf } from "./wording.ts";
-
-/** What the link under the card says in the chat. */
-const CHECK = "帮我核对一个号码是不是官方的";
+import { type Site, siteUrl } from "./page.ts";
+import { langOf } from "./untranslated.ts";
+import { proofOf, wordsOf } from "./wording.ts";
 
 /** The provider's numbers and sites with their proof, or the plain statement that none could be verified. */
 export function channelsCard(provider: Provider, knowledge: Knowledge): Html {
+  const words = wordsOf(knowledge);
   const channels = officialChannels(knowledge, provider.id);
   const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
   return html`<section class="card channels" aria-labelledby="channels">
-<h2 id="channels">${provider.name}的官方渠道</h2>
+<h2 id="channels">${words.channelsOf(provider.name)}</h2>
 ${
   channels.length > 0 &&
   html`<ul>${channels.map(
@@ -27,43 +27,48 @@ ${
           : html`<a class="channel-line" href="${channel.href}" rel="noopener external">${icon(
               channel.href.startsWith("tel:") ? "phone" : "globe",
             )}<span>${channel.label}</span><b>${channel.value}</b></a>`
-      }<p class="proof">${proofOf(channel)}</p></li>`,
+      }<p class="proof">${proofOf(channel, words)}</p></li>`,
   )}</ul>`
 }
-${
-  !hasPhone &&
-  html`<p class="unknown">没有核实到可以放心给你的客服电话。请以机身标签、合同或官网公布的为准，不要打搜索引擎里搜来的号码。</p>`
-}
-<p class="hint"><a href="/chat?say=${encodeURIComponent(CHECK)}" data-chat-say="${CHECK}">拿到别的号码或网址？在对话里核对一下</a></p>
+${!hasPhone && html`<p class="unknown">${words.noPhone}</p>`}
+<p class="hint">${checkLink(words.checkOther, knowledge)}</p>
 </section>`;
 }
 
 /** On pages of no provider: where the right number stands, since only the reader knows whose terminal it is. */
-export function whereToFindChannels(): Html {
+export function whereToFindChannels(site: Site): Html {
+  const { words, knowledge } = site;
   return html`<aside class="card official" aria-labelledby="official">
-<h2 id="official">官方渠道在哪里</h2>
-<p>电话以机身标签、签购单和合同上的为准。各家查过来源的号码和网址，在<a href="${PROVIDERS.url}">${PROVIDERS.title}</a>里。</p>
-<p><a href="/chat?say=${encodeURIComponent(CHECK)}" data-chat-say="${CHECK}">拿到一个号码或网址，拿不准？在对话里核对</a></p>
+<h2 id="official">${words.whereOfficial}</h2>
+<p>${words.whereBefore}<a href="${siteUrl(site, "/providers")}">${words.providers}</a>${words.whereAfter}</p>
+<p>${checkLink(words.checkDoubt, knowledge)}</p>
 </aside>`;
+}
+
+function checkLink(title: string, knowledge: Knowledge): Html {
+  const { sayCheck } = wordsOf(knowledge);
+  return html`<a href="${siteUrl({ knowledge }, "/chat")}?say=${encodeURIComponent(sayCheck)}" data-chat-say="${sayCheck}">${title}</a>`;
 }
 
 /** Facts with scope, proof and day, so that a reader can judge each claim. Nothing without facts. */
 export function factsTable(facts: readonly Fact[], title: string, knowledge: Knowledge): Html | undefined {
   if (facts.length === 0) return undefined;
+  const words = wordsOf(knowledge);
   return html`<section class="facts" aria-labelledby="facts">
 <h2 id="facts">${title}</h2>
 <dl>${facts.map((fact) => {
     const href = channelHref(fact);
     const value =
       href === undefined ? fact.value : html`<a href="${href}" rel="noopener external">${fact.value}</a>`;
-    return html`<div><dt>${ownerOf(fact, knowledge)}${fact.label}</dt><dd><p>${value}</p>${
-      fact.scope !== undefined && html`<p class="scope">适用：${fact.scope}</p>`
-    }<p class="proof">${proofOf(fact)}</p></dd></div>`;
+    return html`<div${langOf(fact)}><dt>${ownerOf(fact, knowledge)}${fact.label}</dt><dd><p>${value}</p>${
+      fact.scope !== undefined && html`<p class="scope">${words.scope(fact.scope)}</p>`
+    }<p class="proof"${fact.fallback !== undefined && html` lang="${knowledge.locale}"`}>${proofOf(fact, words)}</p></dd></div>`;
   })}</dl>
 </section>`;
 }
 
 /** 「客服热线」 alone says nothing on a page about several providers. */
-function ownerOf({ provider }: Fact, { providers }: Knowledge): string {
-  return (provider === undefined ? undefined : providers.get(provider)?.name) ?? "";
+function ownerOf({ provider }: Fact, { providers, locale }: Knowledge): string {
+  const name = provider === undefined ? undefined : providers.get(provider)?.name;
+  return name === undefined ? "" : `${name}${locale === BASE_LOCALE ? "" : " "}`;
 }

@@ -1,7 +1,7 @@
 // Every reader page by its path: what can be requested, what the sitemap lists, what feedback may be about.
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { entryUrl } from "./entries.ts";
-import type { Page, Site } from "./page.ts";
+import { type Page, type Site, siteUrl } from "./page.ts";
 import { articlePage } from "./pages/article.ts";
 import { categoryPage } from "./pages/category.ts";
 import { guidePage } from "./pages/guide.ts";
@@ -21,8 +21,8 @@ export type PageTable = ReadonlyMap<string, TableEntry>;
 export function createPageTable(site: Site): PageTable {
   const { knowledge } = site;
   return new Map<string, TableEntry>([
-    ["/", { render: () => homePage(site) }],
-    ["/providers", { render: () => providersPage(site) }],
+    [siteUrl(site, "/"), { render: () => homePage(site) }],
+    [siteUrl(site, "/providers"), { render: () => providersPage(site) }],
     ...knowledge.categories.map((category): [string, TableEntry] => [
       pageUrl(knowledge, { kind: "category", id: category.id }),
       { render: () => categoryPage(category, site) },

@@ -1,9 +1,15 @@
 // What a page is before the layout puts header and footer around it, and what every page is rendered with.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { localePrefix } from "../../bot/knowledge/locale.ts";
 import type { Html } from "./html.ts";
+import type { Words } from "./wording.ts";
 
 export interface Site {
   readonly knowledge: Knowledge;
+  /** Those of the knowledge's locale. */
+  readonly words: Words;
+  /** All locales that have these pages. */
+  readonly locales: readonly string[];
   /** Addresses of the built style sheet and script. */
   readonly css: string;
   readonly script: string;
@@ -36,5 +42,20 @@ export interface Page {
   readonly isChat?: boolean;
 }
 
-export const HOME: Crumb = { title: "首页", url: "/" };
-export const PROVIDERS: Crumb = { title: "各家换卡步骤", url: "/providers" };
+/** The address of one of the site's own pages in the site's locale. */
+export function siteUrl({ knowledge }: Pick<Site, "knowledge">, path: string): string {
+  return `${localePrefix(knowledge.locale)}${path}`;
+}
+
+export function homeCrumb(site: Site): Crumb {
+  return { title: site.words.home, url: siteUrl(site, "/") };
+}
+
+export function providersCrumb(site: Site): Crumb {
+  return { title: site.words.providers, url: siteUrl(site, "/providers") };
+}
+
+/** The same page in another locale. */
+export function translatedPath(path: string, { from, to }: { from: string; to: string }): string {
+  return `${localePrefix(to)}${path.slice(localePrefix(from).length)}`;
+}

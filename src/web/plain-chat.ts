@@ -21,7 +21,7 @@ export const ChatForm = z.object({
   text: z.string().default(""),
   /** A quick reply's button; wins over what stands in the text box. */
   say: z.string().optional(),
-  action: z.enum(["end", "resume-code", "resume"]).optional(),
+  action: z.enum(["end", "delete", "resume-code", "resume"]).optional(),
   /** With `resume`: the code of another device and the provider chosen there. */
   code: z.string().max(64).default(""),
   provider: z.string().max(64).default(""),
@@ -42,20 +42,21 @@ export interface PlainChatParts {
 }
 
 /**
- * Mounted at /chat. GET only shows; the first POST opens the conversation. After each POST the browser is sent
+ * Mounted at /chat, and at /en/chat with conversations of its own. GET only shows; the first POST opens the conversation. After each POST the browser is sent
  * back by 303, so that a reload repeats nothing.
  */
 export function plainChatRouter(parts: PlainChatParts): Router {
   const { snapshot, conversations, publicOrigin } = parts;
   const show = (req: Request, res: Response, view: Omit<ChatView, "clientActivityId">) => {
-    const page = chatPage({ ...view, clientActivityId: randomUUID() });
-    sendEncoded(req, res, snapshot().render(page), "no-store");
+    const site = snapshot();
+    const page = chatPage({ ...view, clientActivityId: randomUUID() }, site);
+    sendEncoded(req, res, site.render(page), "no-store");
   };
   /** Shown in this one answer only: a code is in no transcript and in no address. */
   async function showCode(req: Request, res: Response): Promise<void> {
     const id = await conversationOf(req, parts);
     if (id === undefined) {
-      res.redirect(303, "/chat");
+      res.redirect(303, req.baseUrl);
       return;
     }
     const given = await parts.resume.giveCode(id);
@@ -63,8 +64,18 @@ export function plainChatRouter(parts: PlainChatParts): Router {
   }
   async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
     const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
-    setCookie(res, await parts.tokens.issue(claims), parts.tokens.ttlSeconds, publicOrigin);
-    res.redirect(303, "/chat#latest");
+    setCookie(req, res, {
+      value: await parts.tokens.issue(claims),
+      seconds: parts.tokens.ttlSeconds,
+      publicOrigin,
+    });
+    res.redirect(303, `${req.baseUrl}#latest`);
+  }
+  async function leave(how: "end" | "delete", req: Request, res: Response): Promise<void> {
+    const id = how === "delete" ? await conversationOf(req, parts) : undefined;
+    if (id !== undefined) await conversations.remove(id);
+    setCookie(req, res, { value: "", seconds: 0, publicOrigin });
+    res.redirect(303, req.baseUrl);
   }
   const router = Router();
   router
@@ -81,9 +92,8 @@ export function plainChatRouter(parts: PlainChatParts): Router {
       async (req, res) => {
         const form = ChatForm.parse(req.body ?? {});
         res.set("Cache-Control", "no-store");
-        if (form.action === "end") {
-          setCookie(res, "", 0, publicOrigin);
-          res.redirect(303, "/chat");
+        if (form.action === "end" || form.action === "delete") {
+          await leave(form.action, req, res);
           return;
         }
         if (form.action === "resume-code" || form.action === "resume") {
@@ -91,7 +101,7 @@ export function plainChatRouter(parts: PlainChatParts): Router {
           return;
         }
         await say(form, req, res, parts);
-        res.redirect(303, "/chat#latest");
+        res.redirect(303, `${req.baseUrl}#latest`);
       },
     )
     .all(methodNotAllowed("GET, HEAD, POST"));
@@ -116,7 +126,8 @@ async function openConversation(req: Request, res: Response, parts: PlainChatPar
   await limits?.takeConversation(req.ip ?? "");
   const id = await conversations.open({ locale: snapshot().knowledge.locale });
   await conversations.start(id);
-  setCookie(res, await tokens.issue({ conversationId: id }), tokens.ttlSeconds, publicOrigin);
+  const value = await tokens.issue({ conversationId: id });
+  setCookie(req, res, { value, seconds: tokens.ttlSeconds, publicOrigin });
   return id;
 }
 
@@ -144,13 +155,17 @@ async function transcript(id: string, conversations: Conversations): Promise<rea
   return all;
 }
 
-function setCookie(res: Response, value: string, maxAgeSeconds: number, publicOrigin: string | undefined) {
+function setCookie(
+  req: Request,
+  res: Response,
+  { value, seconds, publicOrigin }: { value: string; seconds: number; publicOrigin: string | undefined },
+) {
   res.cookie(COOKIE, value, {
     httpOnly: true,
     sameSite: "strict",
     secure: publicOrigin?.startsWith("https://") ?? false,
-    path: "/chat",
-    maxAge: maxAgeSeconds * 1000,
+    path: req.baseUrl,
+    maxAge: seconds * 1000,
     encode: String,
   });
 }

@@ -4,7 +4,7 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { type Html, html } from "./html.ts";
-import { CLASS_NAMES, CLASS_ORDER } from "./wording.ts";
+import { CLASS_ORDER, wordsOf } from "./wording.ts";
 
 export function providersOf(providerClass: ProviderClass, knowledge: Knowledge): readonly Provider[] {
   return [...knowledge.providers.values()].filter((provider) => provider.class === providerClass);
@@ -16,7 +16,7 @@ export function providerChips(knowledge: Knowledge): Html {
     const providers = providersOf(providerClass, knowledge);
     return (
       providers.length > 0 &&
-      html`<h3>${CLASS_NAMES[providerClass]}</h3><ul class="chips">${providers.map(
+      html`<h3>${wordsOf(knowledge).classes[providerClass]}</h3><ul class="chips">${providers.map(
         (provider) =>
           html`<li><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}">${provider.name}</a></li>`,
       )}</ul>`

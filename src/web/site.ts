@@ -8,8 +8,15 @@ import { type Encoded, encode } from "./encoded.ts";
 import { renderDocument } from "./layout.ts";
 import type { Page, Site } from "./page.ts";
 import { createPageTable, type PageTable } from "./page-table.ts";
+import { wordsOf } from "./wording.ts";
 
 const HTML = "text/html; charset=utf-8";
+
+/** The content that is served, in the locales that have any. */
+export interface Content {
+  current(locale?: string): Knowledge;
+  locales(): readonly string[];
+}
 
 export interface Snapshot extends Site {
   readonly table: PageTable;
@@ -21,23 +28,32 @@ export interface Snapshot extends Site {
   render(page: Page): Encoded;
 }
 
-/** Answers the snapshot of the current content. */
+/** Answers the snapshot of the current content in one locale. */
 export function createSnapshots(parts: {
-  content: { current(): Knowledge };
+  content: Content;
+  locale: string;
   openSearch: (knowledge: Knowledge) => Promise<Search>;
   assets: Assets;
   publicOrigin: string | undefined;
   /** Only where writers look at their work. */
   previewScript?: string;
 }): () => Snapshot {
-  const { content, openSearch, assets, publicOrigin, previewScript } = parts;
+  const { content, locale, openSearch, assets, publicOrigin, previewScript } = parts;
   let latest: Snapshot | undefined;
   return () => {
-    const knowledge = content.current();
+    const knowledge = content.current(locale);
     if (latest?.knowledge !== knowledge) {
       const { css, script } = assets;
       latest = createSnapshot(
-        { knowledge, css, script, previewScript, origin: publicOrigin ?? "" },
+        {
+          knowledge,
+          words: wordsOf(knowledge),
+          locales: content.locales(),
+          css,
+          script,
+          previewScript,
+          origin: publicOrigin ?? "",
+        },
         openSearch,
       );
     }

@@ -1,33 +1,38 @@
 // A guide as numbered cards: an anchor, a box to tick, what to have at hand, and a way out for each step.
 import type { Guide, Step } from "../../bot/knowledge/guide.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { type MarkdownContext, renderInline, renderMarkdown } from "./markdown.ts";
+import { siteUrl } from "./page.ts";
+import { langOf } from "./untranslated.ts";
+import { wordsOf } from "./wording.ts";
 
 /** The anchors are the step ids, so a link from the chat lands on the step the merchant stands at. */
 export function stepCards(guide: Guide, context: MarkdownContext): Html {
-  return html`<ol class="steps">${guide.steps.map((step, index) => stepCard(step, index + 1, guide, context))}</ol>`;
+  return html`<ol class="steps"${langOf(guide)}>${guide.steps.map((step, index) => stepCard(step, index + 1, guide, context))}</ol>`;
 }
 
 function stepCard(step: Step, number: number, guide: Guide, context: MarkdownContext): Html {
+  const words = wordsOf(context.knowledge);
   return html`<li class="step" id="${step.id}">
 <div class="step-head"><span class="step-number" aria-hidden="true">${number}</span><h3>${trusted(
     renderInline(step.title, context),
-  )}</h3><label class="done"><input type="checkbox" data-step="${guide.id}/${step.id}"><span>做完了<span class="visually-hidden">：第 ${number} 步</span></span></label></div>
+  )}</h3><label class="done"><input type="checkbox" data-step="${guide.id}/${step.id}"><span>${words.stepDone}<span class="visually-hidden">${words.stepNumber(number)}</span></span></label></div>
 ${trusted(renderMarkdown(step.text, context))}
-${step.needs.length > 0 && html`<p class="needs"><b>要准备</b>${step.needs.map((need) => html`<span>${need}</span>`)}</p>`}
+${step.needs.length > 0 && html`<p class="needs"><b>${words.needs}</b>${step.needs.map((need) => html`<span>${need}</span>`)}</p>`}
 ${
   step.stuck !== undefined &&
-  html`<details class="stuck"><summary>卡住了？</summary>${trusted(renderMarkdown(step.stuck, context))}</details>`
+  html`<details class="stuck"><summary>${words.stuck}</summary>${trusted(renderMarkdown(step.stuck, context))}</details>`
 }
 </li>`;
 }
 
 /** The link that walks the guide in the chat; without JavaScript the chat page has the words filled in. */
-export function walkInChat(words: string): Html {
-  return sayInChat(words, "在对话里走一遍");
+export function walkInChat(said: string, knowledge: Knowledge): Html {
+  return sayInChat(said, wordsOf(knowledge).walkInChat, knowledge);
 }
 
 /** A link that says something in the chat. */
-export function sayInChat(words: string, title: string): Html {
-  return html`<a class="button" href="/chat?say=${encodeURIComponent(words)}" data-chat-say="${words}">${title}</a>`;
+export function sayInChat(said: string, title: string, knowledge: Knowledge): Html {
+  return html`<a class="button" href="${siteUrl({ knowledge }, "/chat")}?say=${encodeURIComponent(said)}" data-chat-say="${said}">${title}</a>`;
 }

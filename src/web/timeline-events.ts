@@ -4,6 +4,7 @@ import { addDays, addWorkingDays } from "../../bot/knowledge/calendar.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import type { CalendarEvent } from "./ics.ts";
+import { wordsOf } from "./wording.ts";
 
 /**
  * With an official review time: a look on the usual day and on the last one. Without: one reminder to ask, on the
@@ -14,23 +15,22 @@ export function timelineEvents(
   { knowledge, provider }: { knowledge: Knowledge; provider: Provider },
 ): readonly CalendarEvent[] {
   const { submitted, usually, latest } = timeline;
-  const description = timeline.rows.map(({ title, text }) => `${title}：${text}`).join("\n");
+  const { colon, events } = wordsOf(knowledge);
+  const description = timeline.rows.map(({ title, text }) => `${title}${colon}${text}`).join("\n");
   const next = (day: string) => addWorkingDays(knowledge.calendar, day, 1) ?? addDays(day, 1);
   const event = (id: string, day: string, summary: string): CalendarEvent => ({
     uid: `${provider.id}-${submitted}-${id}@huanka`,
     day,
-    summary: `${provider.name}：${summary}`,
+    summary: `${provider.name}${colon}${summary}`,
     description,
   });
   const asking = next(submitted);
   const looks =
     latest === undefined
-      ? [event("ask", asking, "问换卡审核到哪一步")]
+      ? [event("ask", asking, events.ask)]
       : [
-          ...(usually === undefined || usually >= latest
-            ? []
-            : [event("usually", usually, "看换卡审核结果")]),
-          event("latest", latest, "查换卡审核结果，没有就打官方热线"),
+          ...(usually === undefined || usually >= latest ? [] : [event("usually", usually, events.usually)]),
+          event("latest", latest, events.latest),
         ];
-  return [...looks, event("settlement", next(latest ?? asking), "看结算到没到新卡，到了再处理旧卡")];
+  return [...looks, event("settlement", next(latest ?? asking), events.settlement)];
 }

@@ -1,35 +1,56 @@
-// Words that several pages share: classes of providers, kinds of pages, and how well a fact is proved.
-import type { Fact, Grade } from "../../bot/knowledge/fact.ts";
+// The words of the pages by locale, and how well a fact is proved. A translation has every word of the Chinese.
+import type { Fact } from "../../bot/knowledge/fact.ts";
 import type { ProviderClass } from "../../bot/knowledge/guide.ts";
-import type { SearchHit } from "../../bot/knowledge/search-hit.ts";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import type { ErrorCode } from "../base/errors.ts";
 import { type Html, html } from "./html.ts";
+import { EN_CHAT, EN_CHECKLIST, EN_EVENTS } from "./wording/chat-en.ts";
+import {
+  type ChatWords,
+  type ChecklistWords,
+  type EventWords,
+  ZH_CHAT,
+  ZH_CHECKLIST,
+  ZH_EVENTS,
+} from "./wording/chat-zh-cn.ts";
+import { EN } from "./wording/en.ts";
+import { EN_ERRORS } from "./wording/errors-en.ts";
+import { type PageWords, ZH } from "./wording/zh-cn.ts";
 
-export const SITE_NAME = "换卡助手";
-
-export const CLASS_NAMES: Readonly<Record<ProviderClass, string>> = {
-  "pos-vendor": "收单机构与刷卡机公司",
-  "payment-platform": "支付平台",
-  "bank-app": "银行",
+export type Words = PageWords & {
+  readonly inChat: ChatWords;
+  readonly checklist: ChecklistWords;
+  readonly events: EventWords;
+  /** Sentences for errors; without one the error's own is shown. */
+  readonly errors: Readonly<Partial<Record<ErrorCode, string>>>;
 };
+
+const WORDS_ZH: Words = { ...ZH, inChat: ZH_CHAT, checklist: ZH_CHECKLIST, events: ZH_EVENTS, errors: {} };
+const WORDS_EN: Words = {
+  ...EN,
+  inChat: EN_CHAT,
+  checklist: EN_CHECKLIST,
+  events: EN_EVENTS,
+  errors: EN_ERRORS,
+};
+
+/** What each language calls itself, in the switch that every page has. */
+export const LANGUAGE_NAMES: Readonly<Record<string, string>> = { "zh-CN": "中文", en: "English" };
+
+export function wordsOf({ locale }: { readonly locale: string }): Words {
+  return locale === BASE_LOCALE ? WORDS_ZH : WORDS_EN;
+}
 
 /** Order on pages: most merchants hold a vendor's terminal. */
 export const CLASS_ORDER: readonly ProviderClass[] = ["pos-vendor", "payment-platform", "bank-app"];
 
-/** Nobody has phoned the institutions yet, so no grade promises more than where the claim was found. */
-const GRADE_WORDS: Readonly<Record<Grade, string>> = {
-  official: "来自官方公开资料，尚未电话确认",
-  multiple_independent: "多个独立来源，尚未电话确认",
-  single_unofficial: "只有一个非官方来源，请先向官方核实",
-};
-
-/** 「多个独立来源，尚未电话确认 · 核对日期 2026-11-23」 */
-export function proofOf({ grade, verified }: Pick<Fact, "grade" | "verified">): Html {
-  return html`${GRADE_WORDS[grade]}，<span class="day">核对日期 ${verified}</span>`;
+/**
+ * 「多个独立来源，尚未电话确认，核对日期 2026-11-23」. Nobody has phoned the institutions yet, so no grade promises
+ * more than where the claim was found.
+ */
+export function proofOf(
+  { grade, verified }: Pick<Fact, "grade" | "verified">,
+  { grades, comma, verified: onDay }: PageWords,
+): Html {
+  return html`${grades[grade]}${comma}<span class="day">${onDay(verified)}</span>`;
 }
-
-export const HIT_TYPES: Readonly<Record<SearchHit["type"], string>> = {
-  article: "文章",
-  faq: "问答",
-  provider: "机构",
-  guide: "步骤",
-};

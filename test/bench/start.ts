@@ -1,9 +1,9 @@
 // `npm run bench:start`: cold start to ready and idle memory of the real program, beside an empty Node process.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { residentMb } from "../support/process-usage.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
 
 const RUNS = 5;
@@ -13,11 +13,6 @@ const IDLE_MS = 3_000; // after this the start's garbage is collected or never w
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function residentMb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
 }
 
 const baseline = Array.from({ length: RUNS }, () => {

@@ -1,12 +1,13 @@
 // `npm run bench:turn`: one turn of ours, recognition and state included, beside the SDK's own echo bot with state.
 // Both run on the same adapter, once in memory and once committed; the stories' own lines are what merchants say.
 import { cpus } from "node:os";
-import { ActivityHandler, ConversationState, MemoryStorage } from "botbuilder-core";
+import type { ActivityHandler } from "botbuilder-core";
 import { createSupportBot } from "../../bot/bot.ts";
 import { compiled } from "../../bot/dialogs/compiled.ts";
 import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import { maskSecrets } from "../../bot/understanding/secrets.ts";
 import { runBotTurn } from "../../src/channels/turn-adapter.ts";
+import { createEchoBot } from "../support/echo-bot.ts";
 import { readStories } from "../support/run-story.ts";
 import { timeCommitted } from "./turn/committed.ts";
 
@@ -24,24 +25,6 @@ const knowledge = await loadKnowledge("content");
 const lines = readStories().flatMap(({ story }) => story.turns.map(({ merchant }) => merchant));
 const support = createSupportBot({ current: () => knowledge, snapshot: async () => undefined });
 const echo = createEchoBot();
-
-/** The SDK's sample: count in the conversation's state, repeat what was said, save. */
-function createEchoBot(): ActivityHandler {
-  const conversation = new ConversationState(new MemoryStorage());
-  const counter = conversation.createProperty<number>("count");
-  return new ActivityHandler()
-    .onMembersAdded(async (context, next) => {
-      await context.sendActivity("hello");
-      await next();
-    })
-    .onMessage(async (context, next) => {
-      const count = await counter.get(context, 0);
-      await counter.set(context, count + 1);
-      await context.sendActivity(`${count}: ${context.activity.text}`);
-      await conversation.saveChanges(context);
-      await next();
-    });
-}
 
 let stored: unknown;
 

@@ -46,7 +46,7 @@ async function start(changes: Readonly<Record<string, Change>> = {}) {
   const again = async () => {
     const { snapshots } = store;
     const clock = () => new Date("2026-11-24T02:00:00.000Z");
-    const opened = await openContent({ dir: tree.dir, log, locale: "zh-CN", snapshots, clock });
+    const opened = await openContent({ dir: tree.dir, log, snapshots, clock });
     sources.push(opened);
     return opened;
   };
@@ -74,6 +74,20 @@ describe("the content source", () => {
     expect(source.current().hash).toBe(hashes[0]);
     expect(source.current().faqs.get("fee")?.body).toContain("通常不收");
     expect(before.faqs.get("fee")?.body).toContain("一般不收");
+  });
+
+  it("serves a translation beside the original, and finds its older content again", async () => {
+    const { tree, source, again } = await start({ "en/replies.yml": "greeting: Hello.\n" });
+    expect(source.locales()).toEqual(["zh-CN", "en"]);
+    const before = source.current("en-GB");
+    expect(before.replies.get("greeting")).toBe("Hello.");
+    expect(source.current("fr").locale).toBe("zh-CN");
+    await tree.write("en/replies.yml", "greeting: Welcome.\n");
+    await vi.waitFor(() => expect(source.current("en").replies.get("greeting")).toBe("Welcome."), PATIENCE);
+    const restarted = await again();
+    const older = await restarted.snapshot(before.hash);
+    expect(older?.locale).toBe("en");
+    expect(older?.replies.get("greeting")).toBe("Hello.");
   });
 
   it("notices new files, new folders and files moved into place", async () => {

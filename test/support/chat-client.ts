@@ -5,6 +5,8 @@ import type { Activity, ActivitySet, ConversationReply } from "../../src/base/wi
 
 export interface ChatClient {
   readonly conversationId: string;
+  /** The latest; a second client joins with it. */
+  readonly token: string;
   /** Durable activities in order of arrival, each once. */
   readonly received: readonly Activity[];
   /** clientActivityID → activity id, for every message the server acknowledged. */
@@ -17,6 +19,8 @@ export interface ChatClient {
   say(text: string, clientActivityID: string): Promise<string>;
   /** Waits until an activity like this has arrived, or did before. */
   waitFor(isWanted: (activity: Activity) => boolean): Promise<Activity>;
+  /** The whole conversation as the API tells it now. */
+  read(): Promise<readonly Activity[]>;
   /** Cuts the stream as a broken network does; the client comes back by itself. */
   drop(): void;
   close(): void;
@@ -25,10 +29,14 @@ export interface ChatClient {
 /** A server that is being restarted refuses for a moment; the same pause for all would be a stampede. */
 const pause = () => sleep(10 + Math.random() * 60);
 
-/** Opens a conversation at `origin`, which is asked anew on each request, so that a restart may move it. */
-export async function connectChat(origin: () => string): Promise<ChatClient> {
-  const opened = await insist(() => request(origin, "/api/chat/token", { method: "POST" }));
-  let token: string = opened.token;
+/**
+ * Opens a conversation at `origin`, which is asked anew on each request, so that a restart may move it. With a token
+ * it joins the conversation of that token.
+ */
+export async function connectChat(origin: () => string, ofToken?: string): Promise<ChatClient> {
+  const firstToken = async (): Promise<string> =>
+    (await insist(() => request(origin, "/api/chat/token", { method: "POST" }))).token;
+  let token = ofToken ?? (await firstToken());
   const base = "/v3/directline/conversations";
   const first: ConversationReply = await insist(() => request(origin, base, { method: "POST", token }));
   const id = first.conversationId;
@@ -79,6 +87,9 @@ export async function connectChat(origin: () => string): Promise<ChatClient> {
 
   return {
     conversationId: id,
+    get token() {
+      return token;
+    },
     received,
     acknowledged,
     violations,
@@ -106,6 +117,16 @@ export async function connectChat(origin: () => string): Promise<ChatClient> {
         watchers.add(look);
         look();
       }),
+    async read() {
+      const all: Activity[] = [];
+      for (let from = "0"; ; ) {
+        const path = `${base}/${id}/activities?watermark=${from}`;
+        const page: ActivitySet = await insist(() => request(origin, path, { token }));
+        if (page.activities.length === 0) return all;
+        all.push(...page.activities);
+        from = page.watermark ?? String(all.length);
+      }
+    },
     drop: () => socket?.terminate(),
     close() {
       closed = true;

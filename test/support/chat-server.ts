@@ -85,6 +85,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
       directLineSecret: SECRET,
       publicOrigin: undefined,
       trustedOrigins: [],
+      trustProxy: 0,
       ...options.config,
     },
     log,

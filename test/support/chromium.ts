@@ -43,6 +43,6 @@ export function findChromium(env: Readonly<Record<string, string | undefined>> =
   );
 }
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: ARGS });
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: [...ARGS, ...more] });
 }

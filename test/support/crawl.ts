@@ -30,7 +30,7 @@ export async function crawl(origin: string): Promise<Crawl> {
 
 function linksOf(html: string) {
   const links = [...html.matchAll(/ (?:href|src|action)="([^"]*)"/g)].map((match) => match[1] ?? "");
-  const gettable = links.filter((link) => link !== "/feedback");
+  const gettable = links.filter((link) => !/^(?:\/en)?\/feedback$/.test(link));
   return {
     anchors: gettable.filter((link) => link.startsWith("#")).map((link) => link.slice(1)),
     own: gettable.filter((link) => link.startsWith("/")).map((link) => link.replace(/#.*/, "")),

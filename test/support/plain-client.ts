@@ -27,9 +27,12 @@ export async function openChat(origin: string): Promise<Chat> {
 export async function postOnce(
   origin: string,
   { id, token }: Chat,
-  { text, clientId }: { text: string; clientId?: string },
+  { text, clientId, padding }: { text: string; clientId?: string; padding?: string },
 ): Promise<Posted> {
-  const channelData = clientId === undefined ? {} : { clientActivityID: clientId };
+  const channelData = {
+    ...(clientId !== undefined && { clientActivityID: clientId }),
+    ...(padding && { padding }),
+  };
   try {
     const reply = await fetch(`${origin}${BASE}/${id}/activities`, {
       method: "POST",

@@ -70,6 +70,9 @@ export function scriptedConversations(answer: (text: string) => ScriptedReply): 
       const activities = logOf(id).slice(from, from + PAGE);
       return { activities, watermark: String(from + activities.length) };
     },
+    async remove(id) {
+      logs.delete(id);
+    },
     subscribe: () => () => {},
   };
 }

@@ -22,13 +22,15 @@ export function freshDataDir(): string {
 /**
  * Resolves when the program prints its address; rejects with its output when it ends before.
  * `under` is a command to run it under, such as a tracer; it has to become the program, keeping its process id.
+ * `program` may be another one that prints the same line.
  */
 export async function startProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
+  program = "src/main.ts",
 ): Promise<RunningProcess> {
   const started = performance.now();
-  const [command = process.execPath, ...args] = [...under, process.execPath, "src/main.ts"];
+  const [command = process.execPath, ...args] = [...under, process.execPath, program];
   const child = spawn(command, args, {
     env: { ...process.env, PORT: "0", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -25,7 +25,8 @@ export interface WebServer {
 }
 
 export interface WebServerOptions {
-  readonly content?: { current(): Knowledge };
+  /** Of one locale, unless it says which it has. */
+  readonly content?: { current(locale?: string): Knowledge; locales?: () => readonly string[] };
   readonly conversations?: Conversations;
   readonly config?: Partial<AppParts["config"]>;
   readonly ready?: () => Promise<boolean>;
@@ -56,7 +57,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const votes: WebServer["votes"] = [];
   const knowledge = aHelpCenter();
   const app = createApp({
-    content: options.content ?? { current: () => knowledge },
+    content: { locales: () => ["zh-CN"], ...(options.content ?? { current: () => knowledge }) },
     openSearch: async (current) => createSearch(current),
     conversations: options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` })),
     tokens: createTokens({ dataDir: dir, ttlSeconds: 3_600 }),
@@ -66,7 +67,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
       res.json({ token: "t" });
     },
     resume: options.resume ?? refusingResume,
-    resumeRouter: express.Router(),
+    chatRouter: express.Router(),
     feedback: {
       async record(vote) {
         votes.push(vote);

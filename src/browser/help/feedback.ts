@@ -1,4 +1,5 @@
 // "Did this help?" without leaving the page. When the request fails, the form is sent the plain way.
+import { TEXTS } from "./texts.ts";
 
 async function sendFeedback(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
   const fields: Record<string, unknown> = Object.fromEntries(new FormData(form));
@@ -12,7 +13,7 @@ async function sendFeedback(form: HTMLFormElement, button: HTMLElement | null): 
   const thanks = document.createElement("p");
   thanks.setAttribute("role", "status");
   thanks.tabIndex = -1;
-  thanks.textContent = "谢谢，已经记下。";
+  thanks.textContent = TEXTS.thanks;
   form.replaceChildren(thanks);
   thanks.focus(); // the pressed button is gone
 }

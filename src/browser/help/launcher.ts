@@ -1,7 +1,9 @@
 // The chat's button on every page. It costs 2 kB; the chat itself is fetched when it is opened.
 import { el } from "../dom.ts";
+import { LOCALE } from "../language.ts";
 import type { Chat } from "../widget/widget.ts";
 import css from "./launcher.css?inline";
+import { TEXTS } from "./texts.ts";
 
 const PANEL_ID = "huanka-chat-panel";
 /** On a phone a reopened chat would hide the page that was just chosen. */
@@ -51,14 +53,13 @@ export function startLauncher(): void {
     ...link.childNodes,
     badge,
   );
-  const host = el("div", { id: PANEL_ID });
+  const host = el("div", { id: PANEL_ID, "data-locale": LOCALE }); // where the chat looks for its language
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const context = Object.fromEntries(
     CONTEXT.flatMap((key) => (link.dataset[key] ? [[key, link.dataset[key]]] : [])),
   );
-  const locale = link.dataset.locale ?? document.documentElement.lang;
   link.replaceWith(button);
   document.body.append(host);
 
@@ -67,7 +68,7 @@ export function startLauncher(): void {
     chat ??= import("../widget/widget.ts").then(({ mountChat }) =>
       mountChat({
         host,
-        locale,
+        locale: LOCALE,
         context,
         onToggle(open) {
           button.setAttribute("aria-expanded", String(open));
@@ -75,7 +76,7 @@ export function startLauncher(): void {
         },
         onUnread(count) {
           badge.textContent = count > 9 ? "9+" : String(count || "");
-          button.setAttribute("aria-label", count > 0 ? `${name}，${count} 条新消息` : name);
+          button.setAttribute("aria-label", count > 0 ? TEXTS.unread(name, count) : name);
         },
       }),
     );

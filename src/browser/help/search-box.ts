@@ -1,13 +1,14 @@
 // Instant results under the search form, as a combobox. Without this script the form opens the results page.
 import type { SearchReply } from "../../base/wire.ts";
 import { el } from "../dom.ts";
+import { LOCALE } from "../language.ts";
 import { highlight } from "./highlight.ts";
 import css from "./search-box.css?inline";
+import { TEXTS } from "./texts.ts";
 
 const DEBOUNCE_MS = 120;
 const LIMIT = "6";
 const OWN_PAGE = /^\/(?![/\\])/;
-const KINDS = { article: "文章", faq: "问答", provider: "机构", guide: "步骤" } as const;
 
 let boxes = 0;
 
@@ -17,7 +18,7 @@ function renderHit(hit: SearchReply["results"][number], { query, normalised }: S
     "a",
     { role: "option", tabindex: "-1", href: hit.url, "aria-selected": "false" },
     el("span", { class: "hit-title" }, ...highlight(hit.title, queries)),
-    el("span", { class: "hit-kind" }, KINDS[hit.type]),
+    el("span", { class: "hit-kind" }, TEXTS.kinds[hit.type]),
     el("span", { class: "hit-excerpt" }, ...highlight(hit.excerpt, queries)),
   );
 }
@@ -33,15 +34,20 @@ function renderNear({ title, url }: SearchReply["near"][number]): HTMLElement {
     "a",
     { role: "option", tabindex: "-1", href: url, "aria-selected": "false" },
     el("span", { class: "hit-title" }, title),
-    el("span", { class: "hit-kind" }, "相近"),
+    el("span", { class: "hit-kind" }, TEXTS.near),
   );
+}
+
+/** The page whose chat works with forms, in the reader's language. */
+function chatPage(): string {
+  return /^en\b/i.test(LOCALE) ? "/en/chat" : "/chat";
 }
 
 function renderAsk(query: string): HTMLElement {
   return el(
     "a",
-    { role: "option", tabindex: "-1", href: "/chat", "data-chat-say": query, "aria-selected": "false" },
-    el("span", { class: "hit-title" }, `没找到「${query}」，在对话里问一问`),
+    { role: "option", tabindex: "-1", href: chatPage(), "data-chat-say": query, "aria-selected": "false" },
+    el("span", { class: "hit-title" }, TEXTS.ask(query)),
   );
 }
 
@@ -49,7 +55,13 @@ function enhance(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>("input[name=q]");
   if (!input) return;
   const id = `search-hits-${boxes++}`;
-  const list = el("div", { class: "search-hits", role: "listbox", id, "aria-label": "搜索结果", hidden: "" });
+  const list = el("div", {
+    class: "search-hits",
+    role: "listbox",
+    id,
+    "aria-label": TEXTS.results,
+    hidden: "",
+  });
   const status = el("span", { class: "search-status", role: "status" });
   for (const [name, value] of Object.entries({
     role: "combobox",
@@ -93,7 +105,7 @@ function enhance(form: HTMLFormElement): void {
       ...(hits.length > 0 ? hits.map((hit) => renderHit(hit, reply)) : renderNothing(reply)),
     );
     setOpen(true);
-    status.textContent = hits.length > 0 ? `${hits.length} 条结果，用上下键选择` : "没有结果";
+    status.textContent = hits.length > 0 ? TEXTS.found(hits.length) : TEXTS.nothing;
   }
 
   async function search(): Promise<void> {
@@ -105,7 +117,7 @@ function enhance(form: HTMLFormElement): void {
       const parameters = new URLSearchParams({
         q: query,
         limit: LIMIT,
-        locale: document.documentElement.lang,
+        locale: LOCALE,
       });
       const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value;
       if (provider) parameters.set("provider", provider);

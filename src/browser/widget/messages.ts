@@ -3,7 +3,7 @@ import type { Activity } from "../../base/wire.ts";
 import { el } from "../dom.ts";
 import { renderBubble } from "./bubbles.ts";
 import type { Outgoing } from "./storage.ts";
-import { TEXTS } from "./texts.ts";
+import { speakerName, TEXTS } from "./texts.ts";
 
 export type Delivery = "sending" | "sent" | "failed";
 
@@ -21,7 +21,7 @@ const PAUSE_WORTH_A_TIME_MS = 600_000;
 function formatTime(at: Date): string {
   const time = at.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
   if (at.toDateString() === new Date().toDateString()) return time;
-  return `${at.getMonth() + 1}月${at.getDate()}日 ${time}`;
+  return TEXTS.day(at.getMonth() + 1, at.getDate(), time);
 }
 
 function renderState(state: Delivery, onResend: () => void): readonly (Node | string)[] {
@@ -115,7 +115,7 @@ export function createMessages(onResend: (id: string) => void): Messages {
       confirm(waiting, clientId, activity);
       return undefined;
     }
-    const row = renderRow(isMine, isMine ? TEXTS.me : (activity.from.name ?? TEXTS.bot), activity);
+    const row = renderRow(isMine, isMine ? TEXTS.me : speakerName(activity.from.name), activity);
     rows.set(activity.id, row);
     if (isMine) own.set(clientId, row);
     place(row, Date.parse(activity.timestamp) || Date.now());

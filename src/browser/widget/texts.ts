@@ -1,5 +1,7 @@
 // Every word the chat window itself shows. What the bot says comes from the server.
-export const TEXTS = {
+import { inLanguage } from "../language.ts";
+
+const ZH = {
   title: "换卡助手",
   subtitle: "一步一步陪你换好卡",
   log: "对话记录",
@@ -42,6 +44,8 @@ export const TEXTS = {
   edit: "我来修改",
   step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
   verified: (day: string) => `核对于 ${day}`,
+  /** A day of another year is not told apart: nobody chats for so long. */
+  day: (month: number, day: number, time: string) => `${month}月${day}日 ${time}`,
   codeNote: (provider: string, minutes: number) =>
     `机构填「${provider}」。${minutes} 分钟内有效，只能用一次，不要给别人。`,
   shield: {
@@ -49,4 +53,64 @@ export const TEXTS = {
     "id-card": "这里好像有身份证号。解答问题用不到它，请不要发出来。",
     code: "这里好像有验证码或密码。任何人都不该问你要，给出去钱可能被转走。",
   },
-} as const;
+};
+
+const EN: typeof ZH = {
+  title: "huanka",
+  subtitle: "Step by step to your new card",
+  log: "Conversation",
+  close: "Close the chat",
+  end: "End the conversation",
+  endQuestion: "The conversation on this device will be cleared. End it?",
+  endConfirm: "End and start again",
+  endCancel: "Keep chatting",
+  move: "Continue on another device",
+  moveHint: "Open the chat on the other device, click here too and enter the resume code.",
+  giveCode: "Get a resume code",
+  code: "Resume code",
+  codeProvider: "Provider chosen there; leave empty if none",
+  noProvider: "none",
+  takeOver: "Continue",
+  codeRefused: "Code or provider is wrong, or the code has expired or was used. Get a new one there.",
+  codeLater: "That did not work. Please try again in a moment.",
+  input: "Your question",
+  placeholder: "What is the problem?",
+  send: "Send",
+  safety: "We need no card numbers, passwords or SMS codes. Please do not send them",
+  choices: "Quick replies",
+  typing: "Typing",
+  newMessages: "New messages",
+  connecting: "Connecting…",
+  offline: "Connection lost, connecting again. What you wrote is kept.",
+  expired: "Your last conversation has expired. This is a new one.",
+  sending: "Sending",
+  sent: "Sent",
+  failed: "Not sent",
+  resend: "Send again",
+  failedAloud: "A message was not sent. Choose “Send again”.",
+  masked: "Private numbers covered",
+  me: "You",
+  bot: "huanka",
+  channels: "Official channels",
+  official: "Officially published",
+  agreed: "Several sources agree",
+  cover: "Cover it and send",
+  edit: "Let me edit",
+  step: (step, of) => `Step ${step} of ${of}`,
+  verified: (day) => `checked on ${day}`,
+  day: (month, day, time) => `${month}/${day} ${time}`,
+  codeNote: (provider, minutes) =>
+    `Provider “${provider}”. Works once within ${minutes} minutes. Do not give it to anybody.`,
+  shield: {
+    card: "This looks like a full card number. Nobody needs it to change your card, and support does not either.",
+    "id-card": "This looks like an ID card number. We do not need it, please do not send it.",
+    code: "This looks like a code or password. Nobody should ask you for it: your money could be taken.",
+  },
+};
+
+export const TEXTS = inLanguage({ zh: ZH, en: EN });
+
+/** Who speaks: a person by name, the bot by its name in the page's language. */
+export function speakerName(name: string | undefined): string {
+  return name === undefined || name === ZH.bot ? TEXTS.bot : name;
+}

@@ -5,12 +5,20 @@ import type { Page, Site } from "../../web/page.ts";
 import { createPageTable } from "../../web/page-table.ts";
 import { checklistDocument } from "../../web/pages/checklist.ts";
 import { timelinePage } from "../../web/pages/timeline.ts";
+import { wordsOf } from "../../web/wording.ts";
 import { sectionsOf } from "./html-sections.ts";
 import type { Place } from "./place.ts";
 
 /** `day` is the day a timeline counts from. */
 export function pagePlaces(knowledge: Knowledge, day: string): Place[] {
-  const site: Site = { knowledge, css: "", script: "", origin: "" };
+  const site: Site = {
+    knowledge,
+    words: wordsOf(knowledge),
+    locales: [knowledge.locale],
+    css: "",
+    script: "",
+    origin: "",
+  };
   const table = [...createPageTable(site)].flatMap(([path, { render }]) => placesOf(path, render()));
   const providers = [...knowledge.providers.values()].flatMap((provider) => {
     const path = pageUrl(knowledge, { kind: "provider", id: provider.id });

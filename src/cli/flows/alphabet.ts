@@ -1,7 +1,7 @@
 // Which events are tried in a state: all of them in the first state of a class, those that can matter in the rest.
 import { type DialogState, topFrame } from "../../../bot/dialogs/state.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import type { Command } from "../../../bot/understanding/commands.ts";
+import type { Command } from "../../../bot/understanding/command.ts";
 import {
   BACK_LATER_EVENT,
   COMMAND_EVENTS,

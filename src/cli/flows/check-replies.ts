@@ -4,15 +4,16 @@ import type { Reply } from "../../../bot/dialogs/reply.ts";
 import { parseState } from "../../../bot/dialogs/state.ts";
 import type { TurnResult } from "../../../bot/dialogs/turn.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import { textWidth } from "../../../bot/knowledge/text-width.ts";
 import type { Visit } from "./explore.ts";
 import type { Rule } from "./finding.ts";
 import { OLDER_CONTENT } from "./roots.ts";
 
-/** Characters; about what fits on a small phone above the keyboard with one swipe. */
+/** Chinese characters or twice as many letters; about what fits on a small phone above the keyboard with one swipe. */
 const LONGEST_REPLY = 420;
 /** A number typed with one key chooses among them. */
 const MOST_CHOICES = 9;
-/** Characters; a longer button breaks into three lines on a narrow phone. */
+/** Likewise; a longer button breaks into three lines on a narrow phone. */
 const LONGEST_LABEL = 16;
 
 export type Complain = (where: string, rule: Rule, problem: string) => void;
@@ -80,12 +81,12 @@ function checkReply(
 }
 
 function checkLength({ text, choices }: Reply, complain: (rule: Rule, problem: string) => void): void {
-  const characters = [...text].length;
+  const characters = Math.ceil(textWidth(text) / 2);
   if (characters > LONGEST_REPLY) complain("too-long", `${characters} characters, at most ${LONGEST_REPLY}`);
   if (choices.length > MOST_CHOICES)
     complain("too-long", `${choices.length} choices, at most ${MOST_CHOICES}`);
   for (const { label } of choices) {
-    const length = [...label].length;
+    const length = Math.ceil(textWidth(label) / 2);
     if (length > LONGEST_LABEL)
       complain("too-long", `「${label}」 has ${length} characters, at most ${LONGEST_LABEL}`);
   }

@@ -1,7 +1,7 @@
 // Everything that can happen in a turn, as events with the recognition already made: no statistics take part.
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { SecretKind } from "../../../bot/ports.ts";
-import type { Command } from "../../../bot/understanding/commands.ts";
+import type { Command } from "../../../bot/understanding/command.ts";
 import type { Recognition } from "../../../bot/understanding/recognise.ts";
 
 export type EventKind =

@@ -10,8 +10,11 @@ import { renderMarkdown } from "../markdown.ts";
 import { factsTable, whereToFindChannels } from "../official-channels.ts";
 import type { Page, Site } from "../page.ts";
 import { sayInChat } from "../steps.ts";
+import { langOf, untranslatedNote } from "../untranslated.ts";
+import { wordsOf } from "../wording.ts";
 
-export function articlePage(entry: Entry, { knowledge }: Site): Page {
+export function articlePage(entry: Entry, site: Site): Page {
+  const { knowledge, words } = site;
   const path = entryUrl(entry, knowledge);
   const title = pageTitle(entry);
   const category = knowledge.categories.find(({ id }) => id === entry.category);
@@ -25,22 +28,25 @@ export function articlePage(entry: Entry, { knowledge }: Site): Page {
     crumbs: category
       ? [{ title: category.title, url: pageUrl(knowledge, { kind: "category", id: category.id }) }]
       : [],
-    main: html`<article class="article">
-<h1>${title}</h1>
+    main: html`${untranslatedNote(entry, words)}<article class="article">
+<div${langOf(entry)}><h1>${title}</h1>
 <div class="lead">${trusted(renderMarkdown(leadOf(entry.body), { knowledge }))}</div>
 ${startInChat(entry, knowledge)}
 <div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}</div>
-${whereToFindChannels()}
-${factsTable(citedFacts([entry.body], { knowledge }), "本页用到的信息和来源", knowledge)}
-<p class="updated">最近更新 <time datetime="${entry.updated}">${entry.updated}</time></p>
+</div>
+${whereToFindChannels(site)}
+${factsTable(citedFacts([entry.body], { knowledge }), words.usedFacts, knowledge)}
+<p class="updated">${words.updated} <time datetime="${entry.updated}">${entry.updated}</time></p>
 </article>
-${feedbackForm(path)}
-${related.length > 0 && html`<section class="related" aria-labelledby="related"><h2 id="related">接着看</h2>${entryList(related, knowledge, "titles")}</section>`}`,
+${feedbackForm(path, site)}
+${related.length > 0 && html`<section class="related" aria-labelledby="related"><h2 id="related">${words.related}</h2>${entryList(related, knowledge, "titles")}</section>`}`,
   };
 }
 
 /** What the page describes can be done in the chat: said by the dialog's own name, which the bot knows. */
-function startInChat({ start }: Entry, { replies }: Knowledge): Html | undefined {
-  const words = start === undefined ? undefined : replies.get(`label.${start}`)?.trim();
-  return words === undefined ? undefined : html`<p class="start">在对话里办：${sayInChat(words, words)}</p>`;
+function startInChat({ start }: Entry, knowledge: Knowledge): Html | undefined {
+  const said = start === undefined ? undefined : knowledge.replies.get(`label.${start}`)?.trim();
+  return said === undefined
+    ? undefined
+    : html`<p class="start">${wordsOf(knowledge).startInChat}${sayInChat(said, said, knowledge)}</p>`;
 }

@@ -1,8 +1,8 @@
 // The chat as plain HTML: transcript, quick replies as buttons, a form. The widget shows the same activities.
 import type { Activity, BotChannelData, ResumeCodeReply } from "../../base/wire.ts";
 import { type Html, html } from "../html.ts";
-import type { Page } from "../page.ts";
-import { proofOf } from "../wording.ts";
+import { type Page, type Site, siteUrl } from "../page.ts";
+import { proofOf, type Words } from "../wording.ts";
 
 export interface ChatView {
   /** In order; empty before the first message. */
@@ -17,42 +17,47 @@ export interface ChatView {
 
 export const LONGEST_MESSAGE = 4000; // characters, the limit of every channel
 
-/** Offered before the first message; said in the merchant's words. */
-const STARTERS = ["我要换结算卡", "我不知道是谁家的", "帮我核对一个号码是不是官方的", "转人工"];
-
-export function chatPage({ activities, draft, clientActivityId, given }: ChatView): Page {
+export function chatPage({ activities, draft, clientActivityId, given }: ChatView, site: Site): Page {
+  const { words } = site;
+  const { inChat } = words;
+  const path = siteUrl(site, "/chat");
   const messages = activities.filter(({ type }) => type === "message");
   const lastAsked = messages.findLastIndex(({ from }) => from.role !== "bot");
   const choices = messages.at(-1)?.suggestedActions?.actions ?? [];
   const buttons =
     messages.length === 0
-      ? STARTERS.map((words) => ({ title: words, value: words }))
+      ? inChat.starters.map((said) => ({ title: said, value: said }))
       : choices.map(({ title, value }) => ({ title, value }));
   const hidden = html`<input type="hidden" name="clientActivityID" value="${clientActivityId}">`;
   return {
-    path: "/chat",
-    title: "在线帮助",
-    description: "用对话的方式换结算卡：认出收单机构，一步一步走，随时可以转人工。",
+    path,
+    title: words.chat,
+    description: inChat.description,
     crumbs: [],
     noindex: true,
     isChat: true,
     main: html`<section class="chat">
-<h1>在线帮助</h1>
-<p class="hint">自动回复，内容来自查过来源的资料。请不要发卡号、密码、验证码，我们用不到。</p>
-${messages.length > 0 && html`<ol class="messages" role="log" aria-label="对话记录">${messages.map((message, index) => bubble(message, index === lastAsked))}</ol>`}
+<h1>${words.chat}</h1>
+<p class="hint">${inChat.hint}</p>
+${messages.length > 0 && html`<ol class="messages" role="log" aria-label="${inChat.log}">${messages.map((message, index) => bubble(message, index === lastAsked, words))}</ol>`}
 ${
   buttons.length > 0 &&
-  html`<form class="quick" method="post" action="/chat" aria-label="可以直接点">${hidden}${buttons.map(
+  html`<form class="quick" method="post" action="${path}" aria-label="${inChat.quick}">${hidden}${buttons.map(
     ({ title, value }) => html`<button name="say" value="${value}">${title}</button>`,
   )}</form>`
 }
-<form class="composer" method="post" action="/chat">${hidden}
-<label for="text">你想问什么</label>
+<form class="composer" method="post" action="${path}">${hidden}
+<label for="text">${inChat.question}</label>
 <textarea id="text" name="text" rows="2" maxlength="${LONGEST_MESSAGE}" required>${draft}</textarea>
-<button type="submit">发送</button>
+<button type="submit">${inChat.send}</button>
 </form>
-${messages.length > 0 && html`<form method="post" action="/chat"><button class="quiet" name="action" value="end">结束对话</button></form>`}
-${moveDevice(messages.length > 0, given)}
+${
+  messages.length > 0 &&
+  html`<form method="post" action="${path}"><button class="quiet" name="action" value="end">${inChat.end}</button></form>
+<details class="stuck"><summary>${inChat.remove}</summary><p>${inChat.removeHint}</p>
+<form method="post" action="${path}"><button class="quiet" name="action" value="delete">${inChat.removeNow}</button></form></details>`
+}
+${moveDevice({ hasConversation: messages.length > 0, given, path, inChat })}
 </section>`,
   };
 }
@@ -60,28 +65,40 @@ ${moveDevice(messages.length > 0, given)}
 const SECONDS_PER_MINUTE = 60;
 
 /** Going on elsewhere: a code to take away, and the form for one that was brought. */
-function moveDevice(hasConversation: boolean, given: ResumeCodeReply | undefined): Html {
-  return html`<details class="stuck"${given && html` open`}><summary>换设备继续</summary>
-${given && html`<p role="status">续聊码：<b>${given.code}</b>，机构填「${given.provider ?? "没选"}」。${given.expires_in / SECONDS_PER_MINUTE} 分钟内有效，只能用一次，不要给别人。</p>`}
-${hasConversation && html`<form method="post" action="/chat"><button class="quiet" name="action" value="resume-code">取一个续聊码</button></form>`}
-<form class="composer" method="post" action="/chat"><input type="hidden" name="action" value="resume">
-<label for="code">续聊码</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
-<label for="provider">那边选的机构，没选就不填</label><input id="provider" name="provider" maxlength="30" autocomplete="off">
-<button type="submit">接着聊</button>
+function moveDevice({
+  hasConversation,
+  given,
+  path,
+  inChat,
+}: {
+  hasConversation: boolean;
+  given: ResumeCodeReply | undefined;
+  path: string;
+  inChat: Words["inChat"];
+}): Html {
+  return html`<details class="stuck"${given && html` open`}><summary>${inChat.move}</summary>
+${given && html`<p role="status">${inChat.code} <b>${given.code}</b>${inChat.codeGiven(given.provider ?? inChat.noProvider, given.expires_in / SECONDS_PER_MINUTE)}</p>`}
+${hasConversation && html`<form method="post" action="${path}"><button class="quiet" name="action" value="resume-code">${inChat.giveCode}</button></form>`}
+<form class="composer" method="post" action="${path}"><input type="hidden" name="action" value="resume">
+<label for="code">${inChat.code}</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
+<label for="provider">${inChat.codeProvider}</label><input id="provider" name="provider" maxlength="30" autocomplete="off">
+<button type="submit">${inChat.takeOver}</button>
 </form></details>`;
 }
 
-function bubble(message: Activity, isLatest: boolean): Html {
+function bubble(message: Activity, isLatest: boolean, words: Words): Html {
+  const { inChat } = words;
   const id = isLatest ? html` id="latest"` : undefined;
   if (message.from.role !== "bot") {
     const masked = (message.channelData?.masked?.length ?? 0) > 0;
-    return html`<li class="message mine"${id}><p class="who">你</p><p class="text">${message.text ?? ""}</p>${
-      masked && html`<p class="proof">里面的敏感信息已遮住，没有保存。</p>`
+    return html`<li class="message mine"${id}><p class="who">${inChat.you}</p><p class="text">${message.text ?? ""}</p>${
+      masked && html`<p class="proof">${inChat.masked}</p>`
     }</li>`;
   }
   const data = (message.channelData ?? {}) as Partial<BotChannelData>;
-  return html`<li class="message"><p class="who">换卡助手</p>${data.guide && progress(data.guide)}<p class="text">${message.text ?? ""}</p>${
-    data.channels && html`<ul class="links">${data.channels.map(channelLine)}</ul>`
+  return html`<li class="message"><p class="who">${words.siteName}</p>${data.guide && progress(data.guide, inChat)}<p class="text">${message.text ?? ""}</p>${
+    data.channels &&
+    html`<ul class="links">${data.channels.map((channel) => channelLine(channel, words))}</ul>`
   }${
     data.links &&
     html`<ul class="links">${data.links.map(
@@ -90,18 +107,21 @@ function bubble(message: Activity, isLatest: boolean): Html {
   }</li>`;
 }
 
-function progress({ title, step, of, url = "" }: NonNullable<BotChannelData["guide"]>): Html {
+function progress(
+  { title, step, of, url = "" }: NonNullable<BotChannelData["guide"]>,
+  inChat: Words["inChat"],
+): Html {
   const name = isOwnPath(url) ? html`<a href="${url}">${title}</a>` : title;
-  return html`<p class="progress"><b>第 ${step} 步，共 ${of} 步</b> ${name}<progress value="${step}" max="${of}"></progress></p>`;
+  return html`<p class="progress"><b>${inChat.step(step, of)}</b> ${name}<progress value="${step}" max="${of}"></progress></p>`;
 }
 
-function channelLine(channel: NonNullable<BotChannelData["channels"]>[number]): Html {
+function channelLine(channel: NonNullable<BotChannelData["channels"]>[number], words: Words): Html {
   const { label, value, href } = channel;
   const shown =
     href !== undefined && /^(?:tel:|https:\/\/)/.test(href)
       ? html`<a href="${href}" rel="noopener external">${value}</a>`
       : html`${value}`;
-  return html`<li>${label}：${shown}<span class="proof">${proofOf(channel)}</span></li>`;
+  return html`<li>${label}${words.colon}${shown}<span class="proof">${proofOf(channel, words)}</span></li>`;
 }
 
 function isOwnPath(url: string): boolean {

@@ -6,12 +6,13 @@ import { feedbackForm } from "../feedback-form.ts";
 import { html, trusted } from "../html.ts";
 import { renderMarkdown } from "../markdown.ts";
 import { factsTable } from "../official-channels.ts";
-import { type Page, PROVIDERS, type Site } from "../page.ts";
+import { type Page, providersCrumb, type Site } from "../page.ts";
 import { providersOf } from "../provider-list.ts";
 import { stepCards, walkInChat } from "../steps.ts";
-import { CLASS_NAMES } from "../wording.ts";
+import { langOf, untranslatedNote } from "../untranslated.ts";
 
-export function guidePage(guide: GuidePage, { knowledge }: Site): Page {
+export function guidePage(guide: GuidePage, site: Site): Page {
+  const { knowledge, words } = site;
   const path = pageUrl(knowledge, { kind: "guide", id: guide.id });
   const context = { knowledge };
   const providerClass = PROVIDER_CLASSES.find((known) => known === guide.id);
@@ -19,13 +20,13 @@ export function guidePage(guide: GuidePage, { knowledge }: Site): Page {
     path,
     title: guide.title,
     description: guide.summary,
-    crumbs: [PROVIDERS],
+    crumbs: [providersCrumb(site)],
     main: html`<article class="article">
-<div class="page-head"><h1>${guide.title}</h1><p>${guide.summary}</p></div>
-<div class="prose">${trusted(renderMarkdown(guide.body, context))}</div>
+${untranslatedNote(guide, words)}<div class="page-head"${langOf(guide)}><h1>${guide.title}</h1><p>${guide.summary}</p></div>
+<div class="prose"${langOf(guide)}>${trusted(renderMarkdown(guide.body, context))}</div>
 ${
   providerClass !== undefined &&
-  html`<section aria-labelledby="members"><h2 id="members">先看看有没有你的机构</h2><ul class="chips">${providersOf(
+  html`<section aria-labelledby="members"><h2 id="members">${words.guideMembers}</h2><ul class="chips">${providersOf(
     providerClass,
     knowledge,
   ).map(
@@ -34,13 +35,13 @@ ${
   )}</ul></section>`
 }
 <section aria-labelledby="steps">
-<div class="section-head"><h2 id="steps">${providerClass === undefined ? "步骤" : `${CLASS_NAMES[providerClass]}的通用步骤`}</h2>${walkInChat(guide.title)}</div>
+<div class="section-head"><h2 id="steps">${providerClass === undefined ? words.guideSteps : words.genericGuide(words.classes[providerClass])}</h2>${walkInChat(guide.title, knowledge)}</div>
 ${stepCards(guide, context)}
-<ul class="chips take-away"><li><a href="${path}/checklist">打印或存下来的清单</a></li></ul>
+<ul class="chips take-away"><li><a href="${path}/checklist">${words.toChecklist}</a></li></ul>
 </section>
-${factsTable(citedFacts([guide.body, ...textsOf(guide)], context), "本页用到的信息和来源", knowledge)}
-<p class="updated">最近更新 <time datetime="${guide.updated}">${guide.updated}</time></p>
+${factsTable(citedFacts([guide.body, ...textsOf(guide)], context), words.usedFacts, knowledge)}
+<p class="updated">${words.updated} <time datetime="${guide.updated}">${guide.updated}</time></p>
 </article>
-${feedbackForm(path)}`,
+${feedbackForm(path, site)}`,
   };
 }

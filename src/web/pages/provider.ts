@@ -8,42 +8,60 @@ import { feedbackForm } from "../feedback-form.ts";
 import { type Html, html, trusted } from "../html.ts";
 import { renderMarkdown } from "../markdown.ts";
 import { channelsCard, factsTable } from "../official-channels.ts";
-import { type Page, PROVIDERS, type Site } from "../page.ts";
+import { type Page, providersCrumb, type Site, translatedPath } from "../page.ts";
 import { stepCards, walkInChat } from "../steps.ts";
-import { CLASS_NAMES } from "../wording.ts";
+import { langOf, untranslatedPart } from "../untranslated.ts";
+import { wordsOf } from "../wording.ts";
 
-export function providerPage(provider: Provider, { knowledge }: Site): Page {
+export function providerPage(provider: Provider, site: Site): Page {
+  const { knowledge, words } = site;
   const path = pageUrl(knowledge, { kind: "provider", id: provider.id });
   const guide = guideFor(knowledge, provider);
   const context = { knowledge, provider };
   return {
     path,
-    title: `${provider.name}怎么换结算卡`,
-    description: provider.summary,
-    crumbs: [PROVIDERS],
+    title: words.providerTitle(provider.name),
+    description: words.providerSummary(provider.name, provider.summary),
+    crumbs: [providersCrumb(site)],
     provider: provider.id,
     main: html`<article class="article with-side">
-<div class="page-head"><p class="kind">${CLASS_NAMES[provider.class]}</p><h1>${provider.name}怎么换结算卡</h1><p>${provider.summary}</p></div>
+<div class="page-head"><p class="kind">${words.classes[provider.class]}</p><h1>${words.providerTitle(provider.name)}</h1><p>${words.providerSummary(provider.name, provider.summary)}</p></div>
 <div class="side">${channelsCard(provider, knowledge)}</div>
 <div class="content">
-<div class="prose">${trusted(renderMarkdown(provider.body, context))}</div>
+${provider.fallback === undefined && aboutProvider(provider, knowledge)}
 <section aria-labelledby="steps">
-<div class="section-head"><h2 id="steps">换卡步骤</h2>${walkInChat(`我要换${provider.name}的结算卡`)}</div>
-${guide.generic && genericNote(provider, knowledge)}
+<div class="section-head"><h2 id="steps">${words.providerSteps}</h2>${walkInChat(words.sayProvider(provider.name), knowledge)}</div>
+${guide.generic && genericNote(provider, site)}
+${provider.stepsInChinese === true && ownSteps(provider, site)}
 ${stepCards(guide, context)}
-<ul class="chips take-away"><li><a href="${path}/checklist">打印或存下来的清单</a></li><li><a href="${path}/timeline">看时间安排</a></li></ul>
+<ul class="chips take-away"><li><a href="${path}/checklist">${words.toChecklist}</a></li><li><a href="${path}/timeline">${words.toTimeline}</a></li></ul>
 </section>
-${factsTable(otherFacts(provider, knowledge), "我们知道的，和来源", knowledge)}
-<p class="updated">最近更新 <time datetime="${provider.updated}">${provider.updated}</time></p>
+${provider.fallback !== undefined && aboutProvider(provider, knowledge)}
+${factsTable(otherFacts(provider, knowledge), words.whatWeKnow, knowledge)}
+<p class="updated">${words.updated} <time datetime="${provider.updated}">${provider.updated}</time></p>
 </div>
 </article>
-${feedbackForm(path)}`,
+${feedbackForm(path, site)}`,
   };
 }
 
-function genericNote(provider: Provider, knowledge: Knowledge): Html {
+/** What is written about a provider; in a translation it is the Chinese text, after the steps. */
+function aboutProvider(provider: Provider, knowledge: Knowledge): Html {
+  const text = trusted(renderMarkdown(provider.body, { knowledge, provider }));
+  return html`${untranslatedPart(provider, wordsOf(knowledge))}<div class="prose"${langOf(provider)}>${text}</div>`;
+}
+
+/** Leads to the page in Chinese, where a provider's own steps are. */
+function ownSteps(provider: Provider, { knowledge, words }: Site): Html {
+  const path = pageUrl(knowledge, { kind: "provider", id: provider.id });
+  const to = provider.fallback ?? knowledge.locale;
+  const original = translatedPath(path, { from: knowledge.locale, to });
+  return html`<p class="hint">${words.ownSteps(provider.name)} <a href="${original}" hreflang="${to}">${words.ownStepsLink}</a></p>`;
+}
+
+function genericNote(provider: Provider, { knowledge, words }: Site): Html {
   const url = pageUrl(knowledge, { kind: "guide", id: provider.class });
-  return html`<p class="notice plain">没有找到${provider.name}公开发布的换卡步骤。下面是<a href="${url}">${CLASS_NAMES[provider.class]}的通用步骤</a>，菜单名以你的 App 为准，拿不准就打官方电话。</p>`;
+  return html`<p class="notice plain">${words.genericBefore(provider.name)}<a href="${url}">${words.genericGuide(words.classes[provider.class])}</a>${words.genericAfter}</p>`;
 }
 
 /** Facts other than the channels in the card above: the provider's own, and those its text and steps cite. */

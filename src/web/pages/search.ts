@@ -5,9 +5,9 @@ import { entryList, popularFaqs } from "../entries.ts";
 import { highlight } from "../highlight.ts";
 import { type Html, html } from "../html.ts";
 import { icon } from "../icons.ts";
-import type { Page, Site } from "../page.ts";
+import { type Page, type Site, siteUrl } from "../page.ts";
 import { providersOf } from "../provider-list.ts";
-import { CLASS_NAMES, CLASS_ORDER, HIT_TYPES } from "../wording.ts";
+import { CLASS_ORDER, wordsOf } from "../wording.ts";
 
 export interface SearchView {
   readonly query: string;
@@ -18,51 +18,53 @@ export interface SearchView {
   readonly near: readonly NearTitle[];
 }
 
-export function searchPage(view: SearchView, { knowledge }: Site): Page {
+export function searchPage(view: SearchView, site: Site): Page {
+  const { knowledge, words } = site;
   return {
-    path: "/search",
-    title: view.query === "" ? "搜索" : `搜索：${view.query}`,
-    description: "在帮助中心里搜索换卡步骤、常见问题和官方渠道。",
+    path: siteUrl(site, "/search"),
+    title: words.searchTitle(view.query),
+    description: words.searchDescription,
     crumbs: [],
     noindex: true,
     ownSearch: true,
-    main: html`<h1 class="visually-hidden">搜索</h1>
-<form class="search with-filter" role="search" action="/search" data-search>
-<label class="visually-hidden" for="q">搜索帮助</label>${icon("search")}
+    main: html`<h1 class="visually-hidden">${words.search}</h1>
+<form class="search with-filter" role="search" action="${siteUrl(site, "/search")}" data-search>
+<label class="visually-hidden" for="q">${words.searchLabel}</label>${icon("search")}
 <input id="q" type="search" name="q" value="${view.query}" maxlength="100" autocomplete="off" enterkeyhint="search">
-<button type="submit">搜索</button>
-<label class="filter">机构<select name="provider"><option value="">全部</option>${providerOptions(view.provider, knowledge)}</select></label>
+<button type="submit">${words.search}</button>
+<label class="filter">${words.filter}<select name="provider"><option value="">${words.all}</option>${providerOptions(view.provider, knowledge)}</select></label>
 </form>
 ${results(view, knowledge)}
-<p class="ask">没找到想要的？<a class="button" href="/chat?say=${encodeURIComponent(view.query)}" data-chat-say="${view.query}">问在线帮助</a></p>`,
+<p class="ask">${words.searchAsk} <a class="button" href="${siteUrl(site, "/chat")}?say=${encodeURIComponent(view.query)}" data-chat-say="${view.query}">${words.askChat}</a></p>`,
   };
 }
 
 function results({ query, hits, near }: SearchView, knowledge: Knowledge): Html {
+  const words = wordsOf(knowledge);
   if (hits.length > 0) {
-    return html`<p class="count" role="status">「${query}」找到 ${hits.length} 条</p><ol class="hits">${hits.map(
+    return html`<p class="count" role="status">${words.found(query, hits.length)}</p><ol class="hits">${hits.map(
       (hit) =>
-        html`<li><a href="${hit.url}"><span class="kind">${HIT_TYPES[hit.type]}</span><b>${highlight(hit.title, query)}</b></a><p>${highlight(hit.excerpt, query)}</p></li>`,
+        html`<li><a href="${hit.url}"><span class="kind">${words.hitTypes[hit.type]}</span><b>${highlight(hit.title, query)}</b></a><p>${highlight(hit.excerpt, query)}</p></li>`,
     )}</ol>`;
   }
   if (near.length > 0) {
-    return html`<p class="count" role="status">没有找到「${query}」。是不是想找：</p><ul class="entries titles">${near.map(
+    return html`<p class="count" role="status">${words.foundNear(query)}</p><ul class="entries titles">${near.map(
       ({ title, url }) => html`<li><a href="${url}"><b>${title}</b></a></li>`,
     )}</ul>`;
   }
-  const title =
-    query === "" ? "输入几个字就能搜。大家常问：" : `没有找到「${query}」。换个说法试试，或看看这些：`;
-  return html`<p class="count" role="status">${title}</p>${entryList(popularFaqs(knowledge), knowledge, "titles")}`;
+  return html`<p class="count" role="status">${words.nothingFound(query)}</p>${entryList(popularFaqs(knowledge), knowledge, "titles")}`;
 }
 
 function providerOptions(chosen: string, knowledge: Knowledge): Html {
   return html`${CLASS_ORDER.map(
     (providerClass) =>
-      html`<optgroup label="${CLASS_NAMES[providerClass]}">${providersOf(providerClass, knowledge).map(
-        ({ id, name }) =>
-          id === chosen
-            ? html`<option value="${id}" selected>${name}</option>`
-            : html`<option value="${id}">${name}</option>`,
+      html`<optgroup label="${wordsOf(knowledge).classes[providerClass]}">${providersOf(
+        providerClass,
+        knowledge,
+      ).map(({ id, name }) =>
+        id === chosen
+          ? html`<option value="${id}" selected>${name}</option>`
+          : html`<option value="${id}">${name}</option>`,
       )}</optgroup>`,
   )}`;
 }

@@ -14,14 +14,17 @@ export const SearchQuery = z.object({
   limit: z.coerce.number().int().min(1).max(20).default(10),
   /** Provider id that hits must belong to or be neutral of. */
   provider: z.string().max(64).optional(),
-  /** Only the locale of the content is known; others are answered by it. */
+  /** A language tag; one without content is answered in Chinese. */
   locale: z.string().max(20).optional(),
 });
 
-export const ChannelQuery = z.object({ value: z.string().min(1).max(LONGEST_VALUE) });
+export const ChannelQuery = z.object({
+  value: z.string().min(1).max(LONGEST_VALUE),
+  locale: z.string().max(20).optional(),
+});
 
 /** Mounted at /api. Answers are never cached: they change with the content. */
-export function apiRouter(snapshot: () => Snapshot): Router {
+export function apiRouter(snapshotIn: (locale: string | undefined) => Snapshot): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.use((_req, res, next) => {
     res.set("Cache-Control", "no-store");
@@ -30,16 +33,19 @@ export function apiRouter(snapshot: () => Snapshot): Router {
   router
     .route("/search")
     .get(async (req, res) => {
-      const { q, limit, provider } = SearchQuery.parse(req.query);
-      const { normalised, hits, near } = await snapshot().search(q, { limit, ...(provider && { provider }) });
+      const { q, limit, provider, locale } = SearchQuery.parse(req.query);
+      const { normalised, hits, near } = await snapshotIn(locale).search(q, {
+        limit,
+        ...(provider && { provider }),
+      });
       res.json({ query: q, normalised, results: hits, near } satisfies SearchReply);
     })
     .all(methodNotAllowed("GET, HEAD"));
   router
     .route("/channels/check")
     .get((req, res) => {
-      const { value } = ChannelQuery.parse(req.query);
-      const { verdict, provider, evidence } = checkChannel(snapshot().knowledge, value);
+      const { value, locale } = ChannelQuery.parse(req.query);
+      const { verdict, provider, evidence } = checkChannel(snapshotIn(locale).knowledge, value);
       res.json({ verdict, provider: provider ?? null, evidence });
     })
     .all(methodNotAllowed("GET, HEAD"));

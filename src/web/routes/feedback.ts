@@ -5,6 +5,7 @@ import { AppError } from "../../base/errors.ts";
 import type { Limits } from "../../channels/direct-line/limits.ts";
 import { sendEncoded } from "../encoded.ts";
 import { methodNotAllowed } from "../errors.ts";
+import { siteUrl } from "../page.ts";
 import { thanksPage } from "../pages/notice.ts";
 import { requireSameOrigin } from "../same-origin.ts";
 import type { Snapshot } from "../site.ts";
@@ -33,8 +34,9 @@ export function feedbackRouter(parts: {
   router
     .route("/")
     .get((req, res) => {
-      const page = knownPage(String(req.query.page ?? "/"), snapshot());
-      sendEncoded(req, res, snapshot().render(thanksPage(page)), "no-store");
+      const site = snapshot();
+      const page = knownPage(String(req.query.page ?? siteUrl(site, "/")), site);
+      sendEncoded(req, res, site.render(thanksPage(page, site)), "no-store");
     })
     .post(requireSameOrigin(publicOrigin), ...parsers, async (req, res) => {
       const vote = Vote.parse(req.body ?? {});
@@ -43,7 +45,7 @@ export function feedbackRouter(parts: {
       await feedback.record({ page, helpful: vote.helpful, at: clock().toISOString() });
       res.set("Cache-Control", "no-store");
       if (req.is("json") === "json") res.status(204).end();
-      else res.redirect(303, `/feedback?page=${encodeURIComponent(page)}`);
+      else res.redirect(303, `${siteUrl(snapshot(), "/feedback")}?page=${encodeURIComponent(page)}`);
     })
     .all(methodNotAllowed("GET, HEAD, POST"));
   return router;

@@ -26,25 +26,27 @@ const SearchForm = z.object({
 
 /** Folders a reader may reach by cutting an address short, and the page that lists what is in them. */
 const FOLDERS: ReadonlyMap<string, string> = new Map([
+  ["", "/"],
   ["/help", "/"],
   ["/guides", "/providers"],
 ]);
 
-export function pagesRouter(parts: {
-  snapshot: () => Snapshot;
+/** Built files and what crawlers ask for. Mounted at the root. */
+export function filesRouter(parts: {
+  snapshots: () => readonly Snapshot[];
   assets: Assets;
   publicOrigin: string | undefined;
 }): Router {
-  const { snapshot, assets, publicOrigin } = parts;
+  const { snapshots, assets, publicOrigin } = parts;
   const router = Router({ strict: true, caseSensitive: true });
   const favicon = encode(FAVICON, "image/svg+xml");
   router.get("/favicon.svg", (req, res) => sendEncoded(req, res, favicon, ONE_DAY));
   router.get("/robots.txt", (req, res) => {
-    const text = robotsTxt(requestOrigin(req, publicOrigin));
+    const text = robotsTxt(requestOrigin(req, publicOrigin), snapshots());
     sendEncoded(req, res, encode(text, "text/plain; charset=utf-8", "passing"), ONE_DAY);
   });
   router.get("/sitemap.xml", (req, res) => {
-    const xml = sitemapXml(snapshot().table, requestOrigin(req, publicOrigin));
+    const xml = sitemapXml(snapshots(), requestOrigin(req, publicOrigin));
     sendEncoded(req, res, encode(xml, "application/xml; charset=utf-8", "passing"), PAGE_CACHE);
   });
   router.get("/assets/:name", (req, res) => {
@@ -52,6 +54,12 @@ export function pagesRouter(parts: {
     if (!file) throw new AppError("not-found");
     sendEncoded(req, res, file, FOREVER);
   });
+  return router;
+}
+
+/** Search results and reader pages of one locale. Mounted at the root, or at the locale's prefix. */
+export function pagesRouter(snapshot: () => Snapshot): Router {
+  const router = Router({ strict: true, caseSensitive: true });
   router.get("/search", async (req, res) => {
     const { q, provider } = SearchForm.parse(req.query);
     const site = snapshot();
@@ -60,14 +68,15 @@ export function pagesRouter(parts: {
     sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits, near }, site)), "no-store");
   });
   router.get(/.*/, (req, res) => {
-    const page = snapshot().find(req.path);
+    const site = snapshot();
+    const page = site.find(req.baseUrl + req.path);
     if (page) {
       sendEncoded(req, res, page, PAGE_CACHE);
       return;
     }
     const shorter = req.path.replace(/\/+$/, "");
-    const target = FOLDERS.get(shorter) ?? shorter;
-    if (target === req.path || !snapshot().table.has(target)) throw new AppError("not-found");
+    const target = req.baseUrl + (FOLDERS.get(shorter) ?? shorter);
+    if (target === req.baseUrl + req.path || !site.table.has(target)) throw new AppError("not-found");
     res.redirect(301, target);
   });
   return router;

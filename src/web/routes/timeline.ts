@@ -10,6 +10,7 @@ import { icsFile } from "../ics.ts";
 import { timelinePage } from "../pages/timeline.ts";
 import type { Snapshot } from "../site.ts";
 import { timelineEvents } from "../timeline-events.ts";
+import { wordsOf } from "../wording.ts";
 
 export const TimelineQuery = z.object({
   /** Day in Shanghai on which the change is handed in; today when absent. */
@@ -38,7 +39,11 @@ export function timelineRouter(parts: { snapshot: () => Snapshot; clock: () => D
     const provider = getProvider(snapshot(), req.params.id);
     const timeline = settlementTimeline(knowledge, { provider, submitted: dayOf(req.query) });
     const events = timelineEvents(timeline, { knowledge, provider });
-    sendIcs(res, icsFile(`${provider.name}换卡`, events, clock().toISOString()), provider.id);
+    sendIcs(
+      res,
+      icsFile(wordsOf(knowledge).events.calendar(provider.name), events, clock().toISOString()),
+      provider.id,
+    );
   });
   return router;
 }

@@ -147,6 +147,14 @@ describe("the chat without JavaScript", () => {
     expect(await show()).not.toContain('role="log"');
   });
 
+  it("deletes the conversation when asked to, and begins anew", async () => {
+    await submit({ text: "你好" });
+    const before = cookie;
+    await submit({ action: "delete" });
+    cookie = before;
+    expect(await show()).not.toContain("你说：你好");
+  });
+
   it("asks a flooder to wait, and says how long", async () => {
     const limited = await startWebServer({ limits: createLimits() });
     const open = () =>

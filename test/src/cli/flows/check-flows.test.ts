@@ -19,6 +19,12 @@ describe("the check of all conversations", () => {
     expect(figures.guides).toBeGreaterThanOrEqual(knowledge.providers.size + knowledge.guides.size);
   });
 
+  it("finds nothing wrong with what is said in English", { timeout: 120_000 }, async () => {
+    const { findings, figures } = checkFlows(await loadKnowledge("content", "en"));
+    expect(findings.map(findingLine)).toEqual([]);
+    expect(figures.farthest).toBeLessThanOrEqual(2);
+  });
+
   it("does the same twice", () => {
     expect(checkFlows(knowledge, { bound: 200 })).toEqual(checkFlows(knowledge, { bound: 200 }));
   });

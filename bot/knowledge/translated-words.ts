@@ -1,0 +1,25 @@
+// What a translation says of shared files: the words of facts and scams, by id.
+import { z } from "zod";
+import { ScamId } from "./scam.ts";
+
+const FactWords = z.strictObject({
+  label: z.string().min(1).optional(),
+  value: z.string().min(1).optional(),
+  scope: z.string().min(1).optional(),
+});
+export type FactWords = z.infer<typeof FactWords>;
+
+/** `en/facts.yml`: fact id → its words; what is left out stays Chinese and is said to be. */
+export const FactWordsFile = z.record(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/), FactWords);
+export type FactWordsFile = z.infer<typeof FactWordsFile>;
+
+/** `en/scams.yml`: scam id → its words. */
+export const ScamWordsFile = z.partialRecord(
+  ScamId,
+  z.strictObject({
+    name: z.string().min(2).max(60),
+    signs: z.array(z.string().min(4).max(120)).min(1).max(3),
+    advice: z.string().min(10).max(400),
+  }),
+);
+export type ScamWordsFile = z.infer<typeof ScamWordsFile>;

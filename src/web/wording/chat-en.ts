@@ -1,0 +1,69 @@
+// The words of the chat without JavaScript, the checklist and the calendar file, in English.
+import type { ChatWords, ChecklistWords, EventWords } from "./chat-zh-cn.ts";
+
+export const EN_CHAT: ChatWords = {
+  description:
+    "Change the settlement card in a chat: find the provider, go step by step, ask for a person at any time.",
+  starters: [
+    "I want to change my settlement card",
+    "I don't know whose terminal it is",
+    "Check whether a number is official",
+    "Talk to a person",
+  ],
+  hint: "Automatic answers from checked sources. Please do not send card numbers, passwords or SMS codes. We do not need them.",
+  log: "Conversation",
+  quick: "Tap to answer",
+  question: "What would you like to ask?",
+  send: "Send",
+  end: "End the conversation",
+  remove: "Delete this conversation",
+  removeHint: "We then keep nothing of it, and it cannot be brought back.",
+  removeNow: "Delete it",
+  move: "Continue on another device",
+  code: "Resume code",
+  codeGiven: (provider, minutes) =>
+    `, provider “${provider}”. It works once within ${minutes} minutes. Do not give it to anybody.`,
+  noProvider: "none",
+  giveCode: "Get a resume code",
+  codeProvider: "Provider chosen there; leave empty if none",
+  takeOver: "Continue",
+  you: "You",
+  masked: "Private numbers in it were covered and not kept.",
+  step: (step, of) => `Step ${step} of ${of}`,
+};
+
+export const EN_CHECKLIST: ChecklistWords = {
+  provider: (provider) => `${provider}: checklist for changing the settlement card`,
+  guide: (title) => `${title}: checklist`,
+  generic: "Usual steps for this kind of company. Menu names may differ.",
+  own: "Tick each step when it is done.",
+  updated: (day) => ` Steps updated on ${day}.`,
+  warn: "Nobody should ask for your card password, the three digits on its back, its expiry date or an SMS code. If they do, stop.",
+  needs: "Have ready",
+  channels: "Official channels",
+  noPhoneBefore: "Use the hotline on the label, in the contract or on the official website: ",
+  noPhoneAfter: ", not one from a search engine.",
+  steps: "Steps",
+  bring: (items) => `Bring: ${items}.`,
+  stuck: "Stuck: ",
+  notes: "Your notes",
+  noteLines: [
+    "Merchant number",
+    "Handed in on",
+    "Case number",
+    "Last four digits of the new card",
+    "Review time you were told",
+    "First settlement on the new card",
+  ],
+  proofs: "Sources",
+  footer: (site, address, version) =>
+    `Printed from ${site} ${address}, content version ${version}. This is not the website of any bank, payment company or acquirer. Your provider's word counts.`,
+};
+
+export const EN_EVENTS: EventWords = {
+  calendar: (provider) => `Card change: ${provider}`,
+  ask: "ask how far the review is",
+  usually: "look for the result of the review",
+  latest: "look for the result; if there is none, call the official hotline",
+  settlement: "see whether the money reached the new card before you close the old one",
+};

@@ -1,0 +1,58 @@
+// The words of the chat without JavaScript, the checklist and the calendar file, in Chinese.
+export const ZH_CHAT = {
+  description: "用对话的方式换结算卡：认出收单机构，一步一步走，随时可以转人工。",
+  starters: ["我要换结算卡", "我不知道是谁家的", "帮我核对一个号码是不是官方的", "转人工"],
+  hint: "自动回复，内容来自查过来源的资料。请不要发卡号、密码、验证码，我们用不到。",
+  log: "对话记录",
+  quick: "可以直接点",
+  question: "你想问什么",
+  send: "发送",
+  end: "结束对话",
+  remove: "删除这次对话",
+  removeHint: "删除后我们这里就没有这段记录了，找不回来。",
+  removeNow: "确定删除",
+  move: "换设备继续",
+  code: "续聊码",
+  codeGiven: (provider: string, minutes: number) =>
+    `，机构填「${provider}」。${minutes} 分钟内有效，只能用一次，不要给别人。`,
+  noProvider: "没选",
+  giveCode: "取一个续聊码",
+  codeProvider: "那边选的机构，没选就不填",
+  takeOver: "接着聊",
+  you: "你",
+  masked: "里面的敏感信息已遮住，没有保存。",
+  step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
+};
+
+export const ZH_CHECKLIST = {
+  provider: (provider: string) => `${provider}换结算卡清单`,
+  guide: (title: string) => `${title}：清单`,
+  generic: "这类机构的通用步骤，菜单名以你看到的为准。",
+  own: "做完一步勾一步。",
+  updated: (day: string) => `步骤更新于 ${day}。`,
+  warn: "谁也不该问你要卡的密码、卡背三位数、有效期和短信验证码；要，就停下。",
+  needs: "要准备",
+  channels: "官方渠道",
+  noPhoneBefore: "客服电话以机身标签、合同或官网公布的为准：",
+  noPhoneAfter: "，不要打搜索引擎里搜来的号码。",
+  steps: "步骤",
+  bring: (items: string) => `带上：${items}。`,
+  stuck: "卡住了：",
+  notes: "自己记",
+  noteLines: ["商户编号", "提交日期", "受理编号", "新卡后四位", "客服说的审核时间", "第一笔结算到新卡的日期"],
+  proofs: "依据",
+  footer: (site: string, address: string, version: string) =>
+    `打印自${site} ${address}，内容版本 ${version}。本站不是任何银行、支付机构或收单机构的官网，换卡以收单机构答复为准。`,
+};
+
+export const ZH_EVENTS = {
+  calendar: (provider: string) => `${provider}换卡`,
+  ask: "问换卡审核到哪一步",
+  usually: "看换卡审核结果",
+  latest: "查换卡审核结果，没有就打官方热线",
+  settlement: "看结算到没到新卡，到了再处理旧卡",
+};
+
+export type ChatWords = typeof ZH_CHAT;
+export type ChecklistWords = typeof ZH_CHECKLIST;
+export type EventWords = typeof ZH_EVENTS;

@@ -1,0 +1,19 @@
+// The sentences for errors in English; the Chinese ones stand beside the codes.
+import type { ErrorCode } from "../../base/errors.ts";
+
+export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {
+  "bad-argument": "Something in the request is wrong. Please check it and try again.",
+  unauthorized: "Please open the chat first.",
+  forbidden: "This conversation is not yours.",
+  "token-expired": "The chat has expired. Please load the page again.",
+  "resume-refused":
+    "Code or provider is wrong, or the code has expired or was used. Get a new one on the other device.",
+  "not-found": "There is no such page.",
+  "conversation-not-found": "There is no such conversation. Please open the chat again.",
+  "method-not-allowed": "This kind of request is not supported.",
+  "too-large": "This is too long. Please send it in parts.",
+  "unsupported-media": "This kind of content is not supported.",
+  "rate-limited": "That was too fast. Please wait a few seconds and try again.",
+  overloaded: "We are busy. Your message was not saved, please send it again in a moment.",
+  internal: "Something went wrong. Please try again in a moment.",
+};

@@ -1,0 +1,68 @@
+// Somebody who reads help pages and sends single posts while the service is in trouble, and notes what they are told.
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Chat, postOnce } from "./plain-client.ts";
+import { quantile } from "./quantile.ts";
+
+export interface Probe {
+  /** Status and milliseconds of each request since the start. */
+  readonly pages: readonly Probed[];
+  readonly end: () => Promise<void>;
+}
+
+export interface Probed {
+  readonly status: number;
+  readonly ms: number;
+}
+
+const PAGES = ["/", "/providers/lakala", "/search?q=换卡"];
+
+/** Asks for one page after another, `perSecond` times a second, and for `paths` instead of our own if given. */
+export function probePages(
+  origin: string,
+  { perSecond, paths = PAGES }: { perSecond: number; paths?: readonly string[] },
+): Probe {
+  const pages: Probed[] = [];
+  let going = true;
+  const run = (async () => {
+    for (let index = 0; going; index += 1) {
+      const path = paths[index % paths.length] ?? "/";
+      const [probed] = await Promise.all([timed(() => fetch(origin + path)), sleep(1_000 / perSecond)]);
+      pages.push(probed);
+    }
+  })();
+  return {
+    pages,
+    async end() {
+      going = false;
+      await run;
+    },
+  };
+}
+
+/** 0 is the status of a request that got no answer. */
+export async function timed(request: () => Promise<Response>): Promise<Probed> {
+  const startedMs = performance.now();
+  const status = await request().then(
+    async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    },
+    () => 0,
+  );
+  return { status, ms: performance.now() - startedMs };
+}
+
+export const statusOf = async (url: string) => (await timed(() => fetch(url))).status;
+
+export const p99 = (probes: readonly Probed[]) =>
+  quantile(
+    probes.map(({ ms }) => ms),
+    0.99,
+  );
+
+/** A post that nobody repeats: what it is told, how long that took, and when it may come again. */
+export async function probePost(origin: string, chat: Chat, text: string) {
+  const startedMs = performance.now();
+  const { status } = await postOnce(origin, chat, { text });
+  return { status, ms: performance.now() - startedMs };
+}
