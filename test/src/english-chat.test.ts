@@ -81,7 +81,9 @@ describe("a conversation in English", () => {
 
   it("puts safety first and gives a person when asked", async () => {
     const { say } = await open("en");
-    expect((await say("Someone on the phone asks for my verification code")).map(keyOf)).toContain("scam-ask");
+    expect((await say("Someone on the phone asks for my verification code")).map(keyOf)).toContain(
+      "scam-ask",
+    );
     const other = await open("en");
     expect((await other.say("talk to a human please")).map(keyOf)).toContain("human");
   });
