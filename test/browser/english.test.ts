@@ -6,7 +6,7 @@ import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "..
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 360, height: 740 };
-const SLOWEST_MS = 8_000; // of one wait, on a busy machine
+const SLOWEST_MS = 30_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;

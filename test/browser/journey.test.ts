@@ -6,7 +6,7 @@ import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "..
 
 const PHONE = { width: 360, height: 740 };
 const MOST_STEPS = 12;
-const SLOWEST_MS = 8_000; // of one wait, on a busy machine
+const SLOWEST_MS = 30_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;
