@@ -6,7 +6,7 @@ import { type NodesLoad, type PhaseName, proveNodes } from "./nodes.ts";
 const LOAD: NodesLoad = {
   conversations: 8,
   messages: 10,
-  killEveryMs: 1_000,
+  killEveryMs: 2_000,
   holeShare: 0.1,
   holeSeconds: 0.5,
 };

@@ -22,6 +22,7 @@ export interface NodesLoad {
 
 const WITH_NEWS_MS = 500;
 const WITHOUT_NEWS_MS = 3_000;
+const MOST_AT_ONCE = 50; // into each conversation
 const COPIES = 4; // of each message that is counted, two at either node
 const DEAF_EVERY_MS = 200; // more often than a node connects again
 
@@ -35,7 +36,12 @@ export async function proveNodes(
   const size = { conversations, messages };
   const crossing = { ...size, merchantAt: () => nodes.address("b"), readerAt: () => nodes.address("a") };
   const play: Record<PhaseName, () => Promise<Verdict & Partial<AcrossVerdict>>> = {
-    count: async () => countAcross(await nodes.postgres.createDatabase(), { ...size, copies: COPIES }),
+    count: async () =>
+      countAcross(await nodes.postgres.createDatabase(), {
+        conversations,
+        messages: Math.min(messages, MOST_AT_ONCE),
+        copies: COPIES,
+      }),
     kill: () =>
       talkAcross({
         ...crossing,

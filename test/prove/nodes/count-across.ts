@@ -16,7 +16,7 @@ export interface CountLoad {
   readonly copies: number;
 }
 
-const READ_MS = 10; // before a refused message is sent again
+const RETRY_MS = 10;
 const MOST_ACTIVITIES = 10_000;
 
 export async function countAcross(databaseUrl: string, load: CountLoad): Promise<Verdict> {
@@ -25,10 +25,10 @@ export async function countAcross(databaseUrl: string, load: CountLoad): Promise
   try {
     const all = await Promise.all(
       Array.from({ length: load.conversations }, async () => {
-        const id = (await nodes[0]?.open({ locale: "zh-CN" })) ?? "";
+        const id = (await insist(() => nodes[0]?.open({ locale: "zh-CN" }))) ?? "";
         const acked = await Promise.all(
           Array.from({ length: load.messages * load.copies }, (_, n) =>
-            insist(nodes[n % nodes.length], id, `c${Math.floor(n / load.copies)}`),
+            insist(() => post(nodes[n % nodes.length], id, `c${Math.floor(n / load.copies)}`)),
           ),
         );
         return judge((await stores[0]?.conversations.list(id, 0, MOST_ACTIVITIES)) ?? [], acked, load);
@@ -50,21 +50,29 @@ export async function countAcross(databaseUrl: string, load: CountLoad): Promise
   }
 }
 
-/** A refused message is sent again under its id, as clients do. */
-async function insist(node: Conversations | undefined, id: string, clientId: string): Promise<string> {
+async function post(node: Conversations | undefined, id: string, clientId: string): Promise<string> {
+  const channelData = { clientActivityID: clientId };
+  const posted = await node?.post(id, { type: "message", text: clientId, channelData });
+  return posted?.activityId ?? "";
+}
+
+/** What is refused for the moment is asked again, as clients do. */
+async function insist<T>(ask: () => Promise<T> | undefined): Promise<T | undefined> {
   for (;;) {
     try {
-      const channelData = { clientActivityID: clientId };
-      const posted = await node?.post(id, { type: "message", text: clientId, channelData });
-      return posted?.activityId ?? "";
+      return await ask();
     } catch (error) {
       if (!(error instanceof AppError && error.code === "overloaded")) throw error;
-      await sleep(READ_MS);
+      await sleep(RETRY_MS);
     }
   }
 }
 
-function judge(stored: readonly Activity[], acked: readonly string[], { messages, copies }: CountLoad) {
+function judge(
+  stored: readonly Activity[],
+  acked: readonly (string | undefined)[],
+  { messages, copies }: CountLoad,
+) {
   const own = stored.filter(({ from }) => from.role === "user");
   const counts = stored.flatMap(({ replyToId, text }) =>
     replyToId === undefined ? [] : [Number.parseInt(text ?? "", 10)],
@@ -73,7 +81,7 @@ function judge(stored: readonly Activity[], acked: readonly string[], { messages
   const late = stored.filter(({ id, replyToId }) => replyToId !== undefined && replyToId >= id);
   return {
     acked: acked.length / copies,
-    lost: acked.filter((id) => !ids.has(id)).length,
+    lost: acked.filter((id) => id === undefined || !ids.has(id)).length,
     doubled: own.length - messages + counts.length - new Set(counts).size,
     disordered: gapsIn(stored) + late.length + counts.filter((count, n) => count !== n + 1).length,
     counted: counts.at(-1) ?? 0,

@@ -7,8 +7,8 @@ import { LINES } from "../../support/steady-talk.ts";
 import type { Verdict } from "../../support/verdict.ts";
 
 const LONGEST_PAUSE_MS = 200;
-/** Whatever has not come by then never comes: a stream looks every two seconds. */
-const PATIENCE_MS = 10_000;
+/** Whatever has not come by then never comes: a node starts again within seconds, a stream looks every two. */
+const PATIENCE_MS = 20_000;
 
 export interface Across {
   readonly conversations: number;
