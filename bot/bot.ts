@@ -1,6 +1,6 @@
 // SupportBot: the Bot Framework's handler around the pure turn. The one file of bot/ that imports the SDK.
 import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from "botbuilder-core";
-import { compiled } from "./dialogs/compiled.ts";
+import { type Compiled, compiled } from "./dialogs/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./dialogs/older-content.ts";
 import type { Reply } from "./dialogs/reply.ts";
 import { runTurn } from "./dialogs/turn.ts";
@@ -39,11 +39,9 @@ export function createSupportBot({ current, snapshot, turn = runTurn }: SupportB
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);
     const { state, now } = memory;
-    const result = turn({
-      ...compiled(knowledge),
-      ...(older && { older: compiled(older) }),
-      ...{ state, event, now },
-    });
+    const newest = trained(knowledge, event);
+    const begun = older && trained(older, event);
+    const result = turn({ ...newest, ...(begun && { older: begun }), ...{ state, event, now } });
     if (lastContent(state) !== result.state.content) memory.newContent = result.state.content;
     memory.state = result.state;
     memory.effects.push(...result.effects);
@@ -62,6 +60,13 @@ export function createSupportBot({ current, snapshot, turn = runTurn }: SupportB
       await run(context, { kind: "message", text: messageText(context.activity), secrets: memory.secrets });
       await next();
     });
+}
+
+/** Training takes long once and never again: it does not count as the turn's own time. */
+function trained(knowledge: Knowledge, event: TurnEvent): Compiled {
+  const content = compiled(knowledge);
+  if (event.kind === "message") content.train(event.text);
+  return content;
 }
 
 /** What a message says. Buttons of some clients send only a value. */

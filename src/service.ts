@@ -3,15 +3,15 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Router } from "express";
 import { createSupportBot } from "../bot/bot.ts";
-import type { Reply } from "../bot/dialogs/reply.ts";
+import { spokenLocale } from "../bot/dialogs/older-content.ts";
 import { runTurn } from "../bot/dialogs/turn.ts";
-import type { Knowledge } from "../bot/knowledge/knowledge.ts";
 import { maskSecrets } from "../bot/understanding/secrets.ts";
 import type { Config } from "./base/config.ts";
 import { StartError } from "./base/errors.ts";
 import { createHttpServer } from "./base/http-server.ts";
 import { newId } from "./base/ids.ts";
 import type { ServiceLog } from "./base/log.ts";
+import { apologyFor } from "./channels/apology.ts";
 import { createChatToken } from "./channels/chat-token.ts";
 import { withCpuLimit } from "./channels/cpu-limit.ts";
 import { createConversations } from "./channels/create-conversations.ts";
@@ -67,7 +67,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       clock,
       newId,
       mask: maskSecrets,
-      apology: (locale) => apology(content.current(locale)),
+      apology: ({ locale, state }) => apologyFor(content.current(spokenLocale(state) ?? locale), state),
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
@@ -147,16 +147,4 @@ async function stopListening(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   await closed;
-}
-
-/** What is said when a turn fails; built without the dialogs, which may be what failed. */
-function apology(knowledge: Knowledge): Reply {
-  const textOf = (key: string) => knowledge.replies.get(key)?.trim() ?? "";
-  const human = textOf("option.human");
-  return {
-    key: "apology",
-    text: textOf("apology"),
-    choices: [{ label: human, value: human }],
-    why: { rule: "turn/failed", reply: "apology", facts: [], content: knowledge.hash },
-  };
 }

@@ -8,13 +8,23 @@ type Recogniser = ReturnType<typeof createRecogniser>;
 const recognisers = new WeakMap<Knowledge, Recogniser>();
 const originals = new WeakMap<Knowledge, Knowledge>();
 
-/** Training takes longer than a thousand turns, and many turns of older content are buttons that need none. */
-export function compiled(knowledge: Knowledge): Snapshot {
+export interface Compiled extends Snapshot {
+  /** Trains now what a message needs, for whoever limits the time of the turn itself. */
+  train(text: string): void;
+}
+
+/** Training takes longer than a thousand turns, and replays of buttons need none. */
+export function compiled(knowledge: Knowledge): Compiled {
+  const isChinese = (text: string) => knowledge.originalIntents !== undefined && HAN.test(text);
   return {
     knowledge,
-    recognise(text, context) {
-      const isChinese = knowledge.originalIntents !== undefined && HAN.test(text);
-      return recogniserOf(isChinese ? chineseOf(knowledge) : knowledge)(text, context);
+    recognise: (text, context) =>
+      recogniserOf(isChinese(text) ? chineseOf(knowledge) : knowledge)(text, context),
+    train(text) {
+      // A message is also read in parts, which may be in either language.
+      for (const one of [knowledge, ...(isChinese(text) ? [chineseOf(knowledge)] : [])]) {
+        if (!recognisers.has(one)) recogniserOf(one)(text, { inGuide: false });
+      }
     },
   };
 }

@@ -1,7 +1,6 @@
 // The turn pipeline: mask, one turn at a time, load, run the bot, commit everything at once, wake readers.
 import type { ActivityHandler } from "botbuilder-core";
 import { toActivity } from "../../bot/bot.ts";
-import { spokenLocale } from "../../bot/dialogs/older-content.ts";
 import type { Reply } from "../../bot/dialogs/reply.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
@@ -44,7 +43,7 @@ export interface ConversationParts {
   readonly newId: typeof newId;
   readonly mask: Mask;
   /** What is said when a turn fails: official channels and the offer of a person. */
-  readonly apology: (locale: string) => Reply;
+  readonly apology: (conversation: Pick<ConversationRecord, "locale" | "state">) => Reply;
   readonly log: Log;
   readonly deadlineMs?: number;
 }
@@ -227,10 +226,7 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
   });
   if (outcome.kind === "failed")
     parts.log.error({ conversation: conversationId, err: outcome.cause }, "turn failed");
-  const said =
-    outcome.kind === "done"
-      ? outcome.replies
-      : [toActivity(parts.apology(spokenLocale(record.state) ?? record.locale))];
+  const said = outcome.kind === "done" ? outcome.replies : [toActivity(parts.apology(record))];
   const replies = said.map((reply, index) =>
     toBotActivity(reply, { stamp: stampOf(own.length + index), userId, replyToId: own[0]?.id }),
   );

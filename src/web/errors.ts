@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { ErrorReply } from "../base/wire.ts";
+import { isPassing, retryAfterOf } from "../channels/direct-line/answers.ts";
 import { sendEncoded } from "./encoded.ts";
 import { errorPage, notFoundPage } from "./pages/notice.ts";
 import type { Snapshot } from "./site.ts";
@@ -31,8 +32,7 @@ export function errorHandler(snapshotFor: (path: string) => Snapshot, log: Log):
     const id = error.status >= 500 ? randomBytes(6).toString("hex") : undefined;
     if (id !== undefined) log.error({ err: thrown, id, path: req.path }, "request failed");
     res.status(error.status).set("Cache-Control", "no-store");
-    const { retryAfterSeconds } = error.details;
-    if (typeof retryAfterSeconds === "number") res.set("Retry-After", String(retryAfterSeconds));
+    if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
     const site = snapshotFor(req.originalUrl);
     const said = site.words.errors[error.code] ?? error.publicMessage;
     if (wantsJson(req)) {

@@ -26,6 +26,16 @@ const MUTATIONS: readonly Mutation[] = [
     proof: "nodes",
     args: ["--phases", "hole", "--hole-share", "0.2", ...SHORT_TALK],
   },
+  {
+    fault: "retention-trusts-clock",
+    proof: "clock",
+    args: ["--conversations", "3", "--rate", "6", "--seconds", "1", "--quick"],
+  },
+  {
+    fault: "watermark-ignored",
+    proof: "reconnect",
+    args: ["--clients", "3", "--rate", "10", "--terms", "1", "--kills", "1", "--impatient"],
+  },
 ];
 
 interface Run {

@@ -3,6 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ChatClient } from "./chat-client.ts";
 import { gapsIn } from "./plain-client.ts";
 
+/** What is compared: the client's own book, and the API as the client reads it. */
+export type Booked = Pick<
+  ChatClient,
+  "conversationId" | "received" | "acknowledged" | "violations" | "read" | "waitFor"
+>;
+
 export interface Judged {
   readonly acked: number;
   readonly lost: number;
@@ -19,7 +25,7 @@ export const messageId = ({ conversationId }: Pick<ChatClient, "conversationId">
   `${conversationId}-${index}`;
 
 /** Compares the book of each client with what the API tells; a client says its messages under `messageId`. */
-export async function judgeChats(clients: readonly ChatClient[]): Promise<Judged> {
+export async function judgeChats(clients: readonly Booked[]): Promise<Judged> {
   const all = await Promise.all(clients.map(judgeChat));
   const sum = (key: "acked" | "lost" | "doubled" | "disordered" | "unanswered") =>
     all.reduce((total, one) => total + one[key], 0);
@@ -34,7 +40,7 @@ export async function judgeChats(clients: readonly ChatClient[]): Promise<Judged
   };
 }
 
-async function judgeChat(client: ChatClient) {
+async function judgeChat(client: Booked) {
   const stored = await client.read();
   const own = stored.filter(({ from }) => from.role === "user");
   const ids = own.map(({ channelData }) => channelData?.clientActivityID ?? "");

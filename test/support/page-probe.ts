@@ -1,6 +1,6 @@
 // Somebody who reads help pages and sends single posts while the service is in trouble, and notes what they are told.
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Chat, postOnce } from "./plain-client.ts";
+import type { Chat } from "./plain-client.ts";
 import { quantile } from "./quantile.ts";
 
 export interface Probe {
@@ -60,9 +60,37 @@ export const p99 = (probes: readonly Probed[]) =>
     0.99,
   );
 
+export interface Refusable extends Probed {
+  /** Seconds, if the answer named them. */
+  readonly retryAfter: number | undefined;
+}
+
 /** A post that nobody repeats: what it is told, how long that took, and when it may come again. */
-export async function probePost(origin: string, chat: Chat, text: string) {
-  const startedMs = performance.now();
-  const { status } = await postOnce(origin, chat, { text });
-  return { status, ms: performance.now() - startedMs };
+export function probePost(origin: string, { id, token }: Chat, text: string): Promise<Refusable> {
+  const body = { type: "message", text, from: { id: "merchant" } };
+  const url = `${origin}/v3/directline/conversations/${id}/activities`;
+  return postJson(url, { body, headers: { authorization: `Bearer ${token}` } });
+}
+
+/** Somebody says that the home page helped. */
+export function probeVote(origin: string): Promise<Refusable> {
+  return postJson(`${origin}/feedback`, { body: { page: "/", helpful: true }, headers: { origin } });
+}
+
+async function postJson(
+  url: string,
+  { body, headers }: { body: unknown; headers: Readonly<Record<string, string>> },
+): Promise<Refusable> {
+  let retryAfter: number | undefined;
+  const probed = await timed(async () => {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const named = response.headers.get("retry-after");
+    if (named !== null) retryAfter = Number(named);
+    return response;
+  });
+  return { ...probed, retryAfter };
 }

@@ -1,6 +1,7 @@
-// Makes sure the machine has what the tests drive: Chromium, a Chinese font, PostgreSQL. Installs or says what to do.
+// Makes sure the machine has what the tests drive: Chromium, a Chinese font, PostgreSQL, strace, libfaketime. Installs or says what to do.
 import { execFileSync, spawnSync } from "node:child_process";
 import { findChromium } from "./chromium.ts";
+import { fakeClock } from "./fake-clock.ts";
 import { findPostgresBin } from "./postgres.ts";
 
 interface Need {
@@ -17,6 +18,8 @@ const NEEDS: readonly Need[] = [
     packages: ["postgresql"],
     present: () => finds(findPostgresBin),
   },
+  { what: "libfaketime", packages: ["libfaketime"], present: () => finds(fakeClock) },
+  { what: "strace", packages: ["strace"], present: () => spawnSync("strace", ["-V"]).status === 0 },
 ];
 
 function finds(find: () => unknown): boolean {

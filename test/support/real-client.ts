@@ -23,16 +23,21 @@ export interface RealClient {
   readonly texts: readonly (string | undefined)[];
   readonly ids: readonly (string | undefined)[];
   /** Posts and answers the id the client reports: `retry` when it believes that posting failed. */
-  say(text: string): Promise<string>;
+  say(text: string, clientActivityID?: string): Promise<string>;
   has(text: string): Promise<void>;
   online(): Promise<void>;
 }
 
 const clients = new Set<DirectLine>();
 
-export function realClient(server: ChatServer, options: DirectLineOptions): RealClient {
+/** `patient` keeps the client's own waits. */
+export function realClient(
+  server: Pick<ChatServer, "origin">,
+  options: DirectLineOptions,
+  { patient = false }: { patient?: boolean } = {},
+): RealClient {
   const line = new DirectLine({ domain: `${server.origin}/v3/directline`, timeout: 5_000, ...options });
-  Object.assign(line, { getRetryDelay: () => RECONNECT_MS });
+  if (!patient) Object.assign(line, { getRetryDelay: () => RECONNECT_MS });
   clients.add(line);
   const activities: Activity[] = [];
   const statuses: ConnectionStatus[] = [];
@@ -53,9 +58,16 @@ export function realClient(server: ChatServer, options: DirectLineOptions): Real
     get ids() {
       return activities.map(({ id }) => id);
     },
-    say: (text) =>
+    say: (text, clientActivityID) =>
       new Promise((resolve, reject) => {
-        line.postActivity({ type: "message", text, from: { id: "merchant" } }).subscribe(resolve, reject);
+        const channelData = clientActivityID === undefined ? undefined : { clientActivityID };
+        const activity = {
+          type: "message",
+          text,
+          from: { id: "merchant" },
+          ...(channelData && { channelData }),
+        };
+        line.postActivity(activity as Activity).subscribe(resolve, reject);
       }),
     has: (text) => until(() => texts().includes(text)),
     online: () => until(() => statuses.includes(ConnectionStatus.Online)),

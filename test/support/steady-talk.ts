@@ -1,13 +1,13 @@
 // Merchants who go on talking at a steady pace, whatever happens to the service meanwhile.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ChatClient, connectChat } from "./chat-client.ts";
-import { type Judged, judgeChats, messageId } from "./judge-chats.ts";
+import { type Booked, type Judged, judgeChats, messageId } from "./judge-chats.ts";
 
 /** What a merchant in a guide says; every line is answered by at least one message. */
 export const LINES = ["拉卡拉换卡", "下一步", "换卡要钱吗", "下一步", "卡住了", "重复", "转人工"] as const;
 
-export interface SteadyTalk {
-  readonly clients: readonly ChatClient[];
+export interface SteadyTalk<Client = ChatClient> {
+  readonly clients: readonly Client[];
   /** Messages acknowledged so far. */
   acked(): number;
   /** Lets everybody finish the message they are at, and judges. */
@@ -20,8 +20,16 @@ export async function startTalk(
   { conversations, perSecond }: { conversations: number; perSecond: number },
 ): Promise<SteadyTalk> {
   const clients = await Promise.all(Array.from({ length: conversations }, () => connectChat(origin)));
+  return keepTalking(clients, perSecond);
+}
+
+/** The same for clients of any kind. */
+export function keepTalking<Client extends Booked & Pick<ChatClient, "say" | "close">>(
+  clients: readonly Client[],
+  perSecond: number,
+): SteadyTalk<Client> {
   let talking = true;
-  const pauseMs = (1_000 * conversations) / perSecond;
+  const pauseMs = (1_000 * clients.length) / perSecond;
   const talks = clients.map(async (client) => {
     await sleep(Math.random() * pauseMs);
     for (let index = 0; talking; index += 1) {

@@ -42,13 +42,18 @@ export function answerErrors(log: Log): ErrorRequestHandler {
     const { method } = req;
     if (error.status >= 500) log.error({ method, err: error }, "request refused");
     else log.debug({ method, code: error.code, ...error.details, err: error.cause }, "request refused");
-    if (LATER.has(error.code)) res.set("Retry-After", String(retryAfterOf(error)));
+    if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
     res.status(error.status).json(errorReply(error));
   };
 }
 
 export function errorReply(error: AppError): ErrorReply {
   return { error: { code: error.wireCode, message: error.publicMessage } };
+}
+
+/** Whether the same request may succeed after a while. */
+export function isPassing({ code }: AppError): boolean {
+  return LATER.has(code);
 }
 
 /** Whole seconds, never a date: clients of this protocol read nothing else. */

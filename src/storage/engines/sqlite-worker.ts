@@ -139,6 +139,8 @@ function serve(db: Database.Database): void {
   const flush = (): void => {
     scheduled = false;
     if (db.inTransaction || waiting.length === 0) return;
+    // Behind a lock that is known, every wait would only hold up the reads.
+    db.pragma(`busy_timeout = ${locked ? 0 : SERVING_LOCK_WAIT_MS}`);
     try {
       prepare("BEGIN IMMEDIATE").run();
     } catch (error) {
@@ -164,7 +166,6 @@ function serve(db: Database.Database): void {
         if (waiting.length > 0) schedule();
         return;
       case "batch":
-        db.pragma(`busy_timeout = ${SERVING_LOCK_WAIT_MS}`);
         waiting.push({ ...request, id });
         schedule();
         return;
