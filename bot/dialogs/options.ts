@@ -182,12 +182,8 @@ function allOptions(knowledge: Knowledge): Option[] {
 
 /** What of a label and of typed words is compared: letters and digits, folded. */
 export function bareText(text: string): string {
-  if (text !== last.text) last = { text, bare: fold(text) };
-  return last.bare;
+  return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
 }
-
-/** One turn compares its words with everything that can be chosen; folding them costs more than the comparing. */
-let last = { text: "", bare: "" };
 
 /** Labels come from content and are few; folding them anew in every turn took a third of its time. */
 const bareLabels = new Map<string, string>();
@@ -197,11 +193,7 @@ function bareLabel(label: string): string {
   const known = bareLabels.get(label);
   if (known !== undefined) return known;
   if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
-  const bare = fold(label);
+  const bare = bareText(label);
   bareLabels.set(label, bare);
   return bare;
-}
-
-function fold(text: string): string {
-  return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
 }

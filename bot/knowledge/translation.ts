@@ -1,6 +1,7 @@
 // A translated locale as one tree: its own files, and the zh-CN file wherever it has none.
 import type { Draft, Entry } from "./content-draft.ts";
 import type { Report } from "./content-error.ts";
+import { draftFacts } from "./draft-facts.ts";
 import type { Fact } from "./fact.ts";
 import { BASE_LOCALE } from "./locale.ts";
 import { ownWords } from "./own-words.ts";
@@ -81,13 +82,8 @@ function checkReplyKeys([original, ...translations]: readonly Entry<object>[], r
 }
 
 function knownFacts(draft: Draft): ReadonlyMap<string, Fact["kind"]> {
-  const shared = draft.facts.flatMap(({ yaml }) =>
-    Object.entries(yaml.value).map(([id, { kind }]) => [id, kind] as const),
-  );
-  const own = draft.providers.flatMap(({ id, yaml }) =>
-    Object.entries(yaml.value.facts).map(([key, { kind }]) => [`${id}.${key}`, kind] as const),
-  );
-  return new Map([...shared, ...own, ...draft.calendar.map(({ id }) => [`calendar.${id}`, "rule"] as const)]);
+  const written = draftFacts(draft).map(({ id, fact: { kind } }) => [id, kind] as const);
+  return new Map([...written, ...draft.calendar.map(({ id }) => [`calendar.${id}`, "rule"] as const)]);
 }
 
 /**

@@ -1,6 +1,13 @@
 // A linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
 import type { Features } from "./features.ts";
-import { type LinearModel, marginsOf, sideBySide, trainLinearSvm, type Vector } from "./linear-svm.ts";
+import {
+  type LinearModels,
+  marginsOf,
+  sideBySide,
+  trainLinearSvm,
+  type Vector,
+  weightIn,
+} from "./linear-svm.ts";
 import { createTermOverlap, type Terms } from "./term-overlap.ts";
 
 /** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */
@@ -24,18 +31,14 @@ export interface Classified<Label> {
   readonly ranked: readonly Ranked<Label>[];
   /** Share of the message's idf mass that occurs in any example, 0–1: how much of it we know at all. */
   readonly known: number;
+  /** Why a label, worked out when asked for. Undefined for a label without examples. */
+  readonly explain: (label: Label) => Reasons | undefined;
 }
 
 /** Why a label was chosen: the example most like the message, and the terms that spoke for it, strongest first. */
 export interface Reasons {
   readonly nearest: string;
   readonly terms: readonly string[];
-}
-
-export interface Classifier<Label> {
-  readonly classify: (features: Features) => Classified<Label>;
-  /** Undefined for a label without examples. */
-  readonly explain: (features: Features, label: Label) => Reasons | undefined;
 }
 
 /** Term → its id and idf; `unseen` is the idf of a term in no example. */
@@ -45,32 +48,37 @@ interface Vocabulary {
 }
 
 interface Compiled<Label> {
-  readonly label: Label;
-  readonly model: LinearModel;
-  readonly examples: readonly { readonly text: string; readonly vector: Vector }[];
+  readonly vocabulary: Vocabulary;
+  readonly labels: readonly Label[];
+  /** In the order of the labels. */
+  readonly models: LinearModels;
+  readonly examples: readonly { readonly label: Label; readonly text: string; readonly vector: Vector }[];
+  /** Zeros, one a term, before and after use: looking up there is many times faster than in a Map. */
+  readonly scratch: Float64Array;
 }
 
 /** Trains one model a label. Deterministic: the same examples in the same order give the same answers. */
 export function createClassifier<Label>(
   examples: readonly Example<Label>[],
   { overlapWeight = OVERLAP_WEIGHT } = {},
-): Classifier<Label> {
+): { classify(features: Features): Classified<Label> } {
   const vocabulary = vocabularyOf(examples.map(({ features }) => features));
   const vectors = examples.map(({ features }) => toVector(features, vocabulary));
   const labels = [...new Set(examples.map(({ label }) => label))];
-  const compiled = labels.map((label): Compiled<Label> => {
+  const train = (label: Label) => {
     const isPositive = examples.map((example) => example.label === label);
-    return {
-      label,
-      model: trainLinearSvm(vectors, isPositive, vocabulary.terms.size),
-      examples: examples.flatMap(({ text }, index) => {
-        const vector = vectors[index];
-        return isPositive[index] && vector ? [{ text, vector }] : [];
-      }),
-    };
-  });
-  const models = sideBySide(compiled.map(({ model }) => model));
-  const scratch = new Float64Array(vocabulary.terms.size);
+    return trainLinearSvm(vectors, isPositive, vocabulary.terms.size);
+  };
+  const compiled: Compiled<Label> = {
+    vocabulary,
+    labels,
+    models: sideBySide(labels.map(train)),
+    examples: examples.flatMap(({ label, text }, index) => {
+      const vector = vectors[index];
+      return vector ? [{ label, text, vector }] : [];
+    }),
+    scratch: new Float64Array(vocabulary.terms.size),
+  };
   const overlap = createTermOverlap(
     labels.map((label) =>
       examples
@@ -79,44 +87,45 @@ export function createClassifier<Label>(
     ),
   );
   return {
-    classify: (features) => {
+    classify(features) {
       const vector = toVector(features, vocabulary);
       const overlaps = overlap(allTerms(features));
-      const margins = marginsOf(vector, models);
+      const margins = marginsOf(vector, compiled.models);
       const ranked = labels
         .map((label, index) => ({
           label,
           margin: (margins[index] ?? 0) + overlapWeight * (overlaps[index] ?? 0),
         }))
         .sort((a, b) => b.margin - a.margin);
-      return { ranked, known: knownShare(features, vocabulary) };
-    },
-    explain: (features, label) => {
-      const of = compiled.find((one) => one.label === label);
-      return of && reasonsFor(features, toVector(features, vocabulary), of, { vocabulary, scratch });
+      return {
+        ranked,
+        known: knownShare(features, vocabulary),
+        explain: (label) => reasonsFor(label, features, vector, compiled),
+      };
     },
   };
 }
 
-/** `scratch` holds zeros, one a term, before and after: looking up there is many times faster than in a Map. */
 function reasonsFor<Label>(
+  label: Label,
   features: Features,
   { ids, weights }: Vector,
-  { model, examples }: Compiled<Label>,
-  { vocabulary, scratch }: { vocabulary: Vocabulary; scratch: Float64Array },
-): Reasons {
+  { vocabulary, labels, models, examples, scratch }: Compiled<Label>,
+): Reasons | undefined {
+  const model = labels.indexOf(label);
+  if (model < 0) return undefined;
   ids.forEach((id, at) => {
     scratch[id] = weights[at] ?? 0;
   });
   let nearest = { text: "", like: 0 };
-  for (const { text, vector } of examples) {
-    const like = likeness(vector, scratch);
+  for (const { label: of, text, vector } of examples) {
+    const like = of === label ? likeness(vector, scratch) : 0;
     if (like > nearest.like) nearest = { text, like };
   }
   const spoke: { term: string; share: number }[] = [];
   for (const term of allTerms(features).keys()) {
     const id = vocabulary.terms.get(term)?.id;
-    const share = id === undefined ? 0 : (model[id] ?? 0) * (scratch[id] ?? 0);
+    const share = id === undefined ? 0 : weightIn(models, model, id) * (scratch[id] ?? 0);
     if (share > 0) spoke.push({ term, share });
   }
   for (const id of ids) scratch[id] = 0;

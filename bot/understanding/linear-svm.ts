@@ -65,12 +65,12 @@ function marginOf(vector: Vector, model: LinearModel): number {
 }
 
 /** Models of one length, feature by feature: all margins of a message are read in one pass over its features. */
-export interface SideBySide {
+export interface LinearModels {
   readonly count: number;
   readonly weights: Float64Array;
 }
 
-export function sideBySide(models: readonly LinearModel[]): SideBySide {
+export function sideBySide(models: readonly LinearModel[]): LinearModels {
   const [first] = models;
   const weights = new Float64Array((first?.length ?? 0) * models.length);
   for (const [index, model] of models.entries()) {
@@ -80,7 +80,7 @@ export function sideBySide(models: readonly LinearModel[]): SideBySide {
 }
 
 /** The margin by each model, in their order; the same sums as `marginOf`. */
-export function marginsOf(vector: Vector, { count, weights }: SideBySide): Float64Array {
+export function marginsOf(vector: Vector, { count, weights }: LinearModels): Float64Array {
   const margins = weights.slice(weights.length - count);
   for (let at = 0; at < vector.ids.length; at++) {
     const from = (vector.ids[at] ?? 0) * count;
@@ -90,6 +90,11 @@ export function marginsOf(vector: Vector, { count, weights }: SideBySide): Float
     }
   }
   return margins;
+}
+
+/** What a feature speaks for in one of the models, by its place. */
+export function weightIn({ count, weights }: LinearModels, model: number, id: number): number {
+  return weights[id * count + model] ?? 0;
 }
 
 function add(model: Float64Array, { ids, weights }: Vector, amount: number): void {

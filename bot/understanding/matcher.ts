@@ -28,18 +28,13 @@ export function createMatcher(
   knowledge: Pick<Knowledge, "intents">,
   read: (normalised: string) => string,
 ): (reading: string) => Matched {
-  const { classify, explain } = createClassifier(
+  const { classify } = createClassifier(
     [...knowledge.intents.values()].flatMap(({ id, utterances }) =>
       utterances.map((text) => ({ label: id, text, features: featuresOf(read(normalise(text))) })),
     ),
   );
   return (reading) => {
-    const features = featuresOf(reading);
-    const { ranked, known } = classify(features);
-    return {
-      ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })),
-      known,
-      explain: (intent) => explain(features, intent),
-    };
+    const { ranked, ...classified } = classify(featuresOf(reading));
+    return { ...classified, ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })) };
   };
 }

@@ -15,7 +15,7 @@ const SECRET =
 const DEVICE = /(?<![停手死司乘])机(?!构|会|时)|pos|终端|结算|设备/;
 
 /** First match wins: what names the scam comes before what only says that there is one. */
-const RULES: readonly ScamRule[] = [
+const CHINESE: readonly ScamRule[] = [
   {
     name: "code-swapped",
     scam: "qr-swap",
@@ -168,9 +168,11 @@ const RULES: readonly ScamRule[] = [
   },
 ];
 
+const RULES = [...CHINESE, ...ENGLISH_SCAMS];
+
 /** The scam a normalised message tells of, or undefined. No score can outvote it. */
 export function findScam(normalised: string): FoundScam | undefined {
-  const hit = [...RULES, ...ENGLISH_SCAMS].find(
+  const hit = RULES.find(
     ({ all, unless }) => all.every((pattern) => pattern.test(normalised)) && !unless?.test(normalised),
   );
   return hit && { name: hit.name, ...(hit.scam !== undefined && { scam: hit.scam }) };

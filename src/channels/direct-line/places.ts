@@ -1,5 +1,6 @@
 // How many streams may be open: per conversation, per address, and in all.
 import { AppError } from "../../base/errors.ts";
+import { createTally } from "./tally.ts";
 
 /** Microsoft's client opens two more sockets after each refusal it meets; seven were seen. */
 const PER_CONVERSATION = 16;
@@ -23,30 +24,24 @@ export interface Places {
 }
 
 export function createPlaces({ countAddresses, inAll = IN_ALL }: PlaceParts): Places {
-  const byConversation = new Map<string, number>();
-  const byAddress = new Map<string, number>();
+  const byConversation = createTally();
+  const byAddress = createTally();
   let taken = 0;
   return {
     take({ conversationId, address }) {
       if (taken >= inAll) throw new AppError("overloaded", { sockets: taken });
-      if ((byConversation.get(conversationId) ?? 0) >= PER_CONVERSATION)
+      if (byConversation.of(conversationId) >= PER_CONVERSATION)
         throw new AppError("rate-limited", { conversation: conversationId, sockets: PER_CONVERSATION });
-      if (countAddresses && (byAddress.get(address) ?? 0) >= PER_ADDRESS)
+      if (countAddresses && byAddress.of(address) >= PER_ADDRESS)
         throw new AppError("rate-limited", { address, sockets: PER_ADDRESS });
       taken += 1;
-      add(byConversation, conversationId, 1);
-      add(byAddress, address, 1);
+      byConversation.add(conversationId, 1);
+      byAddress.add(address, 1);
       return () => {
         taken -= 1;
-        add(byConversation, conversationId, -1);
-        add(byAddress, address, -1);
+        byConversation.add(conversationId, -1);
+        byAddress.add(address, -1);
       };
     },
   };
-}
-
-function add(counts: Map<string, number>, key: string, change: number): void {
-  const count = (counts.get(key) ?? 0) + change;
-  if (count === 0) counts.delete(key);
-  else counts.set(key, count);
 }

@@ -1,5 +1,6 @@
 // What happens when more is asked than can be done: the excess is told at once to come again, the greedy first.
 import { AppError } from "../../base/errors.ts";
+import { createTally } from "./tally.ts";
 
 /** Some hundred turns take well under a second; a longer line is one in which everybody waits too long. */
 const MOST_UNDER_WAY = 128;
@@ -17,24 +18,22 @@ export interface Shedding {
 }
 
 export function createShedding(most: number = MOST_UNDER_WAY): Shedding {
-  const byKey = new Map<string, number>();
+  const byKey = createTally();
   let underWay = 0;
   return {
     async run(key, job) {
-      const own = byKey.get(key) ?? 0;
-      const share = most / Math.max(1, byKey.size + (own === 0 ? 1 : 0));
+      const own = byKey.of(key);
+      const share = most / Math.max(1, byKey.keys() + (own === 0 ? 1 : 0));
       const isGreedy = underWay >= most * CROWDED && own >= Math.max(1, share);
       if (underWay >= most || isGreedy)
         throw new AppError("overloaded", { underWay, own, retryAfterSeconds: RETRY_AFTER_SECONDS });
       underWay += 1;
-      byKey.set(key, own + 1);
+      byKey.add(key, 1);
       try {
         return await job();
       } finally {
         underWay -= 1;
-        const left = (byKey.get(key) ?? 1) - 1;
-        if (left === 0) byKey.delete(key);
-        else byKey.set(key, left);
+        byKey.add(key, -1);
       }
     },
   };
