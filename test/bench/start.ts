@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { residentMb } from "../support/process-usage.ts";
+import { quantile } from "../support/quantile.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
 
 const RUNS = 5;
@@ -11,9 +12,7 @@ const START_BUDGET_MS = 1_500;
 const MEMORY_BUDGET_MB = 200;
 const IDLE_MS = 3_000; // after this the start's garbage is collected or never will be
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
+const median = (values: readonly number[]) => quantile(values, 0.5);
 
 const baseline = Array.from({ length: RUNS }, () => {
   const started = performance.now();

@@ -8,6 +8,7 @@ import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import { maskSecrets } from "../../bot/understanding/secrets.ts";
 import { runBotTurn } from "../../src/channels/turn-adapter.ts";
 import { createEchoBot } from "../support/echo-bot.ts";
+import { quantile } from "../support/quantile.ts";
 import { readStories } from "../support/run-story.ts";
 import { timeCommitted } from "./turn/committed.ts";
 
@@ -52,10 +53,6 @@ async function timeTurn(bot: ActivityHandler, index: number): Promise<number> {
   if (outcome.kind === "failed") throw outcome.cause;
   if (bot === support) stored = outcome.state;
   return took;
-}
-
-function quantile(values: readonly number[], at: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * at)] ?? Number.NaN;
 }
 
 const ours: number[] = [];

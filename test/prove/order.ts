@@ -6,7 +6,7 @@ import type { Activity } from "../../src/base/wire.ts";
 import type { Conversations } from "../../src/channels/conversations.ts";
 import { aPipeline, type ChatServer, startChatServer } from "../support/chat-server.ts";
 import { gapsIn, openChat, postOnce, readChat } from "../support/plain-client.ts";
-import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
+import { holds, totalOf, type Verdict, verdictLine } from "../support/verdict.ts";
 
 interface Load {
   readonly conversations: number;
@@ -23,12 +23,8 @@ export async function proveOrder(load: Load): Promise<Verdict> {
       ...(await inCallOrder(server, load)),
       await onTwoNodes(server, load),
     ];
-    const sum = (key: "acked" | "lost" | "doubled" | "disordered") => all.reduce((n, one) => n + one[key], 0);
     return {
-      acked: sum("acked"),
-      lost: sum("lost"),
-      doubled: sum("doubled"),
-      disordered: sum("disordered"),
+      ...totalOf(all),
       readyMs: [],
       broken: all.flatMap(({ broken }) => broken),
     };

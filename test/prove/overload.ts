@@ -3,14 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Activity } from "../../src/base/wire.ts";
-import {
-  type Answer,
-  type Merchant,
-  offer,
-  openMerchant,
-  percentile,
-  sayNext,
-} from "../support/offered-load.ts";
+import { type Answer, type Merchant, offer, openMerchant, p95, sayNext } from "../support/offered-load.ts";
 import { gapsIn, readChat } from "../support/plain-client.ts";
 import { requestOnce } from "../support/single-request.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
@@ -79,7 +72,7 @@ async function overload(
   const { slowestMs, highestMb } = await watch.stop();
   const after = await recover(address, merchants, {
     calm,
-    target: RECOVERED_TIMES * percentile(before, 0.95),
+    target: RECOVERED_TIMES * p95(before),
   });
 
   const broken: string[] = [];
@@ -91,9 +84,9 @@ async function overload(
   insist(`${rude} of ${refused.length} refusals without Retry-After`, rude === 0);
   insist(`${odd} of ${during.length} answers are neither accepted nor a polite refusal`, odd === 0);
   const p95Ms = {
-    before: percentile(before, 0.95),
-    during: percentile(during, 0.95),
-    after: percentile(after, 0.95),
+    before: p95(before),
+    during: p95(during),
+    after: p95(after),
   };
   const rssTimes = highestMb / rssBefore;
   if (timed) {
@@ -140,7 +133,7 @@ async function recover(
   const until = performance.now() + RECOVERED_WITHIN_S * 1_000;
   for (;;) {
     const answers = await offer(origin, merchants, calm);
-    if (percentile(answers, 0.95) <= target || performance.now() > until) return answers;
+    if (p95(answers) <= target || performance.now() > until) return answers;
   }
 }
 

@@ -6,7 +6,7 @@ import { type Probed, p99, probePost } from "../support/page-probe.ts";
 import { type Chat, gapsIn, openChat, postOnce, readChat } from "../support/plain-client.ts";
 import { POISONS } from "../support/poisons.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
-import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
+import { holds, totalOf, type Verdict, verdictLine } from "../support/verdict.ts";
 
 /** The deadline of a turn, and a second for everything around it. */
 const ANSWERED_MS = 3_000;
@@ -55,13 +55,10 @@ export async function provePoison(load: PoisonLoad): Promise<PoisonVerdict> {
     if (failed > 0) broken.push(`${failed} messages of others not accepted`);
     const [calm, poisoned] = [p99(before), p99(meanwhile)];
     if (load.timed && !(poisoned <= SLOWER * calm)) broken.push("others wait more than twice as long");
-    const sum = (key: "acked" | "lost" | "doubled" | "disordered") =>
-      harmed.reduce((total, one) => total + one[key], 0);
+    const total = totalOf(harmed);
     return {
-      acked: sum("acked") + before.length + meanwhile.length - failed,
-      lost: sum("lost"),
-      doubled: sum("doubled"),
-      disordered: sum("disordered"),
+      ...total,
+      acked: total.acked + before.length + meanwhile.length - failed,
       readyMs: [running.readyMs],
       broken,
       figures:

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ChatClient } from "./chat-client.ts";
 import { gapsIn } from "./plain-client.ts";
+import { type Counts, totalOf } from "./verdict.ts";
 
 /** What is compared: the client's own book, and the API as the client reads it. */
 export type Booked = Pick<
@@ -9,11 +10,7 @@ export type Booked = Pick<
   "conversationId" | "received" | "acknowledged" | "violations" | "read" | "waitFor"
 >;
 
-export interface Judged {
-  readonly acked: number;
-  readonly lost: number;
-  readonly doubled: number;
-  readonly disordered: number;
+export interface Judged extends Counts {
   readonly broken: readonly string[];
 }
 
@@ -27,17 +24,10 @@ export const messageId = ({ conversationId }: Pick<ChatClient, "conversationId">
 /** Compares the book of each client with what the API tells; a client says its messages under `messageId`. */
 export async function judgeChats(clients: readonly Booked[]): Promise<Judged> {
   const all = await Promise.all(clients.map(judgeChat));
-  const sum = (key: "acked" | "lost" | "doubled" | "disordered" | "unanswered") =>
-    all.reduce((total, one) => total + one[key], 0);
+  const unanswered = all.reduce((total, one) => total + one.unanswered, 0);
   const broken = all.flatMap((one) => one.broken);
-  if (sum("unanswered") > 0) broken.push(`${sum("unanswered")} messages without an answer`);
-  return {
-    acked: sum("acked"),
-    lost: sum("lost"),
-    doubled: sum("doubled"),
-    disordered: sum("disordered"),
-    broken,
-  };
+  if (unanswered > 0) broken.push(`${unanswered} messages without an answer`);
+  return { ...totalOf(all), broken };
 }
 
 async function judgeChat(client: Booked) {

@@ -1,6 +1,7 @@
 // Many merchants, each from an address of their own, who together say so many messages a second, come what may.
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { quantile } from "./quantile.ts";
 
 export interface Merchant {
   readonly id: string;
@@ -126,7 +127,9 @@ export async function offer(
   }
 }
 
-export function percentile(answers: readonly Answer[], share: number): number {
-  const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
+/** Milliseconds. */
+export const p95 = (answers: readonly Answer[]) =>
+  quantile(
+    answers.map(({ ms }) => ms),
+    0.95,
+  );

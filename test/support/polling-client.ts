@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Activity, ActivitySet } from "../../src/base/wire.ts";
 import { openChat, postOnce, readChat } from "./plain-client.ts";
-import { until } from "./raw-stream.ts";
-import type { StubbornClient } from "./stubborn-real-client.ts";
+import { firstReceived, type StubbornClient } from "./stubborn-real-client.ts";
 
 /** As Microsoft's client does. */
 const POLL_MS = 1_000;
@@ -51,15 +50,7 @@ export async function pollingClient(origin: string): Promise<StubbornClient> {
       }
     },
     read: () => readChat(origin, chat),
-    async waitFor(isWanted) {
-      let found: Activity | undefined;
-      await until(() => {
-        found = received.find(isWanted);
-        return found !== undefined || closed;
-      });
-      if (!found) throw new Error("the client was closed");
-      return found;
-    },
+    waitFor: (isWanted) => firstReceived(received, isWanted, () => closed),
     close() {
       closed = true;
     },

@@ -10,6 +10,21 @@ const PAUSE_MS = 50;
 
 export type StubbornClient = Booked & Pick<ChatClient, "say" | "close">;
 
+/** Waits until an activity like this was received, or was before. Throws when the client is closed instead. */
+export async function firstReceived(
+  received: readonly Activity[],
+  isWanted: (activity: Activity) => boolean,
+  isClosed: () => boolean,
+): Promise<Activity> {
+  let found: Activity | undefined;
+  await until(() => {
+    found = received.find(isWanted);
+    return found !== undefined || isClosed();
+  });
+  if (!found) throw new Error("the client was closed");
+  return found;
+}
+
 /** `patient` keeps the client's own waits of 3 to 15 seconds. */
 export async function stubbornRealClient(
   origin: string,
@@ -44,15 +59,7 @@ export async function stubbornRealClient(
       }
     },
     read: () => readChat(origin, chat),
-    async waitFor(isWanted) {
-      let found: Activity | undefined;
-      await until(() => {
-        found = received.find(isWanted);
-        return found !== undefined || closed;
-      });
-      if (!found) throw new Error("the client was closed");
-      return found;
-    },
+    waitFor: (isWanted) => firstReceived(received, isWanted, () => closed),
     close() {
       closed = true;
       client.line.end();

@@ -1,5 +1,5 @@
 // What every proof of reliability reports: the same figures, one line, and whether they hold.
-export interface Verdict {
+export interface Counts {
   readonly acked: number;
   /** Acknowledged, and not stored under the acknowledged id. */
   readonly lost: number;
@@ -7,10 +7,19 @@ export interface Verdict {
   readonly doubled: number;
   /** Stored at another place than it was sent, or with a gap in the sequence. */
   readonly disordered: number;
+}
+
+export interface Verdict extends Counts {
   /** From each start of the program to its ready line. */
   readonly readyMs: readonly number[];
   /** What else was promised and not kept, in words. */
   readonly broken: readonly string[];
+}
+
+/** All conversations together. */
+export function totalOf(each: readonly Counts[]): Counts {
+  const sum = (key: keyof Counts) => each.reduce((total, one) => total + one[key], 0);
+  return { acked: sum("acked"), lost: sum("lost"), doubled: sum("doubled"), disordered: sum("disordered") };
 }
 
 export function verdictLine(name: string, verdict: Verdict): string {

@@ -6,7 +6,7 @@ import type { Conversations } from "../../../src/channels/conversations.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { aPipeline } from "../../support/chat-server.ts";
 import { gapsIn } from "../../support/plain-client.ts";
-import type { Verdict } from "../../support/verdict.ts";
+import { totalOf, type Verdict } from "../../support/verdict.ts";
 
 export interface CountLoad {
   readonly conversations: number;
@@ -34,12 +34,8 @@ export async function countAcross(databaseUrl: string, load: CountLoad): Promise
         return judge((await stores[0]?.conversations.list(id, 0, MOST_ACTIVITIES)) ?? [], acked, load);
       }),
     );
-    const sum = (key: "acked" | "lost" | "doubled" | "disordered") => all.reduce((n, one) => n + one[key], 0);
     return {
-      acked: sum("acked"),
-      lost: sum("lost"),
-      doubled: sum("doubled"),
-      disordered: sum("disordered"),
+      ...totalOf(all),
       readyMs: [],
       broken: all.flatMap(({ counted }) =>
         counted === load.messages ? [] : [`the counter says ${counted} after ${load.messages} messages`],

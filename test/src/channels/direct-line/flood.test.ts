@@ -1,14 +1,11 @@
 // Too many streams, too many frames, readers who stop reading: each is cut alone and loses nothing.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { createLog } from "../../../../src/base/log.ts";
 import { createLimits } from "../../../../src/channels/direct-line/limits.ts";
 import { createPlaces } from "../../../../src/channels/direct-line/places.ts";
-import { createStream, type StreamParts } from "../../../../src/channels/direct-line/stream.ts";
+import { aStream } from "../../../support/a-stream.ts";
 import { type ChatServer, startChatServer } from "../../../support/chat-server.ts";
-import { DL, read, say, startChat } from "../../../support/http.ts";
+import { read, say, startChat } from "../../../support/http.ts";
 import { openStream, until } from "../../../support/raw-stream.ts";
 
 let server: ChatServer;
@@ -33,7 +30,7 @@ it("lets one address have twenty streams, over all its conversations, and refuse
 });
 
 it("answers 503 with Retry-After before the upgrade when all places are taken", async () => {
-  const full = await aStream({ places: createPlaces({ countAddresses: true, inAll: 2 }) });
+  const full = await aStream(server, { places: createPlaces({ countAddresses: true, inAll: 2 }) });
   const urls = [full.url(await startChat(server)), full.url(await startChat(server))];
   const streams = await Promise.all(urls.map((url) => openStream(url)));
   const refused = new WebSocket(urls[0] ?? "");
@@ -64,7 +61,7 @@ it.each([
 });
 
 it("closes with 1013 who is behind for too long, while another reader of the same conversation goes on", async () => {
-  const quick = await aStream({ mostBehindMs: 300 });
+  const quick = await aStream(server, { mostBehindMs: 300 });
   const chat = await startChat(server);
   const [slow, good] = [await openStream(quick.url(chat)), await openStream(quick.url(chat))];
   await Promise.all([slow.has(1), good.has(1)]);
@@ -84,23 +81,3 @@ it("closes with 1013 who is behind for too long, while another reader of the sam
   expect(Math.max(...back.frames.map(({ text }) => text.length))).toBeLessThan(70_000);
   await quick.close();
 }, 30_000);
-
-/** A stream of its own over the server's conversations, with places and waits of the test's choice. */
-async function aStream(options: Partial<StreamParts>) {
-  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy: 0 };
-  const { conversations, tokens } = server;
-  const places = createPlaces({ countAddresses: true });
-  const log = createLog("silent");
-  const stream = createStream({ conversations, tokens, config, log, places, shared: false, ...options });
-  const http = createServer().on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const { port } = http.address() as AddressInfo;
-  return {
-    openSockets: stream.openSockets,
-    url: ({ streamUrl }: { streamUrl: string }) => streamUrl.replace(`:${server.port}${DL}`, `:${port}${DL}`),
-    async close() {
-      await stream.close();
-      http.close();
-    },
-  };
-}

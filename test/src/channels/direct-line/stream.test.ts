@@ -1,15 +1,11 @@
 // The WebSocket half: replay and live, refusals before the upgrade, bad readers, stopping.
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { createLog } from "../../../../src/base/log.ts";
 import type { ConversationReply } from "../../../../src/base/wire.ts";
-import { createPlaces } from "../../../../src/channels/direct-line/places.ts";
-import { createStream, type StreamParts } from "../../../../src/channels/direct-line/stream.ts";
+import { aStream } from "../../../support/a-stream.ts";
 import { type ChatServer, startChatServer } from "../../../support/chat-server.ts";
 import { call, DL, read, say, secretToken, startChat } from "../../../support/http.ts";
 import { openStream, until } from "../../../support/raw-stream.ts";
@@ -200,7 +196,7 @@ describe("before the upgrade", () => {
 
 describe("readers that do not read", () => {
   it("are dropped when they answer no ping, while the living stay", async () => {
-    const quick = await aStream({ pingMs: 20, dropAfterMs: 200 });
+    const quick = await aStream(server, { pingMs: 20, dropAfterMs: 200 });
     const url = quick.url(await startChat(server));
     const living = await openStream(url);
     const dead = await openStream(url, { autoPong: false });
@@ -215,7 +211,7 @@ describe("a stream over a shared database", () => {
   it("sends what another node committed even when no notification comes", async () => {
     const { conversations } = server;
     const deaf = { ...conversations, subscribe: () => () => undefined };
-    const shared = await aStream({ conversations: deaf, shared: true, catchUpMs: 20 });
+    const shared = await aStream(server, { conversations: deaf, shared: true, catchUpMs: 20 });
     const chat = await startChat(server);
     const stream = await openStream(shared.url(chat));
     await stream.has(1);
@@ -225,26 +221,6 @@ describe("a stream over a shared database", () => {
     await shared.close();
   });
 });
-
-/** A stream of its own over the server's conversations, with waits of the caller's choice. */
-async function aStream(options: Partial<StreamParts>) {
-  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy: 0 };
-  const places = createPlaces({ countAddresses: true });
-  const { conversations, tokens } = server;
-  const log = createLog("silent");
-  const stream = createStream({ conversations, tokens, config, log, places, shared: false, ...options });
-  const http = createServer().on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  const { port } = http.address() as AddressInfo;
-  return {
-    openSockets: stream.openSockets,
-    url: ({ streamUrl }: ConversationReply) => streamUrl.replace(`:${server.port}/`, `:${port}/`),
-    async close() {
-      await stream.close();
-      http.close();
-    },
-  };
-}
 
 describe("a service that stops", () => {
   it("closes streams with 1001, finishes turns, and asks newcomers to come again", async () => {

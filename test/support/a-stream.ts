@@ -1,0 +1,29 @@
+// A stream of its own over a chat server's conversations, with places and waits of the test's choice.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createLog } from "../../src/base/log.ts";
+import { createPlaces } from "../../src/channels/direct-line/places.ts";
+import { createStream, type StreamParts } from "../../src/channels/direct-line/stream.ts";
+import type { ChatServer } from "./chat-server.ts";
+
+export async function aStream(
+  { conversations, tokens, port: serverPort }: ChatServer,
+  options: Partial<StreamParts>,
+) {
+  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy: 0 };
+  const places = createPlaces({ countAddresses: true });
+  const log = createLog("silent");
+  const stream = createStream({ conversations, tokens, config, log, places, shared: false, ...options });
+  const http = createServer().on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const { port } = http.address() as AddressInfo;
+  return {
+    openSockets: stream.openSockets,
+    /** The address of a conversation's stream on this one instead of the server's own. */
+    url: ({ streamUrl }: { streamUrl: string }) => streamUrl.replace(`:${serverPort}/`, `:${port}/`),
+    async close() {
+      await stream.close();
+      http.close();
+    },
+  };
+}
