@@ -52,7 +52,8 @@ interface Compiled<Label> {
   readonly labels: readonly Label[];
   /** In the order of the labels. */
   readonly models: LinearModels;
-  readonly examples: readonly { readonly label: Label; readonly text: string; readonly vector: Vector }[];
+  /** Likewise. */
+  readonly examples: readonly (readonly { readonly text: string; readonly vector: Vector }[])[];
   /** Zeros, one a term, before and after use: looking up there is many times faster than in a Map. */
   readonly scratch: Float64Array;
 }
@@ -73,10 +74,12 @@ export function createClassifier<Label>(
     vocabulary,
     labels,
     models: sideBySide(labels.map(train)),
-    examples: examples.flatMap(({ label, text }, index) => {
-      const vector = vectors[index];
-      return vector ? [{ label, text, vector }] : [];
-    }),
+    examples: labels.map((label) =>
+      examples.flatMap((example, index) => {
+        const vector = vectors[index];
+        return vector && example.label === label ? [{ text: example.text, vector }] : [];
+      }),
+    ),
     scratch: new Float64Array(vocabulary.terms.size),
   };
   const overlap = createTermOverlap(
@@ -118,8 +121,8 @@ function reasonsFor<Label>(
     scratch[id] = weights[at] ?? 0;
   });
   let nearest = { text: "", like: 0 };
-  for (const { label: of, text, vector } of examples) {
-    const like = of === label ? likeness(vector, scratch) : 0;
+  for (const { text, vector } of examples[model] ?? []) {
+    const like = likeness(vector, scratch);
     if (like > nearest.like) nearest = { text, like };
   }
   const spoke: { term: string; share: number }[] = [];
