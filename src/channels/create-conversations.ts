@@ -13,6 +13,7 @@ import type { Conversations, IncomingActivity } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
 import { type MaskedPieces, maskPieces } from "./mask-pieces.ts";
 import { createReaders } from "./readers.ts";
+import { createRecentPieces } from "./recent-pieces.ts";
 import {
   activityId,
   joinedActivity,
@@ -68,6 +69,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   const store = parts.store.conversations;
   const inOrder = createTurnQueue();
   const readers = createReaders();
+  const recent = createRecentPieces(store);
   parts.store.onCommit((id) => readers.wake(id));
 
   async function getRecord(id: string): Promise<ConversationRecord> {
@@ -80,7 +82,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   async function attempt(
     record: ConversationRecord,
     cause: Cause,
-    rewrites: MaskedPieces["rewrites"] = [],
+    { rewrites, pieces }: Pick<MaskedPieces, "rewrites" | "pieces">,
   ): Promise<Attempt> {
     const turn = await runTurn(parts, record, cause);
     const outcome = await store.commit({
@@ -93,11 +95,12 @@ export function createConversations(parts: ConversationParts): Conversations {
     });
     if (outcome.kind === "conflict") return { kind: "again" };
     if (outcome.kind === "duplicate") return { kind: "done", activityId: outcome.activityId };
+    recent.keep(record, pieces, turn.activities[0]);
     return { kind: "done", activityId: activityId(record.id, record.nextSeq) };
   }
 
   async function greet(record: ConversationRecord, locale: string | undefined): Promise<boolean> {
-    const { kind } = await attempt(record, { kind: "joined", locale });
+    const { kind } = await attempt(record, { kind: "joined", locale }, { rewrites: [], pieces: [] });
     return kind === "done";
   }
 
@@ -112,9 +115,9 @@ export function createConversations(parts: ConversationParts): Conversations {
       await greet(record, cause.incoming.locale);
       return { kind: "again" };
     }
-    const pieces = await maskPieces(store, { record, incoming: cause.incoming, now: clock() });
-    const secrets = [...new Set([...cause.secrets, ...pieces.kinds])];
-    return attempt(record, { ...cause, incoming: pieces.incoming, secrets }, pieces.rewrites);
+    const masked = await maskPieces({ store, recent }, { record, incoming: cause.incoming, now: clock() });
+    const secrets = [...new Set([...cause.secrets, ...masked.kinds])];
+    return attempt(record, { ...cause, incoming: masked.incoming, secrets }, masked);
   }
 
   /** Repeats what another node's commit made void; each time on newly loaded state. */
@@ -183,6 +186,7 @@ export function createConversations(parts: ConversationParts): Conversations {
 
     async remove(id) {
       await inOrder(id, async () => {
+        recent.forget(id);
         if (!(await store.delete(id))) throw new AppError("conversation-not-found", { conversation: id });
       });
       log.info({ conversation: id }, "conversation deleted");
@@ -217,7 +221,7 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
           timestamp: timeOf(0),
         }),
     ),
-    state: structuredClone(record.state),
+    state: record.state,
     // The time the turn is stored under, so that it can be replayed.
     now: timeOf(0),
     secrets: posted?.secrets ?? [],
@@ -232,8 +236,7 @@ async function runTurn(parts: ConversationParts, record: ConversationRecord, cau
   );
   return {
     activities: [...own, ...replies],
-    state: outcome.kind === "done" ? outcome.state : record.state,
     effects: outcome.kind === "done" ? outcome.effects : [],
-    newContent: outcome.kind === "done" ? outcome.newContent : undefined,
+    ...(outcome.kind === "done" && { state: outcome.state, newContent: outcome.newContent }),
   };
 }

@@ -4,11 +4,10 @@ import { maskAcross } from "../../bot/understanding/secrets.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { IncomingActivity } from "./conversations.ts";
+import type { Piece, RecentPieces } from "./recent-pieces.ts";
 
 /** After a longer silence a message is another subject. */
 const TOGETHER_MS = 120_000;
-/** A card number digit by digit, each with two replies to it; or in groups of four, each with a dozen. */
-const LOOK_BACK = 60;
 /** Without a digit or a letter nothing can be the rest of a number, code or password. */
 const MAY_CONTINUE = /[\p{N}a-z零〇一二三四五六七八九]/iu;
 
@@ -17,6 +16,8 @@ export interface MaskedPieces {
   readonly kinds: readonly SecretKind[];
   /** Earlier messages that turned out to hold a part, masked now. */
   readonly rewrites: readonly { readonly seq: number; readonly activity: Activity }[];
+  /** The merchant's last texts as they stand now, where they are known without asking the store. */
+  readonly pieces: readonly Piece[] | undefined;
 }
 
 /**
@@ -25,52 +26,45 @@ export interface MaskedPieces {
  * that was set back parts nothing.
  */
 export async function maskPieces(
-  store: Pick<ConversationStore, "list">,
+  { store, recent }: { store: Pick<ConversationStore, "list">; recent: Pick<RecentPieces, "known" | "read"> },
   { record, incoming, now }: { record: ConversationRecord; incoming: IncomingActivity; now: Date },
 ): Promise<MaskedPieces> {
   if (incoming.text === undefined || !MAY_CONTINUE.test(incoming.text)) {
-    return { incoming, kinds: [], rewrites: [] };
+    return { incoming, kinds: [], rewrites: [], pieces: recent.known(record) };
   }
-  const from = Math.max(0, record.nextSeq - LOOK_BACK);
-  const recent = await store.list(record.id, from, LOOK_BACK);
-  const pieces = together(recent, from, now);
-  if (pieces.length === 0) return { incoming, kinds: [], rewrites: [] };
+  const pieces = together(await recent.read(record), now);
+  if (pieces.length === 0) return { incoming, kinds: [], rewrites: [], pieces };
   const masked = maskAcross(
     pieces.map(({ text }) => text),
     incoming.text,
   );
-  const kinds = masked.found.map(({ kind }) => kind);
+  const shown = pieces.map((piece, index) => ({ ...piece, text: masked.previous[index] ?? piece.text }));
+  const changed = shown.filter(({ text }, index) => text !== pieces[index]?.text);
+  const rewrites = await Promise.all(changed.map((piece) => rewrite(store, record.id, piece)));
   return {
     incoming: { ...incoming, text: masked.text },
-    kinds,
-    rewrites: pieces.flatMap(({ seq, activity, text }, index) => {
-      const hidden = masked.previous[index];
-      return hidden === undefined || hidden === text
-        ? []
-        : [
-            {
-              seq,
-              activity: {
-                ...activity,
-                text: hidden,
-                channelData: { ...activity.channelData, maskedLater: true },
-              },
-            },
-          ];
-    }),
+    kinds: masked.found.map(({ kind }) => kind),
+    rewrites: rewrites.flat(),
+    pieces: shown,
   };
 }
 
 /** The merchant's texts at the end, oldest first, back to the first silence. */
-function together(recent: readonly Activity[], from: number, now: Date) {
-  const pieces: { seq: number; activity: Activity; text: string }[] = [];
+function together(pieces: readonly Piece[], now: Date): readonly Piece[] {
   let nextMs = now.getTime();
-  for (const [index, activity] of [...recent.entries()].reverse()) {
-    if (activity.from.role !== "user") continue;
-    const ms = Date.parse(activity.timestamp);
+  let from = pieces.length;
+  for (; from > 0; from -= 1) {
+    const { ms } = pieces[from - 1] as Piece;
     if (nextMs - ms >= TOGETHER_MS) break;
     nextMs = ms;
-    if (activity.text !== undefined) pieces.unshift({ seq: from + index, activity, text: activity.text });
   }
-  return pieces;
+  return pieces.slice(from);
+}
+
+async function rewrite(store: Pick<ConversationStore, "list">, id: string, { seq, text }: Piece) {
+  const stored = await store.list(id, seq, 1);
+  return stored.map((activity) => ({
+    seq,
+    activity: { ...activity, text, channelData: { ...activity.channelData, maskedLater: true } },
+  }));
 }

@@ -48,12 +48,17 @@ export function toUserActivity(
   };
 }
 
-/** A bot's message as stored and delivered. `replyToId` is absent for a greeting. */
+/** A bot's message as it is to be stored, which keeps of it what JSON keeps. `replyToId` is absent for a greeting. */
 export function toBotActivity(
   sent: Partial<SdkActivity>,
   { stamp, userId, replyToId }: { stamp: Stamp; userId: string; replyToId: string | undefined },
 ): Activity {
-  const { serviceUrl: _url, localTimestamp: _local, replyToId: _reply, ...content } = plain(sent);
+  const {
+    serviceUrl: _url,
+    localTimestamp: _local,
+    replyToId: _reply,
+    ...content
+  }: Record<string, unknown> = sent;
   return {
     ...content,
     ...own(stamp),
@@ -72,11 +77,6 @@ export function toTyping(conversationId: string, now: Date): Activity {
 
 function own({ conversationId, id, timestamp }: Stamp) {
   return { id, timestamp, channelId: "directline", conversation: { id: conversationId } } as const;
-}
-
-/** What JSON keeps of an SDK activity: no prototypes, no undefined. */
-function plain(sent: Partial<SdkActivity>): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(sent));
 }
 
 /** A copy for the bot. `deliveryMode` would make the SDK keep the replies to itself. */

@@ -26,7 +26,8 @@ export interface TurnCommit {
   readonly activities: readonly Activity[];
   /** Idempotency key of the merchant's activity, if the client sent one. */
   readonly clientActivityId: string | undefined;
-  readonly state: unknown;
+  /** The bot's new state. Absent: the turn failed, and the state before it stays. */
+  readonly state?: unknown;
   readonly effects: readonly Effect[];
   /** The content snapshot of this turn, where it is another than that of the turn before. */
   readonly newContent?: string | undefined;

@@ -49,7 +49,7 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
   const guard = db
     .updateTable("conversations")
     .set({
-      state: JSON.stringify(turn.state) ?? null,
+      ...("state" in turn && { state: JSON.stringify(turn.state) ?? null }),
       version: turn.expectedVersion + 1,
       next_seq: turn.firstSeq + turn.activities.length,
       last_at: last.timestamp,
@@ -58,18 +58,18 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
     .where("version", "=", turn.expectedVersion)
     .where("next_seq", "=", turn.firstSeq)
     .compile();
-  const activities = turn.activities.map((activity, index) =>
-    db
-      .insertInto("activities")
-      .values({
+  const activities = db
+    .insertInto("activities")
+    .values(
+      turn.activities.map((activity, index) => ({
         conversation_id: turn.conversationId,
         seq: turn.firstSeq + index,
         client_activity_id:
           index === 0 && turn.clientActivityId !== undefined ? toClientKey(turn.clientActivityId) : null,
         body: JSON.stringify(activity),
-      })
-      .compile(),
-  );
+      })),
+    )
+    .compile();
   const escalations = turn.effects.map((effect) =>
     db
       .insertInto("escalations")
@@ -101,5 +101,6 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
       .where("seq", "=", seq)
       .compile(),
   );
-  return [guard, ...rewrites, ...activities, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
+  const single = [...rewrites, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
+  return [{ query: guard, rows: 1 }, { query: activities, rows: turn.activities.length }, ...single];
 }

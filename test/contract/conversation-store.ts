@@ -179,6 +179,17 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       );
     });
 
+    it("leaves the state as it was when a turn brings none", async () => {
+      await store.conversations.commit(aTurn(ID, { state: { counter: 1 } }));
+      const { state: _none, ...failed } = aTurn(ID, { firstSeq: 2, expectedVersion: 1 });
+      await store.conversations.commit(failed);
+      expect(await store.conversations.find(ID)).toMatchObject({
+        state: { counter: 1 },
+        version: 2,
+        nextSeq: 4,
+      });
+    });
+
     it("undoes a conflict alone when it waits beside other conversations", async () => {
       const ids = Array.from({ length: 10 }, (_, index) => `cnv_${index}`);
       await Promise.all(

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Activity } from "../../../src/base/wire.ts";
 import { maskPieces } from "../../../src/channels/mask-pieces.ts";
+import { createRecentPieces } from "../../../src/channels/recent-pieces.ts";
 
 const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
 const ID = "cnv_1";
@@ -40,7 +41,10 @@ function hear(before: readonly Said[], text: string | undefined, at: number) {
     lastAt: "",
   };
   const incoming = { type: "message" as const, ...(text !== undefined && { text }) };
-  return maskPieces(store, { record, incoming, now: new Date(START_MS + at * 1000) });
+  return maskPieces(
+    { store, recent: createRecentPieces(store) },
+    { record, incoming, now: new Date(START_MS + at * 1000) },
+  );
 }
 
 const pieces = ["6222", "0210", "0111", "6245"];
