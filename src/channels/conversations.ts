@@ -25,8 +25,10 @@ export interface Conversations {
   post(id: string, activity: IncomingActivity): Promise<{ activityId: string }>;
   /** Everything from the watermark on (absent, empty or garbage: from the start), paged. */
   read(id: string, watermark?: string): Promise<ActivitySet & { watermark: string }>;
+  /** The watermarks of those that exist, as `read` answers them at their end. */
+  watermarks(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Deletes it with everything about it, after the turns under way. Throws AppError `conversation-not-found`. */
   remove(id: string): Promise<void>;
-  /** Calls back after each commit and for typing; a hint only: readers read by watermark. */
+  /** Calls back after each commit, when it is deleted and for typing; a hint only: readers read by watermark. */
   subscribe(id: string, listener: (ephemeral?: Activity) => void): () => void;
 }

@@ -184,6 +184,11 @@ export function createConversations(parts: ConversationParts): Conversations {
       return { activities, watermark: String(Math.min(from, nextSeq)) };
     },
 
+    async watermarks(ids) {
+      const found = await store.watermarks(ids);
+      return new Map([...found].map(([id, end]) => [id, String(end)]));
+    },
+
     async remove(id) {
       await inOrder(id, async () => {
         recent.forget(id);

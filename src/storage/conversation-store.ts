@@ -51,11 +51,12 @@ export interface ConversationStore {
   commit(turn: TurnCommit): Promise<CommitOutcome>;
   /** Activities with sequence ≥ `fromSeq`, in order, at most `limit`. */
   list(conversationId: string, fromSeq: number, limit: number): Promise<readonly Activity[]>;
-  /**
-   * Deletes it with everything about it, durably. False when there is none, or when it was active at `silentSince`
-   * (ISO time) or later.
-   */
-  delete(id: string, options?: { silentSince?: string }): Promise<boolean>;
+  /** The watermarks of those of the given conversations that exist, in one look. */
+  watermarks(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Deletes it with everything about it, durably. False when there is none. */
+  delete(id: string): Promise<boolean>;
+  /** Deletes likewise those that were silent since `before` (ISO time), and answers how many went. */
+  deleteSilent(ids: readonly string[], before: string): Promise<number>;
   /** Ids of conversations in their own order, after the given one (empty: from the first), at most `limit`. */
   listIds(after: string, limit: number): Promise<readonly string[]>;
 }

@@ -11,13 +11,24 @@ import { commitTurn, findActivityId } from "./turn-commit.ts";
 /** PostgreSQL's `integer` ends here and refuses to compare with more; a client's watermark may be any number. */
 const LARGEST_SEQ = 2_147_483_647;
 
-/** `onCommitted` is called once for each turn, after it is durable. */
+/** Engines take more parameters, but not without end; each look stays a short one. */
+const IDS_AT_ONCE = 1_000;
+
+/** `onChanged` is called once for each turn, after it is durable, and when a conversation is gone. */
 export function createConversationStore(parts: {
   db: Kysely<Tables>;
   engine: Pick<Engine, "commitBatch" | "eraseTraces">;
-  onCommitted: (conversationId: string) => void;
+  onChanged: (conversationId: string) => void;
 }): ConversationStore {
-  const { db, engine, onCommitted } = parts;
+  const { db, engine, onChanged } = parts;
+
+  /** Open streams learn that there is nothing more to read, and the log of the database keeps no trace. */
+  async function forget(gone: readonly string[]): Promise<void> {
+    if (gone.length === 0) return;
+    await engine.eraseTraces();
+    for (const id of gone) onChanged(id);
+  }
+
   return {
     async create({ id, userId, locale, createdAt }) {
       const query = db
@@ -47,7 +58,7 @@ export function createConversationStore(parts: {
 
     async commit(turn) {
       const outcome = await commitTurn({ db, engine }, turn);
-      if (outcome.kind === "committed") onCommitted(turn.conversationId);
+      if (outcome.kind === "committed") onChanged(turn.conversationId);
       return outcome;
     },
 
@@ -63,7 +74,32 @@ export function createConversationStore(parts: {
       return rows.map((row) => JSON.parse(row.body) as Activity);
     },
 
-    delete: (id, options) => deleteConversation({ db, engine }, id, options),
+    async watermarks(ids) {
+      const found = new Map<string, number>();
+      for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+        const rows = await db
+          .selectFrom("conversations")
+          .select(["id", "next_seq"])
+          .where("id", "in", ids.slice(from, from + IDS_AT_ONCE))
+          .execute();
+        for (const { id, next_seq } of rows) found.set(id, next_seq);
+      }
+      return found;
+    },
+
+    async delete(id) {
+      const gone = await deleteConversation({ db, engine }, id);
+      if (gone) await forget([id]);
+      return gone;
+    },
+
+    async deleteSilent(ids, before) {
+      const gone = await Promise.all(
+        ids.map(async (id) => ((await deleteConversation({ db, engine }, id, before)) ? [id] : [])),
+      );
+      await forget(gone.flat());
+      return gone.flat().length;
+    },
 
     async listIds(after, limit) {
       const rows = await db

@@ -11,12 +11,12 @@ const ABOUT = ["activities", "escalations", "resume_codes"] as const;
 
 /**
  * False when there is no such conversation, or when it was active at `silentSince` (ISO time) or later. The bytes are
- * overwritten in the database file (`secure_delete`), and the write-ahead log is emptied.
+ * overwritten in the database file (`secure_delete`); the write-ahead log is the caller's to empty, once for many.
  */
 export async function deleteConversation(
-  { db, engine }: { db: Kysely<Tables>; engine: Pick<Engine, "commitBatch" | "eraseTraces"> },
+  { db, engine }: { db: Kysely<Tables>; engine: Pick<Engine, "commitBatch"> },
   id: string,
-  { silentSince }: { silentSince?: string } = {},
+  silentSince?: string,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const row = await db
@@ -25,9 +25,7 @@ export async function deleteConversation(
       .where("id", "=", id)
       .executeTakeFirst();
     if (!row || (silentSince !== undefined && row.last_at >= silentSince)) return false;
-    if ((await engine.commitBatch(await toBatch(db, id, row.version))) !== "committed") continue;
-    await engine.eraseTraces();
-    return true;
+    if ((await engine.commitBatch(await toBatch(db, id, row.version))) === "committed") return true;
   }
   throw new AppError("overloaded", { conversation: id, attempts: ATTEMPTS });
 }

@@ -24,8 +24,8 @@ export interface Store {
   /** Proves by a durable write that messages can be stored now. Throws AppError `overloaded` when not. */
   ping(): Promise<void>;
   /**
-   * Calls back after each committed turn, of this node at once and of other nodes by NOTIFY; a hint that
-   * may be lost. Listeners must not throw. Answers a function that ends it.
+   * Calls back after each committed turn and each deletion, of this node at once and of other nodes by NOTIFY; a
+   * hint that may be lost. Listeners must not throw. Answers a function that ends it.
    */
   onCommit(listener: (conversationId: string) => void): () => void;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export async function openStore(databaseUrl: string): Promise<Store> {
     conversations: createConversationStore({
       db,
       engine,
-      onCommitted(conversationId) {
+      onChanged(conversationId) {
         tell(conversationId);
         engine.announce(conversationId);
       },

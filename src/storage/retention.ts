@@ -15,7 +15,7 @@ const PAGE = 100;
 
 export interface RetentionParts {
   readonly retention: RetentionStore;
-  readonly conversations: Pick<ConversationStore, "delete">;
+  readonly conversations: Pick<ConversationStore, "deleteSilent">;
   readonly clock: () => Date;
   readonly log: Log;
   /** Transcripts live this long after the last activity. */
@@ -48,9 +48,9 @@ export async function runRetention(
   }
   let deleted = 0;
   for (let ids = await retention.listOld(before, PAGE); ids.length > 0; ) {
-    const gone = await Promise.all(ids.map((id) => conversations.delete(id, { silentSince: before })));
-    deleted += gone.filter(Boolean).length;
-    ids = gone.some(Boolean) ? await retention.listOld(before, PAGE) : [];
+    const gone = await conversations.deleteSilent(ids, before);
+    deleted += gone;
+    ids = gone > 0 ? await retention.listOld(before, PAGE) : [];
   }
   if (deleted > 0) log.info({ deleted, days }, "old conversations deleted");
   return { kind: "done", deleted };

@@ -78,8 +78,16 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
     it("deletes a silent conversation only, when asked so", async () => {
       await store.conversations.commit(aTurn(ID));
       const lastAt = (await store.conversations.find(ID))?.lastAt ?? "";
-      expect(await store.conversations.delete(ID, { silentSince: lastAt })).toBe(false);
-      expect(await store.conversations.delete(ID, { silentSince: `${lastAt}1` })).toBe(true);
+      expect(await store.conversations.deleteSilent([ID, "cnv_none"], lastAt)).toBe(0);
+      expect(await store.conversations.deleteSilent([ID, "cnv_none"], `${lastAt}1`)).toBe(1);
+      expect(await store.conversations.find(ID)).toBeUndefined();
+    });
+
+    it("tells the watermarks of those that exist, in one look and however many are asked for", async () => {
+      await store.conversations.commit(aTurn(ID));
+      const asked = [...Array.from({ length: 1_500 }, (_, index) => `cnv_none${index}`), ID];
+      expect(await store.conversations.watermarks(asked)).toEqual(new Map([[ID, 2]]));
+      expect(await store.conversations.watermarks([])).toEqual(new Map());
     });
 
     it("deletes also while turns are committed, and none of them comes back", async () => {
@@ -255,6 +263,15 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       expect(await store.escalations.list(ID)).toHaveLength(1);
       expect(await countOne(store.conversations, ID, "c1")).toBe("duplicate");
       expect(await countOne(store.conversations, ID, "c2")).toBe("committed");
+    });
+
+    it("tells listeners of a deletion, so that open streams end", async () => {
+      await store.conversations.commit(aTurn(ID));
+      const told: string[] = [];
+      store.onCommit((id) => void told.push(id));
+      await store.conversations.delete(ID);
+      await store.conversations.delete(ID);
+      expect(told).toEqual([ID]);
     });
 
     it("tells listeners of each committed turn, of nothing else, and no longer once they left", async () => {

@@ -33,7 +33,7 @@ export function scheduledStore(scheduler: Scheduler): ConversationStore {
       if (turn.clientActivityId !== undefined && first) held.clientIds.set(turn.clientActivityId, first.id);
       held.record = {
         ...held.record,
-        state: turn.state,
+        ...("state" in turn && { state: turn.state }),
         version: turn.expectedVersion + 1,
         nextSeq: held.activities.length,
         lastAt: last.timestamp,
@@ -41,7 +41,13 @@ export function scheduledStore(scheduler: Scheduler): ConversationStore {
       return later("commit", { kind: "committed" });
     },
     list: (id, from, limit) => later("list", all.get(id)?.activities.slice(from, from + limit) ?? []),
+    watermarks: (ids) =>
+      later(
+        "watermarks",
+        new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)?.record.nextSeq ?? 0]] : []))),
+      ),
     delete: (id) => later("delete", all.delete(id)),
+    deleteSilent: (ids) => later("deleteSilent", ids.filter((id) => all.delete(id)).length),
     listIds: () => later("listIds", [...all.keys()]),
   };
 }

@@ -70,6 +70,9 @@ export function scriptedConversations(answer: (text: string) => ScriptedReply): 
       const activities = logOf(id).slice(from, from + PAGE);
       return { activities, watermark: String(from + activities.length) };
     },
+    async watermarks(ids) {
+      return new Map(ids.filter((id) => logs.has(id)).map((id) => [id, String(logOf(id).length)]));
+    },
     async remove(id) {
       logs.delete(id);
     },

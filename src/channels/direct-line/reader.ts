@@ -1,5 +1,6 @@
 // One open stream: everything from its watermark on, in order, one part at a time and no faster than its reader reads.
 import type { WebSocket } from "ws";
+import { AppError } from "../../base/errors.ts";
 import { hasFault } from "../../base/fault.ts";
 import type { Log } from "../../base/log.ts";
 import type { Activity, ActivitySet } from "../../base/wire.ts";
@@ -29,10 +30,13 @@ const LATER = 1013;
 
 export interface Reader {
   readonly socket: WebSocket;
+  readonly conversationId: string;
   /** `performance.now()` of the last sign of life. */
   heardAt: number;
   /** Sends everything committed since. Wake-ups while it runs become one more round. */
   drain(): Promise<void>;
+  /** Whether it has not yet begun to send all up to this watermark; none means that the conversation is gone. */
+  hasToRead(end: string | undefined): boolean;
   /** Sends what is not stored, such as typing. */
   tell(activity: Activity): void;
   /** Counts a frame or ping of the client and closes with 1008 when they are too many. */
@@ -81,7 +85,9 @@ export function createReader(
 
   return {
     socket,
+    conversationId: id,
     heardAt: performance.now(),
+    hasToRead: (end) => end !== position,
 
     async drain() {
       again = true;
@@ -90,6 +96,10 @@ export function createReader(
       try {
         await sendPages();
       } catch (cause) {
+        if (isGone(cause)) {
+          dismiss(socket, POLICY);
+          return;
+        }
         // The client comes back with its watermark and loses nothing.
         log.error({ conversation: id, err: cause }, "stream closed");
         socket.close(FAILED);
@@ -115,6 +125,11 @@ export function createReader(
       if (behindSince !== undefined && performance.now() - behindSince > mostMs) dismiss(socket, LATER);
     },
   };
+}
+
+/** Deleted while it was open: who comes back is told so by HTTP. */
+function isGone(cause: unknown): boolean {
+  return cause instanceof AppError && cause.code === "conversation-not-found";
 }
 
 /** With the fault `global-serial`, what a stream gets after its first page; else the page as it is. */

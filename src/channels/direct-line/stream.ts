@@ -64,6 +64,7 @@ export function createStream(parts: StreamParts): Stream {
   });
   const readers = new Set<Reader>();
   let closing = false;
+  let catchingUp = false;
 
   const timers = [
     setInterval(() => {
@@ -78,10 +79,28 @@ export function createStream(parts: StreamParts): Stream {
     }, LOOK_FOR_SLOW_MS),
   ];
   if (parts.shared && !hasFault("notify-only")) {
-    const catchUp = () => Promise.all([...readers].map((reader) => reader.drain()));
     timers.push(setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS));
   }
   for (const timer of timers) timer.unref();
+
+  /** One look for all streams, however many; only those that have something to read ask for it. */
+  async function catchUp(): Promise<void> {
+    if (catchingUp) return;
+    catchingUp = true;
+    try {
+      const looked = [...readers];
+      const ends = await conversations.watermarks([
+        ...new Set(looked.map((reader) => reader.conversationId)),
+      ]);
+      for (const reader of looked) {
+        if (reader.hasToRead(ends.get(reader.conversationId))) void reader.drain();
+      }
+    } catch (cause) {
+      log.debug({ err: cause }, "catching up failed; it is tried again");
+    } finally {
+      catchingUp = false;
+    }
+  }
 
   /** Everything is checked before 101: afterwards a refusal would look like a network error. */
   async function admit(req: IncomingMessage): Promise<{ id: string; watermark: string | undefined }> {

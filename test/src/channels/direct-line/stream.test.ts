@@ -220,6 +220,81 @@ describe("a stream over a shared database", () => {
     expect(texts(stream.activities)).toEqual(["欢迎", "from another node", "1: from another node"]);
     await shared.close();
   });
+
+  it("looks once for all its streams, and reads only those that have something to read", async () => {
+    const { conversations } = server;
+    const looks: number[] = [];
+    const reads: string[] = [];
+    const counted = {
+      ...conversations,
+      subscribe: () => () => undefined,
+      watermarks: (ids: readonly string[]) => {
+        looks.push(ids.length);
+        return conversations.watermarks(ids);
+      },
+      read: (id: string, watermark?: string) => {
+        reads.push(id);
+        return conversations.read(id, watermark);
+      },
+    };
+    const shared = await aStream(server, { conversations: counted, shared: true, catchUpMs: 20 });
+    const chats = await Promise.all(Array.from({ length: 5 }, () => startChat(server)));
+    const streams = await Promise.all(chats.map((chat) => openStream(shared.url(chat))));
+    await Promise.all(streams.map((stream) => stream.has(1)));
+    await until(() => looks.filter((count) => count === 5).length > 3);
+    reads.length = 0;
+    const [first] = chats;
+    if (!first) throw new Error("no chat");
+    await say(server, first, "news");
+    await streams[0]?.has(3);
+    expect(new Set(reads)).toEqual(new Set([first.conversationId]));
+    await shared.close();
+  });
+
+  it("stays open while the database does not answer, and sends what came when it does again", async () => {
+    const { conversations } = server;
+    let isDown = false;
+    const flaky = {
+      ...conversations,
+      subscribe: () => () => undefined,
+      watermarks: async (ids: readonly string[]) => {
+        if (isDown) throw new Error("the database is away");
+        return conversations.watermarks(ids);
+      },
+    };
+    const shared = await aStream(server, { conversations: flaky, shared: true, catchUpMs: 10 });
+    const chat = await startChat(server);
+    const stream = await openStream(shared.url(chat));
+    await stream.has(1);
+    isDown = true;
+    await say(server, chat, "meanwhile");
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(stream.activities).toHaveLength(1);
+    isDown = false;
+    await stream.has(3);
+    await shared.close();
+  });
+});
+
+describe("a stream whose conversation is deleted", () => {
+  it("is closed with 1008, so that nobody waits at a chat that is gone", async () => {
+    const chat = await startChat(server);
+    const stream = await openStream(chat.streamUrl);
+    await stream.has(1);
+    await server.conversations.remove(chat.conversationId);
+    expect(await stream.closed).toBe(1008);
+  });
+
+  it("is closed likewise when another node deleted it and no notification comes", async () => {
+    const deaf = { ...server.conversations, subscribe: () => () => undefined };
+    const shared = await aStream(server, { conversations: deaf, shared: true, catchUpMs: 20 });
+    const chat = await startChat(server);
+    const stream = await openStream(shared.url(chat));
+    await stream.has(1);
+    await server.conversations.remove(chat.conversationId);
+    expect(await stream.closed).toBe(1008);
+    await shared.close();
+  });
 });
 
 describe("a service that stops", () => {
