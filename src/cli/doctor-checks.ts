@@ -1,7 +1,7 @@
 // The checks of `npm run doctor`: each looks at one thing of an installation and changes nothing.
-import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { ContentError } from "../../bot/knowledge/content-error.ts";
 import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import type { Config } from "../base/config.ts";
@@ -24,6 +24,7 @@ const MIB = 1_048_576;
 const LEAST_FREE_MIB = 200;
 /** Time to order more before it is urgent. */
 const LITTLE_FREE_MIB = 1_024;
+const COPY_LASTS_MS = 30 * 24 * 3_600_000;
 const OTHERS = 0o077;
 const LOOPBACK = /^(localhost|127\.|::1$)/;
 /** Clocks of machines in step differ by less. */
@@ -55,6 +56,20 @@ export function checkFreeSpace({ dataDir }: Config): Finding {
   if (freeMib < LEAST_FREE_MIB)
     return problem(`${text}. Messages are refused on a full disk: free some space.`);
   return freeMib < LITTLE_FREE_MIB ? warning(`${text}. Free some space soon.`) : ok(text);
+}
+
+/** Copies from before an update hold transcripts that are promised to go after a while. */
+export function checkCopies({ databaseUrl }: Config, now: Date): Finding {
+  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  if (!databaseUrl.startsWith("sqlite:") || !existsSync(dirname(path)))
+    return ok("none from before an update");
+  const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.before-`));
+  const isOld = (name: string) => now.getTime() - statSync(join(dirname(path), name)).mtimeMs > COPY_LASTS_MS;
+  const old = copies.filter(isOld);
+  if (old.length === 0) return ok(`${copies.length} files from before an update`);
+  return warning(
+    `${old.length} files in ${dirname(path)} are from before an update more than 30 days ago (${old[0]}). Delete them: they hold transcripts.`,
+  );
 }
 
 export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {

@@ -1,6 +1,7 @@
 // Opens everything that is kept: picks the engine by the URL, migrates, and joins the stores.
 import { Kysely } from "kysely";
 import { AppError, StartError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { createConversationStore } from "./create-conversation-store.ts";
 import type { Engine } from "./engines/engine.ts";
@@ -39,16 +40,22 @@ const ENGINES: Readonly<Record<string, () => Promise<(databaseUrl: string) => Pr
 };
 
 /**
- * Opens the database of a `sqlite:` or `postgres://` URL and brings its schema up to date.
+ * Opens the database of a `sqlite:` or `postgres://` URL and brings its schema up to date; `log` is told where the
+ * copy from before that lies.
  * Throws StartError with what is wrong, where, and what to do.
  */
-export async function openStore(databaseUrl: string): Promise<Store> {
+export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): Promise<Store> {
   const load = ENGINES[databaseUrl.split(":", 1)[0] ?? ""];
   if (!load) throw new StartError("DATABASE_URL has to start with sqlite: or postgres://");
   const engine = await (await load())(databaseUrl);
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   try {
-    await migrate(db);
+    const { copy } = await migrate(db, engine);
+    if (copy !== undefined)
+      log?.info(
+        { copy },
+        "the database was brought up to date; delete the copy once the update has proved itself",
+      );
   } catch (error) {
     await engine.close();
     throw error;

@@ -2,6 +2,7 @@
 import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { StartError } from "../base/errors.ts";
+import type { Engine } from "./engines/engine.ts";
 import * as conversations from "./migrations/2026-11-24-conversations.ts";
 import * as resumeCodes from "./migrations/2026-11-24-resume-codes.ts";
 import * as snapshots from "./migrations/2026-11-24-snapshots.ts";
@@ -20,13 +21,18 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 export const KNOWN_SCHEMAS: readonly string[] = Object.keys(MIGRATIONS).sort();
 
 /**
- * Runs the missing migrations, all or none of them.
- * Throws StartError when the database was made by a newer version, and when a migration fails.
+ * Runs the missing migrations, all or none of them. Where there are data already, a copy is kept first; answers where.
+ * Throws StartError when the database was made by a newer version, when it cannot be copied, and when a migration fails.
  */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+export async function migrate(
+  db: Kysely<Tables>,
+  engine: Pick<Engine, "keepCopy">,
+): Promise<{ copy: string | undefined }> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const done = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (done.some((table) => table.name === "kysely_migration")) await refuseNewer(db);
+  const had = await schemasOf(db);
+  refuseNewer(had);
+  const missing = KNOWN_SCHEMAS.filter((name) => !had.includes(name)).at(-1);
+  const copy = had.length > 0 && missing !== undefined ? await engine.keepCopy(missing) : undefined;
   const { error } = await migrator.migrateToLatest();
   if (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -36,16 +42,24 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
       { cause: error },
     );
   }
+  return { copy };
 }
 
-async function refuseNewer(db: Kysely<Tables>): Promise<void> {
+/** Names of the migrations it has, oldest first. */
+async function schemasOf(db: Kysely<Tables>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return [];
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom("kysely_migration")
     .select("name")
     .orderBy("name")
     .execute();
-  const unknown = rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+  return rows.map(({ name }) => name);
+}
+
+function refuseNewer(schemas: readonly string[]): void {
+  const unknown = schemas.filter((name) => !(name in MIGRATIONS));
   if (unknown.length === 0) return;
   throw new StartError(
     `The database has schema ${unknown.at(-1)}, but this version of huanka knows schemas up to ` +

@@ -91,7 +91,7 @@ export async function provePostgres(
   const proxy = await startTcpProxy(postgres.port);
   const role = "CREATE ROLE merchant_chat LOGIN";
   await postgres.query(role); // a superuser would get the reserved connections
-  const direct = new URL(await postgres.createDatabase("merchant_chat"));
+  const direct = new URL(await postgres.createDatabase({ owner: "merchant_chat" }));
   const databaseUrl = `postgres://merchant_chat@127.0.0.1:${proxy.port}${direct.pathname}`;
   const running = await startProcess({
     DATA_DIR: freshDataDir(),

@@ -1,11 +1,12 @@
-// Opens a SQLite database and migrates it, and dies right before its statement of a given number. Run as a process.
+// Opens a database and migrates it, and dies right before its statement of a given number. Run as a process.
 import { type DatabaseConnection, Kysely } from "kysely";
+import { openPostgres } from "../../src/storage/engines/postgres.ts";
 import { openSqlite } from "../../src/storage/engines/sqlite.ts";
 import { migrate } from "../../src/storage/schema.ts";
 import type { Tables } from "../../src/storage/tables.ts";
 
 const [url = "", nth = ""] = process.argv.slice(2);
-const engine = await openSqlite(url);
+const engine = await (url.startsWith("sqlite:") ? openSqlite(url) : openPostgres(url));
 let statements = 0;
 
 function dying(connection: DatabaseConnection): DatabaseConnection {
@@ -47,6 +48,7 @@ await migrate(
       },
     },
   }),
+  engine,
 );
 await engine.close();
 process.stdout.write(`migrated in ${statements} statements\n`);

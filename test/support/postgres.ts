@@ -15,8 +15,8 @@ const START_TRIES = 100;
 const RETRY_MS = 100;
 
 export interface TestPostgres {
-  /** Makes an empty database, of another role if one is named, and answers its URL. */
-  createDatabase(owner?: string): Promise<string>;
+  /** Makes an empty database, of another role or as a copy of another one if they are named, and answers its URL. */
+  createDatabase(options?: { owner?: string; like?: string }): Promise<string>;
   /** Runs SQL as the superuser in the first database. */
   query(sql: string, parameters?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   readonly port: number;
@@ -55,9 +55,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   await untilReady(pool);
   let databases = 0;
   return {
-    async createDatabase(owner = "huanka") {
+    async createDatabase({ owner = "huanka", like = "template1" } = {}) {
       databases += 1;
-      await pool.query(`CREATE DATABASE test_${databases} OWNER ${owner}`);
+      await pool.query(`CREATE DATABASE test_${databases} OWNER ${owner} TEMPLATE ${like}`);
       return url(`test_${databases}`);
     },
     query: async (sql, parameters = []) => (await pool.query(sql, [...parameters])).rows,

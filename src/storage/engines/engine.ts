@@ -28,5 +28,10 @@ export interface Engine {
   onAnnounced(listener: (conversationId: string) => void): void;
   /** Empties what still holds deleted bytes beside the database. Never fails: the next call does what this one could not. */
   eraseTraces(): Promise<void>;
+  /**
+   * Copies the database beside itself before its schema changes, and answers where. Undefined where a copy is the
+   * operator's to make. Throws StartError when there is no room for it.
+   */
+  keepCopy(schema: string): Promise<string | undefined>;
   close(): Promise<void>;
 }

@@ -48,6 +48,8 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       async eraseTraces() {
         // Autovacuum frees the rows; what the server's own log keeps is the operator's to decide.
       },
+      // A dump of a shared server is its operator's; all steps are one transaction, so that a failure changes nothing.
+      keepCopy: async () => undefined,
       close: async () => {
         await notices.close();
         await pool.end();

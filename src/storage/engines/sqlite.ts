@@ -1,8 +1,11 @@
 // SQLite for one node: a Kysely dialect and durable batches, both carried out by one worker thread.
+import { dirname } from "node:path";
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import { StartError } from "../../base/errors.ts";
 import { createDriver } from "./driver.ts";
 import type { Engine } from "./engine.ts";
-import { explainOpening, prepareFile } from "./sqlite-file.ts";
+import { backUp } from "./sqlite-backup.ts";
+import { explainOpening, MEMORY, prepareFile } from "./sqlite-file.ts";
 import { startThread } from "./sqlite-thread.ts";
 
 /** SQLite can undo table changes; Kysely leaves that off, which would let a crash leave half a schema. */
@@ -41,6 +44,18 @@ export async function openSqlite(databaseUrl: string): Promise<Engine> {
     async eraseTraces() {
       // A reader in another process holds the log open; then the next checkpoint overwrites it.
       await thread.query("PRAGMA wal_checkpoint(TRUNCATE)", []).catch(() => undefined);
+    },
+    async keepCopy(schema) {
+      if (path === MEMORY) return undefined;
+      const copy = `${path}.before-${schema}.${Date.now()}-${process.pid}`;
+      await backUp(path, copy).catch((error: unknown) => {
+        throw new StartError(
+          `Before the database is brought up to date, a copy of it is kept, and that failed: ${error instanceof Error ? error.message : String(error)}\n` +
+            `Free space in ${dirname(path)} for a second database, then start again. The database was left as it was.`,
+          { cause: error },
+        );
+      });
+      return copy;
     },
     close: thread.close,
   };

@@ -9,6 +9,7 @@ import {
   checkAddress,
   checkClock,
   checkContent,
+  checkCopies,
   checkDatabase,
   checkPort,
 } from "../../../src/cli/doctor-checks.ts";
@@ -47,6 +48,17 @@ describe("the checks", () => {
     const config = parseConfig({ DATA_DIR: freshDataDir() });
     await (await openStore(config.databaseUrl)).close();
     expect(await checkDatabase(config)).toMatchObject({ level: "ok" });
+  });
+
+  it("warn of copies from before an update once they are old, and name one", () => {
+    const config = parseConfig({ DATA_DIR: freshDataDir() });
+    writeFileSync(join(config.dataDir, "huanka.db.before-2026-12-01-later.1-2"), "");
+    const inDays = (days: number) => checkCopies(config, new Date(Date.now() + days * 24 * 3_600_000));
+    expect(inDays(29)).toMatchObject({ level: "ok" });
+    expect(inDays(31)).toMatchObject({
+      level: "warning",
+      text: expect.stringContaining("before-2026-12-01"),
+    });
   });
 
   it("warn of an address that others reach without https", () => {

@@ -11,11 +11,16 @@ import Database from "better-sqlite3";
 import { Kysely, sql } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
 import { StartError } from "../../../src/base/errors.ts";
+import type { Log } from "../../../src/base/log.ts";
+import { createConversationStore } from "../../../src/storage/create-conversation-store.ts";
 import { openSqlite } from "../../../src/storage/engines/sqlite.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
+import { KNOWN_SCHEMAS, migrate } from "../../../src/storage/schema.ts";
+import type { Tables } from "../../../src/storage/tables.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
+import { contentsOf, makeOldDatabase, oldSqlites, problemsOf } from "../../support/old-database.ts";
 import { aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
 
 const root = mkdtempSync(join(tmpdir(), "huanka-sqlite-"));
@@ -51,6 +56,44 @@ describe("SQLite file", () => {
       expect(rows).toEqual([{ [name]: value }]);
     }
     await engine.close();
+  });
+
+  it("is rid of what many deletions left in its log at once, not after each of them", async () => {
+    const engine = await openSqlite(`sqlite:${freshPath()}`);
+    const db = new Kysely<Tables>({ dialect: engine.dialect });
+    await migrate(db, engine);
+    let erased = 0;
+    const eraseTraces = async () => {
+      erased += 1;
+    };
+    const counting = { ...engine, eraseTraces };
+    const conversations = createConversationStore({ db, engine: counting, onChanged: () => {} });
+    const ids = ["cnv_1", "cnv_2", "cnv_3"];
+    for (const id of ids) await conversations.create({ id, locale: "zh-CN", createdAt: CREATED_AT });
+    expect(await conversations.deleteSilent(ids, "2999-01-01")).toBe(3);
+    expect(erased).toBe(1);
+    await engine.close();
+  });
+
+  it("is copied before its schema changes, and left as it was where there is no room for the copy", async () => {
+    const databases = oldSqlites();
+    const url = await makeOldDatabase(databases, KNOWN_SCHEMAS[0] ?? "", 3);
+    const before = await contentsOf(databases, url);
+    const engine = await openSqlite(url);
+    const full = { keepCopy: () => Promise.reject(new StartError("no room")) };
+    await expect(migrate(new Kysely<Tables>({ dialect: engine.dialect }), full)).rejects.toThrow("no room");
+    await engine.close();
+    expect(await problemsOf(databases, url)).toBe(KNOWN_SCHEMAS[0]);
+
+    const told: unknown[] = [];
+    const store = await openStore(url, { info: (fields: object) => void told.push(fields) } as Log);
+    await store.close();
+    const copies = databases.keptBefore(url) ?? [];
+    expect(told).toEqual([{ copy: copies[0]?.slice("sqlite:".length) }]);
+    expect(await contentsOf(databases, copies[0] ?? "")).toBe(before);
+    expect(statSync(copies[0]?.slice("sqlite:".length) ?? "").mode & 0o777).toBe(0o600);
+    await (await openStore(url)).close();
+    expect(databases.keptBefore(url)).toEqual(copies);
   });
 
   it("is refused with its path when the folder cannot be made", async () => {

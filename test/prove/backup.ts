@@ -1,0 +1,134 @@
+// `npm run prove:backup`: copies taken while merchants write hold everything acknowledged before, and serve again (R19).
+// With `--postgres` pg_dump takes them; `--bulk 1000000` also times a copy of so many messages.
+import { mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { type Backups, postgresBackups, sqliteBackups } from "../support/backups.ts";
+import type { ChatClient } from "../support/chat-client.ts";
+import { makeBulk } from "../support/old-database.ts";
+import { gapsIn, readChat } from "../support/plain-client.ts";
+import { startPostgres } from "../support/postgres.ts";
+import { runCommand } from "../support/run-command.ts";
+import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
+import { startTalk } from "../support/steady-talk.ts";
+import { type Counts, holds, totalOf, type Verdict, verdictLine } from "../support/verdict.ts";
+
+const SECRET = "7f3ae1c09d5b24686b1e0d93c5a7f28e40d9";
+const LONGEST_RESTORE_MS = 300_000;
+/** clientActivityID → activity id of one conversation, as acknowledged when a copy was begun. */
+type Book = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export interface BackupLoad {
+  readonly conversations: number;
+  readonly perSecond: number;
+  readonly copies: number;
+  /** Between one copy and the next. */
+  readonly pauseMs: number;
+}
+
+/** `acked` counts, over all copies, what was acknowledged before each was begun. */
+export async function proveBackup(load: BackupLoad, backups: Backups = sqliteBackups()): Promise<Verdict> {
+  const env = { RATE_LIMIT: "off", DIRECT_LINE_SECRET: SECRET };
+  const running = await startProcess({ ...env, ...backups.live });
+  const taken: { file: string; book: Book }[] = [];
+  const broken: string[] = [];
+  try {
+    const talk = await startTalk(() => running.address, load);
+    for (let copy = 0; copy < load.copies; copy += 1) {
+      await sleep(load.pauseMs);
+      const book = bookOf(talk.clients);
+      const file = join(backups.folder, `copy-${copy}`);
+      await backups.take(file);
+      taken.push({ file, book });
+    }
+    const { lost, doubled, disordered, broken: meanwhile } = await talk.end();
+    if (lost + doubled + disordered > 0) broken.push("the service lost order while it was copied");
+    broken.push(...meanwhile);
+  } finally {
+    await stopProcess(running);
+  }
+  broken.push(...(await backups.faultsOf(taken.map(({ file }) => file))));
+  const each: Counts[] = [];
+  const readyMs: number[] = [];
+  for (const { file, book } of taken) {
+    const restored = await startProcess({ ...env, ...(await backups.restore(file)) });
+    readyMs.push(restored.readyMs);
+    try {
+      each.push(...(await Promise.all([...book].map((one) => judge(restored.address, one)))));
+    } finally {
+      await stopProcess(restored);
+    }
+  }
+  return { ...totalOf(each), readyMs, broken };
+}
+
+function bookOf(clients: readonly ChatClient[]): Book {
+  return new Map(clients.map(({ conversationId, acknowledged }) => [conversationId, new Map(acknowledged)]));
+}
+
+async function judge(origin: string, [id, acked]: [string, ReadonlyMap<string, string>]): Promise<Counts> {
+  const stored = await readChat(origin, { id, token: SECRET });
+  const own = stored.filter(({ from }) => from.role === "user");
+  const names = own.map(({ channelData }) => channelData?.clientActivityID);
+  const storedAs = new Map(own.map((activity) => [activity.channelData?.clientActivityID, activity.id]));
+  return {
+    acked: acked.size,
+    lost: [...acked].filter(([name, activity]) => storedAs.get(name) !== activity).length,
+    doubled: names.length - new Set(names).size,
+    disordered: gapsIn(stored),
+  };
+}
+
+/** Milliseconds of a copy, its check and its return, of a database with so many messages. */
+async function timeBulk(messages: number): Promise<{ line: string; isInTime: boolean }> {
+  const from = freshDataDir();
+  await makeBulk(join(from, "huanka.db"), messages);
+  const file = join(mkdtempSync(join(tmpdir(), "huanka-bulk-")), "copy");
+  const to = freshDataDir();
+  const timed = async (command: string, env: Readonly<Record<string, string>>) => {
+    const began = performance.now();
+    const { code, output } = await runCommand(["src/cli/backup.ts", command, file], env);
+    if (code !== 0) throw new Error(`${command}: ${output}`);
+    return performance.now() - began;
+  };
+  const backup = await timed("write", { DATA_DIR: from });
+  const verify = await timed("verify", {});
+  const restore = await timed("restore", { DATA_DIR: to });
+  const bytes = statSync(join(to, "huanka.db")).size;
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1);
+  return {
+    line: `bulk: ${messages} messages, ${(bytes / 1e6).toFixed(0)} MB: backup ${seconds(backup)} s, verify ${seconds(verify)} s, restore ${seconds(restore)} s`,
+    isInTime: restore <= LONGEST_RESTORE_MS,
+  };
+}
+
+if (import.meta.main) {
+  const option = (fallback: string) => ({ type: "string", default: fallback }) as const;
+  const { values } = parseArgs({
+    options: {
+      conversations: option("50"),
+      rate: option("100"),
+      copies: option("5"),
+      bulk: option("0"),
+      postgres: { type: "boolean", default: false },
+    },
+  });
+  const postgres = values.postgres ? await startPostgres() : undefined;
+  const load = {
+    conversations: Number(values.conversations),
+    perSecond: Number(values.rate),
+    copies: Number(values.copies),
+    pauseMs: 3_000,
+  };
+  const verdict = await proveBackup(load, postgres ? await postgresBackups(postgres) : sqliteBackups());
+  await postgres?.stop();
+  console.log(verdictLine(`backup, ${values.rate} messages a second, ${values.copies} copies`, verdict));
+  process.exitCode = holds(verdict) ? 0 : 1;
+  if (Number(values.bulk) > 0) {
+    const { line, isInTime } = await timeBulk(Number(values.bulk));
+    console.log(line);
+    if (!isInTime) process.exitCode = 1;
+  }
+}
