@@ -19,6 +19,7 @@ import { createDeleteRoute } from "./channels/delete-route.ts";
 import { createDirectLine } from "./channels/direct-line/create-direct-line.ts";
 import { createLimits } from "./channels/direct-line/limits.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
+import { type ConversationExport, exportConversation } from "./channels/export-conversation.ts";
 import { createResume } from "./channels/resume.ts";
 import { createResumeRoutes } from "./channels/resume-routes.ts";
 import { openContent } from "./content-source.ts";
@@ -28,8 +29,10 @@ import { createApp } from "./web/app.ts";
 import { loadAssets } from "./web/assets.ts";
 import { createMetrics } from "./web/metrics.ts";
 import { createPreview } from "./web/preview.ts";
+import { exportRouter } from "./web/routes/export.ts";
 import { SEARCH_DIR } from "./web/search-files.ts";
 import { createSearchSource } from "./web/search-source.ts";
+import { wordsOf } from "./web/wording.ts";
 
 const ASSETS_DIR = "dist/browser";
 
@@ -50,7 +53,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const store = await openStore(config.databaseUrl);
+    const store = await openStore(config.databaseUrl, log);
     opened.push(() => store.close());
     const clock = () => new Date();
     const [assets, content] = await Promise.all([
@@ -71,6 +74,9 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
+    const exported = (id: string) => exportConversation(store, id);
+    const words = ({ conversation: { locale }, state }: ConversationExport) =>
+      wordsOf(content.current(spokenLocale(state) ?? locale));
     const channel = { conversations, tokens, config, log, limits };
     const directLine = createDirectLine(channel);
     const search = createSearchSource({ dir: SEARCH_DIR, log });
@@ -87,7 +93,9 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       resume,
       chatRouter: Router()
         .use(createResumeRoutes({ resume, tokens, config, log }))
-        .use(createDeleteRoute(channel)),
+        .use(createDeleteRoute(channel))
+        .use(exportRouter({ exported, words, tokens, config, log })),
+      exported,
       feedback: store.feedback,
       config,
       log,

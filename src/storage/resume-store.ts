@@ -27,6 +27,8 @@ export interface ResumeStore {
    * up. Counting comes first, so that tries made at once are all counted.
    */
   takeTry(selector: string, options: { now: string; most: number }): Promise<ResumeCode | undefined>;
+  /** What is kept of the conversation's code, if any, without what could prove it. */
+  ofConversation(conversationId: string): Promise<{ expiresAt: string; used: boolean } | undefined>;
   /** Uses the code up. False when somebody else did a moment ago. */
   use(selector: string, now: string): Promise<boolean>;
 }
@@ -75,6 +77,15 @@ export function createResumeStore(db: Kysely<Tables>, engine: Pick<Engine, "comm
         provider: row.provider ?? undefined,
         expiresAt: row.expires_at,
       };
+    },
+
+    async ofConversation(conversationId) {
+      const row = await db
+        .selectFrom("resume_codes")
+        .select(["expires_at", "used_at"])
+        .where("conversation_id", "=", conversationId)
+        .executeTakeFirst();
+      return row && { expiresAt: row.expires_at, used: row.used_at !== null };
     },
 
     async use(selector, now) {

@@ -9,6 +9,7 @@ import type { Log } from "../base/log.ts";
 import type { Conversations } from "../channels/conversations.ts";
 import type { Limits } from "../channels/direct-line/limits.ts";
 import type { Tokens } from "../channels/direct-line/tokens.ts";
+import type { ConversationExport } from "../channels/export-conversation.ts";
 import type { Resume } from "../channels/resume.ts";
 import type { Assets } from "./assets.ts";
 import { errorHandler, methodNotAllowed } from "./errors.ts";
@@ -36,6 +37,8 @@ export interface AppParts {
   /** POST /api/chat/token. */
   readonly chatTokenHandler: RequestHandler;
   readonly resume: Resume;
+  /** Everything kept of a conversation. */
+  readonly exported: (conversationId: string) => Promise<ConversationExport>;
   /** Mounted at /api/chat. */
   readonly chatRouter: Router;
   readonly feedback: FeedbackStore;

@@ -7,12 +7,14 @@ import type { Activity } from "../base/wire.ts";
 import type { Conversations } from "../channels/conversations.ts";
 import type { Limits } from "../channels/direct-line/limits.ts";
 import type { Tokens } from "../channels/direct-line/tokens.ts";
+import type { ConversationExport } from "../channels/export-conversation.ts";
 import type { Resume } from "../channels/resume.ts";
 import { sendEncoded } from "./encoded.ts";
 import { methodNotAllowed } from "./errors.ts";
 import { type ChatView, chatPage, LONGEST_MESSAGE } from "./pages/chat.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import type { Snapshot } from "./site.ts";
+import { transcriptName, transcriptText } from "./transcript-text.ts";
 
 const COOKIE = "huanka_chat";
 const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
@@ -21,7 +23,7 @@ export const ChatForm = z.object({
   text: z.string().default(""),
   /** A quick reply's button; wins over what stands in the text box. */
   say: z.string().optional(),
-  action: z.enum(["end", "delete", "resume-code", "resume"]).optional(),
+  action: z.enum(["save", "end", "delete", "resume-code", "resume"]).optional(),
   /** With `resume`: the code of another device and the provider chosen there. */
   code: z.string().max(64).default(""),
   provider: z.string().max(64).default(""),
@@ -38,6 +40,7 @@ export interface PlainChatParts {
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
   readonly limits: Limits | undefined;
   readonly resume: Resume;
+  readonly exported: (conversationId: string) => Promise<ConversationExport>;
   readonly publicOrigin: string | undefined;
 }
 
@@ -71,6 +74,16 @@ export function plainChatRouter(parts: PlainChatParts): Router {
     });
     res.redirect(303, `${req.baseUrl}#latest`);
   }
+  async function save(req: Request, res: Response): Promise<void> {
+    const id = await conversationOf(req, parts);
+    if (id === undefined) {
+      res.redirect(303, req.baseUrl);
+      return;
+    }
+    const kept = await parts.exported(id);
+    res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
+    res.send(transcriptText(kept, snapshot().words));
+  }
   async function leave(how: "end" | "delete", req: Request, res: Response): Promise<void> {
     const id = how === "delete" ? await conversationOf(req, parts) : undefined;
     if (id !== undefined) await conversations.remove(id);
@@ -92,6 +105,10 @@ export function plainChatRouter(parts: PlainChatParts): Router {
       async (req, res) => {
         const form = ChatForm.parse(req.body ?? {});
         res.set("Cache-Control", "no-store");
+        if (form.action === "save") {
+          await save(req, res);
+          return;
+        }
         if (form.action === "end" || form.action === "delete") {
           await leave(form.action, req, res);
           return;

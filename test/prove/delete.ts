@@ -50,9 +50,12 @@ export async function proveDelete(): Promise<Verdict> {
     await runCommand(["src/cli/backup.ts", "write", backup], env);
 
     const headers = { authorization: `Bearer ${own.token}` };
+    const exported = () => fetch(`${running.address}/api/chat/export`, { headers });
+    insist("a merchant is given what is kept", (await (await exported()).text()).includes(MARKER));
     const removed = await fetch(`${running.address}/api/chat/delete`, { method: "POST", headers });
     insist("a merchant deletes by token", removed.status === 204);
     insist("the API does not know it any more", (await statusOf(own)) === 404);
+    insist("the export does not know it any more", (await exported()).status === 404);
     const command = ["src/cli/delete-conversation.ts", operated.id, "--backups", backups];
     const { code, output } = await runCommand(command, env);
     insist("an operator deletes by id", code === 0 && (await statusOf(operated)) === 404);

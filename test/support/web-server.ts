@@ -17,6 +17,7 @@ import { createMetrics } from "../../src/web/metrics.ts";
 import type { FeedbackStore } from "../../src/web/routes/feedback.ts";
 import { aHelpCenter } from "./a-help-center.ts";
 import { scriptedConversations } from "./scripted-conversations.ts";
+import { CREATED_AT } from "./turns.ts";
 
 export interface WebServer {
   readonly origin: string;
@@ -56,10 +57,17 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const dir = await mkdtemp(join(tmpdir(), "huanka-web-"));
   const votes: WebServer["votes"] = [];
   const knowledge = aHelpCenter();
+  const conversations = options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` }));
   const app = createApp({
     content: { locales: () => ["zh-CN"], ...(options.content ?? { current: () => knowledge }) },
     openSearch: async (current) => createSearch(current),
-    conversations: options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` })),
+    conversations,
+    exported: async (id) => ({
+      conversation: { id, locale: "zh-CN", createdAt: CREATED_AT, lastAt: CREATED_AT },
+      activities: (await conversations.read(id)).activities,
+      state: undefined,
+      escalations: [],
+    }),
     tokens: createTokens({ dataDir: dir, ttlSeconds: 3_600 }),
     limits: options.limits,
     directLineRouter: express.Router(),

@@ -2,10 +2,12 @@
 import type { ActivitySet, ConversationReply, ResumeCodeReply, TokenReply } from "../../base/wire.ts";
 import type { ChatStore, Session } from "./storage.ts";
 
-const TOKEN_URL = "/api/chat/token";
-const RESUME_URL = "/api/chat/resume";
+const CHAT_URL = "/api/chat";
+const TOKEN_URL = `${CHAT_URL}/token`;
+const RESUME_URL = `${CHAT_URL}/resume`;
 const DIRECT_LINE = "/v3/directline";
 const TIMEOUT_MS = 20_000; // a turn is done in 2 s; a phone in a lift may need the rest
+const DOWNLOAD_STARTS_MS = 60_000;
 const REFRESH_CHECK_MS = 60_000;
 
 /** The server answered, but not with success. Network failures stay the TypeError or DOMException of fetch. */
@@ -31,6 +33,10 @@ export interface Connection {
   post(activity: Readonly<Record<string, unknown>>): Promise<string>;
   /** Tells the server that the merchant has ended the conversation; nothing depends on whether it arrives. */
   leave(): void;
+  /** Deletes the conversation at the server; quiet when it is gone already. Throws AnswerError when it stays. */
+  remove(): Promise<void>;
+  /** Hands the conversation to the browser as a file to keep. Throws AnswerError. */
+  save(): Promise<void>;
   /** A code with which the conversation goes on on another device. */
   giveCode(): Promise<ResumeCodeReply>;
   /** Puts the conversation of a code in place of the stored one. Throws AnswerError when it is refused. */
@@ -46,7 +52,8 @@ interface Parts {
   onReplaced(): void;
 }
 
-async function request<Reply>(url: string, method: string, token?: string, body?: unknown): Promise<Reply> {
+/** Throws AnswerError, or what fetch throws. */
+async function send(url: string, method: string, token?: string, body?: unknown): Promise<Response> {
   const response = await fetch(url, {
     method,
     headers: {
@@ -57,7 +64,11 @@ async function request<Reply>(url: string, method: string, token?: string, body?
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) throw new AnswerError(response);
-  return response.json();
+  return response;
+}
+
+async function request<Reply>(...call: Parameters<typeof send>): Promise<Reply> {
+  return (await send(...call)).json();
 }
 
 const isStatus = (error: unknown, ...statuses: readonly number[]): error is AnswerError =>
@@ -145,6 +156,23 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
       if (!session) return;
       const url = `${DIRECT_LINE}/conversations/${session.conversationId}/activities`;
       request(url, "POST", session.token, { type: "endOfConversation" }).catch(() => undefined);
+    },
+    async remove() {
+      const session = store.session();
+      if (!session) return;
+      await send(`${CHAT_URL}/delete`, "POST", session.token, {}).catch((error) => {
+        if (!isStatus(error, 404)) throw error;
+      });
+    },
+    async save() {
+      const { token } = store.session() ?? (await renew(undefined));
+      const reply = await send(`${CHAT_URL}/export?as=text`, "GET", token);
+      const name = /filename="?([^";]+)/.exec(reply.headers.get("content-disposition") ?? "")?.[1];
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await reply.blob());
+      link.download = name ?? "huanka.txt";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_STARTS_MS);
     },
     async giveCode() {
       const { token } = store.session() ?? (await renew(undefined));

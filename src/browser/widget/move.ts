@@ -35,7 +35,7 @@ export function createMovePanel({ opener, giveCode, takeOver }: Parts): HTMLElem
 
   const report = (error: unknown) => {
     const isRefused = error instanceof AnswerError && error.status === 403;
-    problem.textContent = isRefused ? TEXTS.codeRefused : TEXTS.codeLater;
+    problem.textContent = isRefused ? TEXTS.codeRefused : TEXTS.later;
   };
   const forget = () => {
     code.textContent = "";

@@ -29,7 +29,8 @@ interface Parts {
   readonly composer: Composer;
   choose(choice: CardAction): void;
   close(): void;
-  endConversation(): void;
+  /** The panel behind the opener, for ending, keeping and deleting the conversation. */
+  createEnd(opener: HTMLElement): HTMLElement;
   /** The panel behind the opener, for going on on another device. */
   createMove(opener: HTMLElement): HTMLElement;
 }
@@ -43,31 +44,6 @@ const HAS_KEYBOARD = matchMedia("(pointer: fine)");
 const iconButton = (name: string, path: string) =>
   el("button", { type: "button", class: "tool", "aria-label": name, title: name }, icon(path));
 
-/** Ending asks once, since the history on this device goes with it. */
-function createEndQuestion(end: () => void, opener: HTMLElement): HTMLElement {
-  const confirm = el("button", { type: "button", class: "primary" }, TEXTS.endConfirm);
-  const cancel = el("button", { type: "button" }, TEXTS.endCancel);
-  const question = el(
-    "div",
-    { class: "question", role: "group", "aria-label": TEXTS.end, hidden: "" },
-    el("p", {}, TEXTS.endQuestion),
-    el("div", {}, confirm, cancel),
-  );
-  opener.addEventListener("click", () => {
-    question.hidden = !question.hidden;
-    if (!question.hidden) confirm.focus();
-  });
-  cancel.addEventListener("click", () => {
-    question.hidden = true;
-    opener.focus();
-  });
-  confirm.addEventListener("click", () => {
-    question.hidden = true;
-    end();
-  });
-  return question;
-}
-
 function createHeader(...tools: readonly HTMLElement[]): HTMLElement {
   return el(
     "header",
@@ -78,15 +54,7 @@ function createHeader(...tools: readonly HTMLElement[]): HTMLElement {
   );
 }
 
-export function createView({
-  host,
-  messages,
-  composer,
-  choose,
-  close,
-  endConversation,
-  createMove,
-}: Parts): View {
+export function createView({ host, messages, composer, choose, close, createEnd, createMove }: Parts): View {
   const end = iconButton(TEXTS.end, END);
   const move = iconButton(TEXTS.move, MOVE);
   const closer = iconButton(TEXTS.close, DOWN);
@@ -102,7 +70,7 @@ export function createView({
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
     createHeader(move, end, closer),
     createMove(move),
-    createEndQuestion(endConversation, end),
+    createEnd(end),
     banner,
     scroller.element,
     scroller.newer,

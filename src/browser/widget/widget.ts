@@ -2,6 +2,8 @@
 import type { Activity, CardAction } from "../../base/wire.ts";
 import { createComposer } from "./composer.ts";
 import { createConnection } from "./connection.ts";
+import { createEndPanel } from "./end.ts";
+import { createGate } from "./gate.ts";
 import { createMessages } from "./messages.ts";
 import { createMovePanel } from "./move.ts";
 import { createOutbox } from "./outbox.ts";
@@ -35,15 +37,6 @@ const ASLEEP_MS = 30_000; // phones cut sockets of hidden pages without saying s
 const OTHER_TAB_MS = 3_000; // the tab that ended a conversation begins the next one for all
 const HISTORY_SETTLES_MS = 1_000;
 
-/** Lets waiters through once opened. */
-function createGate() {
-  let open = () => {};
-  const passage = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passage, open };
-}
-
 export function mountChat(page: ChatPage): Chat {
   const store = createStore();
   let isOpen = false;
@@ -63,7 +56,8 @@ export function mountChat(page: ChatPage): Chat {
     composer,
     choose: (choice: CardAction) => say(choice.value),
     close,
-    endConversation,
+    createEnd: (opener) =>
+      createEndPanel({ opener, end: endConversation, remove: deleteConversation, save: connection.save }),
     createMove: (opener) => createMovePanel({ opener, giveCode: connection.giveCode, takeOver }),
   });
   const outbox = createOutbox({
@@ -171,6 +165,15 @@ export function mountChat(page: ChatPage): Chat {
 
   function endConversation(): void {
     connection.leave();
+    beginAnother();
+  }
+
+  async function deleteConversation(): Promise<void> {
+    await connection.remove();
+    beginAnother();
+  }
+
+  function beginAnother(): void {
     store.clear();
     outbox.clear();
     composer.clear();

@@ -53,7 +53,7 @@ ${
 </form>
 ${
   messages.length > 0 &&
-  html`<form method="post" action="${path}"><button class="quiet" name="action" value="end">${inChat.end}</button></form>
+  html`<form class="quick" method="post" action="${path}"><button class="quiet" name="action" value="save">${inChat.save}</button><button class="quiet" name="action" value="end">${inChat.end}</button></form>
 <details class="stuck"><summary>${inChat.remove}</summary><p>${inChat.removeHint}</p>
 <form method="post" action="${path}"><button class="quiet" name="action" value="delete">${inChat.removeNow}</button></form></details>`
 }

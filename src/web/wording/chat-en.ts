@@ -15,6 +15,9 @@ export const EN_CHAT: ChatWords = {
   quick: "Tap to answer",
   question: "What would you like to ask?",
   send: "Send",
+  save: "Save the conversation",
+  saved: (begun) =>
+    `Begun ${begun}, Beijing time. Card numbers, passwords and codes were masked before they were kept.`,
   end: "End the conversation",
   remove: "Delete this conversation",
   removeHint: "We then keep nothing of it, and it cannot be brought back.",

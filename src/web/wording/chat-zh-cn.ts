@@ -7,6 +7,8 @@ export const ZH_CHAT = {
   quick: "可以直接点",
   question: "你想问什么",
   send: "发送",
+  save: "保存对话记录",
+  saved: (begun: string) => `${begun} 开始（北京时间）。卡号、密码、验证码等在记下之前已经遮住。`,
   end: "结束对话",
   remove: "删除这次对话",
   removeHint: "删除后我们这里就没有这段记录了，找不回来。",

@@ -155,6 +155,19 @@ describe("the chat without JavaScript", () => {
     expect(await show()).not.toContain("你说：你好");
   });
 
+  it("hands the conversation over as a text to keep", async () => {
+    await submit({ text: "你好" });
+    const saved = await fetch(`${server.origin}/chat`, {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams({ action: "save" }),
+      headers: { ...SAME_ORIGIN, cookie },
+    });
+    expect(saved.headers.get("content-disposition")).toMatch(/^attachment; filename="?huanka-\d{12}\.txt"?$/);
+    expect(saved.headers.get("cache-control")).toBe("no-store");
+    expect(await saved.text()).toMatch(/\] 你\n你好\n/);
+  });
+
   it("asks a flooder to wait, and says how long", async () => {
     const limited = await startWebServer({ limits: createLimits() });
     const open = () =>
