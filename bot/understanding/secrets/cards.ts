@@ -15,20 +15,25 @@ import {
 } from "./finding.ts";
 import { type Group, READ } from "./view.ts";
 
+const ZERO = "0".charCodeAt(0);
+/** Old Visa, Diners and Amex cards, and whatever is called a card. */
 const SHORTEST = 13;
+/** All others. */
+const SHORTEST_OTHERS = 16;
 const LONGEST = 19;
 /** UnionPay has no shorter cards, and its numbers need not pass Luhn. */
 const UNIONPAY = /^62\d{14,17}$/;
 const PART_OF_UNIONPAY = /^62\d{0,13}$/;
-/** Issuers by prefix, each with its lengths. 15 digits are an Amex card, else a merchant number or an IMEI. */
-const ISSUERS = [
-  /^4(?:\d{12}|\d{15}|\d{17,18})$/,
-  /^(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d*$(?<=^\d{16})/,
-  /^3[47]\d{13}$/,
-  /^3(?:[0689]\d{12}|[05689]\d{14,17})$/,
-  /^(?:6[0345]|81)\d{14,17}$/,
-  /^(?:9558\d\d|95599\d)\d{10,13}$/,
-];
+/** Issuers by first digit and prefix, each with its lengths. 15 digits are an Amex card, else a merchant number or an IMEI. */
+const ISSUERS: Readonly<Record<string, RegExp>> = {
+  2: /^2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}$/,
+  3: /^3(?:[47]\d{13}|[0689]\d{12}|[05689]\d{14,17})$/,
+  4: /^4(?:\d{12}|\d{15}|\d{17,18})$/,
+  5: /^5[1-5]\d{14}$/,
+  6: /^6[0345]\d{14,17}$/,
+  8: /^81\d{14,17}$/,
+  9: /^(?:9558\d|95599)\d{11,14}$/,
+};
 /** Telecom, by the first digits of every SIM card number. */
 const ICCID = /^8986/;
 
@@ -38,7 +43,7 @@ export function findCards(scene: Scene): Finding[] {
   for (const [index, group] of scene.view.groups.entries()) {
     const inside = group.start < covered;
     const card = cardAt(scene, index);
-    const beside = card ? codesBeside(scene, index + card.groups.length) : [];
+    const beside = card ? codesBeside(scene, index + card.count) : [];
     const found = card ?? (inside ? undefined : (gluedCardAt(scene, index) ?? spokenCardAt(scene, index)));
     // Two readings may overlap: within one, only UnionPay's prefix is worth a second.
     if (!found || (inside && !UNIONPAY.test(found.digits))) continue;
@@ -54,7 +59,7 @@ export function findCards(scene: Scene): Finding[] {
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
+    const digit = digits.charCodeAt(digits.length - 1 - index) - ZERO;
     sum += index % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
   }
   return sum % 10 === 0;
@@ -63,8 +68,10 @@ export function passesLuhn(digits: string): boolean {
 /** A number that alone is long enough wins; else the longest that passes Luhn; else the longest. */
 function cardAt(scene: Scene, index: number): Window | undefined {
   const labelled = isNear(scene, "card", index);
-  if (!labelled && !/^[2-689]/.test(scene.view.groups[index]?.digits ?? "")) return undefined;
-  const windows = windowsFrom(scene, index, [SHORTEST, LONGEST]).filter(
+  const first = scene.view.groups[index]?.digits.charAt(0) ?? "";
+  if (!labelled && !(first in ISSUERS)) return undefined;
+  const shortest = labelled || first === "3" || first === "4" ? SHORTEST : SHORTEST_OTHERS;
+  const windows = windowsFrom(scene, index, [shortest, LONGEST]).filter(
     (window) =>
       isUnionPay(scene, window) ||
       (labelled && isCalledCard(scene, window)) ||
@@ -72,15 +79,15 @@ function cardAt(scene: Scene, index: number): Window | undefined {
   );
   const likely = windows.filter(({ digits }) => !PART_OF_UNIONPAY.test(digits));
   return (
-    likely.find(({ groups }) => groups.length === 1) ??
+    likely.find(({ count }) => count === 1) ??
     likely.findLast(({ digits }) => passesLuhn(digits)) ??
     windows.at(-1)
   );
 }
 
 /** A short last group that Luhn does not vouch for may be the CVV of a shorter number, which must not be shown. */
-function isWhole({ digits, groups }: Window): boolean {
-  return groups.length === 1 || digits.length === 16 || passesLuhn(digits);
+function isWhole({ digits, count }: Window): boolean {
+  return count === 1 || digits.length === 16 || passesLuhn(digits);
 }
 
 function isUnionPay(scene: Scene, window: Window): boolean {
@@ -100,17 +107,17 @@ function isCalledCard(scene: Scene, window: Window): boolean {
 
 /** By issuer and check digit alone, where no label says that it is something else. */
 function isIssued(scene: Scene, window: Window, index: number): boolean {
-  const { digits, groups, start } = window;
-  if (!ISSUERS.some((issuer) => issuer.test(digits)) || !passesLuhn(digits)) return false;
+  const { digits, count, start } = window;
+  if (!ISSUERS[digits.charAt(0)]?.test(digits) || !passesLuhn(digits)) return false;
   if (inLink(scene, start) || isBarcode(window) || isRoundAmounts(window)) return false;
   if (isIrregular(scene, window)) return false;
   const label = labelOf(scene, window)?.kind;
   if (label === "keep" || label === "keep-loose") return false;
-  return groups.length === 1 || !groups.every((_, offset) => inHotline(scene, index + offset));
+  return count === 1 || !window.groups.every((_, offset) => inHotline(scene, index + offset));
 }
 
 function isIrregular(scene: Scene, window: Window): boolean {
-  return window.groups.length > 1 && (looksLikeDateOrAmount(scene, window) || isPhoneList(scene, window));
+  return window.count > 1 && (looksLikeDateOrAmount(scene, window) || isPhoneList(scene, window));
 }
 
 /** Beijing's landlines begin with 62 too, and two of them have the length of a card number. */
@@ -120,14 +127,14 @@ function isPhoneList(scene: Scene, window: Window): boolean {
 }
 
 /** "300 400 500 600 700 800": what somebody took or may take, not a number. */
-function isRoundAmounts({ groups }: Window): boolean {
-  return groups.length > 3 && groups.every(({ digits }) => /^\d+00$/.test(digits));
+function isRoundAmounts({ count, groups }: Window): boolean {
+  return count > 3 && groups.every(({ digits }) => /^\d+00$/.test(digits));
 }
 
 /** EAN-13 begins with any digit, so that its own check digit must tell it from old 13-digit Visa numbers. */
-function isBarcode({ digits, groups }: Window): boolean {
+function isBarcode({ digits, count }: Window): boolean {
   if (digits.length !== 13) return false;
-  if (groups.length > 1) return true;
+  if (count > 1) return true;
   const sum = [...digits].reduce(
     (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
     0,
@@ -141,7 +148,7 @@ function isBarcode({ digits, groups }: Window): boolean {
  */
 function gluedCardAt(scene: Scene, index: number): Window | undefined {
   const first = scene.view.groups[index];
-  if (!first) return undefined;
+  if (!first?.digits.includes("62")) return undefined;
   const label = labelOf(scene, first)?.kind;
   if (label === "keep" || label === "keep-loose") return undefined;
   return first.digits.length > 16 ? gluedWithin(scene, first) : gluedAcross(scene, index, first);
@@ -151,14 +158,13 @@ function gluedWithin(scene: Scene, group: Group): Window | undefined {
   const { digits, start, end } = group;
   if (ICCID.test(digits) || inLink(scene, start)) return undefined;
   for (let at = digits.indexOf("62"); at >= 0; at = digits.indexOf("62", at + 1)) {
-    if (holdsUnionPay(digits, at)) return { groups: [group], digits, start, end };
+    if (holdsUnionPay(digits, at)) return { groups: [group], count: 1, digits, start, end };
   }
   return undefined;
 }
 
 function gluedAcross(scene: Scene, index: number, first: Group): Window | undefined {
   const at = first.digits.indexOf("62");
-  if (at < 0) return undefined;
   const window = windowsFrom(scene, index, [at + 16, at + 2 * LONGEST]).find(({ digits }) =>
     holdsUnionPay(digits, at),
   );
@@ -195,7 +201,7 @@ function spokenWindow(scene: Scene, index: number): Window | undefined {
     digits += next.digits;
     end = next.end;
   }
-  return { groups, digits, start: first.start, end };
+  return { groups, count: groups.length, digits, start: first.start, end };
 }
 
 function followsSpoken(scene: Scene, end: number, next: Group): boolean {

@@ -6,12 +6,12 @@ import {
   inHotline,
   inLink,
   isMaskRest,
-  isNear,
   labelOf,
   looksLikeDateOrAmount,
   type Scene,
   type Window,
   walkGroups,
+  walkNear,
   windowsFrom,
 } from "./finding.ts";
 
@@ -20,8 +20,8 @@ const OTP_LAYOUT = /^(?:[4-8]|3-3|4-4|2-2-2|2-2|3-4|4-3|1(?:-1){3,7})$/;
 
 /** One-time codes: 4–8 digits with a code word before or after. */
 export function findOneTimeCodes(scene: Scene): Finding[] {
-  return walkGroups(scene, (index) => {
-    if (!isNear(scene, "otp", index) || inHotline(scene, index)) return undefined;
+  return walkNear(scene, "otp", (index) => {
+    if (inHotline(scene, index)) return undefined;
     const window = windowsFrom(scene, index, [4, OTP_LONGEST]).findLast(
       (candidate) => OTP_LAYOUT.test(layoutOf(candidate)) && isCode(scene, candidate),
     );
@@ -32,8 +32,7 @@ export function findOneTimeCodes(scene: Scene): Finding[] {
 
 /** The three or four digits on the back of a card. */
 export function findCvvs(scene: Scene): Finding[] {
-  return walkGroups(scene, (index) => {
-    if (!isNear(scene, "cvv", index)) return undefined;
+  return walkNear(scene, "cvv", (index) => {
     const window = windowsFrom(scene, index, [3, 4]).findLast(
       (candidate) => /^(?:[34]|1-1-1(?:-1)?)$/.test(layoutOf(candidate)) && isCode(scene, candidate),
     );
@@ -54,7 +53,8 @@ const EXPIRY_LONGEST = 16;
 
 /** Expiry of a card. Without the word card only in the form cards are printed with. */
 export function findExpiries(scene: Scene): Finding[] {
-  const { view } = scene;
+  const { view, kinds } = scene;
+  if (!kinds.has("card-expiry") && !kinds.has("expiry")) return [];
   return walkGroups(scene, (index) => {
     const group = view.groups[index];
     const kind = group && labelOf(scene, group)?.kind;
@@ -70,8 +70,7 @@ export function findExpiries(scene: Scene): Finding[] {
 
 /** A password read out digit by digit. */
 export function findSpelledPasswords(scene: Scene): Finding[] {
-  return walkGroups(scene, (index) => {
-    if (!isNear(scene, "password", index)) return undefined;
+  return walkNear(scene, "password", (index) => {
     const window = windowsFrom(scene, index, [6, 12]).findLast((candidate) =>
       /^1(?:-1){5,}$/.test(layoutOf(candidate)),
     );
@@ -123,15 +122,14 @@ const ACCOUNT_LONGEST = 22;
 
 /** Company and other accounts, by their word. */
 export function findAccounts(scene: Scene): Finding[] {
-  return walkGroups(scene, (index) => {
-    if (!isNear(scene, "account", index)) return undefined;
+  return walkNear(scene, "account", (index) => {
     const window = windowsFrom(scene, index, [ACCOUNT_SHORTEST, ACCOUNT_LONGEST]).findLast(
       (candidate) => !looksLikeDateOrAmount(scene, candidate),
     );
     if (!window || inHotline(scene, index) || inLink(scene, window.start)) return undefined;
     if (labelOf(scene, window)?.kind !== "account" || hasUnit(scene, window.end)) return undefined;
     const { start, end } = window;
-    return { finding: { kind: "account", start, end, head: 0, tail: 4 }, groups: window.groups.length };
+    return { finding: { kind: "account", start, end, head: 0, tail: 4 }, groups: window.count };
   });
 }
 
@@ -145,7 +143,7 @@ function layoutOf({ groups }: Window): string {
   return groups.map(({ digits }) => digits.length).join("-");
 }
 
-function hidden(kind: "otp" | "cvv" | "password", { start, end, groups }: Window) {
+function hidden(kind: "otp" | "cvv" | "password", { start, end, count }: Window) {
   const finding: Finding = { kind, start, end, head: 0, tail: 0 };
-  return { finding, groups: groups.length };
+  return { finding, groups: count };
 }

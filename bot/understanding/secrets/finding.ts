@@ -15,6 +15,8 @@ export interface Finding {
 export interface Scene {
   readonly view: View;
   readonly labels: readonly Label[];
+  /** Of all labels, so that most finders need not look at all. */
+  readonly kinds: ReadonlySet<LabelKind>;
   /** 1 at every character of a link, where numbers are addresses. */
   readonly linked: Uint8Array;
   /** 1 at every character of a full date. */
@@ -24,6 +26,8 @@ export interface Scene {
 /** Neighbouring groups read as one number. */
 export interface Window {
   readonly groups: readonly Group[];
+  /** How many groups. */
+  readonly count: number;
   readonly digits: string;
   readonly start: number;
   readonly end: number;
@@ -51,7 +55,9 @@ export function withoutFindings(scene: Scene, findings: readonly Finding[]): Sce
 }
 
 function toScene(view: View): Scene {
-  return { view, labels: labelsOf(view), linked: spread(view.words, LINK), dated: spread(view.digits, DATE) };
+  const labels = labelsOf(view);
+  const kinds = new Set(labels.map(({ kind }) => kind));
+  return { view, labels, kinds, linked: spread(view.words, LINK), dated: spread(view.digits, DATE) };
 }
 
 function spread(text: string, pattern: RegExp): Uint8Array {
@@ -61,8 +67,8 @@ function spread(text: string, pattern: RegExp): Uint8Array {
 }
 
 /** Whether it is worth looking for a number with such a label at this group. */
-export function isNear({ view, labels }: Scene, kind: LabelKind, index: number): boolean {
-  return mayBeLabelled(labels, kind, view.groups[index]?.start ?? 0);
+export function isNear({ view, labels, kinds }: Scene, kind: LabelKind, index: number): boolean {
+  return kinds.has(kind) && mayBeLabelled(labels, kind, view.groups[index]?.start ?? 0);
 }
 
 export function inLink({ linked }: Scene, at: number): boolean {
@@ -77,6 +83,38 @@ export function hasUnit({ view }: Scene, end: number): boolean {
   return UNIT.test(view.words.slice(end, end + 4));
 }
 
+/** Neighbouring groups from the first to before the last; most are looked at for their digits only. */
+class GroupWindow implements Window {
+  readonly #view: View;
+  readonly #from: number;
+  readonly #to: number;
+  readonly digits: string;
+
+  constructor(view: View, [from, to]: readonly [number, number], length: number) {
+    const at = view.groups[from]?.at ?? 0;
+    this.#view = view;
+    this.#from = from;
+    this.#to = to;
+    this.digits = view.numerals.slice(at, at + length);
+  }
+
+  get groups(): readonly Group[] {
+    return this.#view.groups.slice(this.#from, this.#to);
+  }
+
+  get count(): number {
+    return this.#to - this.#from;
+  }
+
+  get start(): number {
+    return this.#view.groups[this.#from]?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.#view.groups[this.#to - 1]?.end ?? 0;
+  }
+}
+
 /** Every reading of the groups from `from` on as one number of `shortest` to `longest` digits, shortest first. */
 export function windowsFrom(
   { view }: Scene,
@@ -84,15 +122,13 @@ export function windowsFrom(
   [shortest, longest]: readonly [number, number],
 ): Window[] {
   const windows: Window[] = [];
-  const start = view.groups[from]?.start ?? 0;
-  let digits = "";
+  let length = 0;
   for (let index = from; index < view.groups.length; index += 1) {
     const group = view.groups[index];
     if (!group || (index > from && !group.joined)) break;
-    digits += group.digits;
-    if (digits.length > longest) break;
-    if (digits.length < shortest) continue;
-    windows.push({ groups: view.groups.slice(from, index + 1), digits, start, end: group.end });
+    length += group.digits.length;
+    if (length > longest) break;
+    if (length >= shortest) windows.push(new GroupWindow(view, [from, index + 1], length));
   }
   return windows;
 }
@@ -117,7 +153,7 @@ export function inHotline(scene: Scene, index: number): boolean {
   return [index, index - 1, index - 2].some((from) => {
     if (!/^[48]00/.test(groups[from]?.digits ?? "")) return false;
     const whole = windowsFrom(scene, from, [HOTLINE_DIGITS, HOTLINE_DIGITS])[0];
-    return whole !== undefined && whole.groups.length <= 3 && from + whole.groups.length > index;
+    return whole !== undefined && whole.count <= 3 && from + whole.count > index;
   });
 }
 
@@ -142,6 +178,12 @@ export function looksLikeDateOrAmount({ view }: Scene, { groups }: Window): bool
 
 function isYear({ digits }: Group): boolean {
   return /^(?:19|20)\d\d$/.test(digits);
+}
+
+/** Walks the groups that a label of this kind may belong to. */
+export function walkNear(scene: Scene, kind: LabelKind, findAt: Parameters<typeof walkGroups>[1]): Finding[] {
+  if (!scene.kinds.has(kind)) return [];
+  return walkGroups(scene, (index) => (isNear(scene, kind, index) ? findAt(index) : undefined));
 }
 
 /** Walks the groups; a finding's groups are not read again. */

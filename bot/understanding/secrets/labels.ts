@@ -123,7 +123,7 @@ const FARTHEST = 22 * 9 + REACH_AFTER;
 
 /** A quick no: without a label of the kind around, no number that begins at `start` has one. */
 export function mayBeLabelled(labels: readonly Label[], kind: LabelKind, start: number): boolean {
-  const next = countUntil(labels, (one) => one.end <= start);
+  const next = countEndedBy(labels, start);
   const before = labels[next - 1];
   if (before?.kind === kind && start - before.end <= REACH_BEFORE) return true;
   for (let index = next; index < labels.length; index += 1) {
@@ -135,27 +135,27 @@ export function mayBeLabelled(labels: readonly Label[], kind: LabelKind, start: 
 }
 
 function labelBefore(view: View, labels: readonly Label[], start: number): Label | undefined {
-  const label = labels[countUntil(labels, (one) => one.end <= start) - 1];
+  const label = labels[countEndedBy(labels, start) - 1];
   if (!label || start - label.end > REACH_BEFORE) return undefined;
   const between = view.digits.slice(label.end, start).replace(COUNTED, "");
   return BARRIER.test(between) ? undefined : label;
 }
 
 function labelAfter(view: View, labels: readonly Label[], end: number): Label | undefined {
-  const label = labels[countUntil(labels, (one) => one.start < end)];
+  const next = countEndedBy(labels, end);
+  const label = (labels[next]?.start ?? end) < end ? labels[next + 1] : labels[next];
   if (!label || label.start - end > REACH_AFTER) return undefined;
   if (!LINK.test(view.words.slice(end, label.start))) return undefined;
   return NEXT_NUMBER.test(view.digits.slice(label.end, label.end + REACH_AFTER)) ? undefined : label;
 }
 
-/** How many of the sorted labels hold `before`; binary, so that many numbers and many labels stay cheap. */
-function countUntil(labels: readonly Label[], before: (label: Label) => boolean): number {
+/** How many of the sorted labels end by here; binary, so that many numbers and many labels stay cheap. */
+function countEndedBy(labels: readonly Label[], at: number): number {
   let low = 0;
   let high = labels.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const label = labels[middle];
-    if (label && before(label)) low = middle + 1;
+    if ((labels[middle]?.end ?? at) <= at) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,6 +2,7 @@
 import {
   type Finding,
   inLink,
+  isNear,
   labelOf,
   type Scene,
   type Window,
@@ -21,7 +22,9 @@ const ID_CHECKS = "10x98765432";
 
 export function findIdCards(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
-    const found = windowsFrom(scene, index, [OLD_ID_LENGTH, ID_LENGTH]).findLast((window) => {
+    const called = isNear(scene, "id-card", index) || isNear(scene, "permit", index);
+    const shortest = called ? OLD_ID_LENGTH : ID_LENGTH - 1;
+    const found = windowsFrom(scene, index, [shortest, ID_LENGTH]).findLast((window) => {
       const digits = window.digits + checkPart(scene, window).slice(-1);
       const labelled = () => isPersonal(labelOf(scene, window)?.kind);
       if (digits.length === ID_LENGTH) return isIdNumber(digits) || labelled();
@@ -31,7 +34,7 @@ export function findIdCards(scene: Scene): Finding[] {
     const end = found.end + checkPart(scene, found).length;
     return {
       finding: { kind: "id-card", start: found.start, end, head: 0, tail: 4 },
-      groups: found.groups.length,
+      groups: found.count,
     };
   });
 }
@@ -91,15 +94,15 @@ export function findMobiles(scene: Scene): Finding[] {
     if (!window || !mayBeMobile(scene, window)) return undefined;
     const head = window.digits.length === 11 ? 3 : 0;
     const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head, tail: 4 };
-    return { finding, groups: window.groups.length };
+    return { finding, groups: window.count };
   });
 }
 
 function isMobile(scene: Scene, window: Window): boolean {
-  const { digits, groups } = window;
-  if (groups.length === 1 && COUNTRY_AND_MOBILE.test(digits)) return true;
+  const { digits, count } = window;
+  if (count === 1 && COUNTRY_AND_MOBILE.test(digits)) return true;
   if (!MOBILE.test(digits)) return false;
-  const layout = groups.map((group) => group.digits.length).join("-");
+  const layout = window.groups.map((group) => group.digits.length).join("-");
   return MOBILE_LAYOUTS.includes(layout) || labelOf(scene, window)?.kind === "mobile";
 }
 

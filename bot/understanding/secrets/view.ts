@@ -9,6 +9,8 @@ export interface View {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly groups: readonly Group[];
+  /** The digits of all groups, one after the other. */
+  readonly numerals: string;
 }
 
 /** Digits without anything between them. Positions are those of the folded text. */
@@ -16,10 +18,13 @@ export interface Group {
   readonly start: number;
   readonly end: number;
   readonly digits: string;
+  /** Place of its first digit among the digits of all groups. */
+  readonly at: number;
   /** True when only separators that people write inside numbers stand between it and the group before. */
   readonly joined: boolean;
 }
 
+const LAST_ASCII = "\u007f";
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u20e3\ufffc]/u;
 /** ① is a list mark more often than a digit of what follows it. */
 const ENCLOSED = /\p{No}/u;
@@ -43,6 +48,13 @@ export function viewOf(text: string): View {
   let at = 0;
   for (const character of text) {
     const end = at + character.length;
+    if (character <= LAST_ASCII) {
+      units.push(character.toLowerCase());
+      starts.push(at);
+      ends.push(end);
+      at = end;
+      continue;
+    }
     if (INVISIBLE.test(character) && ends.length > 0) ends[ends.length - 1] = end;
     for (const unit of fold(character)) {
       units.push(unit);
@@ -52,12 +64,11 @@ export function viewOf(text: string): View {
     at = end;
   }
   const digits = withHanNumerals(units).join("");
-  return { words: units.join(""), digits, starts, ends, groups: groupsOf(digits) };
+  return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
 }
 
-/** UTF-16 units of the folded character; none for an invisible one. */
+/** UTF-16 units of the folded character, which is beyond ASCII; none for an invisible one. */
 function fold(character: string): readonly string[] {
-  if (character <= "\u007f") return [character.toLowerCase()];
   if (INVISIBLE.test(character)) return [];
   const folded = character.normalize("NFKC").toLowerCase();
   if (ENCLOSED.test(character)) return ` ${folded} `.split("");
@@ -106,24 +117,29 @@ export function without(view: View, stretches: readonly { start: number; end: nu
     return result + text.slice(at);
   };
   const digits = blot(view.digits);
-  return { ...view, words: blot(view.words), digits, groups: groupsOf(digits) };
+  return { ...view, words: blot(view.words), digits, ...groupsOf(digits) };
 }
 
-function groupsOf(digits: string): Group[] {
+function groupsOf(digits: string): Pick<View, "groups" | "numerals"> {
   const groups: Group[] = [];
+  const numerals: string[] = [];
+  let at = 0;
   for (const match of digits.matchAll(/\d+/g)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (COUNT.test(digits.slice(start, end + 1))) continue;
+    if (digits[end] === "位" && COUNT.test(digits.slice(start, end + 1))) continue;
     const before = groups.at(-1);
     const joined = before !== undefined && isGap(digits.slice(before.end, start));
-    groups.push({ start, end, digits: match[0], joined });
+    groups.push({ start, end, digits: match[0], at, joined });
+    numerals.push(match[0]);
+    at += match[0].length;
   }
-  return groups;
+  return { groups, numerals: numerals.join("") };
 }
 
 /** Whether a person may have written this between two digits of one number: a few separators, one line break. */
 export function isGap(between: string): boolean {
   if (between.length > LONGEST_GAP || !GAP.test(between)) return false;
+  if (between.length <= 1) return true;
   return between.replaceAll("\r\n", "\n").replace(/[^\n\r\u2028\u2029]/g, "").length <= 1;
 }
