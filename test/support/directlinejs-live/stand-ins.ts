@@ -1,0 +1,82 @@
+// What DirectLineJS's own tests import besides the client: small things of the same name, pointed at our service.
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { DirectLine as Client, type DirectLineOptions } from "botframework-directlinejs";
+
+const MICROSOFT = "https://directline.botframework.com";
+
+/** The service under test, as `globals.ts` started it. */
+function origin(): string {
+  const address = process.env.DIRECT_LINE_ORIGIN;
+  if (address === undefined) throw new Error("DIRECT_LINE_ORIGIN is not set");
+  return address;
+}
+
+/** Speaks to our service. Theirs greets in English whom it knows nothing of, ours in Chinese: so English is asked for. */
+export class DirectLine extends Client {
+  constructor(options: DirectLineOptions) {
+    const given: { locale?: unknown } = options.conversationStartProperties ?? {};
+    super({
+      domain: `${origin()}/v3/directline`,
+      ...options,
+      conversationStartProperties: { locale: "en-US", ...given },
+    });
+  }
+}
+
+export function fetchOurs(url: string, options: RequestInit): Promise<Response> {
+  return fetch(url.replace(MICROSOFT, origin()), options);
+}
+
+export function onErrorResumeNext(run: () => unknown): void {
+  try {
+    Promise.resolve(run()).catch(() => undefined);
+  } catch {
+    // What a test cleans up may be gone already.
+  }
+}
+
+type Tree = { readonly [key: string]: unknown };
+
+export function updateIn(
+  tree: Tree,
+  [key = "", ...rest]: readonly string[],
+  to: (old: unknown) => unknown,
+): Tree {
+  const value = rest.length === 0 ? to(tree[key]) : updateIn((tree[key] ?? {}) as Tree, rest, to);
+  return { ...tree, [key]: value };
+}
+
+export function createDeferred(): PromiseWithResolvers<unknown> {
+  return Promise.withResolvers();
+}
+
+export async function getPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+type OnProxy = (proxied: unknown, req: IncomingMessage, res: ServerResponse, options: object) => void;
+
+/** A reverse proxy to our service, whatever it was made for. */
+export function createProxyServer() {
+  let tell: OnProxy = () => undefined;
+  return {
+    on(_event: "proxyReq", listener: OnProxy) {
+      tell = listener;
+    },
+    web(req: IncomingMessage, res: ServerResponse) {
+      const { host } = new URL(origin());
+      const options = { method: req.method ?? "GET", headers: { ...req.headers, host } };
+      const proxied = request(`${origin()}${req.url}`, options, (answer) => {
+        tell(proxied, req, res, {});
+        res.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(res);
+      });
+      req.pipe(proxied);
+    },
+  };
+}
