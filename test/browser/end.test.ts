@@ -70,7 +70,7 @@ describe("ending a conversation", () => {
     expect(text).toMatch(/\] 换卡助手\n/);
 
     expect(await statusOf(chat)).toBe(200);
-    await button(page, "服务器上的也删除").click();
+    await button(page, "彻底删除，找不回来").click();
     await log(page).getByText("换卡要钱吗").waitFor({ state: "detached" });
     expect(await statusOf(chat)).toBe(404);
     await log(page).getByText("换卡助手").first().waitFor();
@@ -83,7 +83,7 @@ describe("ending a conversation", () => {
     const chat = await chatAbout(page, "换卡要钱吗");
     await page.route("**/api/chat/delete", (route) => route.abort());
     await button(page, "结束对话").click();
-    await button(page, "服务器上的也删除").click();
+    await button(page, "彻底删除，找不回来").click();
     await page.getByText("没有成功，请过一会儿再试。").waitFor();
     await log(page).getByText("换卡要钱吗").first().waitFor();
     expect(await statusOf(chat)).toBe(200);
