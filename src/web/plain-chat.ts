@@ -9,6 +9,7 @@ import type { Limits } from "../channels/direct-line/limits.ts";
 import type { Tokens } from "../channels/direct-line/tokens.ts";
 import type { ConversationExport } from "../channels/export-conversation.ts";
 import type { Resume } from "../channels/resume.ts";
+import { BEYOND_THE_END } from "../channels/watermark.ts";
 import { sendEncoded } from "./encoded.ts";
 import { methodNotAllowed } from "./errors.ts";
 import { type ChatView, chatPage, LONGEST_MESSAGE } from "./pages/chat.ts";
@@ -154,7 +155,7 @@ async function conversationOf(req: Request, parts: PlainChatParts): Promise<stri
   if (token === undefined) return undefined;
   try {
     const { conversationId } = await parts.tokens.verify(token);
-    await parts.conversations.read(conversationId);
+    await parts.conversations.read(conversationId, BEYOND_THE_END);
     return conversationId;
   } catch (error) {
     if (error instanceof AppError && error.status < 500) return undefined;

@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { findCanaries, makeCanaries, readEverything } from "../support/canaries.ts";
 import { canaryInputs } from "../support/canary-inputs.ts";
-import { openChat, postOnce } from "../support/plain-client.ts";
+import { type Chat, openChat, postOnce } from "../support/plain-client.ts";
 import { findPostgresBin, startPostgres } from "../support/postgres.ts";
 import { runCommand } from "../support/run-command.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
@@ -32,15 +32,19 @@ export async function proveCanaries(options: { canaries: number; databaseUrl?: s
   try {
     const chat = await openChat(running.address);
     const control = await postOnce(running.address, chat, { text: CONTROL });
-    const { accepted, refused } = await sendAll(running.address, canaries);
+    const { accepted, refused, exported } = await sendAll(running.address, canaries);
+    const controlExport = await exportOf(running.address, chat, "text");
     const copy = join(elsewhere, "copy");
     if (options.databaseUrl === undefined) await backUp(copy, env);
     else writeFileSync(copy, dump(options.databaseUrl));
     const beforeStop = readEverything([dataDir, elsewhere]);
     await stopProcess(running);
     const logs = new Map([["the log", Buffer.from(log.join(""))]]);
-    const places = [beforeStop, readEverything([dataDir]), logs];
-    const blind = beforeStop.get(copy)?.includes(CONTROL) !== true || log.length === 0;
+    const places = [beforeStop, readEverything([dataDir]), logs, exported];
+    const blind =
+      beforeStop.get(copy)?.includes(CONTROL) !== true ||
+      log.length === 0 ||
+      !controlExport.includes(CONTROL);
     return {
       acked: accepted,
       lost: control.status === 200 ? 0 : 1,
@@ -66,6 +70,7 @@ function keepOutput({ stdout, stderr }: Awaited<ReturnType<typeof startProcess>>
 /** A conversation for each canary; one input after the other, as the queue of a conversation is short. */
 async function sendAll(origin: string, canaries: ReturnType<typeof makeCanaries>) {
   const refused: string[] = [];
+  const exported = new Map<string, Buffer>();
   let accepted = 0;
   for (const { said, kind } of canaries) {
     const chat = await openChat(origin);
@@ -75,8 +80,15 @@ async function sendAll(origin: string, canaries: ReturnType<typeof makeCanaries>
       else if (status >= 500) refused.push(`${name}: answered ${status}`);
       else accepted += 1;
     }
+    for (const form of ["json", "text"] as const)
+      exported.set(`the export of ${chat.id} as ${form}`, Buffer.from(await exportOf(origin, chat, form)));
   }
-  return { accepted, refused };
+  return { accepted, refused, exported };
+}
+
+async function exportOf(origin: string, { token }: Chat, form: "json" | "text"): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${origin}/api/chat/export?as=${form}`, { headers })).text();
 }
 
 async function backUp(file: string, env: Readonly<Record<string, string>>): Promise<void> {
