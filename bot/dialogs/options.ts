@@ -72,7 +72,7 @@ const OFFERED_BANKS = ["icbc", "abc", "boc", "ccb", "cmb"];
 /** The names most merchants look for; every other one can be typed. */
 export function providerOptions(knowledge: Knowledge, purpose: "guide" | "channels"): Option[] {
   return [
-    ...named(knowledge, OFFERED_PROVIDERS, purpose),
+    ...namedOptions(knowledge, OFFERED_PROVIDERS, purpose),
     option(knowledge, "bank-terminal"),
     option(knowledge, "unknown-provider"),
     option(knowledge, "human"),
@@ -81,13 +81,18 @@ export function providerOptions(knowledge: Knowledge, purpose: "guide" | "channe
 
 export function bankOptions(knowledge: Knowledge): Option[] {
   return [
-    ...named(knowledge, OFFERED_BANKS, "guide"),
+    ...namedOptions(knowledge, OFFERED_BANKS, "guide"),
     option(knowledge, "generic-guide", { do: "start-guide", guide: "bank-app" satisfies ProviderClass }),
     option(knowledge, "human"),
   ];
 }
 
-function named(knowledge: Knowledge, ids: readonly string[], purpose: "guide" | "channels"): Option[] {
+/** Providers by their names; those that content does not know are left out. */
+export function namedOptions(
+  knowledge: Knowledge,
+  ids: readonly string[],
+  purpose: "guide" | "channels",
+): Option[] {
   return ids.flatMap((id) => {
     const provider = knowledge.providers.get(id);
     return provider

@@ -1,12 +1,14 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import { officialChannels } from "../knowledge/channels.ts";
-import { bankOptions, option, providerOptions } from "./options.ts";
+import { bankOptions, namedOptions, option, providerOptions } from "./options.ts";
 import { enterPath } from "./path-dialog.ts";
 import { providerName, say } from "./say.ts";
-import { type DialogState, withoutFrame } from "./state.ts";
+import { type DialogState, topFrame, withoutFrame } from "./state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
 
 type Purpose = "guide" | "channels";
+
+const BEHIND_THE_MARK = ["chinaums", "unionpay"];
 
 /** Asks for the provider and remembers what for. */
 export function askProvider(turn: Turn, purpose: Purpose): Outcome {
@@ -47,6 +49,21 @@ export function whoseTerminal(turn: Turn): Outcome {
   ];
   const state = asking(turn.state, "guide");
   return outcome(state, [say({ ...turn, state }, "whose-terminal", { options })]);
+}
+
+/** Only the mark of the card network was read: the two who have it in their name are offered, a guide goes on. */
+export function askBehindMark(turn: Turn): Outcome {
+  const { knowledge } = turn;
+  const frame = topFrame(turn.state);
+  const purpose = frame?.dialog === "choose-provider" ? frame.purpose : "guide";
+  const inGuide = frame?.dialog === "guide";
+  const options = [
+    ...namedOptions(knowledge, BEHIND_THE_MARK, purpose),
+    inGuide ? option(knowledge, "back-to-steps") : option(knowledge, "unknown-provider"),
+    option(knowledge, "human"),
+  ];
+  const state = inGuide ? { ...turn.state, misses: 0 } : asking(turn.state, purpose);
+  return outcome(state, [say({ ...turn, state }, "unionpay-mark", { options })]);
 }
 
 /** A name we do not know: no guesses, the generic steps instead. */

@@ -7,6 +7,7 @@ import { findCommand } from "../understanding/commands.ts";
 import { asksToMoveDevice } from "../understanding/move-device.ts";
 import { normalise } from "../understanding/normalise.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
+import { namesOnlyTheMark } from "../understanding/unionpay-mark.ts";
 import { act, runCommand } from "./act.ts";
 import { answerKey, didYouMean, missed } from "./answers.ts";
 import { startIntent } from "./by-intent.ts";
@@ -15,7 +16,13 @@ import { backToStep, runningGuide } from "./guide-dialog.ts";
 import { hear, onNews } from "./hear-situation.ts";
 import { choosesNothing, namedOption, offeredOption, providerOptions } from "./options.ts";
 import { answeredBriefly, steerPath } from "./path-dialog.ts";
-import { askProvider, chooseProvider, noteNewCard, unknownProvider } from "./provider-dialog.ts";
+import {
+  askBehindMark,
+  askProvider,
+  chooseProvider,
+  noteNewCard,
+  unknownProvider,
+} from "./provider-dialog.ts";
 import { providerName, say } from "./say.ts";
 import { afterHarm, toldHarm } from "./scam-dialog.ts";
 import { findSeveral, isUrgent, withOthers } from "./several.ts";
@@ -32,10 +39,12 @@ export interface Message {
 
 export type Recognise = (text: string, context: RecogniseContext) => Recognition;
 
-/** One message, routed. Order: a channel we asked for, an offered choice, a command, what was recognised. */
+/** One message, routed. Order: a channel we asked for, a name that is none, an offered choice, a command, what was recognised. */
 export function route(turn: Turn, message: Message, recognise: Recognise): Outcome {
   const frame = topFrame(turn.state);
   if (frame?.dialog === "check-channel") return checkOrRoute(turn, message, recognise);
+  if (frame?.dialog !== "path" && namesOnlyTheMark(message.text))
+    return askBehindMark({ ...turn, rule: "words/unionpay-mark" });
   const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);

@@ -89,6 +89,7 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
   "手机号换了",
   "旧卡丢了",
   "我用的是电签",
+  "机器上写着银联",
 ].map((says) => event("told", says));
 export const LEAVE_EVENT = event("command", COMMAND_WORDS.leave, { command: "leave" });
 export const RESUME_EVENT = event("command", "继续", { command: "next" });
