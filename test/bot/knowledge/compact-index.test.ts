@@ -41,11 +41,15 @@ function ours(query: string): Ranked[] {
 
 const place = new Map(documents.map(({ key }, at) => [key, at]));
 
-/** Best first, what is equal in order of content; scores rounded. */
-function inOrder(ranked: readonly Ranked[]): Ranked[] {
-  const rounded = ranked.map(({ key, score }) => ({ key, score: Number(score.toFixed(DECIMALS)) }));
+/** The same documents with the same scores, ours best first and what is equal in order of content. */
+function expectSame(query: string): void {
+  const [found, expected] = [ours(query), new Map(lunrRanks(query).map(({ key, score }) => [key, score]))];
   const placeOf = ({ key }: Ranked) => place.get(key ?? "") ?? 0;
-  return rounded.sort((a, b) => b.score - a.score || placeOf(a) - placeOf(b));
+  const bestFirst = found.toSorted((a, b) => b.score - a.score || placeOf(a) - placeOf(b));
+  expect(found, query).toEqual(bestFirst);
+  expect(new Set(found.map(({ key }) => key)), query).toEqual(new Set(expected.keys()));
+  for (const { key, score } of found)
+    expect(score, `${query}: ${key}`).toBeCloseTo(expected.get(key) ?? Number.NaN, DECIMALS);
 }
 
 function lunrRanks(query: string): Ranked[] {
@@ -54,22 +58,20 @@ function lunrRanks(query: string): Ranked[] {
     .filter(({ score }) => score > 0);
 }
 
+/** The two sums lie on either side of where nine decimals are rounded. */
+const ROUNDED_APART = ["兴业银行", "机身标签、签购单或合同上写着“浦发银行”或 SPDB，由浦发", "只改那一处，再"];
+
 describe("the compact index", () => {
   it("ranks and scores every document exactly as lunr does, for every hand-written query", () => {
-    for (const { query } of readSearchQueries()) {
-      expect(inOrder(ours(query)), query).toEqual(inOrder(lunrRanks(query)));
-    }
+    for (const { query } of readSearchQueries()) expectSame(query);
   });
 
   it("does so for any mixture of what stands in the content", () => {
     const pieces = documents.flatMap(({ title, body }) => [title, body.slice(0, 30), body.slice(40, 47)]);
     const query = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(query, (parts) => {
-        const text = parts.join(" ");
-        expect(inOrder(ours(text))).toEqual(inOrder(lunrRanks(text)));
-      }),
-      { numRuns: 50 },
+      fc.property(query, (parts) => expectSame(parts.join(" "))),
+      { numRuns: 50, examples: [[ROUNDED_APART]] },
     );
   });
 
