@@ -13,6 +13,7 @@ if (process.env.DIRECTLINEJS === undefined || !existsSync(join(checkout, "__test
 }
 
 const STAND_INS = JSON.stringify(resolve("test/support/directlinejs-live/stand-ins.ts"));
+const FREE_PORT = JSON.stringify(resolve("test/support/free-port.ts"));
 const CLIENT = JSON.stringify(fileURLToPath(import.meta.resolve("botframework-directlinejs")));
 const CLIENT_SOURCE = "src/directLine";
 const standIn = (names: string) => `export { ${names} } from ${STAND_INS};`;
@@ -25,7 +26,7 @@ const MODULES: Readonly<Record<string, string>> = {
   "on-error-resume-next": standIn("onErrorResumeNext as default"),
   "simple-update-in": standIn("updateIn as default"),
   "p-defer": standIn("createDeferred as default"),
-  "get-port": standIn("getPort as default"),
+  "get-port": `export { freePort as default } from ${FREE_PORT};`,
   "http-proxy": standIn("createProxyServer"),
 };
 

@@ -1,9 +1,8 @@
 // `POST /api/chat/delete`: a merchant's own conversation, gone for good.
 import express, { type Router } from "express";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "./conversations.ts";
-import { type AccessConfig, assertOrigin, bearerOf } from "./direct-line/access.ts";
+import { type AccessConfig, ownConversation } from "./direct-line/access.ts";
 import { answerErrors, withCors } from "./direct-line/answers.ts";
 import { jsonOnly, readJson } from "./direct-line/bodies.ts";
 import type { Tokens } from "./direct-line/tokens.ts";
@@ -15,15 +14,11 @@ export function createDeleteRoute(parts: {
   config: AccessConfig;
   log: Log;
 }): Router {
-  const { conversations, tokens, config } = parts;
+  const { conversations } = parts;
   const router = express.Router({ strict: true, caseSensitive: true });
   router.use("/delete", withCors, jsonOnly, readJson);
   router.post("/delete", async (req, res) => {
-    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config);
-    const bearer = bearerOf(req.headers.authorization);
-    if (bearer === undefined) throw new AppError("unauthorized");
-    const { conversationId } = await tokens.verify(bearer);
-    await conversations.remove(conversationId);
+    await conversations.remove(await ownConversation(req, parts));
     res.status(204).end();
   });
   router.use(answerErrors(parts.log));

@@ -3,7 +3,7 @@ import express, { type Router } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import { type AccessConfig, assertOrigin, bearerOf } from "./direct-line/access.ts";
+import { type AccessConfig, assertOrigin, ownConversation } from "./direct-line/access.ts";
 import { answerErrors, withCors } from "./direct-line/answers.ts";
 import { jsonOnly, readJson } from "./direct-line/bodies.ts";
 import { type Tokens, tokenReply } from "./direct-line/tokens.ts";
@@ -28,11 +28,7 @@ export function createResumeRoutes(parts: {
   const router = express.Router({ strict: true, caseSensitive: true });
   router.use(["/resume-code", "/resume"], withCors, jsonOnly, readJson);
   router.post("/resume-code", async (req, res) => {
-    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config);
-    const bearer = bearerOf(req.headers.authorization);
-    if (bearer === undefined) throw new AppError("unauthorized");
-    const { conversationId } = await tokens.verify(bearer);
-    res.json(await resume.giveCode(conversationId));
+    res.json(await resume.giveCode(await ownConversation(req, parts)));
   });
   router.post("/resume", async (req, res) => {
     assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config);

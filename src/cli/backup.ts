@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { parseConfig } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
 import { backUp, putBack, verifyBackup } from "../storage/engines/sqlite-backup.ts";
+import { fileOf } from "../storage/engines/sqlite-file.ts";
 import { reportAndExit } from "./report.ts";
 
 type Command = (file: string) => Promise<string> | string;
@@ -30,7 +31,7 @@ function verify(file: string): { schema: string } {
 
 function databasePath(): string {
   const { databaseUrl } = parseConfig(process.env);
-  if (databaseUrl.startsWith("sqlite:")) return resolve(databaseUrl.replace(/^sqlite:(\/\/)?/, ""));
+  if (databaseUrl.startsWith("sqlite:")) return resolve(fileOf(databaseUrl));
   throw new StartError(
     "This installation keeps its data in PostgreSQL: back it up with pg_dump and put it back with pg_restore.",
   );

@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { ContentError } from "../../bot/knowledge/content-error.ts";
 import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import type { Config } from "../base/config.ts";
+import { fileOf } from "../storage/engines/sqlite-file.ts";
 import { inspectFile } from "../storage/engines/sqlite-inspect.ts";
 import { KNOWN_SCHEMAS } from "../storage/schema.ts";
 import { browserBundlesAreFresh } from "./browser-stamp.ts";
@@ -60,7 +61,7 @@ export function checkFreeSpace({ dataDir }: Config): Finding {
 
 /** Copies from before an update hold transcripts that are promised to go after a while. */
 export function checkCopies({ databaseUrl }: Config, now: Date): Finding {
-  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  const path = fileOf(databaseUrl);
   if (!databaseUrl.startsWith("sqlite:") || !existsSync(dirname(path)))
     return ok("none from before an update");
   const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(`${basename(path)}.before-`));
@@ -74,7 +75,7 @@ export function checkCopies({ databaseUrl }: Config, now: Date): Finding {
 
 export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
   if (!databaseUrl.startsWith("sqlite:")) return checkPostgres(databaseUrl);
-  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  const path = fileOf(databaseUrl);
   if (!existsSync(path)) return ok(`${path} will be made at the first start`);
   const { damage, schemas } = inspectFile(path);
   if (damage.length > 0) {
@@ -159,7 +160,7 @@ export async function checkPort({ host, port }: Config): Promise<Finding> {
 
 /** A clock behind what is stored, or behind this version's own schema, was never set. */
 export function checkClock({ databaseUrl }: Config, now: Date): Finding {
-  const path = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  const path = fileOf(databaseUrl);
   const stored =
     databaseUrl.startsWith("sqlite:") && existsSync(path) ? inspectFile(path).newestAt : undefined;
   const latest = stored ?? (KNOWN_SCHEMAS.at(-1) ?? "").slice(0, "2026-01-01".length);

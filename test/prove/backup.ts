@@ -7,8 +7,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Backups, postgresBackups, sqliteBackups } from "../support/backups.ts";
 import type { ChatClient } from "../support/chat-client.ts";
+import { countStored } from "../support/judge-chats.ts";
 import { makeBulk } from "../support/old-database.ts";
-import { gapsIn, readChat } from "../support/plain-client.ts";
+import { readChat } from "../support/plain-client.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { runCommand } from "../support/run-command.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
@@ -17,8 +18,8 @@ import { type Counts, holds, totalOf, type Verdict, verdictLine } from "../suppo
 
 const SECRET = "7f3ae1c09d5b24686b1e0d93c5a7f28e40d9";
 const LONGEST_RESTORE_MS = 300_000;
-/** clientActivityID → activity id of one conversation, as acknowledged when a copy was begun. */
-type Book = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** What each conversation had acknowledged when a copy was begun: clientActivityID → activity id. */
+type Book = readonly Pick<ChatClient, "conversationId" | "acknowledged">[];
 
 export interface BackupLoad {
   readonly conversations: number;
@@ -56,7 +57,7 @@ export async function proveBackup(load: BackupLoad, backups: Backups = sqliteBac
     const restored = await startProcess({ ...env, ...(await backups.restore(file)) });
     readyMs.push(restored.readyMs);
     try {
-      each.push(...(await Promise.all([...book].map((one) => judge(restored.address, one)))));
+      each.push(...(await Promise.all(book.map((chat) => judge(restored.address, chat)))));
     } finally {
       await stopProcess(restored);
     }
@@ -65,20 +66,14 @@ export async function proveBackup(load: BackupLoad, backups: Backups = sqliteBac
 }
 
 function bookOf(clients: readonly ChatClient[]): Book {
-  return new Map(clients.map(({ conversationId, acknowledged }) => [conversationId, new Map(acknowledged)]));
+  return clients.map(({ conversationId, acknowledged }) => ({
+    conversationId,
+    acknowledged: new Map(acknowledged),
+  }));
 }
 
-async function judge(origin: string, [id, acked]: [string, ReadonlyMap<string, string>]): Promise<Counts> {
-  const stored = await readChat(origin, { id, token: SECRET });
-  const own = stored.filter(({ from }) => from.role === "user");
-  const names = own.map(({ channelData }) => channelData?.clientActivityID);
-  const storedAs = new Map(own.map((activity) => [activity.channelData?.clientActivityID, activity.id]));
-  return {
-    acked: acked.size,
-    lost: [...acked].filter(([name, activity]) => storedAs.get(name) !== activity).length,
-    doubled: names.length - new Set(names).size,
-    disordered: gapsIn(stored),
-  };
+async function judge(origin: string, chat: Book[number]): Promise<Counts> {
+  return countStored(await readChat(origin, { id: chat.conversationId, token: SECRET }), chat);
 }
 
 /** Milliseconds of a copy, its check and its return, of a database with so many messages. */

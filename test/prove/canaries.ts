@@ -3,12 +3,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { findCanaries, makeCanaries, readEverything } from "../support/canaries.ts";
 import { canaryInputs } from "../support/canary-inputs.ts";
 import { type Chat, openChat, postOnce } from "../support/plain-client.ts";
-import { findPostgresBin, startPostgres } from "../support/postgres.ts";
+import { postgresEnv, startPostgres } from "../support/postgres.ts";
 import { runCommand } from "../support/run-command.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
 import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
@@ -97,8 +97,7 @@ async function backUp(file: string, env: Readonly<Record<string, string>>): Prom
 }
 
 function dump(databaseUrl: string): Buffer {
-  const path = [findPostgresBin(), process.env.PATH].join(delimiter);
-  return execFileSync("pg_dump", [databaseUrl], { maxBuffer: 1e9, env: { ...process.env, PATH: path } });
+  return execFileSync("pg_dump", [databaseUrl], { maxBuffer: 1e9, env: postgresEnv() });
 }
 
 if (import.meta.main) {

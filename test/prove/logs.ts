@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { openSync, readFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { freePort } from "../support/free-port.ts";
 import { statusOf } from "../support/page-probe.ts";
 import { gapsIn, openChat, postOnce, readChat } from "../support/plain-client.ts";
 import { rerunWithMounts, smallDisk } from "../support/small-disk.ts";
@@ -115,15 +115,6 @@ export async function proveLogs(
     child.kill("SIGKILL");
     output.remove?.();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** The line with the address may never come, so the port is asked. */

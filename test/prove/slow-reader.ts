@@ -1,10 +1,10 @@
 // `npm run prove:slow-reader`: readers who stop reading are cut, cost little memory, slow nobody, lose nothing (R12).
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { WebSocket } from "ws";
 import type { Activity, ActivitySet } from "../../src/base/wire.ts";
 import { type Chat, gapsIn, openChat, postOnce, readChat } from "../support/plain-client.ts";
+import { residentMb } from "../support/process-usage.ts";
 import { openSocketsOf } from "../support/scrape.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 import { holds, type Verdict, verdictLine } from "../support/verdict.ts";
@@ -53,7 +53,7 @@ export async function proveSlowReader(load: SlowLoad, { timed }: { timed: boolea
     const paused = await blast(running, slow, load);
     const left = await noSocketWithin(running, CUT_WITHIN_MS);
     // Both blasts make garbage; what is compared are their peaks.
-    const growthMb = Math.max(paused.highestMb, rssMb(running)) - reading.highestMb;
+    const growthMb = Math.max(paused.highestMb, residentMb(running.child.pid ?? 0)) - reading.highestMb;
     insist(`${left} of ${load.clients} paused readers still connected`, left === 0);
     insist(`memory grew by ${growthMb.toFixed(0)} MB`, growthMb <= MOST_GROWTH_MB);
     const p99Ms = { reading: reading.p99Ms, paused: paused.p99Ms };
@@ -91,7 +91,7 @@ async function blast(running: RunningProcess, readers: readonly Reader[], load: 
       const began = performance.now();
       await postOnce(address, bystander, { text: "在吗" });
       waits.push(performance.now() - began);
-      highestMb = Math.max(highestMb, rssMb(running));
+      highestMb = Math.max(highestMb, residentMb(running.child.pid ?? 0));
     }
   })();
   await Promise.all(
@@ -163,11 +163,6 @@ async function noSocketWithin({ address }: RunningProcess, mostMs: number): Prom
     if (open === 0 || performance.now() > until) return open;
     await sleep(LOOK_EVERY_MS);
   }
-}
-
-function rssMb({ child }: RunningProcess): number {
-  const pages = readFileSync(`/proc/${child.pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(pages)?.[1]) / 1_024;
 }
 
 if (import.meta.main) {

@@ -2,9 +2,9 @@
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { findPostgresBin, type TestPostgres } from "./postgres.ts";
+import { postgresEnv, type TestPostgres } from "./postgres.ts";
 import { runCommand } from "./run-command.ts";
 import { freshDataDir } from "./start-process.ts";
 
@@ -58,9 +58,8 @@ export function sqliteBackups(): Backups {
 }
 
 export async function postgresBackups(postgres: TestPostgres): Promise<Backups> {
-  const path = [findPostgresBin(), process.env.PATH].join(delimiter);
   const run = (command: string, args: readonly string[]) =>
-    promisify(execFile)(command, args, { timeout: LONGEST_DUMP_MS, env: { ...process.env, PATH: path } });
+    promisify(execFile)(command, args, { timeout: LONGEST_DUMP_MS, env: postgresEnv() });
   const live = { DATA_DIR: freshDataDir(), DATABASE_URL: await postgres.createDatabase() };
   return {
     live,

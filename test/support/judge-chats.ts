@@ -1,5 +1,6 @@
 // What became of chats: everything acknowledged is stored, once, in order, answered, and every reader saw just that.
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Activity } from "../../src/base/wire.ts";
 import type { ChatClient } from "./chat-client.ts";
 import { gapsIn } from "./plain-client.ts";
 import { type Counts, totalOf } from "./verdict.ts";
@@ -30,12 +31,26 @@ export async function judgeChats(clients: readonly Booked[]): Promise<Judged> {
   return { ...totalOf(all), broken };
 }
 
-async function judgeChat(client: Booked) {
-  const stored = await client.read();
+/** What was acknowledged under `messageId` names, beside what is stored. */
+export function countStored(
+  stored: readonly Activity[],
+  client: Pick<Booked, "conversationId" | "acknowledged">,
+): Counts {
   const own = stored.filter(({ from }) => from.role === "user");
   const ids = own.map(({ channelData }) => channelData?.clientActivityID ?? "");
   const storedAs = new Map(own.map((activity) => [activity.channelData?.clientActivityID, activity.id]));
   const acked = [...client.acknowledged];
+  return {
+    acked: acked.length,
+    lost: acked.filter(([clientId, id]) => storedAs.get(clientId) !== id).length,
+    doubled: ids.length - new Set(ids).size,
+    disordered: gapsIn(stored) + ids.filter((id, index) => id !== messageId(client, index)).length,
+  };
+}
+
+async function judgeChat(client: Booked) {
+  const stored = await client.read();
+  const own = stored.filter(({ from }) => from.role === "user");
   const last = stored.at(-1)?.id;
   await Promise.race([
     client.waitFor(({ id }) => id === last),
@@ -44,10 +59,7 @@ async function judgeChat(client: Booked) {
   const seen = client.received.map(({ id }) => id);
   const sawAll = seen.length === stored.length && stored.every(({ id }, index) => seen[index] === id);
   return {
-    acked: acked.length,
-    lost: acked.filter(([clientId, id]) => storedAs.get(clientId) !== id).length,
-    doubled: ids.length - new Set(ids).size,
-    disordered: gapsIn(stored) + ids.filter((id, index) => id !== messageId(client, index)).length,
+    ...countStored(stored, client),
     unanswered: own.filter(({ id }) => !stored.some(({ replyToId }) => replyToId === id)).length,
     broken: [
       ...client.violations,

@@ -2,11 +2,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { freePort } from "./free-port.ts";
 
 const DEBIAN_VERSIONS = "/usr/lib/postgresql";
 /** PostgreSQL refuses to run as root; any account without rights will do. */
@@ -96,6 +96,11 @@ export function findPostgresBin(): string {
   );
 }
 
+/** The environment in which pg_dump and its kin are found. */
+export function postgresEnv(): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: [findPostgresBin(), process.env.PATH].join(delimiter) };
+}
+
 function unprivilegedAccount(): { uid: number; gid: number } {
   for (const name of UNPRIVILEGED) {
     try {
@@ -108,15 +113,6 @@ function unprivilegedAccount(): { uid: number; gid: number } {
   throw new Error(
     "PostgreSQL does not run as root. Run the tests as another user, or add the user postgres.",
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 async function untilReady(pool: pg.Pool): Promise<void> {

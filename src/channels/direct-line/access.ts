@@ -1,5 +1,6 @@
 // Who is asking: a token or the operator's secret, and from which site.
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { Config } from "../../base/config.ts";
 import { AppError } from "../../base/errors.ts";
 import type { TokenClaims, Tokens } from "./tokens.ts";
@@ -22,6 +23,20 @@ export async function identify(
 
 export function bearerOf(authorization: string | undefined): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
+}
+
+/**
+ * The conversation of the token a page sends about its own chat. Throws AppError `forbidden` for another site,
+ * `unauthorized` without a token, and as `Tokens.verify` does.
+ */
+export async function ownConversation(
+  { headers }: Pick<IncomingMessage, "headers">,
+  { config, tokens }: { config: AccessConfig; tokens: Pick<Tokens, "verify"> },
+): Promise<string> {
+  assertOrigin({ origin: headers.origin, host: headers.host }, config);
+  const bearer = bearerOf(headers.authorization);
+  if (bearer === undefined) throw new AppError("unauthorized");
+  return (await tokens.verify(bearer)).conversationId;
 }
 
 /** A token opens its own conversation only; the secret opens all. Throws AppError `forbidden`. */

@@ -7,13 +7,18 @@ export const MEMORY = ":memory:";
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
+/** What a `sqlite:` URL names: a path, or `:memory:`. */
+export function fileOf(databaseUrl: string): string {
+  return databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+}
+
 /**
  * The absolute path in a `sqlite:` URL; `sqlite::memory:` keeps nothing and is for trials.
  * Makes the folder (mode 0700) and the file (mode 0600; SQLite gives its side files the same).
  * Throws StartError with the path when that cannot be done.
  */
 export function prepareFile(databaseUrl: string): string {
-  const name = databaseUrl.replace(/^sqlite:(\/\/)?/, "");
+  const name = fileOf(databaseUrl);
   if (name === MEMORY) return MEMORY;
   const path = resolve(name);
   try {

@@ -3,7 +3,7 @@ import express, { type Router } from "express";
 import { z } from "zod";
 import { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
-import { type AccessConfig, assertOrigin, bearerOf } from "../../channels/direct-line/access.ts";
+import { type AccessConfig, ownConversation } from "../../channels/direct-line/access.ts";
 import { answerErrors, withCors } from "../../channels/direct-line/answers.ts";
 import type { Tokens } from "../../channels/direct-line/tokens.ts";
 import type { ConversationExport } from "../../channels/export-conversation.ts";
@@ -20,16 +20,13 @@ export function exportRouter(parts: {
   config: AccessConfig;
   log: Log;
 }): Router {
-  const { exported, words, tokens, config } = parts;
+  const { exported, words } = parts;
   const router = express.Router({ strict: true, caseSensitive: true });
   router.use("/export", withCors);
   router.get("/export", async (req, res) => {
-    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config);
-    const bearer = bearerOf(req.headers.authorization);
-    if (bearer === undefined) throw new AppError("unauthorized");
+    const conversationId = await ownConversation(req, parts);
     const query = ExportQuery.safeParse(req.query);
     if (!query.success) throw new AppError("bad-argument", { problems: query.error.issues });
-    const { conversationId } = await tokens.verify(bearer);
     const kept = await exported(conversationId);
     res.set("Cache-Control", "no-store");
     if (query.data.as === "text") {

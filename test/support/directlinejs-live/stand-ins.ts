@@ -1,6 +1,5 @@
 // What DirectLineJS's own tests import besides the client: small things of the same name, pointed at our service.
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { DirectLine as Client, type DirectLineOptions } from "botframework-directlinejs";
 
 const MICROSOFT = "https://directline.botframework.com";
@@ -49,14 +48,6 @@ export function updateIn(
 
 export function createDeferred(): PromiseWithResolvers<unknown> {
   return Promise.withResolvers();
-}
-
-export async function getPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 type OnProxy = (proxied: unknown, req: IncomingMessage, res: ServerResponse, options: object) => void;
