@@ -1,11 +1,11 @@
 // SupportBot: the Bot Framework's handler around the pure turn. The one file of bot/ that imports the SDK.
 import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from "botbuilder-core";
-import { type Compiled, compiled } from "./dialogs/compiled.ts";
-import { lastContent, neededSnapshot, spokenLocale } from "./dialogs/older-content.ts";
-import type { Reply } from "./dialogs/reply.ts";
-import { runTurn } from "./dialogs/turn.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Effect, SecretKind, TurnEvent } from "./ports.ts";
+import type { Reply } from "./say/reply.ts";
+import { type Compiled, compiled } from "./turn/compiled.ts";
+import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
+import { runTurn } from "./turn/turn.ts";
 
 /** Under this key an adapter puts the conversation's TurnMemory into `context.turnState`. */
 export const TURN_MEMORY: unique symbol = Symbol("huanka.turn-memory");

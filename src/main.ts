@@ -8,7 +8,7 @@ const SETTLED_MS = 1_000;
 // Whoever read our output may go away; serving goes on.
 process.stdout.on("error", () => undefined);
 
-const { reportAndExit } = await import("./cli/report.ts");
+const { reportAndExit } = await import("./base/report.ts");
 try {
   await start();
 } catch (error) {
@@ -16,7 +16,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { ensureBrowserBundles } = await import("./cli/ensure-browser.ts");
+  const { ensureBrowserBundles } = await import("./build/ensure-browser.ts");
   await ensureBrowserBundles();
   const [{ collectGarbage }, { parseConfig }, { hasFault }, { createLog }, { startService }] =
     await Promise.all([

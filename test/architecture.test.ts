@@ -1,38 +1,59 @@
-// The layers, checked: every file imports only from its own layer or one beneath, and no file is too long.
+// The layers, checked: folders import downwards only, no two folders need each other, and rooms and files stay small.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Lowest first; the longest matching prefix decides. */
+/** Lowest first; the longest matching prefix decides. A folder is one layer, and no file is an exception. */
 const LAYERS = [
-  ["bot/ports.ts"],
-  ["bot/understanding/normalise.ts", "bot/understanding/tokens.ts", "bot/understanding/secrets"],
-  ["bot/knowledge/"],
-  ["bot/understanding/"],
-  ["bot/dialogs/"],
-  ["bot/"],
-  ["src/base/"],
-  ["src/storage/", "src/content-source.ts"],
-  ["src/channels/"],
-  ["src/web/"],
-  ["src/service.ts"],
-  ["src/cli/", "src/main.ts"],
-  ["test/"],
+  "bot/ports.ts",
+  "bot/text/",
+  "bot/secrets/",
+  "bot/knowledge/",
+  "bot/reading/",
+  "bot/official/",
+  "bot/search/",
+  "bot/lint/",
+  "bot/load.ts",
+  "bot/lint-content.ts",
+  "bot/understanding/",
+  "bot/say/",
+  "bot/dialogs/",
+  "bot/turn/",
+  "bot/flows/",
+  "bot/bot.ts",
+  "src/base/",
+  "src/storage/",
+  "src/http/",
+  "src/chat/",
+  "src/served/",
+  "src/view/",
+  "src/direct-line/",
+  "src/pages/",
+  "src/routes/",
+  "src/service.ts",
+  "src/build/",
+  "src/diff/",
+  "src/facts/",
+  "src/main.ts",
+  "src/cli/",
+  "test/",
 ];
 const LONGEST_SOURCE = 250;
 const LONGEST_TEST = 400;
+const MOST_FILES = 20;
 
 const files = ["bot", "src", "test"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts"))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => join(folder, path)),
 );
+const sources = files.filter((file) => !file.startsWith("test/"));
+const isOfBrowser = (file: string) => file.startsWith("src/browser/");
 
 function layerOf(file: string): number {
-  const candidates = LAYERS.flatMap((prefixes, layer) =>
-    prefixes.filter((prefix) => file.startsWith(prefix)).map((prefix) => ({ layer, length: prefix.length })),
-  );
-  return candidates.sort((a, b) => b.length - a.length)[0]?.layer ?? -1;
+  const candidates = LAYERS.map((prefix, layer) => ({ layer, length: prefix.length, prefix }));
+  const own = candidates.filter(({ prefix }) => file.startsWith(prefix));
+  return own.sort((a, b) => b.length - a.length)[0]?.layer ?? -1;
 }
 
 function importsOf(file: string): string[] {
@@ -43,10 +64,37 @@ function importsOf(file: string): string[] {
   return specifiers.map((specifier) => normalize(join(dirname(file), specifier)));
 }
 
+/** A file that stands directly in bot/ or src/ is a room of its own: it joins folders, it is in none. */
+function roomOf(file: string): string {
+  return /^(?:bot|src)\/[^/]+$/.test(file) ? file : dirname(file);
+}
+
+/** Rooms that need each other, with the imports that make the circle. */
+function folderCircles(of: readonly string[]): string[] {
+  const needs = new Map<string, Map<string, string>>();
+  for (const file of of) {
+    for (const target of importsOf(file)) {
+      const [from, to] = [roomOf(file), roomOf(target)];
+      if (from === to) continue;
+      if (!needs.has(from)) needs.set(from, new Map());
+      needs.get(from)?.set(to, `${file} → ${target}`);
+    }
+  }
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(needs.get(from)?.keys() ?? [])].some((next) => reaches(next, to, seen));
+  };
+  return [...needs].flatMap(([from, targets]) =>
+    [...targets].filter(([to]) => reaches(to, from)).map(([, how]) => how),
+  );
+}
+
 describe("the architecture", () => {
   it("imports only from its own layer or one beneath", () => {
     const upward = files
-      .filter((file) => !file.startsWith("src/browser/"))
+      .filter((file) => !isOfBrowser(file))
       .flatMap((file) =>
         importsOf(file)
           .filter((target) => layerOf(target) > layerOf(file))
@@ -55,27 +103,35 @@ describe("the architecture", () => {
     expect(upward).toEqual([]);
   });
 
+  it("has no circle between folders", () => {
+    expect(folderCircles(sources)).toEqual([]);
+  });
+
+  it("keeps every folder within twenty files", () => {
+    const rooms = Map.groupBy(sources, (file) => dirname(file));
+    const crowded = [...rooms].filter(([, held]) => held.length > MOST_FILES).map(([room]) => room);
+    expect(crowded).toEqual([]);
+  });
+
   it("gives every source file a layer", () => {
-    const homeless = files.filter((file) => layerOf(file) < 0 && !file.startsWith("src/browser/"));
+    const homeless = files.filter((file) => layerOf(file) < 0 && !isOfBrowser(file));
     expect(homeless).toEqual([]);
   });
 
   it("lets the browser import the wire types and nothing else from outside", () => {
-    const foreign = files
-      .filter((file) => file.startsWith("src/browser/"))
-      .flatMap((file) =>
-        importsOf(file)
-          .filter((target) => !target.startsWith("src/browser/") && target !== "src/base/wire.ts")
-          .map((target) => `${file} → ${target}`),
-      );
+    const foreign = files.filter(isOfBrowser).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !isOfBrowser(target) && target !== "src/base/wire.ts")
+        .map((target) => `${file} → ${target}`),
+    );
     expect(foreign).toEqual([]);
   });
 
-  it("keeps the SDK in bot/bot.ts and the channel adapters", () => {
+  it("keeps the SDK in bot/bot.ts and the turn pipeline", () => {
     const users = files.filter((file) =>
       /from "(?:botbuilder|botframework-schema)/.test(readFileSync(file, "utf8")),
     );
-    const allowed = /^(?:bot\/bot\.ts|src\/channels\/[\w-]+\.ts|test\/.*)$/;
+    const allowed = /^(?:bot\/bot\.ts|src\/chat\/[\w-]+\.ts|test\/.*)$/;
     expect(users.filter((file) => !allowed.test(file))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 // Whole conversations on the real content.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../bot/load.ts";
 import { type Played, playStory, readStories } from "./support/run-story.ts";
 
 const MOST_CHOICES = 9; // more cannot be chosen by one digit

@@ -1,10 +1,14 @@
 // Carries out a chosen option or a command.
+
+import { mainOptions } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import type { Command } from "../understanding/command.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
 import { askForChannel } from "./channel-dialog.ts";
 import { leave, move, restart, resume, runningGuide, showStep, stuck, where } from "./guide-dialog.ts";
-import { mainOptions } from "./options.ts";
 import { answerQuestion, onPath, otherQuestion, steerPath } from "./path-dialog.ts";
 import {
   askBank,
@@ -14,10 +18,7 @@ import {
   unknownProvider,
   whoseTerminal,
 } from "./provider-dialog.ts";
-import { say } from "./say.ts";
 import { afterHarm } from "./scam-dialog.ts";
-import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } from "./state.ts";
-import { type Outcome, outcome, type Turn } from "./turn-context.ts";
 
 export function act(turn: Turn, action: Action): Outcome {
   switch (action.do) {

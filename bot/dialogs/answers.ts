@@ -1,12 +1,12 @@
 // Answers questions, asks "did you mean", and knows when it has missed twice.
 import type { IntentId } from "../knowledge/intent.ts";
+import { intentOption, mainOptions, option } from "../say/options.ts";
+import { say, sayPage } from "../say/say.ts";
+import type { DialogState, Option } from "../say/state.ts";
+import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { intentOption, mainOptions, option } from "./options.ts";
-import { say, sayPage } from "./say.ts";
-import type { DialogState, Option } from "./state.ts";
-import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard

@@ -1,15 +1,15 @@
 // The closed list: what each intent starts.
 import type { IntentId } from "../knowledge/intent.ts";
+import { mainOptions, option } from "../say/options.ts";
+import { channelsOf, sayPage } from "../say/say.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
 import { escalate } from "./escalation.ts";
 import { move, restart, runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
-import { mainOptions, option } from "./options.ts";
 import { askBank, askProvider, chooseProvider, noteNewCard, showChannels } from "./provider-dialog.ts";
-import { channelsOf, sayPage } from "./say.ts";
 import { scamPath } from "./scam-dialog.ts";
 import { showTimeline } from "./timeline-dialog.ts";
-import { type Outcome, outcome, type Turn } from "./turn-context.ts";
 
 /** Starts what an intent asks for. Every intent has an outcome; the compiler checks that none is forgotten. */
 export function startIntent(turn: Turn, intent: IntentId): Outcome {

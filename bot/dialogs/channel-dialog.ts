@@ -1,15 +1,16 @@
 // "Is this number official": a number, a link, an account or a whole message is pasted and each part is judged.
-import type { Judgement } from "../knowledge/channel-registry.ts";
-import { judgeChannels } from "../knowledge/channels.ts";
-import { holdsAccount } from "../knowledge/judge-account.ts";
+
 import { replyText } from "../knowledge/reply-text.ts";
+import { holdsAccount } from "../official/account.ts";
+import { judgeChannels } from "../official/channels.ts";
+import type { Judgement } from "../official/registry.ts";
 import type { SecretKind } from "../ports.ts";
+import { intentOption, option } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { type DialogState, type Option, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import { answerKey } from "./answers.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { intentOption, option } from "./options.ts";
-import { say } from "./say.ts";
-import { type DialogState, type Option, withoutFrame } from "./state.ts";
-import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
 
 const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =

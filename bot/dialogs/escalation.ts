@@ -1,9 +1,9 @@
 // The decision that a person is needed: record it, and give the official channel at once.
 import type { EscalationReason } from "../ports.ts";
-import { option } from "./options.ts";
-import { channelsOf, say } from "./say.ts";
-import { type DialogState, type Option, topFrame } from "./state.ts";
-import { type Outcome, outcome, type Turn } from "./turn-context.ts";
+import { option } from "../say/options.ts";
+import { channelsOf, say } from "../say/say.ts";
+import { type DialogState, type Option, topFrame } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 
 /**
  * Records that a person is needed and shows the provider's official channels; without a provider it says where

@@ -1,12 +1,12 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { replyText } from "../knowledge/reply-text.ts";
+import { intentOption, option } from "../say/options.ts";
+import { findGuide, guideUrl, providerName, say, sayStep } from "../say/say.ts";
+import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { escalate } from "./escalation.ts";
-import { intentOption, option } from "./options.ts";
-import { findGuide, guideUrl, providerName, say, sayStep } from "./say.ts";
-import { placeOf, walkOf } from "./solver/walk.ts";
-import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "./state.ts";
-import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
+import { placeOf, walkOf } from "./walk.ts";
 
 /** The guide now running, if one is. */
 export function runningGuide(state: DialogState): GuideFrame | undefined {

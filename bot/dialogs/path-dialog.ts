@@ -1,15 +1,15 @@
 // What comes before the steps: the first thing missing and how to get it, one question at a time, or the acquirer.
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import { type Situation, SLOT_VALUES, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
+import { bareText, mainOptions, option } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import type { Command } from "../understanding/command.ts";
 import { backToStep, runningGuide, showStep, startGuide, startProviderGuide } from "./guide-dialog.ts";
-import { bareText, mainOptions, option } from "./options.ts";
 import { sayCannot, sayMissing, sayNoted, sayOfficial, sayPathBack, sayQuestion } from "./path-replies.ts";
-import { say } from "./say.ts";
-import { afterGetting, type Path, solvePath } from "./solver/solve-path.ts";
-import type { Target } from "./solver/walk.ts";
-import { type DialogState, topFrame, withoutFrame } from "./state.ts";
-import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
+import { afterGetting, type Path, solvePath } from "./solve-path.ts";
+import type { Target } from "./walk.ts";
 
 /** Goes to the steps, or first to whatever stands in the way. A check of the terminal is never held up. */
 export function enterPath(turn: Turn, target: Target): Outcome {

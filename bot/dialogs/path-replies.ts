@@ -1,15 +1,16 @@
 // The words of a path: a question, the first thing missing, the way to the acquirer, and what was noted.
-import { officialChannels } from "../knowledge/channels.ts";
+
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { ownWords } from "../knowledge/own-words.ts";
 import { pageLink } from "../knowledge/page-url.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import type { RouteRule } from "../knowledge/routes.ts";
 import { SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
-import { option } from "./options.ts";
-import { providerName, say } from "./say.ts";
-import type { Option } from "./state.ts";
-import type { Said, Turn } from "./turn-context.ts";
+import { officialChannels } from "../official/channels.ts";
+import { option } from "../say/options.ts";
+import { providerName, say } from "../say/say.ts";
+import type { Option } from "../say/state.ts";
+import type { Said, Turn } from "../say/turn-context.ts";
 
 /** One question, its answers as buttons, and 「不知道」. */
 export function sayQuestion(turn: Turn, slot: Slot): Said {

@@ -1,10 +1,10 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
-import { officialChannels } from "../knowledge/channels.ts";
-import { bankOptions, namedOptions, option, providerOptions } from "./options.ts";
+import { officialChannels } from "../official/channels.ts";
+import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
+import { providerName, say } from "../say/say.ts";
+import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { enterPath } from "./path-dialog.ts";
-import { providerName, say } from "./say.ts";
-import { type DialogState, topFrame, withoutFrame } from "./state.ts";
-import { type Outcome, outcome, prefixed, type Said, type Turn } from "./turn-context.ts";
 
 type Purpose = "guide" | "channels";
 

@@ -1,8 +1,8 @@
 // Secrets in a message: says what was masked, and why nobody needs it.
 import { ownWords } from "../knowledge/own-words.ts";
 import type { SecretKind } from "../ports.ts";
-import { say } from "./say.ts";
-import type { Said, Turn } from "./turn-context.ts";
+import { say } from "../say/say.ts";
+import type { Said, Turn } from "../say/turn-context.ts";
 
 /** Names what was masked and why nobody needs it. */
 export function warnOfSecrets(turn: Turn, kinds: readonly SecretKind[]): Said {

@@ -1,14 +1,14 @@
 // The calm way out of a fraud: stop, then the right calls in the right order for what has happened already.
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
-import { normalise } from "../understanding/normalise.ts";
-import { Harm, harmOf } from "../understanding/scam-harm.ts";
-import { findScam } from "../understanding/scam-rules.ts";
+import { option } from "../say/options.ts";
+import { channelsOf, say } from "../say/say.ts";
+import type { DialogState, GuideFrame, Option } from "../say/state.ts";
+import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
+import { Harm, harmOf } from "../understanding/safety/scam-harm.ts";
+import { findScam } from "../understanding/safety/scam-rules.ts";
 import { holdsChannel, verdictOn } from "./channel-dialog.ts";
-import { option } from "./options.ts";
-import { channelsOf, say } from "./say.ts";
-import type { DialogState, GuideFrame, Option } from "./state.ts";
-import { type Outcome, outcome, type Said, type Turn } from "./turn-context.ts";
 
 const PAGE = "common-scams";
 

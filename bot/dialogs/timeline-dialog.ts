@@ -1,15 +1,15 @@
 // Shows the settlement timeline of one provider in the chat, for a change handed in today.
 import { shanghaiDay } from "../knowledge/calendar.ts";
-import { officialChannels } from "../knowledge/channels.ts";
 import { ownWords } from "../knowledge/own-words.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import { replyText } from "../knowledge/reply-text.ts";
+import { officialChannels } from "../official/channels.ts";
+import { intentOption, option } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import type { DialogState } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { backToStep, runningGuide } from "./guide-dialog.ts";
-import { intentOption, option } from "./options.ts";
-import { say } from "./say.ts";
-import type { DialogState } from "./state.ts";
 import { factsOf, settlementTimeline } from "./timeline.ts";
-import { type Outcome, outcome, type Turn } from "./turn-context.ts";
 
 /**
  * The timeline with the page to choose another day and, without an official date, the channels to ask at. In the

@@ -1,7 +1,7 @@
 // Articles and FAQs: Markdown with checked front matter. One FAQ file is page, answer and training data.
 import { z } from "zod";
+import { shortText } from "../text/width.ts";
 import { IntentId } from "./intent.ts";
-import { shortText } from "./text-width.ts";
 
 const shared = {
   category: z.string().min(1),

@@ -1,7 +1,7 @@
 // A guide is the ordered list under「## 步骤」of a provider or class file.
 import { z } from "zod";
+import { shortText } from "../text/width.ts";
 import type { Condition } from "./condition.ts";
-import { shortText } from "./text-width.ts";
 
 export interface Step {
   /** Stable id from `{#id}` at the end of the item; a stored conversation points to it. */

@@ -1,9 +1,9 @@
 // `routes.yml`: what to do first when something a change of card needs is missing, and how to ask for it.
 import { z } from "zod";
+import { shortText } from "../text/width.ts";
 import { type Condition, parseCondition } from "./condition.ts";
 import { IntentId } from "./intent.ts";
 import { SLOT_VALUES, SlotName } from "./situation.ts";
-import { shortText } from "./text-width.ts";
 
 const LONGEST_LABEL = 16; // characters; more does not fit on a button
 const LONGEST_HOW = 160; // characters; with the words around it about one phone screen

@@ -1,7 +1,8 @@
 // Words that steer the conversation. Matched whole on short messages, so that a question is never a command.
+
+import { normalise } from "../text/normalise.ts";
 import type { Command } from "./command.ts";
 import { ENGLISH_COMMANDS, LONGEST_ENGLISH } from "./english-commands.ts";
-import { normalise } from "./normalise.ts";
 
 /** Parts of the patterns below: who says it, and how it trails off. */
 const I = "(?:我们?|俺|咱)?";

@@ -1,5 +1,5 @@
 // Whether somebody asks to go on with this conversation on another phone or computer.
-import { normalise } from "./normalise.ts";
+import { normalise } from "../text/normalise.ts";
 
 const LONGEST = 24; // characters; a longer message is about something else and only mentions it
 const ASKS =

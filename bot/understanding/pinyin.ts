@@ -1,7 +1,7 @@
 // Reads messages typed in pinyin as Chinese, with the characters and neighbours that our own utterances use.
 import { pinyin } from "pinyin-pro";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { normalise } from "./normalise.ts";
+import { normalise } from "../text/normalise.ts";
 
 /** Initials that merchants type for whole words; read so in any message. */
 const INITIALS: Readonly<Record<string, string>> = {

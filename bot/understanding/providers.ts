@@ -1,7 +1,7 @@
 // Finds which providers a message names, and in which role: the terminal's, the new card's, or a denied one.
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
-import { normalise } from "./normalise.ts";
+import { normalise } from "../text/normalise.ts";
 import { isMeant, isPartOfWords, TERMINAL_BEFORE } from "./short-names.ts";
 
 export interface Mention {

@@ -3,15 +3,15 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { SecretKind } from "../ports.ts";
-import type { Reasons } from "./classifier.ts";
+import { normalise } from "../text/normalise.ts";
 import { findCommand } from "./commands.ts";
-import { ANSWER_FROM, ASK_FROM, confidenceOf, evidenceFor, isRebind } from "./confidence.ts";
 import { canBeFollowed, writtenOut } from "./follow-up.ts";
-import { createMatcher } from "./matcher.ts";
-import { normalise } from "./normalise.ts";
+import type { Reasons } from "./matcher/classifier.ts";
+import { ANSWER_FROM, ASK_FROM, confidenceOf, evidenceFor, isRebind } from "./matcher/confidence.ts";
+import { createMatcher } from "./matcher/matcher.ts";
 import { createPinyinReader } from "./pinyin.ts";
 import { createProviderFinder, type Mention, terminalProvider } from "./providers.ts";
-import { findSafetyRule, holdsOnlySecrets } from "./safety-rules.ts";
+import { findSafetyRule, holdsOnlySecrets } from "./safety/safety-rules.ts";
 import { createSpellingMender } from "./spelling.ts";
 
 export interface Recognition {

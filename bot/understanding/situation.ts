@@ -1,6 +1,6 @@
 // What a merchant tells about their own case, read into slots: 「我是个体户」「法人不在」「手机号停机了」.
 import type { Situation, Slot } from "../knowledge/situation.ts";
-import { normalise } from "./normalise.ts";
+import { normalise } from "../text/normalise.ts";
 
 const OWNER = "(?:法人代表|法定代表人|法人|老板|经营者|负责人|店主|户主|机主)";
 const OTHERS =

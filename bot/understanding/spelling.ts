@@ -1,7 +1,7 @@
 // Mends words that sound like ours but are written with other characters: 接算卡, 手序费, 拉咔拉, 盛富通.
 import { pinyin } from "pinyin-pro";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { normalise } from "./normalise.ts";
+import { normalise } from "../text/normalise.ts";
 
 /** Words of the trade that are mistyped in many ways and mistaken for nothing else. */
 const TRADE_WORDS = [

@@ -1,5 +1,5 @@
 // 「银联」 stands on every terminal and slip that takes cards, so whoever reads it there has named no acquirer yet.
-import { normalise } from "./normalise.ts";
+import { normalise } from "../text/normalise.ts";
 
 const WHERE =
   "(?:(?:我们?|这台?|那|它|机器|机子|机身|pos机?|刷卡机|标签|小票|签购单|单子|合同)(?:的)?(?:上面?|背面|底部)?|上面)?";

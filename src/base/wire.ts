@@ -1,8 +1,9 @@
 // The website chat's wire format (Direct Line 3.0) as both ends see it. Types only; the browser imports nothing else.
-import type { GuidePosition, Why } from "../../bot/dialogs/reply.ts";
+
 import type { OfficialChannel } from "../../bot/knowledge/fact.ts";
-import type { NearTitle, SearchHit } from "../../bot/knowledge/search-hit.ts";
 import type { SecretKind } from "../../bot/ports.ts";
+import type { GuidePosition, Why } from "../../bot/say/reply.ts";
+import type { NearTitle, SearchHit } from "../../bot/search/hit.ts";
 
 /** What our bot adds to `channelData` of its messages. */
 export interface BotChannelData {

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseConfig } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
+import { reportAndExit } from "../base/report.ts";
 import { backUp, putBack, verifyBackup } from "../storage/engines/sqlite-backup.ts";
 import { fileOf } from "../storage/engines/sqlite-file.ts";
-import { reportAndExit } from "./report.ts";
 
 type Command = (file: string) => Promise<string> | string;
 

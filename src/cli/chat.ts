@@ -2,15 +2,15 @@
 // With `-- --story <file> [number]` the merchant's lines come from a story; `--why` shows what produced each reply.
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { compiled } from "../../bot/dialogs/compiled.ts";
-import type { Reply } from "../../bot/dialogs/reply.ts";
-import { runTurn } from "../../bot/dialogs/turn.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import type { TurnEvent } from "../../bot/ports.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import type { Reply } from "../../bot/say/reply.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { compiled } from "../../bot/turn/compiled.ts";
+import { runTurn } from "../../bot/turn/turn.ts";
 import { parseConfig } from "../base/config.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
 import { pauseMs, readStoryFile, type ToldStory } from "./story-file.ts";
 
 const PROMPT = "你> ";

@@ -2,17 +2,17 @@
 // file:line:column. Since a git ref: also that no step was taken away without saying where merchants who stand there go.
 // With --flows also every conversation that the content allows.
 import { parseArgs } from "node:util";
-import { ContentError } from "../../bot/knowledge/content-error.ts";
+import { checkFlows } from "../../bot/flows/check-flows.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { lintContent } from "../../bot/knowledge/lint-content.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
-import { localesIn } from "../../bot/knowledge/read-folder.ts";
-import { undeclaredSteps } from "../../bot/knowledge/step-maps.ts";
+import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
+import { lintContent } from "../../bot/lint-content.ts";
+import { ContentError } from "../../bot/reading/content-error.ts";
+import { localesIn } from "../../bot/reading/read-folder.ts";
 import { parseConfig } from "../base/config.ts";
-import { contentAt } from "./diff/git-content.ts";
-import { checkFlows } from "./flows/check-flows.ts";
-import { printFlows } from "./flows/print-flows.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
+import { contentAt } from "../diff/git-content.ts";
+import { printFlows } from "./print-flows.ts";
 import { today } from "./today.ts";
 
 const { values, positionals } = parseArgs({

@@ -1,12 +1,12 @@
 // `npm run flows:check [folder]`: explores every conversation the content of each locale allows; exit 1 when one goes
 // wrong.
 import { parseArgs } from "node:util";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { localesIn } from "../../bot/knowledge/read-folder.ts";
+import { checkFlows } from "../../bot/flows/check-flows.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { localesIn } from "../../bot/reading/read-folder.ts";
 import { parseConfig } from "../base/config.ts";
-import { checkFlows } from "./flows/check-flows.ts";
-import { printFlows } from "./flows/print-flows.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
+import { printFlows } from "./print-flows.ts";
 
 async function run(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });

@@ -7,13 +7,13 @@ import { CalendarFields } from "../../bot/knowledge/calendar.ts";
 import { FactsFile } from "../../bot/knowledge/fact.ts";
 import { GuideFields } from "../../bot/knowledge/guide.ts";
 import { IntentFile } from "../../bot/knowledge/intent.ts";
-import { NotRouteFile, RepliesFile } from "../../bot/knowledge/parse-tree.ts";
 import { ProviderFields } from "../../bot/knowledge/provider.ts";
 import { RoutesFile } from "../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../bot/knowledge/scam.ts";
 import { FactWordsFile, ScamWordsFile } from "../../bot/knowledge/translated-words.ts";
+import { NotRouteFile, RepliesFile } from "../../bot/reading/parse-tree.ts";
 import { parseConfig } from "../base/config.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
 
 const FOLDER = ".schemas";
 

@@ -6,10 +6,10 @@ import { parseArgs } from "node:util";
 import { parseConfig } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
 import { createLog } from "../base/log.ts";
+import { reportAndExit } from "../base/report.ts";
 import { holdsConversation } from "../storage/engines/sqlite-inspect.ts";
 import { openStore, type Store } from "../storage/open-store.ts";
 import { runRetention } from "../storage/retention.ts";
-import { reportAndExit } from "./report.ts";
 
 const BACKUPS_OLDER =
   "Backups made earlier still hold it until you delete them; --backups <folder> lists the ones in a folder.";

@@ -5,10 +5,10 @@ import { platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseConfig } from "../base/config.ts";
 import { createLog } from "../base/log.ts";
+import { reportAndExit } from "../base/report.ts";
 import type { ConversationReply, TokenReply } from "../base/wire.ts";
+import { ensureBrowserBundles } from "../build/ensure-browser.ts";
 import { startService } from "../service.ts";
-import { ensureBrowserBundles } from "./ensure-browser.ts";
-import { reportAndExit } from "./report.ts";
 
 /** An example merchant: names the provider, goes on, asks in between, gets stuck. */
 const EXAMPLE = ["我想换结算卡", "拉卡拉的", "下一步", "换卡要手续费吗", "卡住了"];

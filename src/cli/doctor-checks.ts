@@ -2,13 +2,13 @@
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename, dirname, join } from "node:path";
-import { ContentError } from "../../bot/knowledge/content-error.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { ContentError } from "../../bot/reading/content-error.ts";
 import type { Config } from "../base/config.ts";
+import { browserBundlesAreFresh } from "../build/browser-stamp.ts";
 import { fileOf } from "../storage/engines/sqlite-file.ts";
 import { inspectFile } from "../storage/engines/sqlite-inspect.ts";
 import { KNOWN_SCHEMAS } from "../storage/schema.ts";
-import { browserBundlesAreFresh } from "./browser-stamp.ts";
 
 export interface Finding {
   readonly level: "ok" | "warning" | "problem";

@@ -1,5 +1,6 @@
 // `npm run doctor`: checks an installation and says, one line a check, what is wrong and what to do. Changes nothing.
 import { type Config, parseConfig } from "../base/config.ts";
+import { reportAndExit } from "../base/report.ts";
 import {
   checkAddress,
   checkBundles,
@@ -12,7 +13,6 @@ import {
   checkPort,
   type Finding,
 } from "./doctor-checks.ts";
-import { reportAndExit } from "./report.ts";
 
 /** In the order in which an operator would repair. The wrong Node has ended by now in `check-node.js`. */
 const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promise<Finding>>> = {

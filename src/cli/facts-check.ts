@@ -1,10 +1,10 @@
 // `npm run facts:check [-- --today day] [-- --list]`: the ledger of facts, with every fault and what expires soon.
 import { parseArgs } from "node:util";
-import { problemLine } from "../../bot/knowledge/content-error.ts";
-import type { DraftFact } from "../../bot/knowledge/draft-facts.ts";
+import { problemLine } from "../../bot/reading/content-error.ts";
+import type { DraftFact } from "../../bot/reading/draft-facts.ts";
 import { parseConfig } from "../base/config.ts";
-import { readLedger } from "./facts/ledger.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
+import { readLedger } from "../facts/ledger.ts";
 import { today } from "./today.ts";
 
 async function run(): Promise<void> {

@@ -2,14 +2,14 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
-import { SEALED_KINDS } from "../../bot/knowledge/check-seals.ts";
+import { SEALED_KINDS } from "../../bot/lint/seals.ts";
 import { type Config, parseConfig } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
+import { reportAndExit } from "../base/report.ts";
+import { type Impact, impactOf } from "../facts/impact.ts";
+import type { LiveConversation } from "../facts/live-conversations.ts";
+import type { Place } from "../facts/place.ts";
 import type { Store } from "../storage/open-store.ts";
-import { type Impact, impactOf } from "./facts/impact.ts";
-import type { LiveConversation } from "./facts/live-conversations.ts";
-import type { Place } from "./facts/place.ts";
-import { reportAndExit } from "./report.ts";
 import { today } from "./today.ts";
 
 const TITLES: Readonly<Record<Place["kind"], string>> = {

@@ -2,12 +2,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { blank } from "../../bot/knowledge/blanks.ts";
-import { ContentError, problemLine } from "../../bot/knowledge/content-error.ts";
-import { lintContent } from "../../bot/knowledge/lint-content.ts";
+import { lintContent } from "../../bot/lint-content.ts";
+import { blank } from "../../bot/reading/blanks.ts";
+import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
 import { parseConfig } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
 import { today } from "./today.ts";
 
 const USAGE = "Usage: npm run content:new -- faq|article|provider <slug> [--category rebind]";

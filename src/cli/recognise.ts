@@ -2,12 +2,12 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { IntentId } from "../../bot/knowledge/intent.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
 import { createRecogniser } from "../../bot/understanding/recognise.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
 import { parseConfig } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
-import { reportAndExit } from "./report.ts";
+import { reportAndExit } from "../base/report.ts";
 
 const Line = z.object({
   text: z.string(),

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { SourceTree } from "../../bot/knowledge/source-files.ts";
+import type { SourceTree } from "../../bot/reading/source-files.ts";
 import type { Tables } from "./tables.ts";
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 // `npm run bench:masking`: masking takes time in proportion to the length of the text, for whatever makes it work most.
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
 
 /** Texts of this many characters and of four times as many are compared. */
 const LENGTH = 16_384;

@@ -3,10 +3,10 @@
 import { cpus } from "node:os";
 import type { ActivityHandler } from "botbuilder-core";
 import { createSupportBot } from "../../bot/bot.ts";
-import { compiled } from "../../bot/dialogs/compiled.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
-import { runBotTurn } from "../../src/channels/turn-adapter.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { compiled } from "../../bot/turn/compiled.ts";
+import { runBotTurn } from "../../src/chat/turn-adapter.ts";
 import { createEchoBot } from "../support/echo-bot.ts";
 import { quantile } from "../support/quantile.ts";
 import { readStories } from "../support/run-story.ts";

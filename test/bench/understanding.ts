@@ -2,7 +2,7 @@
 // `-- --public --data <folder>` adds BANKING77 and CLINC150.
 import { parseArgs } from "node:util";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { createRecogniser } from "../../bot/understanding/recognise.ts";
 import {
   type Judged,

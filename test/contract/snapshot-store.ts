@@ -1,6 +1,6 @@
 // What every storage engine must do for content snapshots, run over each of them.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SourceTree } from "../../bot/knowledge/source-files.ts";
+import type { SourceTree } from "../../bot/reading/source-files.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { anActivity, aTurn, CREATED_AT } from "../support/turns.ts";
 

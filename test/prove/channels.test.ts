@@ -1,9 +1,9 @@
 // The channel proof inside the test run, and that it can fail.
 import { beforeAll, describe, expect, it } from "vitest";
-import { guardReply } from "../../bot/dialogs/guard.ts";
-import type { Reply } from "../../bot/dialogs/reply.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { guardReply } from "../../bot/say/guard.ts";
+import type { Reply } from "../../bot/say/reply.ts";
 import { everyReply, type HeardReply } from "../support/every-reply.ts";
 import { lookAlikes } from "../support/look-alikes.ts";
 import {

@@ -1,10 +1,11 @@
 // `npm run prove:channels`: no page and no reply leads anywhere but to registered channels, a contact with one wrong
 // character is noticed, and no look-alike is ever called official.
-import { guardReply, strangeContacts } from "../../bot/dialogs/guard.ts";
-import { channelRegistry } from "../../bot/knowledge/channel-registry.ts";
-import { checkChannel, pastedText } from "../../bot/knowledge/channels.ts";
+
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { checkChannel, pastedText } from "../../bot/official/channels.ts";
+import { channelRegistry } from "../../bot/official/registry.ts";
+import { guardReply, strangeContacts } from "../../bot/say/guard.ts";
 import { crawl } from "../support/crawl.ts";
 import { everyReply, type HeardReply } from "../support/every-reply.ts";
 import { lookAlikes } from "../support/look-alikes.ts";

@@ -1,6 +1,6 @@
 // `npm run prove:consistency` inside the tests: 0 mismatches, and a sample of the mutants.
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { type Observed, observe } from "../support/claims.ts";
 import { mismatchesOf, mutationScore } from "./consistency.ts";
 

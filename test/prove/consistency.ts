@@ -1,7 +1,7 @@
 // `npm run prove:consistency`: bot and pages say the same. Every answer links a page and anchor that is there and
 // shows its facts; every page whose matter a dialog handles offers it. Then the evidence is spoilt to test the proof.
 import type { IntentId } from "../../bot/knowledge/intent.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { type Claim, type Observed, observe, type Start } from "../support/claims.ts";
 
 const DAY = "2026-11-24";

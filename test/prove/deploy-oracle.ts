@@ -1,13 +1,14 @@
 // What a merchant may see after a deploy, worked out from the guides and the merchant's words alone, not from the bot's
 // own way of carrying over.
-import { compiled } from "../../bot/dialogs/compiled.ts";
-import { chooseOption, namedOption } from "../../bot/dialogs/options.ts";
-import type { Reply } from "../../bot/dialogs/reply.ts";
-import { findGuide } from "../../bot/dialogs/say.ts";
-import { walkOf } from "../../bot/dialogs/solver/walk.ts";
-import type { DialogState, GuideFrame } from "../../bot/dialogs/state.ts";
+
+import { walkOf } from "../../bot/dialogs/walk.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Situation } from "../../bot/knowledge/situation.ts";
+import { chooseOption, namedOption } from "../../bot/say/options.ts";
+import type { Reply } from "../../bot/say/reply.ts";
+import { findGuide } from "../../bot/say/say.ts";
+import type { DialogState, GuideFrame } from "../../bot/say/state.ts";
+import { compiled } from "../../bot/turn/compiled.ts";
 import { findCommand } from "../../bot/understanding/commands.ts";
 
 export interface ObservedTurn {

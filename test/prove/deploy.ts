@@ -1,10 +1,10 @@
 // Proves that content can be deployed at any moment: recorded sessions are replayed with the content swapped between
 // every two turns, over every kind of edit. `npm run prove:deploy`.
 import { pathToFileURL } from "node:url";
-import { neededSnapshot } from "../../bot/dialogs/older-content.ts";
-import type { DialogState } from "../../bot/dialogs/state.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { undeclaredSteps } from "../../bot/knowledge/step-maps.ts";
+import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
+import type { DialogState } from "../../bot/say/state.ts";
+import { neededSnapshot } from "../../bot/turn/older-content.ts";
 import { type Edit, type EditedContent, editedContent } from "../support/edited-content.ts";
 import { playTurn, randomWalks, type Session, storySessions } from "../support/recorded-sessions.ts";
 import { type Contents, type Fault, faultsOf } from "./deploy-oracle.ts";

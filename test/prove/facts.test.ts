@@ -1,6 +1,6 @@
 // The short form of `npm run prove:facts`: every ninth fact, with the same mark.
 import { expect, it } from "vitest";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { proveFacts } from "./facts.ts";
 
 const EVERY_NINTH = 9;

@@ -1,9 +1,9 @@
 // `npm run prove:facts`: changes each fact in memory, renders everything, and compares what differs with what is listed.
 import type { Fact } from "../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { placeKey } from "../../src/cli/facts/place.ts";
-import { allPlaces, changesBetween, whereShown, withValue } from "../../src/cli/facts/shown-facts.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { placeKey } from "../../src/facts/place.ts";
+import { allPlaces, changesBetween, whereShown, withValue } from "../../src/facts/shown-facts.ts";
 
 const DAY = "2026-11-24";
 

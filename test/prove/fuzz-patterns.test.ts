@@ -1,6 +1,6 @@
 // The structural half of prove:fuzz's patterns, and the judge itself. Times are measured by the proof.
 import { expect, it } from "vitest";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { hasNestedRepetition } from "../support/patterns.ts";
 import { nestedPatterns, patternsThatMeetText } from "./fuzz-patterns.ts";
 

@@ -1,11 +1,11 @@
 // `npm run prove:patterns`: no pattern and no reader of user text backtracks (S17).
 import { parseArgs } from "node:util";
-import { checkChannel } from "../../bot/knowledge/channels.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { createSearch } from "../../bot/knowledge/search.ts";
-import { normalise } from "../../bot/understanding/normalise.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { checkChannel } from "../../bot/official/channels.ts";
+import { createSearch } from "../../bot/search/search.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { normalise } from "../../bot/text/normalise.ts";
 import {
   fuelFor,
   hasNestedRepetition,

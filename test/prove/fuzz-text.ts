@@ -1,16 +1,16 @@
 // The parts of prove:fuzz that need no server: whatever reads what a stranger or a writer wrote (R18).
 import fc from "fast-check";
 import sanitizeHtml from "sanitize-html";
-import { ContentError } from "../../bot/knowledge/content-error.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { buildKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { createSearch } from "../../bot/knowledge/search.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { buildKnowledge } from "../../bot/load.ts";
+import { ContentError } from "../../bot/reading/content-error.ts";
+import { createSearch } from "../../bot/search/search.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
 import { AppError } from "../../src/base/errors.ts";
-import { parseActivity } from "../../src/channels/direct-line/activity-schema.ts";
-import type { Tokens } from "../../src/channels/direct-line/tokens.ts";
-import { parseWatermark } from "../../src/channels/watermark.ts";
-import { renderMarkdown } from "../../src/web/markdown.ts";
+import { parseWatermark } from "../../src/chat/watermark.ts";
+import { parseActivity } from "../../src/direct-line/activity-schema.ts";
+import type { Tokens } from "../../src/http/tokens.ts";
+import { renderMarkdown } from "../../src/view/markdown.ts";
 import { VALID_TREE } from "../support/content-tree.ts";
 
 /** A piece of the code, and what must hold for every input. */

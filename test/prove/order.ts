@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { AppError } from "../../src/base/errors.ts";
 import type { Activity } from "../../src/base/wire.ts";
-import type { Conversations } from "../../src/channels/conversations.ts";
+import type { Conversations } from "../../src/chat/conversations.ts";
 import { aPipeline, type ChatServer, startChatServer } from "../support/chat-server.ts";
 import { gapsIn, openChat, postOnce, readChat } from "../support/plain-client.ts";
 import { holds, totalOf, type Verdict, verdictLine } from "../support/verdict.ts";

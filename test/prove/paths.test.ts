@@ -1,8 +1,8 @@
 // The path proof inside the test run, and that it can fail.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import type { RouteRule } from "../../bot/knowledge/routes.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { provePaths } from "./paths.ts";
 
 const LEAST_CASES = 36 * 1_000; // every provider in a thousand situations and more

@@ -1,12 +1,12 @@
 // Proves the path solver: every provider × every situation ends in steps that can be walked or at the acquirer.
 import { pathToFileURL } from "node:url";
-import { afterGetting, type Path, solvePath } from "../../bot/dialogs/solver/solve-path.ts";
-import type { Target } from "../../bot/dialogs/solver/walk.ts";
+import { afterGetting, type Path, solvePath } from "../../bot/dialogs/solve-path.ts";
+import type { Target } from "../../bot/dialogs/walk.ts";
 import { type Guide, PROVIDER_CLASSES } from "../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import type { RouteRule } from "../../bot/knowledge/routes.ts";
 import { type Situation, SLOT_VALUES, SLOTS, type Slot, withSlot } from "../../bot/knowledge/situation.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { readSituation } from "../../bot/understanding/situation.ts";
 import { walkDialogs } from "./walk-paths.ts";
 

@@ -1,7 +1,7 @@
 // The short form of `npm run prove:recall`: the served search on the real content, without the libraries beside it.
 import { expect, it } from "vitest";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { searchDocuments } from "../../bot/knowledge/search-documents.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { searchDocuments } from "../../bot/search/documents.ts";
 import { generatedQueries } from "../support/generated-queries.ts";
 import { REGISTERS } from "../support/search-queries.ts";
 import { FLOORS, recallOf, servedSearch } from "./recall.ts";

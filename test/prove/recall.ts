@@ -1,8 +1,8 @@
 // `npm run prove:recall`: every page is found by its names, however they are typed. Exit code 1 under a floor.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { createSearch } from "../../bot/knowledge/search.ts";
-import { searchDocuments } from "../../bot/knowledge/search-documents.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { searchDocuments } from "../../bot/search/documents.ts";
+import { createSearch } from "../../bot/search/search.ts";
 import { type GeneratedQuery, generatedQueries } from "../support/generated-queries.ts";
 import { ENGINES } from "../support/search-engines.ts";
 import { REGISTERS } from "../support/search-queries.ts";

@@ -1,7 +1,7 @@
 // The replay proof inside the test run, and that it can fail.
 import { describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
-import { replayTranscript } from "../../src/channels/replay-transcript.ts";
+import { loadKnowledge } from "../../bot/load.ts";
+import { replayTranscript } from "../../src/chat/replay-transcript.ts";
 import { transcriptOf } from "../support/hold-conversations.ts";
 import { differingBytes, proveReplayOfOwn } from "./replay.ts";
 

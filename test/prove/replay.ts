@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { ContentError } from "../../bot/knowledge/content-error.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { buildKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { buildKnowledge } from "../../bot/load.ts";
+import { ContentError } from "../../bot/reading/content-error.ts";
 import type { Activity } from "../../src/base/wire.ts";
-import { contentsOf, type Replay, replayTranscript } from "../../src/channels/replay-transcript.ts";
+import { contentsOf, type Replay, replayTranscript } from "../../src/chat/replay-transcript.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { type Held, holdConversations } from "../support/hold-conversations.ts";
 

@@ -6,7 +6,7 @@ import {
   MOST_TRIES,
   SELECTOR_LENGTH,
   VERIFIER_BITS,
-} from "../../src/channels/resume-code.ts";
+} from "../../src/chat/resume-code.ts";
 import { startResumeServer } from "../support/resume-server.ts";
 
 /** The mark: odds of guessing one code while it lives. */

@@ -1,7 +1,7 @@
 // The scam proof inside the test run, and that it can fail.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import {
   FALSE_ALARMS_TO,
   falseAlarmsOf,

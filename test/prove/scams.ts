@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import { ScamId } from "../../bot/knowledge/scam.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { type PlayedTurn, playStory } from "../support/run-story.ts";
 
 export const RECALL_FROM = 0.95;

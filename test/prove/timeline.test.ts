@@ -1,7 +1,7 @@
 // The timeline proof inside the test run, and that it can fail.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 import { proveTimeline } from "./timeline.ts";
 
 const LEAST_BY_HAND = 40;

@@ -3,8 +3,8 @@ import { pathToFileURL } from "node:url";
 import { settlementTimeline } from "../../bot/dialogs/timeline.ts";
 import { addDays } from "../../bot/knowledge/calendar.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/knowledge/load-knowledge.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
+import { loadKnowledge } from "../../bot/load.ts";
 
 /** Handed in on a day → the fifth working day after it, counted by hand on the printed notices; `?` = year unknown. */
 const BY_HAND = `

@@ -1,9 +1,10 @@
 // Walks the real turn from every provider and every single lack: to the steps by「这个办好了」, to the acquirer by「这个办不了」.
-import type { Reply } from "../../bot/dialogs/reply.ts";
-import type { DialogState } from "../../bot/dialogs/state.ts";
-import { runTurn } from "../../bot/dialogs/turn.ts";
+
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { SLOTS } from "../../bot/knowledge/situation.ts";
+import type { Reply } from "../../bot/say/reply.ts";
+import type { DialogState } from "../../bot/say/state.ts";
+import { runTurn } from "../../bot/turn/turn.ts";
 import { createRecogniser } from "../../bot/understanding/recognise.ts";
 
 /** A lack, at most three questions, at most three things to get, and the answer; more means going round in circles. */

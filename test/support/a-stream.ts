@@ -2,8 +2,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLog } from "../../src/base/log.ts";
-import { createPlaces } from "../../src/channels/direct-line/places.ts";
-import { createStream, type StreamParts } from "../../src/channels/direct-line/stream.ts";
+import { createPlaces } from "../../src/direct-line/places.ts";
+import { createStream, type StreamParts } from "../../src/direct-line/stream.ts";
 import type { ChatServer } from "./chat-server.ts";
 
 export async function aStream(

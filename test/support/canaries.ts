@@ -1,8 +1,8 @@
 // Secrets that nobody has, and a search for them in files: as they are, spaced, in base64 and in UTF-16.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { passesLuhn } from "../../bot/understanding/secrets/cards.ts";
-import { isIdNumber } from "../../bot/understanding/secrets/people.ts";
+import { passesLuhn } from "../../bot/secrets/cards.ts";
+import { isIdNumber } from "../../bot/secrets/people.ts";
 
 export interface Canary {
   readonly kind: "pan" | "id-card" | "otp" | "password";

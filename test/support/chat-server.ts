@@ -9,11 +9,11 @@ import type { Duplex } from "node:stream";
 import express from "express";
 import { newId } from "../../src/base/ids.ts";
 import { createLog } from "../../src/base/log.ts";
-import { createChatToken } from "../../src/channels/chat-token.ts";
-import type { Conversations } from "../../src/channels/conversations.ts";
-import { type ConversationParts, createConversations } from "../../src/channels/create-conversations.ts";
-import { createDirectLine, type DirectLineParts } from "../../src/channels/direct-line/create-direct-line.ts";
-import { createTokens, type Tokens } from "../../src/channels/direct-line/tokens.ts";
+import type { Conversations } from "../../src/chat/conversations.ts";
+import { type ConversationParts, createConversations } from "../../src/chat/create-conversations.ts";
+import { createDirectLine, type DirectLineParts } from "../../src/direct-line/create-direct-line.ts";
+import { createTokens, type Tokens } from "../../src/http/tokens.ts";
+import { createChatToken } from "../../src/routes/chat-token.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { APOLOGY, scriptedBot } from "./scripted-bot.ts";
 

@@ -1,13 +1,14 @@
 // What the bot claims and what the pages say, as plain data, so that a proof can compare and also spoil it.
-import { namedOption } from "../../bot/dialogs/options.ts";
-import { runTurn } from "../../bot/dialogs/turn.ts";
+
 import type { IntentId } from "../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
+import { namedOption } from "../../bot/say/options.ts";
+import { runTurn } from "../../bot/turn/turn.ts";
 import { createRecogniser } from "../../bot/understanding/recognise.ts";
-import { botPlaces } from "../../src/cli/facts/bot-places.ts";
-import { pagePlaces } from "../../src/cli/facts/page-places.ts";
-import { whereShown } from "../../src/cli/facts/shown-facts.ts";
+import { botPlaces } from "../../src/facts/bot-places.ts";
+import { pagePlaces } from "../../src/facts/page-places.ts";
+import { whereShown } from "../../src/facts/shown-facts.ts";
 
 /** Something the bot says that rests on content. */
 export interface Claim {

@@ -2,9 +2,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { sealedFacts } from "../../bot/knowledge/check-seals.ts";
-import { parseTree } from "../../bot/knowledge/parse-tree.ts";
 import { LOCK_PATH, lockText, sealOf } from "../../bot/knowledge/registry-lock.ts";
+import { sealedFacts } from "../../bot/lint/seals.ts";
+import { parseTree } from "../../bot/reading/parse-tree.ts";
 
 /** Path → text of a tree that loads without a problem. */
 export const VALID_TREE: Readonly<Record<string, string>> = {

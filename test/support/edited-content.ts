@@ -1,8 +1,8 @@
 // The published content as writers may edit it between two turns: each kind of edit, made to every guide at once.
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { buildKnowledge, loadContent } from "../../bot/knowledge/load-knowledge.ts";
-import type { SourceTree } from "../../bot/knowledge/source-files.ts";
+import { buildKnowledge, loadContent } from "../../bot/load.ts";
+import type { SourceTree } from "../../bot/reading/source-files.ts";
 
 export interface Edit {
   readonly name: string;

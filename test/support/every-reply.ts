@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Reply } from "../../bot/dialogs/reply.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Reply } from "../../bot/say/reply.ts";
 import { playStory, readStories } from "./run-story.ts";
 
 const UNSEEN = "test/bot/understanding/unseen-messages.yml";

@@ -1,8 +1,8 @@
 // Queries made from the content by rule: for every page, its title and its names as people type them in six registers.
 import { Converter } from "opencc-js/cn2t";
-import { initialsOf, syllablesOf } from "../../bot/knowledge/pinyin.ts";
-import type { SearchDocument } from "../../bot/knowledge/search-documents.ts";
-import { normalise } from "../../bot/understanding/normalise.ts";
+import type { SearchDocument } from "../../bot/search/documents.ts";
+import { normalise } from "../../bot/text/normalise.ts";
+import { initialsOf, syllablesOf } from "../../bot/text/syllables.ts";
 import type { REGISTERS } from "./search-queries.ts";
 import { seeded } from "./synthetic-corpus.ts";
 

@@ -3,10 +3,10 @@
 import { join } from "node:path";
 import { createSupportBot } from "../../bot/bot.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
 import { createLog } from "../../src/base/log.ts";
 import type { Activity } from "../../src/base/wire.ts";
-import { createConversations } from "../../src/channels/create-conversations.ts";
+import { createConversations } from "../../src/chat/create-conversations.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { editedContent } from "./edited-content.ts";
 import { randomWalks, type Session, storySessions } from "./recorded-sessions.ts";

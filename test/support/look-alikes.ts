@@ -1,7 +1,7 @@
 // Makes false contacts out of true ones, by the tricks that swindlers use; the same list on every run.
 import { domainToASCII } from "node:url";
-import { channelRegistry, registrableLabel } from "../../bot/knowledge/channel-registry.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { channelRegistry, registrableLabel } from "../../bot/official/registry.ts";
 
 export interface LookAlikeCase {
   readonly trick: string;

@@ -1,7 +1,8 @@
 // Reads a rendered page as a merchant does: its words, and where its links lead.
-import { strangeContacts } from "../../bot/dialogs/guard.ts";
-import { channelRegistry, digitsOf, hostOf } from "../../bot/knowledge/channel-registry.ts";
+
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { channelRegistry, digitsOf, hostOf } from "../../bot/official/registry.ts";
+import { strangeContacts } from "../../bot/say/guard.ts";
 
 /** Characters of the content's hash in the foot of every page. */
 const SHOWN_HASH = 8;

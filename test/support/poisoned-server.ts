@@ -1,10 +1,10 @@
 // Child process of prove:poison: the chat with the real bot, in which some messages throw, hang or never end.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createSupportBot } from "../../bot/bot.ts";
-import { runTurn } from "../../bot/dialogs/turn.ts";
-import { loadContent } from "../../bot/knowledge/load-knowledge.ts";
-import { apologyFor } from "../../src/channels/apology.ts";
-import { withCpuLimit } from "../../src/channels/cpu-limit.ts";
+import { loadContent } from "../../bot/load.ts";
+import { runTurn } from "../../bot/turn/turn.ts";
+import { apologyFor } from "../../src/chat/apology.ts";
+import { withCpuLimit } from "../../src/chat/cpu-limit.ts";
 import { startChatServer } from "./chat-server.ts";
 
 const { knowledge } = await loadContent("content");

@@ -1,8 +1,9 @@
 // Conversations as merchants have them: the stories, and random walks over what the bot offers. The same on every run.
-import { compiled } from "../../bot/dialogs/compiled.ts";
-import { runTurn, type TurnResult } from "../../bot/dialogs/turn.ts";
+
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { compiled } from "../../bot/turn/compiled.ts";
+import { runTurn, type TurnResult } from "../../bot/turn/turn.ts";
 import { readStories } from "./run-story.ts";
 
 export interface Session {

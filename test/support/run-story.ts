@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { compiled } from "../../bot/dialogs/compiled.ts";
-import type { Reply } from "../../bot/dialogs/reply.ts";
-import type { DialogState } from "../../bot/dialogs/state.ts";
-import { runTurn } from "../../bot/dialogs/turn.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Effect } from "../../bot/ports.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
+import type { Reply } from "../../bot/say/reply.ts";
+import type { DialogState } from "../../bot/say/state.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { compiled } from "../../bot/turn/compiled.ts";
+import { runTurn } from "../../bot/turn/turn.ts";
 
 const TurnLine = z.strictObject({
   merchant: z.string(),

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Activity, ActivityHandler, type TurnContext } from "botbuilder-core";
 import { TURN_MEMORY, type TurnMemory } from "../../bot/bot.ts";
-import type { Reply } from "../../bot/dialogs/reply.ts";
+import type { Reply } from "../../bot/say/reply.ts";
 
 export const APOLOGY: Reply = {
   key: "apology",

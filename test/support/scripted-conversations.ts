@@ -1,7 +1,7 @@
 // Conversations in memory with a bot that follows a script; enough to walk the chat by forms.
 import { AppError } from "../../src/base/errors.ts";
 import type { Activity, BotChannelData } from "../../src/base/wire.ts";
-import type { Conversations, IncomingActivity } from "../../src/channels/conversations.ts";
+import type { Conversations, IncomingActivity } from "../../src/chat/conversations.ts";
 
 export interface ScriptedReply {
   readonly text: string;

@@ -3,15 +3,15 @@ import { create, insertMultiple, save, search as searchOrama } from "@orama/oram
 import { Charset, Document } from "flexsearch";
 import lunr from "lunr";
 import MiniSearch from "minisearch";
-import { bestDocuments } from "../../bot/knowledge/best-documents.ts";
-import { encodePostings } from "../../bot/knowledge/compact-file.ts";
-import { createCompactIndex } from "../../bot/knowledge/compact-index.ts";
-import type { SearchDocument } from "../../bot/knowledge/search-documents.ts";
-import { PINYIN_FIELDS, pinyinTerms, WORD_FIELDS, wordTerms } from "../../bot/knowledge/search-fields.ts";
-import { buildPostings, lunrBuilder } from "../../bot/knowledge/search-postings.ts";
-import { wordClauses } from "../../bot/knowledge/search-query.ts";
-import { normalise } from "../../bot/understanding/normalise.ts";
-import { tokenise } from "../../bot/understanding/tokens.ts";
+import { bestDocuments } from "../../bot/search/best-documents.ts";
+import type { SearchDocument } from "../../bot/search/documents.ts";
+import { PINYIN_FIELDS, pinyinTerms, WORD_FIELDS, wordTerms } from "../../bot/search/fields.ts";
+import { buildPostings, lunrBuilder } from "../../bot/search/postings.ts";
+import { encodePostings } from "../../bot/search/postings-file.ts";
+import { wordClauses } from "../../bot/search/query.ts";
+import { createCompactIndex } from "../../bot/search/scoring.ts";
+import { normalise } from "../../bot/text/normalise.ts";
+import { tokenise } from "../../bot/text/tokens.ts";
 
 export interface Engine {
   /** Keys, best first, at most ten. */

@@ -1,6 +1,6 @@
 // Large help centers that nobody wrote: titles and sentences of our own content, put together by a seeded generator.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { type SearchDocument, searchDocuments } from "../../bot/knowledge/search-documents.ts";
+import { type SearchDocument, searchDocuments } from "../../bot/search/documents.ts";
 
 export type Shape = "short" | "long";
 

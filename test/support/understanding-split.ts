@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { IntentId } from "../../bot/knowledge/intent.ts";
+import { maskSecrets } from "../../bot/secrets/mask.ts";
 import type { RecogniseContext, Recognition } from "../../bot/understanding/recognise.ts";
-import { maskSecrets } from "../../bot/understanding/secrets.ts";
 
 export interface Labelled {
   readonly intent: IntentId;

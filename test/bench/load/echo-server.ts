@@ -1,5 +1,5 @@
 // The website chat of the product with the SDK's echo bot behind it: same HTTP, WebSocket, masking, commit and heap.
-import { maskSecrets } from "../../../bot/understanding/secrets.ts";
+import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { collectGarbage } from "../../../src/base/collect-garbage.ts";
 import { startChatServer } from "../../support/chat-server.ts";
 import { createEchoBot } from "../../support/echo-bot.ts";

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ActivityHandler } from "botbuilder-core";
-import { maskSecrets } from "../../../bot/understanding/secrets.ts";
+import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { createLog } from "../../../src/base/log.ts";
-import { createConversations } from "../../../src/channels/create-conversations.ts";
+import { createConversations } from "../../../src/chat/create-conversations.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { APOLOGY } from "../../support/scripted-bot.ts";
 

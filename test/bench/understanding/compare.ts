@@ -1,9 +1,9 @@
 // Other matchers on the same utterances, features and folds: BM25, nearest neighbours, logistic regression, SVM alone.
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
-import { createClassifier, type Example } from "../../../bot/understanding/classifier.ts";
-import { type Features, featuresOf } from "../../../bot/understanding/features.ts";
-import { normalise } from "../../../bot/understanding/normalise.ts";
-import { createTermOverlap } from "../../../bot/understanding/term-overlap.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
+import { createClassifier, type Example } from "../../../bot/understanding/matcher/classifier.ts";
+import { type Features, featuresOf } from "../../../bot/understanding/matcher/features.ts";
+import { createTermOverlap } from "../../../bot/understanding/matcher/term-overlap.ts";
 import { createLogistic, createNearest } from "./baselines.ts";
 import { type Fold, readerOf } from "./cross-validate.ts";
 

@@ -1,9 +1,9 @@
 // Cross-validation of the whole pipeline and of its parts on the content's utterances.
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { type Evidence, evidenceFor } from "../../../bot/understanding/confidence.ts";
-import { createMatcher } from "../../../bot/understanding/matcher.ts";
-import { normalise } from "../../../bot/understanding/normalise.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
+import { type Evidence, evidenceFor } from "../../../bot/understanding/matcher/confidence.ts";
+import { createMatcher } from "../../../bot/understanding/matcher/matcher.ts";
 import { createPinyinReader } from "../../../bot/understanding/pinyin.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import { createSpellingMender } from "../../../bot/understanding/spelling.ts";

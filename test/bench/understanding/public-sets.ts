@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { type Classified, createClassifier } from "../../../bot/understanding/classifier.ts";
-import type { Features } from "../../../bot/understanding/features.ts";
+import { type Classified, createClassifier } from "../../../bot/understanding/matcher/classifier.ts";
+import type { Features } from "../../../bot/understanding/matcher/features.ts";
 
 const Row = z.object({ q: z.string(), y: z.number().int() });
 const Rows = z.array(Row);

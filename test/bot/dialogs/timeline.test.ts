@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { factsOf, settlementTimeline } from "../../../bot/dialogs/timeline.ts";
 import type { Fact } from "../../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
 import type { Provider } from "../../../bot/knowledge/provider.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
 import { playStory } from "../../support/run-story.ts";
 
 let knowledge: Knowledge;

@@ -10,8 +10,8 @@ import {
   shanghaiDay,
   weekdayOf,
 } from "../../../bot/knowledge/calendar.ts";
-import { ContentError, problemLine } from "../../../bot/knowledge/content-error.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { ContentError, problemLine } from "../../../bot/reading/content-error.ts";
 import { aContentTree, type Change } from "../../support/content-tree.ts";
 
 let calendar: Calendar;

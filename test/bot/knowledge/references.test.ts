@@ -1,9 +1,9 @@
 // References in prose become facts and channels; pages have one address each.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
 import { pageUrl } from "../../../bot/knowledge/page-url.ts";
 import { resolveText } from "../../../bot/knowledge/references.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
 import { aContentTree, type ContentTree, VALID_TREE } from "../../support/content-tree.ts";
 
 let tree: ContentTree;

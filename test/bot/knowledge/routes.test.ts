@@ -1,7 +1,7 @@
 // routes.yml: each mistake is named with its file, line and field.
 import { afterEach, describe, expect, it } from "vitest";
-import { ContentError } from "../../../bot/knowledge/content-error.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { ContentError } from "../../../bot/reading/content-error.ts";
 import { aContentTree, type Change, type ContentTree } from "../../support/content-tree.ts";
 
 const ROUTES = "zh-CN/routes.yml";

@@ -1,10 +1,10 @@
 // Whatever people paste: understanding never throws, folds once and for all, and reads a bounded part.
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
-import { normalise } from "../../../bot/understanding/normalise.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
+import { tokenise } from "../../../bot/text/tokens.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
-import { tokenise } from "../../../bot/understanding/tokens.ts";
 
 let recognise: ReturnType<typeof createRecogniser>;
 beforeAll(async () => {

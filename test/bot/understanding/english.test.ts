@@ -1,8 +1,8 @@
 // The essentials in English, in whatever language the conversation is: safety, a person, and moving in a guide.
 import { describe, expect, it } from "vitest";
+import { normalise } from "../../../bot/text/normalise.ts";
 import { findCommand } from "../../../bot/understanding/commands.ts";
-import { normalise } from "../../../bot/understanding/normalise.ts";
-import { findSafetyRule } from "../../../bot/understanding/safety-rules.ts";
+import { findSafetyRule } from "../../../bot/understanding/safety/safety-rules.ts";
 
 describe("English commands", () => {
   it.each([

@@ -1,6 +1,6 @@
 // Short questions that lean on the last answer.
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
 import { writtenOut } from "../../../bot/understanding/follow-up.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 

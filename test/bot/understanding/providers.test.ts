@@ -1,6 +1,6 @@
 // Whose terminal a message is about: denials, banks of cards, latin names, overlaps.
 import { describe, expect, it } from "vitest";
-import { normalise } from "../../../bot/understanding/normalise.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
 import { createProviderFinder, terminalProvider } from "../../../bot/understanding/providers.ts";
 import { aProvider } from "../../support/a-knowledge.ts";
 

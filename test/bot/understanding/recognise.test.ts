@@ -5,8 +5,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
-import { normalise } from "../../../bot/understanding/normalise.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
 import { createRecogniser, type Recognition } from "../../../bot/understanding/recognise.ts";
 
 const unseen = z

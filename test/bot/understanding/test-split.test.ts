@@ -1,8 +1,8 @@
 // The marks of understanding on phrasings that stand in no content file; `npm run bench:understanding` shows more.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
-import { normalise } from "../../../bot/understanding/normalise.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import {
   type Judged,

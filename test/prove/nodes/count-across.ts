@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../../src/base/errors.ts";
 import type { Activity } from "../../../src/base/wire.ts";
-import type { Conversations } from "../../../src/channels/conversations.ts";
+import type { Conversations } from "../../../src/chat/conversations.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { aPipeline } from "../../support/chat-server.ts";
 import { gapsIn } from "../../support/plain-client.ts";

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
 import { LOCK_PATH } from "../../../bot/knowledge/registry-lock.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
 import { confirmChannels } from "../../../src/cli/confirm-channel.ts";
 import { aContentTree, type ContentTree, VALID_LOCK, VALID_TREE } from "../../support/content-tree.ts";
 

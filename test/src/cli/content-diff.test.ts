@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/knowledge/load-knowledge.ts";
-import { diffBehaviour } from "../../../src/cli/diff/behaviour-diff.ts";
-import { toTable } from "../../../src/cli/diff/change.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { diffBehaviour } from "../../../src/diff/behaviour-diff.ts";
+import { toTable } from "../../../src/diff/change.ts";
 
 const UTTERANCES = 8; // of each intent; enough to train on, quick to judge
 const STORY = { name: "开始换卡", lines: ["你好", "拉卡拉换卡", "下一步"] };
@@ -91,7 +91,7 @@ describe("npm run content:diff", () => {
       cwd: repository,
     });
   const run = (ref: string) =>
-    execFileSync(process.execPath, ["src/cli/diff/content-diff.ts", ref], {
+    execFileSync(process.execPath, ["src/cli/content-diff.ts", ref], {
       env: { ...process.env, CONTENT_DIR: join(repository, "content") },
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,60 @@
+// Step ids are promises: a stored conversation stands at one. Renaming or removing one needs a line in the guide's file.
+
+import type { Guide, StepMap } from "../knowledge/guide.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Problem } from "../reading/content-error.ts";
+import type { Draft, Entry, MarkdownEntry } from "../reading/draft.ts";
+import { atStart } from "../reading/source-files.ts";
+
+type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
+
+/** Reports a map that leads nowhere, or that speaks of a step which is still there. */
+export function checkStepMaps(draft: Draft, at: Place): void {
+  const guides: MarkdownEntry<{ steps: StepMap }>[] = [...draft.providers, ...draft.guides];
+  for (const entry of guides) {
+    const ids = new Set(entry.steps.map(({ id }) => id));
+    for (const [old, now] of Object.entries(entry.yaml.value.steps)) {
+      if (ids.has(old)) at(entry, ["steps", old], `${old} is still a step of this guide`);
+      else if (now !== null && !ids.has(now)) at(entry, ["steps", old], `there is no step ${now}`);
+    }
+  }
+}
+
+/** Where an id of older content stands now: a step's id, null when it is not done any more, undefined when unknown. */
+export function stepNow({ steps, stepMap }: Guide, id: string): string | null | undefined {
+  return steps.some((step) => step.id === id) ? id : stepMap[id];
+}
+
+/**
+ * The same, from one guide to another: what the older one renamed is known by its earlier name too, so that a deploy
+ * can be taken back.
+ */
+export function stepFrom(from: Guide, to: Guide, id: string): string | null | undefined {
+  const now = stepNow(to, id);
+  if (now !== undefined) return now;
+  const earlier = Object.keys(from.stepMap).find((old) => from.stepMap[old] === id);
+  return earlier === undefined ? undefined : stepNow(to, earlier);
+}
+
+/**
+ * The steps that a newer content dropped or renamed without saying so; merchants who stand there would lose their
+ * place. A guide that is gone as a whole needs no map.
+ */
+export function undeclaredSteps(before: Knowledge, after: Knowledge): Problem[] {
+  const newer = new Map(guidesOf(after).map((one) => [one.file, one.guide]));
+  return guidesOf(before).flatMap(({ file, guide }) => {
+    const now = newer.get(file);
+    const lost = now ? guide.steps.filter(({ id }) => stepFrom(guide, now, id) === undefined) : [];
+    return lost.map(({ id }) => ({ ...atStart(file, undeclared(id)), field: "steps" }));
+  });
+}
+
+function undeclared(id: string): string {
+  return `the step ${id} is gone: write \`steps: { ${id}: <its new id> }\` in the front matter, or null if nobody does it any more`;
+}
+
+function guidesOf({ locale, providers, guides }: Knowledge): { file: string; guide: Guide }[] {
+  const own = [...providers.values()].flatMap(({ file, guide }) => (guide ? [{ file, guide }] : []));
+  const pages = [...guides.values()].map((guide) => ({ file: `${locale}/guides/${guide.id}.md`, guide }));
+  return [...own, ...pages];
+}

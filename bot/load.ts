@@ -1,0 +1,186 @@
+// The content folder → Knowledge, or one ContentError that lists everything wrong with it.
+import type { Article, Category, Faq } from "./knowledge/article.ts";
+import type { Fact } from "./knowledge/fact.ts";
+import { type Guide, type GuidePage, PROVIDER_CLASSES } from "./knowledge/guide.ts";
+import type { IntentId } from "./knowledge/intent.ts";
+import type { Intent, Knowledge } from "./knowledge/knowledge.ts";
+import { BASE_LOCALE } from "./knowledge/locale.ts";
+import { ownWords } from "./knowledge/own-words.ts";
+import type { Provider, ProviderFields } from "./knowledge/provider.ts";
+import type { Routes } from "./knowledge/routes.ts";
+import { checkProse } from "./lint/prose.ts";
+import { crossCheck } from "./lint/references.ts";
+import { checkRegistry } from "./lint/registry.ts";
+import { checkSeals } from "./lint/seals.ts";
+import { ContentError, type Problem, type Report } from "./reading/content-error.ts";
+import type { Draft, MarkdownEntry } from "./reading/draft.ts";
+import { parseTree } from "./reading/parse-tree.ts";
+import { readFolder } from "./reading/read-folder.ts";
+import type { SourceTree } from "./reading/source-files.ts";
+import { checkTranslation, fallbackOf, translateFact, translateScam } from "./reading/translation.ts";
+
+/** Looks at a parsed tree for one kind of fault. */
+export type Check = (draft: Draft, report: Report) => void;
+
+/** What a folder must pass before it is served. Kept snapshots passed once and are not asked again. */
+const GATE: readonly Check[] = [checkRegistry, checkSeals];
+
+/**
+ * Reads and checks everything of one locale. All or nothing: throws ContentError with every problem found, so
+ * that half a tree is never served. Pages are in reading order, providers by id.
+ */
+export async function loadKnowledge(contentDir: string, locale = BASE_LOCALE): Promise<Knowledge> {
+  return (await loadContent(contentDir, locale)).knowledge;
+}
+
+/** The same, with the files it was made of, so that they can be kept. `checks` are asked beside the usual ones. */
+export async function loadContent(
+  contentDir: string,
+  locale = BASE_LOCALE,
+  checks: readonly Check[] = [],
+): Promise<{ readonly knowledge: Knowledge; readonly tree: SourceTree }> {
+  const problems: Problem[] = [];
+  const tree = await readFolder(contentDir, locale, (problem) => void problems.push(problem));
+  return { knowledge: buildKnowledge(tree, { locale, problems, checks: [...GATE, ...checks] }), tree };
+}
+
+/** From files in memory: a kept snapshot, a commit. `problems` were found while reading. Throws ContentError. */
+export function buildKnowledge(
+  { files, hash }: SourceTree,
+  {
+    locale = BASE_LOCALE,
+    problems = [],
+    checks = [],
+  }: { locale?: string; problems?: readonly Problem[]; checks?: readonly Check[] } = {},
+): Knowledge {
+  const found = [...problems];
+  const report = (problem: Problem) => void found.push(problem);
+  const draft = parseTree(files, locale, report, new Set(problems.map(({ file }) => file)));
+  crossCheck(draft, locale, report);
+  checkTranslation(draft, report);
+  checkProse(draft, locale, report);
+  for (const check of checks) check(draft, report);
+  if (found.length > 0) throw new ContentError(found);
+  return toKnowledge(draft, { hash, locale });
+}
+
+function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): Knowledge {
+  const categories = draft.categories.flatMap(({ yaml }) => yaml.value);
+  const { locale } = snapshot;
+  const faqs = draft.faqs.map(
+    (entry): Faq => ({ kind: "faq", ...entry.yaml.value, ...pageOf(entry, locale) }),
+  );
+  const articles = draft.articles.map(
+    (entry): Article => ({ kind: "article", ...entry.yaml.value, ...pageOf(entry, locale) }),
+  );
+  const guides = byId(draft.guides.map((entry) => toGuidePage(entry, locale)));
+  const providers = draft.providers.map((entry) => toProvider(entry, { locale, guides }));
+  const replies = draft.replies.flatMap(({ yaml }) => Object.entries(yaml.value));
+  return {
+    ...snapshot,
+    categories,
+    articles: byId(inOrder(articles, categories)),
+    faqs: byId(inOrder(faqs, categories)),
+    providers: byId(providers),
+    guides,
+    facts: byId(toFacts(draft).map((fact) => translateFact(fact, draft, locale))),
+    calendar: new Map(draft.calendar.map(({ id, yaml }) => [Number(id), yaml.value])),
+    routes: routesOf(draft),
+    intents: byId(toIntents(draft)),
+    ...(draft.original && { originalIntents: byId(toIntents(draft.original)) }),
+    replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
+    ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
+    scams: byId(
+      draft.scams.flatMap(({ yaml }) => yaml.value).map((scam) => translateScam(scam, draft, locale)),
+    ),
+    notRoute: draft.notRoute.flatMap(({ yaml }) => yaml.value),
+  };
+}
+
+function byId<Id extends string, T extends { readonly id: Id }>(items: readonly T[]): ReadonlyMap<Id, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+function pageOf({ id, file, body }: MarkdownEntry<unknown>, locale: string) {
+  return { id, file: file.path, body, ...fallbackOf(file.path, locale) };
+}
+
+/** Replies are merged key by key: those of zh-CN that the translation does not say. */
+function untranslatedReplies({ replies: [original, ...translations] }: Draft): ReadonlySet<string> {
+  const translated = new Set(translations.flatMap(({ yaml }) => Object.keys(yaml.value)));
+  return new Set(Object.keys(original?.yaml.value ?? {}).filter((key) => !translated.has(key)));
+}
+
+/** By category as listed, then by `order`, then by id, so that lists are the same on every machine. */
+function inOrder<T extends Article | Faq>(pages: readonly T[], categories: readonly Category[]): T[] {
+  const rank = new Map(categories.map(({ id }, index) => [id, index]));
+  const rankOf = (page: T) => rank.get(page.category) ?? categories.length;
+  return [...pages].sort((a, b) => rankOf(a) - rankOf(b) || a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * In a translation a provider goes by its English name, its Chinese one is an alias; its own steps are Chinese, so
+ * those of its class are walked where they are translated.
+ */
+function toProvider(
+  entry: MarkdownEntry<ProviderFields>,
+  { locale, guides }: { locale: string; guides: ReadonlyMap<string, GuidePage> },
+): Provider {
+  const { facts: _, steps: stepMap, ...fields } = entry.yaml.value;
+  const { name, nameEn, aliases } = fields;
+  const page = pageOf(entry, locale);
+  const isTranslation = page.fallback !== undefined;
+  const guide: Guide = {
+    id: entry.id,
+    title: ownWords(locale).guideTitle(isTranslation ? nameEn : name),
+    generic: false,
+    steps: entry.steps,
+    stepMap,
+    updated: fields.updated,
+    ...(isTranslation && { fallback: BASE_LOCALE }),
+  };
+  const hasClassGuide = isTranslation && guides.get(fields.class)?.fallback === undefined;
+  return {
+    ...fields,
+    ...(isTranslation && { name: nameEn, aliases: [name, ...aliases] }),
+    ...page,
+    ...(entry.steps.length > 0 && (hasClassGuide ? { stepsInChinese: true } : { guide })),
+  };
+}
+
+function toGuidePage({ id, yaml, body, steps, file }: Draft["guides"][number], locale: string): GuidePage {
+  const generic = PROVIDER_CLASSES.some((name) => name === id);
+  const { steps: stepMap, ...fields } = yaml.value;
+  return { id, ...fields, generic, steps, stepMap, body, ...fallbackOf(file.path, locale) };
+}
+
+function toFacts(draft: Draft): Fact[] {
+  const shared = draft.facts.flatMap(({ yaml }) =>
+    Object.entries(yaml.value).map(([id, fields]): Fact => ({ id, ...fields })),
+  );
+  const own = draft.providers.flatMap(({ id: provider, yaml }) =>
+    Object.entries(yaml.value.facts).map(
+      ([key, fields]): Fact => ({ id: `${provider}.${key}`, provider, ...fields }),
+    ),
+  );
+  const years = draft.calendar.map(({ id, yaml }): Fact => {
+    const { title, grade, sources, verified, recheck } = yaml.value;
+    const words = { kind: "rule", label: `${id} 年工作日`, value: `《${title}》` } as const;
+    return { id: `calendar.${id}`, ...words, grade, sources, verified, recheck };
+  });
+  return [...shared, ...own, ...years];
+}
+
+function routesOf({ routes: [file] }: Draft): Routes {
+  if (!file) throw new Error("no routes.yml: the checks must have refused this content");
+  return file.yaml.value;
+}
+
+function toIntents(draft: Pick<Draft, "faqs" | "intents">): (Intent & { readonly id: IntentId })[] {
+  const answered = draft.faqs.map(({ id, yaml }) => {
+    const { intent, definition, utterances } = yaml.value;
+    return { id: intent, definition, utterances, faq: id };
+  });
+  const others = draft.intents.map(({ id, yaml }) => ({ id, ...yaml.value }));
+  return [...answered, ...others];
+}

@@ -1,0 +1,82 @@
+// Official channels: a provider's own, for cards and lists, and the verdict on one that somebody pasted.
+
+import type { Fact, OfficialChannel } from "../knowledge/fact.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { ownWords } from "../knowledge/own-words.ts";
+import { normalise } from "../text/normalise.ts";
+import { judgeAccounts } from "./account.ts";
+import { judgeDomains } from "./domain.ts";
+import { judgeNumbers } from "./number.ts";
+import { channelRegistry, digitsOf, type Judgement } from "./registry.ts";
+
+/** The provider's channels, best first; none for a provider that has none or is not known. */
+export function officialChannels(knowledge: Knowledge, providerId: string): OfficialChannel[] {
+  const keys = knowledge.providers.get(providerId)?.channels ?? [];
+  return keys.flatMap((key) => {
+    const fact = knowledge.facts.get(`${providerId}.${key}`);
+    return fact ? [toChannel(fact)] : [];
+  });
+}
+
+/** Those of the given facts that can be called or opened, so that a text naming them can offer the tap. */
+export function channelsAmong(knowledge: Knowledge, factIds: readonly string[]): OfficialChannel[] {
+  return factIds.flatMap((id) => {
+    const fact = knowledge.facts.get(id);
+    return fact && channelHref(fact) !== undefined ? [toChannel(fact)] : [];
+  });
+}
+
+function toChannel(fact: Fact): OfficialChannel {
+  const { id, label, value, grade, verified } = fact;
+  const href = channelHref(fact);
+  return { fact: id, label, value, grade, verified, ...(href !== undefined && { href }) };
+}
+
+/** Where a fact can be called or opened; undefined for kinds that are only read. */
+export function channelHref({ kind, value }: Pick<Fact, "kind" | "value">): string | undefined {
+  if (kind === "phone") return `tel:${digitsOf(value)}`;
+  if (kind === "website") return `https://${value.replace(/^https?:\/\//, "")}`;
+  return undefined;
+}
+
+/** The evidence is found in Chinese; a translation says the verdict and whose channel it is. */
+function inLocale({ locale, providers }: Knowledge, judgement: Judgement): Judgement {
+  const { verdict, provider, evidence } = judgement;
+  const owner = provider === undefined ? undefined : providers.get(provider)?.name;
+  return { ...judgement, evidence: ownWords(locale).evidence(verdict, owner, evidence) };
+}
+
+const MAX_CHARACTERS = 2_000; // a text message has a tenth of that; the rest of a novel decides nothing
+
+/** From the one that decides a message to the one that does not. */
+const GRAVITY: readonly Judgement["verdict"][] = ["not-official", "unknown", "official"];
+
+/**
+ * Judges a pasted phone number, domain, link, account or whole message: the worst verdict of its parts holds, for one
+ * false link makes a message false, however many true hotlines stand beside it. `evidence` is Chinese, for merchants.
+ */
+export function checkChannel(knowledge: Knowledge, value: string): Judgement {
+  const [worst] = judgeChannels(knowledge, value);
+  return worst ?? { verdict: "unknown", evidence: ownWords(knowledge.locale).nothingToCheck };
+}
+
+/** A pasted text as it is judged and quoted: folded, with the full stops that people type for dots. */
+export function pastedText(value: string): string {
+  return normalise(value).replace(/(?<=[a-z0-9])[。｡](?=[a-z])/g, ".");
+}
+
+/**
+ * Every number, address and account in a pasted text, each judged once, the worst first and otherwise as written. Only
+ * what the content registers is official; what merely is not registered is unknown. Empty when there is nothing to judge.
+ */
+export function judgeChannels(knowledge: Knowledge, value: string): Judgement[] {
+  const registry = channelRegistry(knowledge);
+  const text = pastedText(value.slice(0, MAX_CHARACTERS));
+  const accounts = judgeAccounts(text, registry);
+  const addresses = judgeDomains(accounts.rest, registry);
+  const all = [...accounts.judgements, ...addresses.judgements, ...judgeNumbers(addresses.rest, registry)];
+  const each = [...new Map(all.map((judgement) => [judgement.evidence, judgement])).values()];
+  return each
+    .map((judgement) => inLocale(knowledge, judgement))
+    .sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
+}

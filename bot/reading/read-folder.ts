@@ -1,0 +1,81 @@
+// Reads the content folder, all files in parallel.
+import { existsSync } from "node:fs";
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { BASE_LOCALE, foldersOf, LOCALES, type Locale } from "../knowledge/locale.ts";
+import { ContentError, type Report } from "./content-error.ts";
+import {
+  atStart,
+  isRead,
+  lengthProblem,
+  type RawFile,
+  SHARED_FILES,
+  SHARED_FOLDERS,
+  type SourceTree,
+  toSourceTree,
+} from "./source-files.ts";
+
+/** A link could lead out of the folder, and what it shows would change without a change here. */
+const SYMLINK = "is a symbolic link: put the file itself here";
+
+/** The locales of a content folder: zh-CN must be there, another one when somebody began to translate. */
+export function localesIn(dir: string): readonly Locale[] {
+  return LOCALES.filter((locale) => locale === BASE_LOCALE || existsSync(join(dir, locale)));
+}
+
+/**
+ * Reads what is shared, one locale and what it translates. Other locales are not read and do not change the hash.
+ * Throws ContentError when the folder or the locale is not there.
+ */
+export async function readFolder(dir: string, locale: string, report: Report): Promise<SourceTree> {
+  for (const name of [".", ...foldersOf(locale)]) {
+    const folder = name === "." ? dir : join(dir, name);
+    if (!existsSync(folder)) {
+      throw new ContentError([
+        { file: name, line: 1, column: 1, field: "file", problem: `there is no folder ${folder}` },
+      ]);
+    }
+  }
+  const listed = await Promise.all(
+    [...SHARED_FOLDERS, ...foldersOf(locale)].map((folder) => listFiles(dir, folder, report)),
+  );
+  const shared = SHARED_FILES.filter((name) => existsSync(join(dir, name)));
+  const paths = [...shared, ...listed.flat()].filter((path) => isRead(path, locale));
+  const raw = await Promise.all(paths.map((path) => readRaw(dir, path, report)));
+  return toSourceTree(
+    raw.flatMap((file) => file ?? []),
+    report,
+  );
+}
+
+async function readRaw(dir: string, path: string, report: Report): Promise<RawFile | undefined> {
+  const stats = await lstat(join(dir, path));
+  const refused = stats.isSymbolicLink() ? atStart(path, SYMLINK) : lengthProblem(path, stats.size);
+  if (!refused) return readOrReport(dir, path, report);
+  report(refused);
+  return undefined;
+}
+
+async function readOrReport(dir: string, path: string, report: Report): Promise<RawFile | undefined> {
+  try {
+    return { path, bytes: await readFile(join(dir, path)) };
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    // Gone between listing and reading: somebody is editing, and the whole load is repeated.
+    if (code === "ENOENT") throw error;
+    report(atStart(path, `cannot be read: ${message}`));
+    return undefined;
+  }
+}
+
+async function listFiles(dir: string, folder: string, report: Report): Promise<string[]> {
+  const top = join(dir, folder);
+  if (!existsSync(top)) return [];
+  const entries = await readdir(top, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((one) => one.isSymbolicLink())) {
+    report(atStart(relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"), SYMLINK));
+  }
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"));
+}

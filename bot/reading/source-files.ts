@@ -1,0 +1,99 @@
+// Content files before they are parsed: which of them a locale reads, their text, and the hash that names the snapshot.
+import { createHash } from "node:crypto";
+import { BASE_LOCALE, foldersOf, LOCALES } from "../knowledge/locale.ts";
+import type { Problem, Report } from "./content-error.ts";
+
+/** One content file as text, line ends unified to `\n`. */
+export interface SourceFile {
+  /** Relative to the content folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The same file as it lies on disk or in a repository. */
+export interface RawFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface SourceTree {
+  readonly files: readonly SourceFile[];
+  /** sha256 over the sorted paths and bytes of every file, in hex. */
+  readonly hash: string;
+}
+
+export const SHARED_FILES = ["facts.yml", "not-to-route.yml", "scams.yml", "registry.lock"];
+export const SHARED_FOLDERS = ["providers", "calendar"];
+const KIBIBYTE = 1024;
+const MAX_FILE_BYTES = 256 * KIBIBYTE; // the longest article is far below; more is a file that strayed in
+
+/** Whether a locale reads this file: a translation reads its original too; other locales do not change the hash. */
+export function isRead(path: string, locale: string): boolean {
+  const name = path.split("/").at(-1) ?? "";
+  if (isEditorFile(name)) return false;
+  const [folder = ""] = path.split("/", 1);
+  return SHARED_FILES.includes(path) || [...SHARED_FOLDERS, ...foldersOf(locale)].includes(folder);
+}
+
+/** The locale a kept tree was read for: only a translation holds files of its own beside those of zh-CN. */
+export function localeOfTree({ files }: SourceTree): string {
+  const translations = LOCALES.filter((locale) => locale !== BASE_LOCALE);
+  return (
+    translations.find((locale) => files.some(({ path }) => path.startsWith(`${locale}/`))) ?? BASE_LOCALE
+  );
+}
+
+/** Swap files, backups and `.DS_Store` come and go while somebody edits. */
+function isEditorFile(name: string): boolean {
+  return name.startsWith(".") || name.endsWith("~");
+}
+
+/** Sorts, hashes and decodes. What is too long or no text is reported and left out. */
+export function toSourceTree(raw: readonly RawFile[], report: Report): SourceTree {
+  const hash = createHash("sha256");
+  const sorted = [...raw].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = sorted.flatMap(({ path, bytes }) => {
+    const tooLong = lengthProblem(path, bytes.length);
+    if (tooLong) {
+      report(tooLong);
+      return [];
+    }
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+    const text = decode(bytes);
+    if (typeof text === "string") return [{ path, text }];
+    report(atStart(path, text.problem));
+    return [];
+  });
+  return { files, hash: hash.digest("hex") };
+}
+
+/** What is wrong with a file of this many bytes, if anything. */
+export function lengthProblem(path: string, bytes: number): Problem | undefined {
+  if (bytes <= MAX_FILE_BYTES) return undefined;
+  const size = `has ${Math.ceil(bytes / KIBIBYTE)} KiB`;
+  return atStart(path, `${size}; at most ${MAX_FILE_BYTES / KIBIBYTE} KiB are read`);
+}
+
+/** Where an offset into a file's text stands, as a problem to report. */
+export function problemAt(file: SourceFile, offset: number, field: string, problem: string): Problem {
+  const before = file.text.slice(0, offset);
+  const line = before.split("\n").length;
+  return { file: file.path, line, column: offset - before.lastIndexOf("\n"), field, problem };
+}
+
+/** A problem of a file as a whole. */
+export function atStart(path: string, problem: string): Problem {
+  return { file: path, line: 1, column: 1, field: "file", problem };
+}
+
+function decode(bytes: Uint8Array): string | { readonly problem: string } {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    return { problem: "begins with a byte order mark: save it as UTF-8 without BOM" };
+  }
+  if (bytes.includes(0)) return { problem: "holds a NUL byte: this is not a text file" };
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
+  } catch {
+    return { problem: "is not valid UTF-8: save it as UTF-8" };
+  }
+}

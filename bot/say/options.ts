@@ -1,0 +1,204 @@
+// The options offered under a reply, and how typed words choose among them.
+
+import type { ProviderClass } from "../knowledge/guide.ts";
+import type { IntentId } from "../knowledge/intent.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { replyText } from "../knowledge/reply-text.ts";
+import { normalise } from "../text/normalise.ts";
+import type { Action, Option } from "./state.ts";
+
+/** Every option with a fixed label, `option.<key>` in replies.yml, and what it does unless said otherwise. */
+const FIXED = {
+  rebind: { do: "ask-provider", purpose: "guide" },
+  next: { do: "command", command: "next" },
+  done: { do: "command", command: "next" },
+  back: { do: "command", command: "back" },
+  stuck: { do: "command", command: "stuck" },
+  repeat: { do: "command", command: "repeat" },
+  leave: { do: "command", command: "leave" },
+  resume: { do: "command", command: "resume" },
+  restart: { do: "command", command: "restart" },
+  none: { do: "command", command: "none-of-these" },
+  human: { do: "human" },
+  "got-it": { do: "path", with: "got-it" },
+  cannot: { do: "path", with: "cannot" },
+  "show-steps": { do: "path", with: "show-steps" },
+  other: { do: "other-question" },
+  "unknown-provider": { do: "whose-terminal" },
+  "bank-terminal": { do: "ask-bank" },
+  "generic-guide": { do: "start-guide", guide: "pos-vendor" },
+  "check-channel": { do: "check-channel" },
+  scam: { do: "intent", intent: "report_scam" },
+  "harm-none": { do: "scam-harm", harm: "none" },
+  "harm-secrets": { do: "scam-harm", harm: "secrets" },
+  "harm-terminal": { do: "scam-harm", harm: "terminal" },
+  "harm-money": { do: "scam-harm", harm: "money" },
+  "back-to-steps": { do: "command", command: "resume" },
+  "verify-terminal": { do: "intent", intent: "verify_genuine_terminal" },
+  "when-effective": { do: "intent", intent: "faq_when_effective" },
+  timeline: { do: "intent", intent: "faq_when_effective" },
+  "not-received": { do: "intent", intent: "faq_not_received" },
+} as const satisfies Readonly<Record<string, Action>>;
+type FixedKey = keyof typeof FIXED;
+
+/** A fixed option; `action` replaces what it usually does. Throws when replies.yml lacks its label. */
+export function option(knowledge: Knowledge, key: FixedKey, action: Action = FIXED[key]): Option {
+  return { label: replyText(knowledge, `option.${key}`), action };
+}
+
+/** The option that asks an intent's question, named as its FAQ is. */
+export function intentOption(knowledge: Knowledge, intent: IntentId): Option | undefined {
+  const faq = knowledge.intents.get(intent)?.faq;
+  const question = faq === undefined ? undefined : knowledge.faqs.get(faq)?.question;
+  const label = question ?? knowledge.replies.get(`label.${intent}`)?.trim();
+  return label === undefined ? undefined : { label, action: { do: "intent", intent } };
+}
+
+/** What to offer when the merchant has nothing running. */
+export function mainOptions(knowledge: Knowledge): Option[] {
+  return [
+    option(knowledge, "rebind"),
+    option(knowledge, "when-effective"),
+    option(knowledge, "not-received"),
+    option(knowledge, "verify-terminal"),
+    option(knowledge, "scam"),
+    option(knowledge, "human"),
+  ];
+}
+
+const OFFERED_PROVIDERS = ["lakala", "chinaums", "shengpay", "wechatpay", "alipay"];
+const OFFERED_BANKS = ["icbc", "abc", "boc", "ccb", "cmb"];
+
+/** The names most merchants look for; every other one can be typed. */
+export function providerOptions(knowledge: Knowledge, purpose: "guide" | "channels"): Option[] {
+  return [
+    ...namedOptions(knowledge, OFFERED_PROVIDERS, purpose),
+    option(knowledge, "bank-terminal"),
+    option(knowledge, "unknown-provider"),
+    option(knowledge, "human"),
+  ];
+}
+
+export function bankOptions(knowledge: Knowledge): Option[] {
+  return [
+    ...namedOptions(knowledge, OFFERED_BANKS, "guide"),
+    option(knowledge, "generic-guide", { do: "start-guide", guide: "bank-app" satisfies ProviderClass }),
+    option(knowledge, "human"),
+  ];
+}
+
+/** Providers by their names; those that content does not know are left out. */
+export function namedOptions(
+  knowledge: Knowledge,
+  ids: readonly string[],
+  purpose: "guide" | "channels",
+): Option[] {
+  return ids.flatMap((id) => {
+    const provider = knowledge.providers.get(id);
+    return provider
+      ? [{ label: provider.name, action: { do: "choose-provider", provider: id, purpose } }]
+      : [];
+  });
+}
+
+const ORDINALS = "一二三四五六七八九";
+
+/**
+ * The option that typed words choose: its number (「2」「第二个」), its label, or words that only one label holds.
+ * A part of a label must be at least two characters, so that 「不」 chooses nothing.
+ */
+export function chooseOption(offered: readonly Option[], text: string): Option | undefined {
+  const bare = bareText(text);
+  if (bare === "") return undefined;
+  const number = chosenNumber(bare);
+  if (number !== undefined) return offered[number - 1];
+  const exact = offered.find(({ label }) => bareLabel(label) === bare);
+  if (exact) return exact;
+  const containing = [...bare].length < 2 ? [] : offered.filter(({ label }) => isPartOf(label, text, bare));
+  return containing.length === 1 ? containing[0] : undefined;
+}
+
+/** A number beyond the last option: a slip of the finger, and no question. */
+export function choosesNothing(offered: readonly Option[], text: string): boolean {
+  return offered.length > 0 && (chosenNumber(bareText(text)) ?? 0) > offered.length;
+}
+
+function chosenNumber(bare: string): number | undefined {
+  const digit = /^(?:第|选|选项)?([1-9一二三四五六七八九])(?:个|项|号|条)?$/.exec(bare)?.[1];
+  if (digit === undefined) return undefined;
+  return ORDINALS.includes(digit) ? ORDINALS.indexOf(digit) + 1 : Number(digit);
+}
+
+/** Han writes without gaps; in a label of another script only whole words count: 「no」 is no part of "know". */
+function isPartOf(label: string, text: string, bare: string): boolean {
+  return /\p{Script=Han}/u.test(label)
+    ? bareLabel(label).includes(bare)
+    : inWords(label).includes(inWords(text));
+}
+
+function inWords(text: string): string {
+  return ` ${normalise(text)
+    .replace(/[\s\p{P}\p{S}]+/gu, " ")
+    .trim()} `;
+}
+
+/** The offered option that words choose, unless they are the whole label of one in an older message. */
+export function offeredOption(
+  knowledge: Knowledge,
+  offered: readonly Option[],
+  text: string,
+): Option | undefined {
+  const chosen = chooseOption(offered, text);
+  const inPart = chosen !== undefined && bareLabel(chosen.label) !== bareText(text);
+  return inPart && namedOption(knowledge, text) ? undefined : chosen;
+}
+
+/**
+ * The option whose whole label the text is, offered or not: a button pressed late still does what it says, and
+ * pages can start anything by its name. Fixed options, questions of FAQs and intents, titles of guides.
+ */
+export function namedOption(knowledge: Knowledge, text: string): Option | undefined {
+  const known = byLabel.get(knowledge);
+  const labels = known ?? new Map(allOptions(knowledge).map((one) => [bareLabel(one.label), one]));
+  if (!known) byLabel.set(knowledge, labels);
+  const bare = bareText(text);
+  return labels.get(bare) ?? labels.get(bare.replace(bareLabel(nextLabel(knowledge, "")), ""));
+}
+
+/** Offers a question that was asked beside another: 「接着问：…」. */
+export function nextQuestion(knowledge: Knowledge, { label, action }: Option): Option {
+  return { label: nextLabel(knowledge, label), action };
+}
+
+function nextLabel(knowledge: Knowledge, question: string): string {
+  return replyText(knowledge, "option.ask-next", { question });
+}
+
+const byLabel = new WeakMap<Knowledge, ReadonlyMap<string, Option>>();
+
+function allOptions(knowledge: Knowledge): Option[] {
+  const fixed = (Object.keys(FIXED) as FixedKey[]).map((key) => option(knowledge, key));
+  const intents = [...knowledge.intents.keys()].flatMap((intent) => intentOption(knowledge, intent) ?? []);
+  const guides = [...knowledge.guides.values()].map(({ id, title }): Option => {
+    return { label: title, action: { do: "start-guide", guide: id } };
+  });
+  return [...fixed, ...intents, ...guides];
+}
+
+/** What of a label and of typed words is compared: letters and digits, folded. */
+export function bareText(text: string): string {
+  return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
+}
+
+/** Labels come from content and are few; folding them anew in every turn took a third of its time. */
+const bareLabels = new Map<string, string>();
+const MOST_LABELS = 2_000; // several contents' worth; never merchants' words
+
+function bareLabel(label: string): string {
+  const known = bareLabels.get(label);
+  if (known !== undefined) return known;
+  if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
+  const bare = bareText(label);
+  bareLabels.set(label, bare);
+  return bare;
+}

@@ -1,0 +1,179 @@
+// Makes replies out of content: by key from replies.yml, from a page's lead, from a guide's step.
+
+import type { OfficialChannel } from "../knowledge/fact.ts";
+import type { Guide, Step } from "../knowledge/guide.ts";
+import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
+import { ownWords } from "../knowledge/own-words.ts";
+import { pageLink, pageUrl } from "../knowledge/page-url.ts";
+import { resolveText } from "../knowledge/references.ts";
+import { replyText } from "../knowledge/reply-text.ts";
+import { channelsAmong, officialChannels } from "../official/channels.ts";
+import { leadOf, plainText } from "../text/plain-text.ts";
+import { backingLinks } from "./backing.ts";
+import { type GuideFrame, isOfProvider, type Option } from "./state.ts";
+import { type Said, type Turn, whyOf } from "./turn-context.ts";
+
+interface SayOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly options?: readonly Option[];
+  readonly provider?: string | undefined;
+  readonly channels?: readonly OfficialChannel[];
+  readonly links?: readonly { title: string; url: string }[];
+  /** Facts the words rest on without naming them. */
+  readonly facts?: readonly string[];
+}
+
+/** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
+export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
+  const provider = options.provider ?? turn.state.provider;
+  const isChinese = turn.knowledge.untranslated?.has(key) === true;
+  const { text, facts } = resolveFor(
+    turn.knowledge,
+    noted(turn.knowledge, isChinese, replyText(turn.knowledge, key, options.params)),
+    provider,
+  );
+  const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
+  const allFacts = [...new Set([...facts, ...(options.facts ?? []), ...channels.map(({ fact }) => fact)])];
+  const links = options.links ?? backingLinks(turn.knowledge, key);
+  return {
+    reply: {
+      key,
+      text,
+      choices: toChoices(options.options ?? []),
+      why: whyOf(turn, key, allFacts),
+      ...(channels.length > 0 && { channels }),
+      ...(links.length > 0 && { links }),
+    },
+    options: options.options ?? [],
+  };
+}
+
+/** Says what stands before a page's first heading, and links the whole page. */
+export function sayPage(turn: Turn, id: string, options: readonly Option[]): Said {
+  const faq = turn.knowledge.faqs.get(id);
+  const page = faq ?? turn.knowledge.articles.get(id);
+  if (!page) throw new Error(`no FAQ or article ${id}`);
+  const key = `${page.kind}:${id}`;
+  const { text, facts } = resolveFor(turn.knowledge, leadOf(page.body), turn.state.provider);
+  return {
+    reply: {
+      key,
+      text: noted(turn.knowledge, page.fallback !== undefined, plainText(text)),
+      choices: toChoices(options),
+      why: whyOf(turn, key, facts, id),
+      ...tappable(turn.knowledge, facts),
+      links: [pageLink(turn.knowledge, page)],
+    },
+    options,
+  };
+}
+
+/** A step of the walk that one merchant goes; `frame` stands at it, `index` counts from 0. */
+export interface StepPlace {
+  readonly frame: GuideFrame;
+  readonly guide: Guide;
+  readonly index: number;
+  readonly step: Step;
+}
+
+/** Says one step with its place in the guide. */
+export function sayStep(
+  turn: Turn,
+  { frame, guide, index, step }: StepPlace,
+  key: "step" | "stuck",
+  options: readonly Option[],
+): Said {
+  const { knowledge } = turn;
+  const { text, facts } = resolveFor(knowledge, stepText(step, key, knowledge.locale), frame.provider);
+  return {
+    reply: {
+      key,
+      text: noted(knowledge, guide.fallback !== undefined, plainText(text)),
+      choices: toChoices(options),
+      why: whyOf(turn, key, facts, guide.id),
+      ...tappable(knowledge, facts),
+      guide: {
+        id: guide.id,
+        ...(frame.provider === undefined ? {} : { provider: frame.provider }),
+        title: plainText(step.title),
+        step: index + 1,
+        stepId: step.id,
+        of: guide.steps.length,
+        url: `${guideUrl(knowledge, frame)}#${step.id}`,
+      },
+    },
+    options,
+  };
+}
+
+/** The page with a guide's steps: the provider's, or the guide's own where it is of no provider. */
+export function guideUrl(knowledge: Knowledge, frame: Pick<GuideFrame, "guide" | "provider">): string {
+  return pageUrl(
+    knowledge,
+    isOfProvider(frame) ? { kind: "provider", id: frame.provider } : { kind: "guide", id: frame.guide },
+  );
+}
+
+function stepText(step: Step, key: "step" | "stuck", locale: string): string {
+  if (key === "stuck") return step.stuck ?? "";
+  const { needs: say, comma } = ownWords(locale);
+  const needs = step.needs.length > 0 ? `\n\n${say(step.needs.join(comma))}` : "";
+  return `${step.title}\n\n${step.text}${needs}`;
+}
+
+/** The official channels of the known provider, or none. */
+export function channelsOf(turn: Turn): readonly OfficialChannel[] {
+  const { provider } = turn.state;
+  return provider === undefined ? [] : officialChannels(turn.knowledge, provider);
+}
+
+export function providerName(knowledge: Knowledge, id: string): string {
+  return knowledge.providers.get(id)?.name ?? id;
+}
+
+/** The guide a frame walks: the provider's, or the generic one it names. */
+export function findGuide(
+  knowledge: Knowledge,
+  frame: { guide: string; provider?: string | undefined },
+): Guide {
+  const provider = isOfProvider(frame) ? knowledge.providers.get(frame.provider) : undefined;
+  const generic = knowledge.guides.get(frame.guide);
+  if (provider) return guideFor(knowledge, provider);
+  if (generic) return generic;
+  throw new Error(`no guide ${frame.guide}`);
+}
+
+/** Where the step stands; a step the content no longer has counts as the first. */
+export function stepIndex(guide: Guide, step: string): number {
+  return Math.max(
+    0,
+    guide.steps.findIndex(({ id }) => id === step),
+  );
+}
+
+/** Numbers and sites a text names are also offered as channels: on a phone they are tapped, not typed. */
+function tappable(knowledge: Knowledge, facts: readonly string[]): { channels?: readonly OfficialChannel[] } {
+  const channels = channelsAmong(knowledge, facts);
+  return channels.length > 0 ? { channels } : {};
+}
+
+function withNamed(knowledge: Knowledge, given: readonly OfficialChannel[], facts: readonly string[]) {
+  const named = channelsAmong(knowledge, facts).filter(
+    ({ fact }) => !given.some((line) => line.fact === fact),
+  );
+  return [...named, ...given];
+}
+
+/** Says before a text that it is still in Chinese. */
+function noted({ locale }: Knowledge, isChinese: boolean, text: string): string {
+  return isChinese ? ownWords(locale).untranslated(text) : text;
+}
+
+function resolveFor(knowledge: Knowledge, text: string, provider: string | undefined) {
+  const known = provider === undefined ? undefined : knowledge.providers.get(provider);
+  return resolveText(text, known ? { knowledge, provider: known } : { knowledge });
+}
+
+function toChoices(options: readonly Option[]) {
+  return options.map(({ label }) => ({ label, value: label }));
+}

@@ -1,0 +1,123 @@
+// The state of one conversation: plain, versioned data, stored with every commit and parsed when read.
+import { z } from "zod";
+import { IntentId } from "../knowledge/intent.ts";
+import { Situation, SlotName } from "../knowledge/situation.ts";
+import { Harm } from "../understanding/safety/scam-harm.ts";
+
+/** What choosing an offered option does. Plain data, because offers are stored until the next turn. */
+export const Action = z.discriminatedUnion("do", [
+  /** Find out whose terminal it is, then walk the guide or show the channels. */
+  z.strictObject({ do: z.literal("ask-provider"), purpose: z.enum(["guide", "channels"]) }),
+  z.strictObject({ do: z.literal("ask-bank") }),
+  z.strictObject({
+    do: z.literal("choose-provider"),
+    provider: z.string(),
+    purpose: z.enum(["guide", "channels"]),
+  }),
+  /** Walk generic steps; the provider is not in our content. */
+  z.strictObject({ do: z.literal("start-guide"), guide: z.string() }),
+  z.strictObject({ do: z.literal("intent"), intent: IntentId }),
+  z.strictObject({ do: z.literal("show-page"), page: z.string() }),
+  z.strictObject({ do: z.literal("check-channel") }),
+  z.strictObject({
+    do: z.literal("command"),
+    command: z.enum([
+      "next",
+      "back",
+      "repeat",
+      "where",
+      "restart",
+      "leave",
+      "stuck",
+      "resume",
+      "none-of-these",
+    ]),
+  }),
+  z.strictObject({ do: z.literal("whose-terminal") }),
+  z.strictObject({ do: z.literal("unknown-provider") }),
+  z.strictObject({ do: z.literal("human") }),
+  /** The answer to a question about what the merchant has; `unknown` is 「不知道」. */
+  z.strictObject({ do: z.literal("know"), slot: SlotName, value: z.string() }),
+  /** What was missing is there, cannot be had, or is left aside to look at the steps. */
+  z.strictObject({ do: z.literal("path"), with: z.enum(["got-it", "cannot", "show-steps"]) }),
+  /** What has happened already, when somebody is being cheated. */
+  z.strictObject({ do: z.literal("scam-harm"), harm: Harm }),
+  /** Put the guide aside and ask something else. */
+  z.strictObject({ do: z.literal("other-question") }),
+]);
+export type Action = z.infer<typeof Action>;
+
+export const Option = z.strictObject({ label: z.string(), action: Action });
+export type Option = z.infer<typeof Option>;
+
+const GuideFrame = z.strictObject({
+  dialog: z.literal("guide"),
+  guide: z.string(),
+  provider: z.string().optional(),
+  step: z.string(),
+  /** How often the merchant said this guide does not work for them. */
+  stuck: z.number().int().min(0),
+});
+export type GuideFrame = z.infer<typeof GuideFrame>;
+
+export const Frame = z.discriminatedUnion("dialog", [
+  GuideFrame,
+  z.strictObject({ dialog: z.literal("choose-provider"), purpose: z.enum(["guide", "channels"]) }),
+  z.strictObject({ dialog: z.literal("check-channel") }),
+  /** Something comes before the steps of this guide; a running guide may wait below. */
+  z.strictObject({ dialog: z.literal("path"), guide: z.string(), provider: z.string().optional() }),
+]);
+export type Frame = z.infer<typeof Frame>;
+
+export const DialogState = z.strictObject({
+  version: z.literal(1),
+  /** Content snapshot of the last turn; a running guide stands in it. */
+  content: z.string(),
+  /** What it is held in; absent for zh-CN. */
+  locale: z.string().optional(),
+  /** Whose terminal it is, once known; carried over between dialogs. */
+  provider: z.string().optional(),
+  /** What the merchant has, as far as they said. */
+  situation: Situation.optional(),
+  /** What the last answer was about: 「要带啥」 is read with it. */
+  lastIntent: IntentId.optional(),
+  /** UTC timestamp of the last turn. */
+  lastAt: z.string().optional(),
+  /** Running dialogs, the innermost last. */
+  stack: z.array(Frame),
+  /** A guide left before its end; 「继续」 takes it up again. */
+  paused: GuideFrame.optional(),
+  /** Content snapshot the paused guide stands in, where that is not the last turn's. */
+  pausedContent: z.string().optional(),
+  /** The last offered options: a number or a label chooses among them. */
+  offered: z.array(Option),
+  /** Messages in a row that were not understood. */
+  misses: z.number().int().min(0),
+});
+export type DialogState = z.infer<typeof DialogState>;
+
+export function initialState(content: string): DialogState {
+  return { version: 1, content, stack: [], offered: [], misses: 0 };
+}
+
+/** Stored state of an older or damaged form starts again rather than crashing; `lost` says that happened. */
+export function parseState(stored: unknown, content: string): { state: DialogState; lost: boolean } {
+  if (stored === undefined || stored === null) return { state: initialState(content), lost: false };
+  const parsed = DialogState.safeParse(stored);
+  return parsed.success ? { state: parsed.data, lost: false } : { state: initialState(content), lost: true };
+}
+
+export function topFrame(state: DialogState): Frame | undefined {
+  return state.stack.at(-1);
+}
+
+export function withoutFrame(state: DialogState, dialog: Frame["dialog"]): DialogState {
+  return { ...state, stack: state.stack.filter((frame) => frame.dialog !== dialog) };
+}
+
+/** Whether a guide is walked as its provider's: the check of a terminal is nobody's, even when the provider is known. */
+export function isOfProvider<Frame extends { guide: string; provider?: string | undefined }>(
+  frame: Frame,
+): frame is Frame & { provider: string } {
+  return frame.provider !== undefined && frame.guide !== "verify-terminal";
+}

@@ -1,0 +1,138 @@
+// What search looks through: every page of the help center as plain words, with its address and topics.
+import type { Article, Faq } from "../knowledge/article.ts";
+import { type GuidePage, PROVIDER_CLASSES, type ProviderClass, type Step } from "../knowledge/guide.ts";
+import type { IntentId } from "../knowledge/intent.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { pageUrl } from "../knowledge/page-url.ts";
+import type { Provider } from "../knowledge/provider.ts";
+import { resolveText } from "../knowledge/references.ts";
+import { plainText } from "../text/plain-text.ts";
+
+export interface SearchDocument {
+  /** Unique over all types. */
+  readonly key: string;
+  readonly id: string;
+  readonly type: "article" | "faq" | "provider" | "guide";
+  readonly title: string;
+  readonly url: string;
+  readonly topics: readonly IntentId[];
+  readonly provider?: string;
+  /** The class of providers whose steps a guide holds. */
+  readonly providerClass?: ProviderClass;
+  /** Names of the thing, by which people who type pinyin look for it. */
+  readonly names: readonly string[];
+  /** Other ways to ask for it. */
+  readonly questions: readonly string[];
+  /** Plain text with the summary first. */
+  readonly body: string;
+}
+
+const CLASS_TOPICS: Readonly<Record<ProviderClass, IntentId>> = {
+  "bank-app": "rebind_howto_bank_app",
+  "payment-platform": "rebind_howto",
+  "pos-vendor": "rebind_howto_pos_vendor",
+};
+const CLASS_INTENTS: ReadonlySet<IntentId> = new Set(
+  Object.values(CLASS_TOPICS).filter((topic) => topic !== "rebind_howto"),
+);
+/** Pages that serve an intent of their own. */
+const PAGE_TOPICS: ReadonlyMap<string, IntentId> = new Map([
+  ["alipay", "rebind_howto_alipay"],
+  ["wechatpay", "rebind_howto_wechat"],
+  ["verify-terminal", "verify_genuine_terminal"],
+]);
+
+export function searchDocuments(knowledge: Knowledge): SearchDocument[] {
+  return [
+    ...[...knowledge.faqs.values()].map((faq) => faqDocument(faq, knowledge)),
+    ...[...knowledge.articles.values()].map((article) => articleDocument(article, knowledge)),
+    ...[...knowledge.providers.values()].map((provider) => providerDocument(provider, knowledge)),
+    ...[...knowledge.guides.values()].map((guide) => guideDocument(guide, knowledge)),
+  ];
+}
+
+function faqDocument(faq: Faq, knowledge: Knowledge): SearchDocument {
+  const { id, question, aliases } = faq;
+  return {
+    key: `faq/${id}`,
+    id,
+    type: "faq",
+    title: question,
+    url: pageUrl(knowledge, faq),
+    topics: [faq.intent],
+    names: [question, ...aliases],
+    questions: [...aliases, ...faq.utterances],
+    body: plain([faq.summary, faq.body], knowledge),
+  };
+}
+
+function articleDocument(article: Article, knowledge: Knowledge): SearchDocument {
+  const { id, title, aliases } = article;
+  return {
+    key: `article/${id}`,
+    id,
+    type: "article",
+    title,
+    url: pageUrl(knowledge, article),
+    topics: article.intents,
+    names: [title, ...aliases],
+    questions: [...aliases, ...utterancesFor(article.intents[0], knowledge)],
+    body: plain([article.summary, article.body], knowledge),
+  };
+}
+
+function providerDocument(provider: Provider, knowledge: Knowledge): SearchDocument {
+  const { id, name, aliases, guide } = provider;
+  const ownTopic = PAGE_TOPICS.get(id);
+  return {
+    key: `provider/${id}`,
+    id,
+    type: "provider",
+    title: name,
+    url: pageUrl(knowledge, { kind: "provider", id }),
+    topics: [ownTopic ?? CLASS_TOPICS[provider.class], "contact_official_support"],
+    provider: id,
+    names: [name, ...aliases],
+    questions: [provider.nameEn, ...aliases, ...utterancesFor(ownTopic, knowledge)],
+    body: plain([provider.summary, provider.body, ...wordsOf(guide?.steps ?? [])], knowledge, provider),
+  };
+}
+
+function guideDocument(guide: GuidePage, knowledge: Knowledge): SearchDocument {
+  const { id, title } = guide;
+  const providerClass = PROVIDER_CLASSES.find((name) => name === id);
+  const topic = PAGE_TOPICS.get(id) ?? (providerClass ? CLASS_TOPICS[providerClass] : "rebind_howto");
+  return {
+    key: `guide/${id}`,
+    id,
+    type: "guide",
+    title,
+    url: pageUrl(knowledge, { kind: "guide", id }),
+    topics: [topic],
+    ...(providerClass && { providerClass }),
+    names: [title],
+    questions: [],
+    body: plain([guide.summary, guide.body, ...wordsOf(guide.steps)], knowledge),
+  };
+}
+
+/**
+ * How people ask for what a page is first of all about. Not where a FAQ answers it: they are that FAQ's questions. Not
+ * for classes of providers: those questions name a provider each, and belong to its page.
+ */
+function utterancesFor(id: IntentId | undefined, knowledge: Knowledge): readonly string[] {
+  const intent = id === undefined || CLASS_INTENTS.has(id) ? undefined : knowledge.intents.get(id);
+  return intent === undefined || intent.faq !== undefined ? [] : intent.utterances;
+}
+
+function wordsOf(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ title, text, stuck }) => [
+    `${title} ${text}`,
+    ...(stuck === undefined ? [] : [stuck]),
+  ]);
+}
+
+function plain(parts: readonly string[], knowledge: Knowledge, provider?: Provider): string {
+  const { text } = resolveText(parts.join("\n\n"), provider ? { knowledge, provider } : { knowledge });
+  return plainText(text);
+}

@@ -1,0 +1,95 @@
+// Full-text search over the help center: the best pages for a query, with the passage that answers it.
+
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { excerptAround } from "../text/excerpt.ts";
+import { normalise } from "../text/normalise.ts";
+import { type Token, tokenise } from "../text/tokens.ts";
+import { bestDocuments } from "./best-documents.ts";
+import { type SearchDocument, searchDocuments } from "./documents.ts";
+import type { NearTitle, SearchHit } from "./hit.ts";
+import { buildSearchPostings, openSearchIndex, type SearchIndex } from "./index-pair.ts";
+import { createNearTitles } from "./near-titles.ts";
+import { isJunk, partsToSound, pinyinClauses, wordClauses } from "./query.ts";
+
+export interface SearchOptions {
+  readonly limit?: number;
+  /** Leaves out other providers and the steps of other classes. */
+  readonly provider?: string;
+}
+
+export interface SearchAnswer {
+  readonly normalised: string;
+  readonly hits: SearchHit[];
+  /** Titles that look or sound alike; only where nothing was found. */
+  readonly near: NearTitle[];
+}
+
+export type Search = (query: string, options?: SearchOptions) => SearchAnswer;
+
+const DEFAULT_LIMIT = 10;
+const EXCERPT_LENGTH = 80;
+/** Longer queries say nothing new and cost time. */
+const LONGEST_QUERY = 200;
+
+/** Builds the index at once and searches it. What serves readers opens a built one instead: `openSearch`. */
+export function createSearch(knowledge: Knowledge): Search {
+  const { words, pinyin } = buildSearchPostings(searchDocuments(knowledge));
+  return openSearch(
+    knowledge,
+    openSearchIndex(words, () => pinyin),
+  );
+}
+
+/**
+ * Answers queries from an index that was built from this very content. A query is folded like the content, so script,
+ * width and case do not matter. Equal scores come in order of content. Never throws for any text.
+ */
+export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
+  const documents = searchDocuments(knowledge);
+  if (documents.length !== index.words.documentCount) {
+    throw new Error("this search index was built from other content");
+  }
+  const scores = new Float64Array(documents.length);
+  const nearTitles = createNearTitles(documents);
+
+  return (query, { limit = DEFAULT_LIMIT, provider } = {}) => {
+    const normalised = normalise(query.slice(0, LONGEST_QUERY));
+    const tokens = tokenise(normalised);
+    const providerClass = provider === undefined ? undefined : knowledge.providers.get(provider)?.class;
+    scores.fill(0);
+    addScores(scores, tokens, normalised);
+    const best = bestDocuments(scores, limit, (document) => {
+      const candidate = documents[document];
+      return candidate !== undefined && isFor(candidate, provider, providerClass);
+    });
+    const hits = best.flatMap(({ document, score }) => {
+      const found = documents[document];
+      return found ? [toHit(found, { score, tokens })] : [];
+    });
+    return { normalised, hits, near: hits.length > 0 ? [] : nearTitles(normalised) };
+  };
+
+  function addScores(into: Float64Array, tokens: readonly Token[], normalised: string): void {
+    if (!isJunk(tokens, index.words)) index.words.addScores(into, wordClauses(tokens, normalised));
+    const parts = partsToSound(normalised, tokens, index.words);
+    if (parts.length === 0) return;
+    const pinyin = index.pinyin();
+    pinyin.addScores(into, pinyinClauses(parts, pinyin));
+  }
+}
+
+function isFor(document: SearchDocument, provider?: string, providerClass?: string): boolean {
+  if (provider === undefined) return true;
+  if (document.type === "provider") return document.id === provider;
+  return document.providerClass === undefined || document.providerClass === providerClass;
+}
+
+function toHit(document: SearchDocument, found: { score: number; tokens: readonly Token[] }): SearchHit {
+  const { id, type, title, url, topics, provider, body } = document;
+  return {
+    ...{ id, type, title, url, topics },
+    ...(provider !== undefined && { provider }),
+    score: Math.round(found.score * 1000) / 1000,
+    excerpt: excerptAround(body, found.tokens, EXCERPT_LENGTH),
+  };
+}

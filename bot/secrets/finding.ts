@@ -1,0 +1,201 @@
+// What every finder works on and returns.
+import type { SecretKind } from "../ports.ts";
+import { type Label, type LabelKind, labelFor, labelsOf, mayBeLabelled } from "./labels.ts";
+import { type Group, type View, viewOf, without } from "./view.ts";
+
+/** A secret in the folded text; `head` and `tail` say how many of its characters may stay readable. */
+export interface Finding {
+  readonly kind: SecretKind;
+  readonly start: number;
+  readonly end: number;
+  readonly head: number;
+  readonly tail: number;
+}
+
+export interface Scene {
+  readonly view: View;
+  readonly labels: readonly Label[];
+  /** Of all labels, so that most finders need not look at all. */
+  readonly kinds: ReadonlySet<LabelKind>;
+  /** 1 at every character of a link, where numbers are addresses. */
+  readonly linked: Uint8Array;
+  /** 1 at every character of a full date. */
+  readonly dated: Uint8Array;
+}
+
+/** Neighbouring groups read as one number. */
+export interface Window {
+  readonly groups: readonly Group[];
+  /** How many groups. */
+  readonly count: number;
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a number is counted in: then it is an amount or a time and no code. 张 is also the commonest name. */
+const UNIT = /^(?:[张張]|\s*(?:[元块塊秒分次位年月日天号號楼樓笔筆个個点點条條万萬%折倍]|小时|rmb|cny))/;
+const LINK = /(?:https?:\/\/|www\.)[!-~]+/g;
+const DATE =
+  /(?<!\d)(?:(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?)(?!\d)/g;
+const HOTLINE = /^(?:95\d{3}(?:\d{2,3})?|96\d{3}|100\d{2}|12[13]\d{2}|1010\d{4}|[48]00\d{7})$/;
+const HOTLINE_DIGITS = 10;
+
+export function labelOf(scene: Scene, part: { start: number; end: number }): Label | undefined {
+  return labelFor(scene.view, scene.labels, part.start, part.end);
+}
+
+export function sceneOf(text: string): Scene {
+  return toScene(viewOf(text));
+}
+
+/** The scene without what was found; the findings must be in order and apart. */
+export function withoutFindings(scene: Scene, findings: readonly Finding[]): Scene {
+  return findings.length === 0 ? scene : toScene(without(scene.view, findings));
+}
+
+function toScene(view: View): Scene {
+  const labels = labelsOf(view);
+  const kinds = new Set(labels.map(({ kind }) => kind));
+  return { view, labels, kinds, linked: spread(view.words, LINK), dated: spread(view.digits, DATE) };
+}
+
+function spread(text: string, pattern: RegExp): Uint8Array {
+  const flags = new Uint8Array(text.length);
+  for (const { 0: match, index } of text.matchAll(pattern)) flags.fill(1, index, index + match.length);
+  return flags;
+}
+
+/** Whether it is worth looking for a number with such a label at this group. */
+export function isNear({ view, labels, kinds }: Scene, kind: LabelKind, index: number): boolean {
+  return kinds.has(kind) && mayBeLabelled(labels, kind, view.groups[index]?.start ?? 0);
+}
+
+export function inLink({ linked }: Scene, at: number): boolean {
+  return linked[at] === 1;
+}
+
+export function inDate({ dated }: Scene, at: number): boolean {
+  return dated[at] === 1;
+}
+
+export function hasUnit({ view }: Scene, end: number): boolean {
+  return UNIT.test(view.words.slice(end, end + 4));
+}
+
+/** Neighbouring groups from the first to before the last; most are looked at for their digits only. */
+class GroupWindow implements Window {
+  readonly #view: View;
+  readonly #from: number;
+  readonly #to: number;
+  readonly digits: string;
+
+  constructor(view: View, [from, to]: readonly [number, number], length: number) {
+    const at = view.groups[from]?.at ?? 0;
+    this.#view = view;
+    this.#from = from;
+    this.#to = to;
+    this.digits = view.numerals.slice(at, at + length);
+  }
+
+  get groups(): readonly Group[] {
+    return this.#view.groups.slice(this.#from, this.#to);
+  }
+
+  get count(): number {
+    return this.#to - this.#from;
+  }
+
+  get start(): number {
+    return this.#view.groups[this.#from]?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.#view.groups[this.#to - 1]?.end ?? 0;
+  }
+}
+
+/** Every reading of the groups from `from` on as one number of `shortest` to `longest` digits, shortest first. */
+export function windowsFrom(
+  { view }: Scene,
+  from: number,
+  [shortest, longest]: readonly [number, number],
+): Window[] {
+  const windows: Window[] = [];
+  let length = 0;
+  for (let index = from; index < view.groups.length; index += 1) {
+    const group = view.groups[index];
+    if (!group || (index > from && !group.joined)) break;
+    length += group.digits.length;
+    if (length > longest) break;
+    if (length >= shortest) windows.push(new GroupWindow(view, [from, index + 1], length));
+  }
+  return windows;
+}
+
+/** The rest of a number already masked: what this scanner itself leaves readable. */
+export function isMaskRest({ view }: Scene, group: Group): boolean {
+  if (group.digits.length > 4) return false;
+  return (
+    view.words.slice(group.start - 4, group.start) === "****" || view.words.startsWith("****", group.end)
+  );
+}
+
+/** A published service number: 95588, 400-820-2819, 12363. `window` must hold all of it. */
+export function isHotline(digits: string): boolean {
+  return HOTLINE.test(digits);
+}
+
+/** Whether the group belongs to a published service number written in parts. */
+export function inHotline(scene: Scene, index: number): boolean {
+  const { groups } = scene.view;
+  if (isHotline(groups[index]?.digits ?? "")) return true;
+  return [index, index - 1, index - 2].some((from) => {
+    if (!/^[48]00/.test(groups[from]?.digits ?? "")) return false;
+    const whole = windowsFrom(scene, from, [HOTLINE_DIGITS, HOTLINE_DIGITS])[0];
+    return whole !== undefined && whole.count <= 3 && from + whole.count > index;
+  });
+}
+
+/** Dates, amounts and lists of them are made of digits too, but nobody writes a number of this kind so. */
+export function looksLikeDateOrAmount({ view }: Scene, { groups }: Window): boolean {
+  return groups.some((group, index) => {
+    const next = groups[index + 1];
+    if (!next || next.digits.length > 2) return false;
+    const third = groups[index + 2];
+    const before = groups[index - 1];
+    const mayBeAmount =
+      next.digits.length === 2 && (!before || view.words.slice(before.end, group.start) !== ".");
+    if (!mayBeAmount && !isYear(group)) return false;
+    const gap = view.words.slice(group.end, next.start);
+    const gapAfter = third && view.words.slice(next.end, third.start);
+    return (
+      (mayBeAmount && gap === "." && gapAfter !== ".") ||
+      (isYear(group) && gap === gapAfter && /^[-/.]$/.test(gap))
+    );
+  });
+}
+
+function isYear({ digits }: Group): boolean {
+  return /^(?:19|20)\d\d$/.test(digits);
+}
+
+/** Walks the groups that a label of this kind may belong to. */
+export function walkNear(scene: Scene, kind: LabelKind, findAt: Parameters<typeof walkGroups>[1]): Finding[] {
+  if (!scene.kinds.has(kind)) return [];
+  return walkGroups(scene, (index) => (isNear(scene, kind, index) ? findAt(index) : undefined));
+}
+
+/** Walks the groups; a finding's groups are not read again. */
+export function walkGroups(
+  scene: Scene,
+  findAt: (index: number) => { readonly finding: Finding; readonly groups: number } | undefined,
+): Finding[] {
+  const found: Finding[] = [];
+  for (let index = 0; index < scene.view.groups.length; ) {
+    const next = findAt(index);
+    if (next) found.push(next.finding);
+    index += next?.groups ?? 1;
+  }
+  return found;
+}

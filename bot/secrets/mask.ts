@@ -1,0 +1,193 @@
+// Masks card numbers, codes, passwords and personal numbers in what people write, before anything is stored.
+import type { SecretKind } from "../ports.ts";
+import { findCards } from "./cards.ts";
+import {
+  findAccounts,
+  findCvvs,
+  findExpiries,
+  findOneTimeCodes,
+  findPasswords,
+  findSpelledPasswords,
+} from "./codes.ts";
+import { type Finding, type Scene, sceneOf, withoutFindings } from "./finding.ts";
+import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
+import { isGap } from "./view.ts";
+
+export interface FoundSecret {
+  readonly kind: SecretKind;
+  /** UTF-16 positions in the text as it was given. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Masked {
+  readonly text: string;
+  /** In order of position, without overlaps. */
+  readonly found: readonly FoundSecret[];
+}
+
+const MASK = "****";
+/** What may hold digits, letters and labels of other things: found first, and not read again. */
+const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords];
+/** Where two claim the same digits, the earlier names them. */
+const FINDERS = [
+  findCards,
+  findMobiles,
+  findPermits,
+  findSpelledPasswords,
+  findOneTimeCodes,
+  findCvvs,
+  findExpiries,
+  findAccounts,
+];
+
+/**
+ * Replaces secrets by `****`. Readable stay the last four digits of cards, accounts and identity cards, the first
+ * three and last four of mobile numbers, the last two of permits and the first three letters and domain of e-mail
+ * addresses; of codes and passwords nothing. Numbers that support needs (hotlines, orders, merchant and terminal
+ * numbers, amounts, dates) stay. Linear, never throws; masking a masked text changes nothing.
+ */
+export function maskSecrets(text: string): Masked {
+  const scene = sceneOf(text);
+  const secrets = secretsOf(scene);
+  return {
+    text: render(text, secrets),
+    found: secrets.map(({ kind, start, end }) => ({ kind, start, end })),
+  };
+}
+
+export interface MaskedAcross extends Masked {
+  /** The earlier messages, parts of secrets that continue in the new one masked. */
+  readonly previous: readonly string[];
+}
+
+/**
+ * Masks a message together with the same person's messages right before it (masked already, oldest first), so that a
+ * number sent in pieces is caught when its last piece arrives. Nothing of such a number stays readable. `found` is
+ * about the new message.
+ */
+export function maskAcross(previous: readonly string[], text: string): MaskedAcross {
+  const before = previous.at(-1) ?? "";
+  const open = CARD_SO_FAR.exec(before);
+  if (open && REST_OF_CARD.test(text)) {
+    const found = [{ kind: "pan" as const, start: 0, end: text.length }];
+    return { text: MASK, found, previous: [...previous.slice(0, -1), before.slice(0, open.index) + MASK] };
+  }
+  const parts = [...previous, text];
+  const secrets = secretsOf(sceneOf(parts.join("\n")));
+  let offset = 0;
+  const masked = parts.map((part) => {
+    const own = secrets.flatMap((secret) => within(secret, { start: offset, end: offset + part.length }));
+    offset += part.length + 1;
+    return { text: render(part, own), found: own.map(({ kind, start, end }) => ({ kind, start, end })) };
+  });
+  const last = masked.at(-1) ?? { text: "", found: [] };
+  return { ...last, previous: masked.slice(0, -1).map((one) => one.text) };
+}
+
+/** A message that ended in a masked number may have held the first 16 digits of a card of 19. */
+const CARD_SO_FAR = /(?<![\da-z])\*{4}\d{4}\s*$/i;
+/** One or two digits are the choice of an option, and five are a hotline. */
+const REST_OF_CARD = /^\s*\d{3,4}\s*$/;
+
+/** A secret with what is shown instead. */
+interface Secret extends FoundSecret {
+  readonly shown: string;
+}
+
+function within(secret: Secret, part: { start: number; end: number }): Secret[] {
+  const start = Math.max(secret.start, part.start);
+  const end = Math.min(secret.end, part.end);
+  if (start >= end) return [];
+  const whole = start === secret.start && end === secret.end;
+  return [
+    {
+      kind: secret.kind,
+      start: start - part.start,
+      end: end - part.start,
+      shown: whole ? secret.shown : MASK,
+    },
+  ];
+}
+
+function secretsOf(scene: Scene): Secret[] {
+  const { view } = scene;
+  const whole = merge(findAll(WHOLE_FINDERS, scene));
+  const findings = [...whole, ...findAll(FINDERS, withoutFindings(scene, whole))];
+  return merge(findings).map((finding) => ({
+    kind: finding.kind,
+    start: view.starts[finding.start] ?? 0,
+    end: view.ends[finding.end - 1] ?? 0,
+    shown: shownOf(scene, finding),
+  }));
+}
+
+function findAll(finders: readonly ((scene: Scene) => Finding[])[], scene: Scene): Finding[] {
+  return finders.flatMap((find) => find(scene)).map((finding) => toEdges(scene, finding));
+}
+
+const LONGEST_DATE = 24; // 2024 年 11 月 22 日, with blanks
+
+/** A secret never ends within a row of digits, a date or a label: the rest would be read as something of its own. */
+function toEdges({ view, labels, dated }: Scene, finding: Finding): Finding {
+  const edge = (at: number) => partAround(view.groups, at) ?? partAround(labels, at);
+  let start = edge(finding.start)?.start ?? finding.start;
+  let end = edge(finding.end)?.end ?? finding.end;
+  const isCut = (at: number) => dated[at - 1] === 1 && dated[at] === 1;
+  for (let steps = 0; isCut(start) && steps < LONGEST_DATE; steps += 1) start -= 1;
+  for (let steps = 0; isCut(end) && steps < LONGEST_DATE; steps += 1) end += 1;
+  if (start === finding.start && end === finding.end) return finding;
+  return { ...finding, start, end, head: 0, tail: 0 };
+}
+
+/** The part that a position cuts in two. */
+function partAround<Part extends { start: number; end: number }>(
+  parts: readonly Part[],
+  at: number,
+): Part | undefined {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const part = parts[low];
+  return part && part.start < at ? part : undefined;
+}
+
+/** Joins findings that overlap; unless they are about the very same characters, the union shows nothing. */
+function merge(findings: readonly Finding[]): Finding[] {
+  const inOrder = findings.toSorted((one, other) => one.start - other.start);
+  const merged: Finding[] = [];
+  for (const finding of inOrder) {
+    const last = merged.at(-1);
+    if (!last || finding.start >= last.end) merged.push(finding);
+    else if (finding.start !== last.start || finding.end !== last.end) {
+      merged.splice(-1, 1, { ...last, end: Math.max(last.end, finding.end), head: 0, tail: 0 });
+    }
+  }
+  return merged;
+}
+
+/** What may stay readable does so only where no other digits stand or an @ beside it: together they
+ * would be a number or an address. */
+function shownOf({ view }: Scene, { start, end, head, tail }: Finding): string {
+  const text = view.digits;
+  const before = /\d(\D{0,9})$/.exec(text.slice(Math.max(0, start - 10), start));
+  const after = /^([^\d@]{0,9})[\d@]/.exec(text.slice(end, end + 10));
+  const characters = text.slice(start, end).replace(/[^a-z\d]/g, "");
+  const shownHead = before && isGap(before[1] ?? "") ? "" : characters.slice(0, head);
+  const shownTail = tail === 0 || (after && isGap(after[1] ?? "")) ? "" : characters.slice(-tail);
+  return shownHead + MASK + shownTail;
+}
+
+function render(text: string, secrets: readonly Secret[]): string {
+  let at = 0;
+  let result = "";
+  for (const { start, end, shown } of secrets) {
+    result += text.slice(at, start) + shown;
+    at = end;
+  }
+  return result + text.slice(at);
+}

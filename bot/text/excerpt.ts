@@ -1,0 +1,78 @@
+// The passage of a text that answers a query best, short enough for a result list.
+import type { Token } from "./tokens.ts";
+
+const END = /[。！？!?；;\n]/;
+const PAUSE = /[，、：:,\s]/;
+/** Bigrams and words tell more than a character that is everywhere. */
+const WEIGHT: Readonly<Record<Token["kind"], number>> = { char: 1, bigram: 3, word: 3 };
+
+/**
+ * At most `maxLength` characters around the place with most matches, begun and ended at punctuation where that costs
+ * little; a cut within a sentence shows `…`. Without a match the beginning. Line breaks become blanks.
+ */
+export function excerptAround(plain: string, queryTokens: readonly Token[], maxLength: number): string {
+  const passages = passagesOf(plain, maxLength);
+  const terms = new Map(queryTokens.map(({ term, kind }) => [term, WEIGHT[kind]]));
+  let best = { score: -1, from: 0 };
+  for (const from of passages.keys()) {
+    const text = joined(passages, from, maxLength).toLowerCase();
+    let score = 0;
+    for (const [term, weight] of terms) if (text.includes(term)) score += weight;
+    if (score > best.score) best = { score, from };
+  }
+  return joined(passages, best.from, maxLength);
+}
+
+/** Sentences, those that are too long cut at a pause. */
+function passagesOf(plain: string, maxLength: number): string[] {
+  const passages: string[] = [];
+  for (const sentence of splitAfter(plain, END)) {
+    if (sentence.length <= maxLength) passages.push(sentence);
+    else passages.push(...splitLong(sentence, maxLength));
+  }
+  return passages;
+}
+
+function splitAfter(text: string, mark: RegExp): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!mark.test(text.charAt(at)) && at < text.length - 1) continue;
+    const part = text
+      .slice(from, at + 1)
+      .replace(/\s+/g, " ")
+      .trim();
+    if (part !== "") parts.push(part);
+    from = at + 1;
+  }
+  return parts;
+}
+
+function splitLong(sentence: string, maxLength: number): string[] {
+  const parts: string[] = [];
+  let rest = sentence;
+  while (rest.length > maxLength) {
+    const room = rest.slice(0, maxLength - 1);
+    const pause = [...room].findLastIndex((character) => PAUSE.test(character));
+    const cut = pause > maxLength / 2 ? pause + 1 : wholeCharacters(room);
+    parts.push(`${rest.slice(0, cut).trimEnd()}…`);
+    rest = rest.slice(cut).trimStart();
+  }
+  return rest === "" ? parts : [...parts, rest];
+}
+
+/** Never cuts a character of two units in half. */
+function wholeCharacters(text: string): number {
+  return /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
+}
+
+/** The passages from one on, as many as fit. */
+function joined(passages: readonly string[], from: number, maxLength: number): string {
+  let text = passages[from] ?? "";
+  for (const next of passages.slice(from + 1)) {
+    const glue = /[\p{L}\p{N}]$/u.test(text) ? " " : "";
+    if (text.endsWith("…") || text.length + glue.length + next.length > maxLength) break;
+    text += glue + next;
+  }
+  return text;
+}

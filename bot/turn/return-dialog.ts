@@ -1,0 +1,44 @@
+// A merchant who comes back after hours or days: where they stood, and whether to go on.
+import { guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
+import { enterPath, targetOf } from "../dialogs/path-dialog.ts";
+import { bareText, option } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { type DialogState, topFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import type { Message, Recognise } from "./route.ts";
+
+/** Twelve hours: a night lies between, and nobody has the step before their eyes any more. */
+const AWAY_MS = 12 * 60 * 60 * 1_000;
+
+/** Whether the last turn is long past. A state that does not say when it was left is not. */
+export function isAway({ lastAt }: DialogState, now: string): boolean {
+  return lastAt !== undefined && Date.parse(now) - Date.parse(lastAt) > AWAY_MS;
+}
+
+/** A message that asks nothing: a greeting, a question mark, silence. Anything more is answered as it is. */
+export function isBare({ text, secrets }: Message, recognise: Recognise): boolean {
+  if (secrets.length > 0) return false;
+  if (bareText(text) === "") return true;
+  const { intent, zone } = recognise(text, { inGuide: false });
+  return intent === "greeting" && zone === "answer";
+}
+
+/**
+ * Asks whether to go on where the guide stands, running or put aside; what was to be done before the steps is said
+ * again. Undefined where nothing was under way.
+ */
+export function welcomeBack(turn: Turn): Outcome | undefined {
+  const { knowledge } = turn;
+  const target = topFrame(turn.state)?.dialog === "path" ? targetOf(turn) : undefined;
+  if (target)
+    return prefixed([say({ ...turn, rule: "time/came-back" }, "greeting-again")], enterPath(turn, target));
+  const { paused, ...rest } = turn.state;
+  const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? paused : undefined);
+  if (!guide) return undefined;
+  const state: DialogState = { ...rest, stack: [guide], misses: 0 };
+  const next: Turn = { ...turn, state, rule: "time/came-back" };
+  const params = { guide: guideTitle(knowledge, guide), ...placeParams(next, guide) };
+  const keys = ["resume", "restart", "other", "human"] as const;
+  const options = keys.map((key) => option(knowledge, key));
+  return outcome(state, [say(next, "welcome-back", { params, options })]);
+}

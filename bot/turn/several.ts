@@ -1,0 +1,97 @@
+// One message, several questions: the urgent one is answered, or the first; the others are offered.
+
+import { runningGuide } from "../dialogs/guide-dialog.ts";
+import type { IntentId } from "../knowledge/intent.ts";
+import { intentOption, nextQuestion } from "../say/options.ts";
+import type { Option } from "../say/state.ts";
+import type { Outcome, Said, Turn } from "../say/turn-context.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+
+export interface Several {
+  /** The urgent question, or else the first. */
+  readonly first: Recognition;
+  /** What else was asked, as written. */
+  readonly others: readonly IntentId[];
+}
+
+const MOST_PARTS = 8; // a longer message is a letter, and is read as a whole
+const MOST_OTHERS = 2; // beside what the answer itself offers, more do not fit
+const MOST_CHOICES = 9; // more cannot be chosen by one digit
+const SHORTEST = 4; // characters; 「好的」 asks nothing
+const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
+/** 「另外一张卡」 and 「还有几步」 join nothing. */
+const JOINED =
+  /(?<=[，,、\s])(?=(?:另外|还有|顺便|对了|再问|再就是|还想问)(?!一[张台个]|[多几没])[，,、\s]?)/g;
+const ASKS =
+  /[?？]|[吗么呢不没]\s*[。！；!;\n]*$|怎么|咋|如何|多久|多少|几[天个时张]|什么|啥|哪|能不能|要不要|是不是|可不可以|需不需要|能否|有没有/;
+/** Said in passing; never what a message is about. */
+const IN_PASSING: readonly IntentId[] = [
+  "greeting",
+  "thanks",
+  "goodbye",
+  "chitchat",
+  "abusive",
+  "out_of_scope",
+  "flow_next",
+  "flow_back",
+  "flow_stuck",
+  "flow_restart",
+];
+
+/** Undefined unless at least two parts ask different things, or one is urgent and another asks. */
+export function findSeveral(text: string, recognise: (part: string) => Recognition): Several | undefined {
+  const parts = (text.match(SENTENCE) ?? [])
+    .flatMap((sentence) => sentence.split(JOINED))
+    .filter((part) => part.trim().length >= SHORTEST);
+  if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;
+  const heard = parts
+    .map((part) => ({ part, recognition: recognise(part) }))
+    .filter(({ part, recognition }) => isUrgent(recognition) || asks(part, recognition));
+  const urgent = heard.find(({ recognition }) => isUrgent(recognition));
+  const first = (urgent ?? heard[0])?.recognition;
+  if (!first) return undefined;
+  const kinds = new Map(heard.map(({ recognition }) => [kindOf(recognition.intent), recognition.intent]));
+  kinds.delete(kindOf(first.intent));
+  const others = [...kinds.values()].slice(0, MOST_OTHERS);
+  return others.length === 0 ? undefined : { first, others };
+}
+
+/** Somebody's money or a person comes before any question. */
+export function isUrgent({ rule, intent, zone }: Recognition): boolean {
+  return rule.startsWith("safety/") || (intent === "report_scam" && zone === "answer");
+}
+
+/** The answer, with 「接着问：…」 for whatever else was asked. */
+export function withOthers(turn: Turn, answered: Outcome, others: readonly IntentId[]): Outcome {
+  const { knowledge } = turn;
+  const offers = others.flatMap((intent) => {
+    const question = intentOption(knowledge, intent);
+    return question ? [nextQuestion(knowledge, question)] : [];
+  });
+  const at = Math.max(
+    answered.said.findLastIndex(({ options }) => options.length > 0),
+    answered.said.length - 1,
+  );
+  const inGuide = runningGuide(answered.state) !== undefined;
+  const said = answered.said.map((one, index) => (index === at ? withOffers(one, offers, inGuide) : one));
+  return { ...answered, said };
+}
+
+/** In a guide 「1」 stays the next step. */
+function withOffers({ reply, options }: Said, offers: readonly Option[], atEnd: boolean): Said {
+  const offered = new Set(offers.map(({ action }) => JSON.stringify(action)));
+  const kept = options
+    .filter(({ action }) => !offered.has(JSON.stringify(action)))
+    .slice(0, MOST_CHOICES - offers.length);
+  const all = atEnd ? [...kept, ...offers] : [...offers, ...kept];
+  return { reply: { ...reply, choices: all.map(({ label }) => ({ label, value: label })) }, options: all };
+}
+
+function asks(part: string, { zone, intent }: Recognition): boolean {
+  return zone === "answer" && !IN_PASSING.includes(intent) && ASKS.test(part);
+}
+
+/** How to change the card is one question, whoever's terminal it is. */
+function kindOf(intent: IntentId): string {
+  return intent.startsWith("rebind") ? "rebind" : intent;
+}

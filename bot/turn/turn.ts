@@ -1,0 +1,201 @@
+// The pure turn: (stored state, event, knowledge) → new state, replies and effects. Nothing else happens in it.
+
+import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
+import { withPathAgain } from "../dialogs/path-dialog.ts";
+import { warnOfSecrets } from "../dialogs/safety-dialog.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { BASE_LOCALE } from "../knowledge/locale.ts";
+import type { Effect, TurnEvent } from "../ports.ts";
+import { guardReply } from "../say/guard.ts";
+import { mainOptions, option } from "../say/options.ts";
+import type { Reply } from "../say/reply.ts";
+import { say } from "../say/say.ts";
+import { type DialogState, parseState, topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { canBeFollowed } from "../understanding/follow-up.ts";
+import { holdsOnlySecrets } from "../understanding/safety/safety-rules.ts";
+import { fitState } from "./fit-state.ts";
+import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
+import { isAway, isBare, welcomeBack } from "./return-dialog.ts";
+import { type Message, type Recognise, route } from "./route.ts";
+
+/** One content with what was compiled from it. */
+export interface Snapshot {
+  readonly knowledge: Knowledge;
+  readonly recognise: Recognise;
+}
+
+export interface TurnInput extends Snapshot {
+  /** As stored after the last turn; undefined at the first. */
+  readonly state: unknown;
+  readonly event: TurnEvent;
+  /** UTC timestamp of the turn. */
+  readonly now: string;
+  /** The older content that `neededSnapshot` names; without it the place is found by step ids alone. */
+  readonly older?: Snapshot | undefined;
+}
+
+export interface TurnResult {
+  readonly state: DialogState;
+  readonly replies: readonly Reply[];
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Runs one turn. Same input, same bytes out. Throws only on a defect of ours, never on what a merchant writes.
+ * A whole turn speaks from one content: the current one, or the older one in which a guide was begun.
+ */
+export function runTurn(input: TurnInput): TurnResult {
+  const { state, lost } = parseState(input.state, input.knowledge.hash);
+  const standing = standingOf(state);
+  return input.older && standing?.content === input.older.knowledge.hash
+    ? runAcross(input, { state, standing, older: input.older })
+    : runOn(input, state, { lost });
+}
+
+/**
+ * In the middle of a guide whose content changed. The older content answers until the merchant moves; then the
+ * newer one takes over where every done step is also done there, says so where the step is gone, and otherwise waits
+ * for the guide's end.
+ */
+function runAcross(
+  input: TurnInput,
+  { state, standing, older }: { state: DialogState; standing: Standing; older: Snapshot },
+): TurnResult {
+  const { knowledge } = input;
+  const place = placeIn(older.knowledge, knowledge, { standing, situation: state.situation ?? {} });
+  const runOver = (step: string) => runOn(input, broughtOver(state, standing, step, knowledge.hash));
+  if (place.kind === "carries" && (place.same || standing.paused)) return runOver(place.step);
+  const stayed = attempt(() => runOn({ ...input, ...older }, state));
+  if (!stayed) return runOn(input, state);
+  const keys = stayed.replies.map(({ key }) => key);
+  const passage = passageOf({
+    place,
+    standing,
+    after: stayed.state,
+    keys,
+    joined: input.event.kind === "joined",
+  });
+  switch (passage) {
+    case "older":
+      return stayed;
+    case "current":
+      return runOn(input, state, { keepPaused: true });
+    case "anew":
+      return runOn(input, withoutFrame(state, "guide"), { keepPaused: true });
+    case "expired":
+      return runExpired(input, { state, standing, older, stayed: stayed.state });
+    default:
+      return runOver(passage.step);
+  }
+}
+
+function runExpired(
+  { knowledge, now }: TurnInput,
+  from: { state: DialogState; standing: Standing; older: Snapshot; stayed: DialogState },
+): TurnResult {
+  const { state } = fitState(from.state, knowledge, false);
+  const turn: Turn = { knowledge, text: "", state, rule: "content/expired", now };
+  const outcome = expire(turn, {
+    before: from.older.knowledge,
+    standing: from.standing,
+    stayed: from.stayed,
+  });
+  return finish(outcome, { knowledge, before: state, now, heard: "" });
+}
+
+/** Older content may lack a reply that newer code says; then it cannot go on speaking. */
+function attempt(run: () => TurnResult): TurnResult | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}
+
+function runOn(
+  { knowledge, recognise, event, now }: TurnInput,
+  state: DialogState,
+  { lost = false, keepPaused = false } = {},
+): TurnResult {
+  const fitted = fitState(state, knowledge, keepPaused);
+  const turn: Turn = { knowledge, text: "", state: fitted.state, rule: "event/joined", now };
+  const notes: Said[] = [];
+  if (lost) notes.push(say(turn, "state-lost"));
+  if (fitted.changed) notes.push(say(turn, "guide-changed"));
+  const result =
+    event.kind === "joined" ? greet(turn) : answer(turn, event, afterAnswer(recognise, fitted.state));
+  const heard = event.kind === "message" ? event.text : "";
+  return finish(prefixed(notes, result), { knowledge, before: fitted.state, now, heard });
+}
+
+/** Short questions are read with what the last answer was about, and whose terminal it is. */
+function afterAnswer(recognise: Recognise, { lastIntent, provider }: DialogState): Recognise {
+  const known = { ...(lastIntent && { lastIntent }), ...(provider !== undefined && { provider }) };
+  return (text, context) => recognise(text, { ...known, ...context });
+}
+
+function greet(turn: Turn): Outcome {
+  const { knowledge, state } = turn;
+  const away = isAway(state, turn.now) ? welcomeBack(turn) : undefined;
+  if (away) return away;
+  const guide = runningGuide(state);
+  if (guide) return outcome(state, [say(turn, "greeting-again"), backToStep(turn, guide)]);
+  const { paused } = state;
+  if (!paused) return outcome(state, [say(turn, "greeting", { options: mainOptions(knowledge) })]);
+  const options = [option(knowledge, "resume"), ...mainOptions(knowledge)];
+  const params = { guide: guideTitle(knowledge, paused), ...placeParams(turn, paused) };
+  return outcome(state, [say(turn, "greeting-again"), say(turn, "paused-hint", { params, options })]);
+}
+
+function answer(turn: Turn, message: Message, recognise: Recognise): Outcome {
+  const said: Turn = { ...turn, text: message.text };
+  const away = isAway(turn.state, turn.now) && isBare(message, recognise) ? welcomeBack(said) : undefined;
+  if (away) return away;
+  const checking = topFrame(turn.state)?.dialog === "check-channel";
+  if (message.secrets.length === 0 || checking) return routed(said, message, recognise);
+  const warned: Turn = { ...said, rule: "safety/secrets" };
+  const warning = warnOfSecrets(warned, message.secrets);
+  if (!holdsOnlySecrets(message.text)) return prefixed([warning], routed(said, message, recognise));
+  const guide = runningGuide(turn.state);
+  const rest = guide
+    ? backToStep(warned, guide)
+    : say(warned, "secrets-nothing-left", { options: turn.state.offered });
+  return outcome(turn.state, [warning, rest]);
+}
+
+function routed(turn: Turn, message: Message, recognise: Recognise): Outcome {
+  return withPathAgain(turn, route(turn, message, recognise));
+}
+
+function finish(
+  { state, said, effects }: Outcome,
+  {
+    knowledge,
+    before,
+    now,
+    heard,
+  }: { knowledge: Knowledge; before: DialogState; now: string; heard: string },
+): TurnResult {
+  for (const { reply } of said) guardReply(knowledge, reply, heard);
+  const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
+  const { pausedContent: _, ...rest } = state;
+  const about = said.findLast(({ reply: { why } }) => why.intent && canBeFollowed(why.intent))?.reply.why
+    .intent;
+  const content = knowledge.hash;
+  const untouched = state.paused && state.paused === before.paused;
+  const pausedContent = untouched ? (before.pausedContent ?? before.content) : content;
+  return {
+    state: {
+      ...rest,
+      content,
+      ...(knowledge.locale !== BASE_LOCALE && { locale: knowledge.locale }),
+      ...(about && { lastIntent: about }),
+      lastAt: now,
+      offered: [...offered],
+      ...(state.paused && pausedContent !== content && { pausedContent }),
+    },
+    replies: said.map(({ reply }) => reply),
+    effects,
+  };
+}

@@ -1,0 +1,84 @@
+// What a client may post: checked here once, trusted afterwards. Unknown keys pass through, the server's own are dropped.
+import { z } from "zod";
+import { AppError } from "../base/errors.ts";
+import type { IncomingActivity } from "../chat/conversations.ts";
+
+/** About two screens of a phone; the widget says so before sending. */
+const LONGEST_TEXT = 4_000;
+const LONGEST_ID = 128;
+const LONGEST_NAME = 200;
+
+/** Fields that only the server sets. */
+const SERVER_FIELDS = [
+  "id",
+  "timestamp",
+  "channelId",
+  "serviceUrl",
+  "conversation",
+  "recipient",
+  "replyToId",
+  "suggestedActions",
+];
+
+/** Events the SDK and the desk use among themselves; from a client they would be forgeries. */
+const RESERVED_EVENTS = /^(handoff\.|tokens\/|continueconversation$)/i;
+
+const id = z.string().max(LONGEST_ID);
+
+export const PostedActivity = z.looseObject({
+  type: z.enum(["message", "event", "endOfConversation"]),
+  text: z.string().max(LONGEST_TEXT).optional(),
+  name: z
+    .string()
+    .max(LONGEST_NAME)
+    .refine((name) => !RESERVED_EVENTS.test(name), "is reserved")
+    .optional(),
+  textFormat: z.string().max(LONGEST_ID).optional(),
+  locale: z.string().max(LONGEST_ID).optional(),
+  /** Names and roles are the token's to say; without a user in the token the client's own id is kept. */
+  from: z.object({ id: id.optional(), name: z.string().max(LONGEST_NAME).optional() }).nullish(),
+  channelData: z
+    .record(z.string(), z.unknown())
+    .refine(
+      ({ clientActivityID }) => clientActivityID === undefined || id.safeParse(clientActivityID).success,
+      {
+        path: ["clientActivityID"],
+        message: `is a text of at most ${LONGEST_ID} characters`,
+      },
+    )
+    .nullish(),
+});
+
+/**
+ * Checks a posted body. `userId` is the token's user and replaces whoever the client says it is; without one
+ * the client's id stands, unless it has the form of a token's user (`dl_…`). Throws AppError `bad-argument`.
+ */
+export function parseActivity(body: unknown, userId: string | undefined): IncomingActivity {
+  const parsed = PostedActivity.safeParse(body);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw new AppError("bad-argument", { problems });
+  }
+  const { from, channelData, text, name, locale, textFormat, ...rest } = parsed.data;
+  for (const field of SERVER_FIELDS) delete rest[field];
+  return {
+    ...rest,
+    ...(text !== undefined && { text }),
+    ...(name !== undefined && { name }),
+    ...(locale !== undefined && { locale }),
+    ...(textFormat !== undefined && { textFormat }),
+    ...(channelData != null && { channelData }),
+    from: userId === undefined ? claimedUser(from ?? {}) : { id: userId },
+  };
+}
+
+function claimedUser(from: { id?: string | undefined; name?: string | undefined }): {
+  id?: string;
+  name?: string;
+} {
+  const mayKeep = from.id !== undefined && from.id !== "" && !from.id.startsWith("dl_");
+  return {
+    ...(mayKeep && from.id !== undefined && { id: from.id }),
+    ...(from.name !== undefined && { name: from.name }),
+  };
+}

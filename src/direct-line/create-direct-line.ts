@@ -1,0 +1,56 @@
+// Joins both halves of the website chat's protocol: routes for an Express app, streams for its HTTP server.
+import type { Server } from "node:http";
+import type { Router } from "express";
+import type { Config } from "../base/config.ts";
+import type { Log } from "../base/log.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import type { Limits } from "../http/limits.ts";
+import { createShedding } from "../http/shedding.ts";
+import type { Tokens } from "../http/tokens.ts";
+import { createPlaces } from "./places.ts";
+import { createRoutes } from "./routes.ts";
+import { createStream } from "./stream.ts";
+
+export interface DirectLineParts {
+  readonly conversations: Conversations;
+  readonly tokens: Tokens;
+  readonly config: Pick<
+    Config,
+    "databaseUrl" | "directLineSecret" | "publicOrigin" | "trustedOrigins" | "trustProxy"
+  >;
+  readonly log: Log;
+  /** Undefined on loopback for load tests. */
+  readonly limits: Limits | undefined;
+}
+
+export interface DirectLine {
+  /** Mount at `/v3/directline`. */
+  readonly router: Router;
+  /** Takes over the server's WebSocket upgrades. */
+  attach(server: Server): void;
+  openSockets(): number;
+  /** From now on new conversations are asked to come again; open streams get what is committed and close. */
+  close(): Promise<void>;
+}
+
+export function createDirectLine(parts: DirectLineParts): DirectLine {
+  let closing = false;
+  const places = createPlaces({ countAddresses: parts.limits !== undefined });
+  const shared = !parts.config.databaseUrl.startsWith("sqlite:");
+  const stream = createStream({ ...parts, places, shared });
+  return {
+    router: createRoutes({
+      ...parts,
+      shedding: parts.limits && createShedding(),
+      isClosing: () => closing,
+    }),
+    attach(server) {
+      server.on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
+    },
+    openSockets: stream.openSockets,
+    async close() {
+      closing = true;
+      await stream.close();
+    },
+  };
+}

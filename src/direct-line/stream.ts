@@ -1,0 +1,197 @@
+// The WebSocket half of Direct Line 3.0: replay from the watermark, then whatever is committed, always read by watermark.
+import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Config } from "../base/config.ts";
+import { AppError } from "../base/errors.ts";
+import { hasFault } from "../base/fault.ts";
+import type { Log } from "../base/log.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import { type AccessConfig, assertOrigin } from "../http/access.ts";
+import { errorReply, retryAfterOf, toAppError } from "../http/answers.ts";
+import { addressKey, clientAddress } from "../http/client-address.ts";
+import type { Tokens } from "../http/tokens.ts";
+import type { Places } from "./places.ts";
+import { createReader, type Reader } from "./reader.ts";
+
+/** Clients send empty frames only. */
+const LARGEST_FRAME = 32 * 1_024;
+/** Proxies drop what is silent for 30 s and more. */
+const PING_MS = 25_000;
+/** Two pings and an answer that never came. */
+const DROP_AFTER_MS = 60_000;
+/** Other nodes' commits are noticed within this time even when no notification arrives. */
+const CATCH_UP_MS = 2_000;
+/** A reader who is further behind than this on a network that works is not reading. */
+const MOST_BEHIND_MS = 10_000;
+const LOOK_FOR_SLOW_MS = 1_000;
+/** How long a closing service waits for its sockets to read what is left, and then to say goodbye. */
+const GOODBYE_MS = 1_000;
+
+const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
+
+export interface StreamParts {
+  readonly conversations: Conversations;
+  readonly tokens: Tokens;
+  readonly config: AccessConfig & Pick<Config, "trustProxy">;
+  readonly log: Log;
+  readonly places: Places;
+  /** True when other nodes commit to the same database. */
+  readonly shared: boolean;
+  readonly pingMs?: number;
+  readonly dropAfterMs?: number;
+  readonly catchUpMs?: number;
+  readonly mostBehindMs?: number;
+}
+
+export interface Stream {
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+  openSockets(): number;
+  /** Sends what is committed, then closes every socket with 1001: clients come back by themselves. */
+  close(): Promise<void>;
+}
+
+export function createStream(parts: StreamParts): Stream {
+  const { conversations, tokens, config, log, places } = parts;
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: LARGEST_FRAME,
+    perMessageDeflate: false,
+    maxFragments: 16,
+    maxBufferedChunks: 1_024,
+  });
+  const readers = new Set<Reader>();
+  let closing = false;
+  let catchingUp = false;
+
+  const timers = [
+    setInterval(() => {
+      const now = performance.now();
+      for (const { socket, heardAt } of readers) {
+        if (now - heardAt > (parts.dropAfterMs ?? DROP_AFTER_MS)) socket.terminate();
+        else socket.ping();
+      }
+    }, parts.pingMs ?? PING_MS),
+    setInterval(() => {
+      for (const reader of readers) reader.closeIfBehind(parts.mostBehindMs ?? MOST_BEHIND_MS);
+    }, LOOK_FOR_SLOW_MS),
+  ];
+  if (parts.shared && !hasFault("notify-only")) {
+    timers.push(setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS));
+  }
+  for (const timer of timers) timer.unref();
+
+  /** One look for all streams, however many; only those that have something to read ask for it. */
+  async function catchUp(): Promise<void> {
+    if (catchingUp) return;
+    catchingUp = true;
+    try {
+      const looked = [...readers];
+      const ends = await conversations.watermarks([
+        ...new Set(looked.map((reader) => reader.conversationId)),
+      ]);
+      for (const reader of looked) {
+        if (reader.hasToRead(ends.get(reader.conversationId))) void reader.drain();
+      }
+    } catch (cause) {
+      log.debug({ err: cause }, "catching up failed; it is tried again");
+    } finally {
+      catchingUp = false;
+    }
+  }
+
+  /** Everything is checked before 101: afterwards a refusal would look like a network error. */
+  async function admit(req: IncomingMessage): Promise<{ id: string; watermark: string | undefined }> {
+    const url = new URL(req.url ?? "/", "http://stream");
+    const id = STREAM_PATH.exec(url.pathname)?.[1];
+    if (id === undefined) throw new AppError("not-found");
+    const claims = await tokens.verifyTicket(url.searchParams.get("t") ?? "");
+    if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
+    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config, claims.origins);
+    if (closing) throw new AppError("overloaded", { closing });
+    const watermark = hasFault("watermark-ignored") ? null : url.searchParams.get("watermark");
+    return { id: claims.conversationId, watermark: watermark ?? undefined };
+  }
+
+  function serve(socket: WebSocket, id: string, watermark: string | undefined): void {
+    const reader = createReader(parts, { socket, id, watermark });
+    readers.add(reader);
+    const unsubscribe = conversations.subscribe(id, (ephemeral) => {
+      if (ephemeral) reader.tell(ephemeral);
+      else void reader.drain();
+    });
+    socket.on("pong", () => {
+      reader.heardAt = performance.now();
+    });
+    // Each ping is answered, so a flood of them would fill our side of the socket.
+    socket.on("ping", () => reader.hear());
+    socket.on("message", (_data, isBinary) => {
+      reader.hear();
+      if (isBinary) socket.close(1003);
+    });
+    socket.on("error", (cause) => log.debug({ conversation: id, err: cause }, "socket failed"));
+    socket.on("close", () => {
+      unsubscribe();
+      readers.delete(reader);
+    });
+    void reader.drain();
+  }
+
+  return {
+    openSockets: () => readers.size,
+
+    async upgrade(req, socket, head) {
+      const ignore = () => socket.destroy();
+      socket.on("error", ignore);
+      try {
+        const { id, watermark } = await admit(req);
+        const address = addressKey(clientAddress(req, config.trustProxy));
+        // A socket that closed meanwhile will not say so again.
+        if (!socket.destroyed) socket.once("close", places.take({ conversationId: id, address }));
+        socket.off("error", ignore);
+        server.handleUpgrade(req, socket, head, (opened) => serve(opened, id, watermark));
+      } catch (cause) {
+        refuse(socket, toAppError(cause));
+      }
+    },
+
+    async close() {
+      closing = true;
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(
+        [...readers].map(async (reader) => {
+          await Promise.race([reader.drain(), sleep(GOODBYE_MS)]);
+          await goodbye(reader.socket);
+        }),
+      );
+    },
+  };
+}
+
+/** Resolves when the peer has answered the close, or did not in time. */
+function goodbye(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), GOODBYE_MS);
+    socket.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    if (socket.readyState === socket.CLOSED) socket.emit("close");
+    else socket.close(1001);
+  });
+}
+
+function refuse(socket: Duplex, error: AppError): void {
+  const body = JSON.stringify(errorReply(error));
+  const retry = error.status === 429 || error.status === 503 ? [`Retry-After: ${retryAfterOf(error)}`] : [];
+  const head = [
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+    ...retry,
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}

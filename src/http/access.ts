@@ -1,0 +1,72 @@
+// Who is asking: a token or the operator's secret, and from which site.
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Config } from "../base/config.ts";
+import { AppError } from "../base/errors.ts";
+import type { TokenClaims, Tokens } from "./tokens.ts";
+
+export type AccessConfig = Pick<Config, "directLineSecret" | "publicOrigin" | "trustedOrigins">;
+
+export type Caller = { readonly kind: "secret" } | ({ readonly kind: "token" } & TokenClaims);
+
+/** The caller named by an Authorization header. Throws AppError as `Tokens.verify` does. */
+export async function identify(
+  authorization: string | undefined,
+  { config, tokens }: { config: AccessConfig; tokens: Tokens },
+): Promise<Caller> {
+  const bearer = bearerOf(authorization);
+  if (bearer === undefined) throw new AppError("unauthorized");
+  if (config.directLineSecret !== undefined && isSame(bearer, config.directLineSecret))
+    return { kind: "secret" };
+  return { kind: "token", ...(await tokens.verify(bearer)) };
+}
+
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
+}
+
+/**
+ * The conversation of the token a page sends about its own chat. Throws AppError `forbidden` for another site,
+ * `unauthorized` without a token, and as `Tokens.verify` does.
+ */
+export async function ownConversation(
+  { headers }: Pick<IncomingMessage, "headers">,
+  { config, tokens }: { config: AccessConfig; tokens: Pick<Tokens, "verify"> },
+): Promise<string> {
+  assertOrigin({ origin: headers.origin, host: headers.host }, config);
+  const bearer = bearerOf(headers.authorization);
+  if (bearer === undefined) throw new AppError("unauthorized");
+  return (await tokens.verify(bearer)).conversationId;
+}
+
+/** A token opens its own conversation only; the secret opens all. Throws AppError `forbidden`. */
+export function assertMayUse(caller: Caller, conversationId: string): void {
+  if (caller.kind === "token" && caller.conversationId !== conversationId) {
+    throw new AppError("forbidden", { conversation: conversationId });
+  }
+}
+
+/**
+ * Browsers name the site they are on; servers name none and pass. A token with its own list of sites is
+ * held to it, otherwise our own pages and the configured sites pass. Throws AppError `forbidden`.
+ */
+export function assertOrigin(
+  { origin, host }: { origin: string | undefined; host: string | undefined },
+  config: AccessConfig,
+  listed: readonly string[] = [],
+): void {
+  if (origin === undefined) return;
+  if (listed.length > 0 ? listed.includes(origin) : isOwn(origin, host, config)) return;
+  throw new AppError("forbidden", { origin });
+}
+
+function isOwn(origin: string, host: string | undefined, config: AccessConfig): boolean {
+  if (origin === config.publicOrigin || config.trustedOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Compares digests, so that the time taken tells nothing about the secret. */
+function isSame(left: string, right: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+}

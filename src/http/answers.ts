@@ -1,0 +1,77 @@
+// What every answer of the protocol has in common: CORS, no caching, errors as JSON.
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { AppError, type ErrorCode } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import type { ErrorReply } from "../base/wire.ts";
+
+/** Two hours, the longest that browsers honour. */
+const PREFLIGHT_SECONDS = 7_200;
+/** When nothing better is known: long enough for a commit to get through. */
+const RETRY_AFTER_SECONDS = 5;
+
+/** Errors that pass by waiting. */
+const LATER = new Set<ErrorCode>(["rate-limited", "overloaded"]);
+
+/**
+ * On all answers, errors too: without these headers a browser's client sees status 0 and repeats forever.
+ * Any site may read the answer; who may act is decided by token and origin.
+ */
+export const withCors: RequestHandler = (req, res, next) => {
+  res.vary("Origin");
+  res.set("Cache-Control", "no-store");
+  // A poll repeats the same address; 304 would be no answer to it.
+  delete req.headers["if-none-match"];
+  if (req.headers.origin !== undefined) {
+    res.set("Access-Control-Allow-Origin", req.headers.origin);
+    res.set("Access-Control-Expose-Headers", "Retry-After");
+  }
+  if (req.method !== "OPTIONS") return next();
+  res.set({
+    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "authorization, content-type, x-ms-bot-agent, x-requested-with",
+    "Access-Control-Max-Age": String(PREFLIGHT_SECONDS),
+  });
+  res.status(204).end();
+};
+
+/** Answers any error as the protocol's JSON and logs what the client must not see. */
+export function answerErrors(log: Log): ErrorRequestHandler {
+  return (cause: unknown, req, res, next) => {
+    if (res.headersSent) return next(cause);
+    const error = toAppError(cause);
+    const { method } = req;
+    if (error.status >= 500) log.error({ method, err: error }, "request refused");
+    else log.debug({ method, code: error.code, ...error.details, err: error.cause }, "request refused");
+    if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
+    res.status(error.status).json(errorReply(error));
+  };
+}
+
+export function errorReply(error: AppError): ErrorReply {
+  return { error: { code: error.wireCode, message: error.publicMessage } };
+}
+
+/** Whether the same request may succeed after a while. */
+export function isPassing({ code }: AppError): boolean {
+  return LATER.has(code);
+}
+
+/** Whole seconds, never a date: clients of this protocol read nothing else. */
+export function retryAfterOf(error: AppError): number {
+  const { retryAfterSeconds } = error.details;
+  return typeof retryAfterSeconds === "number" ? retryAfterSeconds : RETRY_AFTER_SECONDS;
+}
+
+/** The body parser and the router speak in HTTP statuses. */
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  400: "bad-argument",
+  413: "too-large",
+  415: "unsupported-media",
+};
+
+export function toAppError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const status = cause instanceof Error && "status" in cause ? cause.status : undefined;
+  const code = typeof status === "number" ? BY_STATUS[status] : undefined;
+  return new AppError(code ?? "internal", {}, cause);
+}

@@ -1,0 +1,129 @@
+// The chat as plain HTML: transcript, quick replies as buttons, a form. The widget shows the same activities.
+import type { Activity, BotChannelData, ResumeCodeReply } from "../base/wire.ts";
+import { type Html, html } from "../view/html.ts";
+import { type Page, type Site, siteUrl } from "../view/page.ts";
+import { proofOf, type Words } from "../view/wording.ts";
+
+export interface ChatView {
+  /** In order; empty before the first message. */
+  readonly activities: readonly Activity[];
+  /** Words a link put into the form, e.g. from 「在对话里走一遍」. */
+  readonly draft: string;
+  /** Sent back with the form, so that a double click is one message. */
+  readonly clientActivityId: string;
+  /** A code just made for another device. */
+  readonly given?: ResumeCodeReply;
+}
+
+export const LONGEST_MESSAGE = 4000; // characters, the limit of every channel
+
+export function chatPage({ activities, draft, clientActivityId, given }: ChatView, site: Site): Page {
+  const { words } = site;
+  const { inChat } = words;
+  const path = siteUrl(site, "/chat");
+  const messages = activities.filter(({ type }) => type === "message");
+  const lastAsked = messages.findLastIndex(({ from }) => from.role !== "bot");
+  const choices = messages.at(-1)?.suggestedActions?.actions ?? [];
+  const buttons =
+    messages.length === 0
+      ? inChat.starters.map((said) => ({ title: said, value: said }))
+      : choices.map(({ title, value }) => ({ title, value }));
+  const hidden = html`<input type="hidden" name="clientActivityID" value="${clientActivityId}">`;
+  return {
+    path,
+    title: words.chat,
+    description: inChat.description,
+    crumbs: [],
+    noindex: true,
+    isChat: true,
+    main: html`<section class="chat">
+<h1>${words.chat}</h1>
+<p class="hint">${inChat.hint}</p>
+${messages.length > 0 && html`<ol class="messages" role="log" aria-label="${inChat.log}">${messages.map((message, index) => bubble(message, index === lastAsked, words))}</ol>`}
+${
+  buttons.length > 0 &&
+  html`<form class="quick" method="post" action="${path}" aria-label="${inChat.quick}">${hidden}${buttons.map(
+    ({ title, value }) => html`<button name="say" value="${value}">${title}</button>`,
+  )}</form>`
+}
+<form class="composer" method="post" action="${path}">${hidden}
+<label for="text">${inChat.question}</label>
+<textarea id="text" name="text" rows="2" maxlength="${LONGEST_MESSAGE}" required>${draft}</textarea>
+<button type="submit">${inChat.send}</button>
+</form>
+${
+  messages.length > 0 &&
+  html`<form class="quick" method="post" action="${path}"><button class="quiet" name="action" value="save">${inChat.save}</button><button class="quiet" name="action" value="end">${inChat.end}</button></form>
+<details class="stuck"><summary>${inChat.remove}</summary><p>${inChat.removeHint}</p>
+<form method="post" action="${path}"><button class="quiet" name="action" value="delete">${inChat.removeNow}</button></form></details>`
+}
+${moveDevice({ hasConversation: messages.length > 0, given, path, inChat })}
+</section>`,
+  };
+}
+
+const SECONDS_PER_MINUTE = 60;
+
+/** Going on elsewhere: a code to take away, and the form for one that was brought. */
+function moveDevice({
+  hasConversation,
+  given,
+  path,
+  inChat,
+}: {
+  hasConversation: boolean;
+  given: ResumeCodeReply | undefined;
+  path: string;
+  inChat: Words["inChat"];
+}): Html {
+  return html`<details class="stuck"${given && html` open`}><summary>${inChat.move}</summary>
+${given && html`<p role="status">${inChat.code} <b>${given.code}</b>${inChat.codeGiven(given.provider ?? inChat.noProvider, given.expires_in / SECONDS_PER_MINUTE)}</p>`}
+${hasConversation && html`<form method="post" action="${path}"><button class="quiet" name="action" value="resume-code">${inChat.giveCode}</button></form>`}
+<form class="composer" method="post" action="${path}"><input type="hidden" name="action" value="resume">
+<label for="code">${inChat.code}</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
+<label for="provider">${inChat.codeProvider}</label><input id="provider" name="provider" maxlength="30" autocomplete="off">
+<button type="submit">${inChat.takeOver}</button>
+</form></details>`;
+}
+
+function bubble(message: Activity, isLatest: boolean, words: Words): Html {
+  const { inChat } = words;
+  const id = isLatest ? html` id="latest"` : undefined;
+  if (message.from.role !== "bot") {
+    const masked = (message.channelData?.masked?.length ?? 0) > 0;
+    return html`<li class="message mine"${id}><p class="who">${inChat.you}</p><p class="text">${message.text ?? ""}</p>${
+      masked && html`<p class="proof">${inChat.masked}</p>`
+    }</li>`;
+  }
+  const data = (message.channelData ?? {}) as Partial<BotChannelData>;
+  return html`<li class="message"><p class="who">${words.siteName}</p>${data.guide && progress(data.guide, inChat)}<p class="text">${message.text ?? ""}</p>${
+    data.channels &&
+    html`<ul class="links">${data.channels.map((channel) => channelLine(channel, words))}</ul>`
+  }${
+    data.links &&
+    html`<ul class="links">${data.links.map(
+      ({ title, url }) => isOwnPath(url) && html`<li><a href="${url}">${title}</a></li>`,
+    )}</ul>`
+  }</li>`;
+}
+
+function progress(
+  { title, step, of, url = "" }: NonNullable<BotChannelData["guide"]>,
+  inChat: Words["inChat"],
+): Html {
+  const name = isOwnPath(url) ? html`<a href="${url}">${title}</a>` : title;
+  return html`<p class="progress"><b>${inChat.step(step, of)}</b> ${name}<progress value="${step}" max="${of}"></progress></p>`;
+}
+
+function channelLine(channel: NonNullable<BotChannelData["channels"]>[number], words: Words): Html {
+  const { label, value, href } = channel;
+  const shown =
+    href !== undefined && /^(?:tel:|https:\/\/)/.test(href)
+      ? html`<a href="${href}" rel="noopener external">${value}</a>`
+      : html`${value}`;
+  return html`<li>${label}${words.colon}${shown}<span class="proof">${proofOf(channel, words)}</span></li>`;
+}
+
+function isOwnPath(url: string): boolean {
+  return /^\/(?![/\\])/.test(url);
+}

@@ -1,0 +1,83 @@
+// What is derived from one content snapshot, made at first use and dropped when the content changes:
+// the page table, the rendered pages, and the search over this very content.
+
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Search, SearchAnswer, SearchOptions } from "../../bot/search/search.ts";
+import type { Assets } from "../http/assets.ts";
+import { type Encoded, encode } from "../http/encoded.ts";
+import { renderDocument } from "../view/layout.ts";
+import type { Page, Site } from "../view/page.ts";
+import { wordsOf } from "../view/wording.ts";
+import { createPageTable, type PageTable } from "./page-table.ts";
+
+const HTML = "text/html; charset=utf-8";
+
+/** The content that is served, in the locales that have any. */
+export interface Content {
+  current(locale?: string): Knowledge;
+  locales(): readonly string[];
+}
+
+export interface Snapshot extends Site {
+  readonly table: PageTable;
+  /** Waits while the index of new content is being built, so that results and pages never disagree. */
+  search(query: string, options?: SearchOptions): Promise<SearchAnswer>;
+  /** A reader page, or undefined for an unknown path. Rendered and compressed once. */
+  find(path: string): Encoded | undefined;
+  /** A page that belongs to one visitor; not kept. */
+  render(page: Page): Encoded;
+}
+
+/** Answers the snapshot of the current content in one locale. */
+export function createSnapshots(parts: {
+  content: Content;
+  locale: string;
+  openSearch: (knowledge: Knowledge) => Promise<Search>;
+  assets: Assets;
+  publicOrigin: string | undefined;
+  /** Only where writers look at their work. */
+  previewScript?: string;
+}): () => Snapshot {
+  const { content, locale, openSearch, assets, publicOrigin, previewScript } = parts;
+  let latest: Snapshot | undefined;
+  return () => {
+    const knowledge = content.current(locale);
+    if (latest?.knowledge !== knowledge) {
+      const { css, script } = assets;
+      latest = createSnapshot(
+        {
+          knowledge,
+          words: wordsOf(knowledge),
+          locales: content.locales(),
+          css,
+          script,
+          previewScript,
+          origin: publicOrigin ?? "",
+        },
+        openSearch,
+      );
+    }
+    return latest;
+  };
+}
+
+function createSnapshot(site: Site, openSearch: (knowledge: Knowledge) => Promise<Search>): Snapshot {
+  const table = createPageTable(site);
+  const rendered = new Map<string, Encoded>();
+  return {
+    ...site,
+    table,
+    async search(query, options) {
+      const search = await openSearch(site.knowledge);
+      return search(query, options);
+    },
+    find(path) {
+      const entry = table.get(path);
+      if (!entry) return undefined;
+      const page = rendered.get(path) ?? encode(renderDocument(entry.render(), site), HTML);
+      rendered.set(path, page);
+      return page;
+    },
+    render: (page) => encode(renderDocument(page, site), HTML, "passing"),
+  };
+}

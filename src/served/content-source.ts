@@ -1,0 +1,197 @@
+// The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
+// Also the older content in which conversations still stand.
+import { type FSWatcher, watch } from "node:fs";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
+import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
+import { buildKnowledge, loadContent } from "../../bot/load.ts";
+import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
+import { localesIn } from "../../bot/reading/read-folder.ts";
+import { localeOfTree, type SourceTree } from "../../bot/reading/source-files.ts";
+import type { Log } from "../base/log.ts";
+import type { SnapshotStore } from "../storage/snapshot-store.ts";
+
+const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
+/** Deploys within which most open conversations began; an older one is read from the database again. */
+const OLDER_IN_MEMORY = 4 * LOCALES.length;
+
+export interface ContentSource {
+  /** The newest content that passed every check, in the locale of a language tag, else in zh-CN. */
+  current(locale?: string): Knowledge;
+  /** The locales that have content, zh-CN first. */
+  locales(): readonly string[];
+  /** Content of an earlier deploy; undefined when it is not kept any more, or this version cannot read it. */
+  snapshot(hash: string): Promise<Knowledge | undefined>;
+  /** Calls back with each new snapshot of each locale; answers how to stop. */
+  onChange(listener: (knowledge: Knowledge) => void): () => void;
+  /** Stops watching; a reload under way is dropped. */
+  close(): void;
+}
+
+export interface ContentSourceOptions {
+  readonly dir: string;
+  readonly log: Log;
+  readonly snapshots: Pick<SnapshotStore, "save" | "load">;
+  readonly clock: () => Date;
+}
+
+/**
+ * Loads the content of every locale that has a folder and watches it. Throws ContentError when it is broken at start. A
+ * broken edit later is logged once, each problem with file and line, and the old content of all locales goes on
+ * serving; so is one that takes a step away without saying where merchants who stand there go. Content is kept before
+ * anybody is served from it.
+ */
+export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
+  const { dir, log, snapshots, clock } = options;
+  const loaded = await loadLocales(dir);
+  for (const { tree } of loaded) await snapshots.save(tree, clock());
+  let served = byLocale(loaded.map(({ knowledge }) => knowledge));
+  const older = createOlder(options);
+  let refused = "";
+  let changes = 0;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  const listeners = new Set<(knowledge: Knowledge) => void>();
+
+  function current(tag?: string): Knowledge {
+    const knowledge = served.get(localeOf(tag)) ?? served.get(BASE_LOCALE);
+    if (!knowledge) throw new Error("zh-CN is not served: the loader must have refused this content");
+    return knowledge;
+  }
+
+  async function reload(): Promise<void> {
+    const changesBefore = changes;
+    const result = await loadOrRefuse(options, served);
+    // A file written while we read means a mixed tree; the timer it started reads again.
+    if (closed || changes !== changesBefore) return;
+    if ("error" in result) refuse(result.error);
+    else accept(result.loaded);
+  }
+
+  function refuse(error: Error): void {
+    if (error.message !== refused) logRefusal(log, error);
+    refused = error.message;
+  }
+
+  function accept(loaded: readonly Knowledge[]): void {
+    const wasRefused = refused !== "";
+    refused = "";
+    const before = served;
+    const changed = loaded.filter(({ hash, locale }) => hash !== before.get(locale)?.hash);
+    if (changed.length === 0) {
+      const { hash } = current();
+      if (wasRefused) log.info({ content: hash }, "content is as it was before the refused edit");
+      return;
+    }
+    for (const knowledge of before.values()) older.remember(knowledge);
+    served = byLocale(loaded.map((one) => (changed.includes(one) ? one : (before.get(one.locale) ?? one))));
+    for (const knowledge of changed) {
+      log.info({ content: knowledge.hash, locale: knowledge.locale }, "content reloaded");
+      for (const listener of listeners) listener(knowledge);
+    }
+  }
+
+  const watcher = watchTree(dir, log, () => {
+    changes += 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), SETTLE_MS);
+  });
+
+  return {
+    current,
+    locales: () => [...served.keys()],
+    snapshot: async (hash) => [...served.values()].find((one) => one.hash === hash) ?? older.find(hash),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      watcher?.close();
+      listeners.clear();
+    },
+  };
+}
+
+type Loaded = { readonly loaded: readonly Knowledge[] } | { readonly error: Error };
+
+function loadLocales(dir: string): Promise<{ knowledge: Knowledge; tree: SourceTree }[]> {
+  return Promise.all(localesIn(dir).map((locale) => loadContent(dir, locale)));
+}
+
+function byLocale(loaded: readonly Knowledge[]): ReadonlyMap<string, Knowledge> {
+  return new Map(loaded.map((knowledge) => [knowledge.locale, knowledge]));
+}
+
+/** A file that vanishes between listing and reading is a broken tree too, until the next change. */
+async function loadOrRefuse(
+  { dir, snapshots, clock }: ContentSourceOptions,
+  served: ReadonlyMap<string, Knowledge>,
+): Promise<Loaded> {
+  try {
+    const loaded = await loadLocales(dir);
+    const lost = loaded.flatMap(({ knowledge }) => {
+      const before = served.get(knowledge.locale);
+      return before ? undeclaredSteps(before, knowledge) : [];
+    });
+    if (lost.length > 0) throw new ContentError(lost);
+    for (const { tree } of loaded) await snapshots.save(tree, clock());
+    return { loaded: loaded.map(({ knowledge }) => knowledge) };
+  } catch (error) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+/** The last few contents served, and what the database still has of earlier ones. */
+function createOlder({ snapshots, log }: ContentSourceOptions) {
+  const recent = new Map<string, Promise<Knowledge | undefined>>();
+
+  async function load(hash: string): Promise<Knowledge | undefined> {
+    const tree = await snapshots.load(hash);
+    if (!tree) return undefined;
+    try {
+      return buildKnowledge(tree, { locale: localeOfTree(tree) });
+    } catch (error) {
+      if (!(error instanceof ContentError)) throw error;
+      log.warn({ content: hash, problem: error.problems[0]?.problem }, "kept content is not read any more");
+      return undefined;
+    }
+  }
+
+  /** The last asked for are the last to go. */
+  function keep(hash: string, found: Promise<Knowledge | undefined>): void {
+    recent.delete(hash);
+    recent.set(hash, found);
+    const [oldest] = recent.keys();
+    if (recent.size > OLDER_IN_MEMORY && oldest !== undefined) recent.delete(oldest);
+  }
+
+  return {
+    remember: (knowledge: Knowledge) => keep(knowledge.hash, Promise.resolve(knowledge)),
+    find(hash: string): Promise<Knowledge | undefined> {
+      const found = recent.get(hash) ?? load(hash);
+      keep(hash, found);
+      // A database that could not answer is asked again.
+      found.catch(() => recent.delete(hash));
+      return found;
+    },
+  };
+}
+
+function logRefusal(log: Log, error: Error): void {
+  const lines = error instanceof ContentError ? error.problems.map(problemLine) : [error.message];
+  for (const line of lines) log.error({ problem: line }, "content refused, the old content goes on serving");
+}
+
+/** Undefined where the system gives no watcher; the site then serves what it loaded until it restarts. */
+function watchTree(dir: string, log: Log, onEvent: () => void): FSWatcher | undefined {
+  const giveUp = (error: unknown) =>
+    log.warn({ error: String(error) }, "content is not watched: restart after a change");
+  try {
+    return watch(dir, { recursive: true, persistent: false }, onEvent).on("error", giveUp);
+  } catch (error) {
+    giveUp(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+// The boxes that say how something is known: official channels of a provider, and the facts a page used.
+
+import type { Fact } from "../../bot/knowledge/fact.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import type { Provider } from "../../bot/knowledge/provider.ts";
+import { channelHref, officialChannels } from "../../bot/official/channels.ts";
+import { type Html, html } from "./html.ts";
+import { icon } from "./icons.ts";
+import { type Site, siteUrl } from "./page.ts";
+import { langOf } from "./untranslated.ts";
+import { proofOf, wordsOf } from "./wording.ts";
+
+/** The provider's numbers and sites with their proof, or the plain statement that none could be verified. */
+export function channelsCard(provider: Provider, knowledge: Knowledge): Html {
+  const words = wordsOf(knowledge);
+  const channels = officialChannels(knowledge, provider.id);
+  const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
+  return html`<section class="card channels" aria-labelledby="channels">
+<h2 id="channels">${words.channelsOf(provider.name)}</h2>
+${
+  channels.length > 0 &&
+  html`<ul>${channels.map(
+    (channel) =>
+      html`<li>${
+        channel.href === undefined
+          ? html`<p class="channel-line"><span>${channel.label}</span><b>${channel.value}</b></p>`
+          : html`<a class="channel-line" href="${channel.href}" rel="noopener external">${icon(
+              channel.href.startsWith("tel:") ? "phone" : "globe",
+            )}<span>${channel.label}</span><b>${channel.value}</b></a>`
+      }<p class="proof">${proofOf(channel, words)}</p></li>`,
+  )}</ul>`
+}
+${!hasPhone && html`<p class="unknown">${words.noPhone}</p>`}
+<p class="hint">${checkLink(words.checkOther, knowledge)}</p>
+</section>`;
+}
+
+/** On pages of no provider: where the right number stands, since only the reader knows whose terminal it is. */
+export function whereToFindChannels(site: Site): Html {
+  const { words, knowledge } = site;
+  return html`<aside class="card official" aria-labelledby="official">
+<h2 id="official">${words.whereOfficial}</h2>
+<p>${words.whereBefore}<a href="${siteUrl(site, "/providers")}">${words.providers}</a>${words.whereAfter}</p>
+<p>${checkLink(words.checkDoubt, knowledge)}</p>
+</aside>`;
+}
+
+function checkLink(title: string, knowledge: Knowledge): Html {
+  const { sayCheck } = wordsOf(knowledge);
+  return html`<a href="${siteUrl({ knowledge }, "/chat")}?say=${encodeURIComponent(sayCheck)}" data-chat-say="${sayCheck}">${title}</a>`;
+}
+
+/** Facts with scope, proof and day, so that a reader can judge each claim. Nothing without facts. */
+export function factsTable(facts: readonly Fact[], title: string, knowledge: Knowledge): Html | undefined {
+  if (facts.length === 0) return undefined;
+  const words = wordsOf(knowledge);
+  return html`<section class="facts" aria-labelledby="facts">
+<h2 id="facts">${title}</h2>
+<dl>${facts.map((fact) => {
+    const href = channelHref(fact);
+    const value =
+      href === undefined ? fact.value : html`<a href="${href}" rel="noopener external">${fact.value}</a>`;
+    return html`<div${langOf(fact)}><dt>${ownerOf(fact, knowledge)}${fact.label}</dt><dd><p>${value}</p>${
+      fact.scope !== undefined && html`<p class="scope">${words.scope(fact.scope)}</p>`
+    }<p class="proof"${fact.fallback !== undefined && html` lang="${knowledge.locale}"`}>${proofOf(fact, words)}</p></dd></div>`;
+  })}</dl>
+</section>`;
+}
+
+/** 「客服热线」 alone says nothing on a page about several providers. */
+function ownerOf({ provider }: Fact, { providers, locale }: Knowledge): string {
+  const name = provider === undefined ? undefined : providers.get(provider)?.name;
+  return name === undefined ? "" : `${name}${locale === BASE_LOCALE ? "" : " "}`;
+}

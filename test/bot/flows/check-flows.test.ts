@@ -1,0 +1,54 @@
+// The model checker on the real content, and how it tells what it finds.
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { checkFlows } from "../../../bot/flows/check-flows.ts";
+import { COMMAND_EVENTS } from "../../../bot/flows/events.ts";
+import { findingLine } from "../../../bot/flows/finding.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { runTurn } from "../../../bot/turn/turn.ts";
+import { findCommand } from "../../../bot/understanding/commands.ts";
+import { after } from "./fault.ts";
+
+const knowledge = await loadKnowledge("content");
+
+describe("the check of all conversations", () => {
+  it("finds nothing wrong with what is served", { timeout: 120_000 }, () => {
+    const { findings, figures } = checkFlows(knowledge);
+    expect(findings.map(findingLine)).toEqual([]);
+    expect(figures.farthest).toBeLessThanOrEqual(2);
+    expect(figures.guides).toBeGreaterThanOrEqual(knowledge.providers.size + knowledge.guides.size);
+  });
+
+  it("finds nothing wrong with what is said in English", { timeout: 120_000 }, async () => {
+    const { findings, figures } = checkFlows(await loadKnowledge("content", "en"));
+    expect(findings.map(findingLine)).toEqual([]);
+    expect(figures.farthest).toBeLessThanOrEqual(2);
+  });
+
+  it("does the same twice", () => {
+    expect(checkFlows(knowledge, { bound: 200 })).toEqual(checkFlows(knowledge, { bound: 200 }));
+  });
+
+  it("says when its bound hid the rest", () => {
+    const { findings } = checkFlows(knowledge, { bound: 50 });
+    expect(findings.map(({ rule }) => rule)).toContain("bound");
+  });
+
+  it("tells a finding on one line, with turns to paste into a story", () => {
+    const silent = after((result) =>
+      result.replies[0]?.key === "goodbye"
+        ? { ...result, replies: [], state: { ...result.state, offered: [] } }
+        : result,
+    );
+    const { findings } = checkFlows(knowledge, { turn: silent(runTurn), bound: 50 });
+    const line = findings.filter(({ rule }) => rule === "dead-end").map(findingLine)[0] ?? "";
+    expect(line).toMatch(/^\S.*: dead-end: the turn says nothing — turns: \[.*\]$/);
+    const { turns } = parse(line.slice(line.indexOf("turns: ")));
+    expect(turns.at(-1)).toEqual({ merchant: expect.any(String), bot: [] });
+  });
+
+  it("types every command in words that are read as that command", () => {
+    const read = COMMAND_EVENTS.map(({ says = "" }) => findCommand(says));
+    expect(read).toEqual(COMMAND_EVENTS.map(({ command }) => command));
+  });
+});

@@ -1,0 +1,24 @@
+// Which of the offered buttons typed words choose.
+import { describe, expect, it } from "vitest";
+import { chooseOption } from "../../../bot/say/options.ts";
+import type { Option } from "../../../bot/say/state.ts";
+
+const labelled = (...labels: string[]) => labels.map((label): Option => ({ label, action: { do: "human" } }));
+
+describe("words that are part of a button's label", () => {
+  it("choose it when only one label holds them", () => {
+    expect(chooseOption(labelled("拉卡拉", "盛付通"), "盛付")?.label).toBe("盛付通");
+    expect(chooseOption(labelled("I am stuck", "Talk to a person"), "a person")?.label).toBe(
+      "Talk to a person",
+    );
+  });
+
+  it("choose nothing when they are letters inside of another word", () => {
+    expect(chooseOption(labelled("I don't know", "Next step"), "no")).toBeUndefined();
+    expect(chooseOption(labelled("I don't know", "Next step"), "ex")).toBeUndefined();
+  });
+
+  it("choose nothing when they are a single character", () => {
+    expect(chooseOption(labelled("不知道", "下一步"), "不")).toBeUndefined();
+  });
+});

@@ -1,0 +1,51 @@
+// When one message asks several things, and when it only says one in many words.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { compiled } from "../../../bot/turn/compiled.ts";
+import { findSeveral } from "../../../bot/turn/several.ts";
+import { playStory } from "../../support/run-story.ts";
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge("content");
+});
+
+const several = (text: string) =>
+  findSeveral(text, (part) => compiled(knowledge).recognise(part, { inGuide: false }));
+
+describe("findSeveral", () => {
+  it("takes the first of two questions and keeps the other", () => {
+    const found = several("换卡要钱吗？另外多久生效？");
+    expect(found?.first.intent).toBe("faq_fee");
+    expect(found?.others).toEqual(["faq_when_effective"]);
+  });
+
+  it("puts fraud before whatever was asked first", () => {
+    const found = several("换卡要带什么资料？有人打电话让我报验证码");
+    expect(found?.first.intent).toBe("report_scam");
+    expect(found?.others).toEqual(["faq_required_documents"]);
+  });
+
+  it.each([
+    "你好！换卡要收费吗？谢谢！",
+    "旧卡丢了，想换另外一张卡",
+    "换卡要钱吗？换卡收费吗？",
+    "还有几步",
+    "？？？",
+  ])("finds one question at most in 「%s」", (text) => expect(several(text)).toBeUndefined());
+
+  it("reads a letter as a whole", () => {
+    expect(several("换卡要钱吗？换卡多久生效？".repeat(8))).toBeUndefined();
+  });
+});
+
+describe("a message with two questions", () => {
+  it("offers the other as a choice that answers it, once", () => {
+    const { turns } = playStory(knowledge, ["换卡要钱吗？另外多久生效？", "1"]);
+    const [first, second] = turns;
+    const labels = first?.replies.at(-1)?.choices.map(({ label }) => label) ?? [];
+    expect(labels.filter((label) => label.startsWith("接着问："))).toHaveLength(1);
+    expect(second?.replies[0]?.key).toBe("faq:when-effective");
+  });
+});

@@ -1,0 +1,78 @@
+// The matcher on a tiny content: ranking, typos, concepts, determinism.
+import { describe, expect, it } from "vitest";
+import type { IntentId } from "../../../../bot/knowledge/intent.ts";
+import type { Intent } from "../../../../bot/knowledge/knowledge.ts";
+import { createMatcher } from "../../../../bot/understanding/matcher/matcher.ts";
+
+const intents = new Map(
+  [
+    anIntent("faq_fee", ["换卡要手续费吗", "换卡收费吗", "改卡要多少钱"]),
+    anIntent("faq_when_effective", ["换卡多久生效", "审核要几天", "什么时候能用新卡"]),
+    anIntent("faq_old_card_closed_or_lost", ["旧卡丢了怎么办", "原来的卡注销了", "卡挂失了"]),
+    anIntent("greeting", ["你好", "在吗", "hello"]),
+  ].map((intent) => [intent.id, intent] as const),
+);
+const match = createMatcher({ intents }, (text) => text);
+const best = (text: string) => match(text).ranked[0]?.intent;
+
+describe("createMatcher", () => {
+  it.each([
+    ["改卡收不收手续费", "faq_fee"],
+    ["审核多久", "faq_when_effective"],
+    ["老卡遗失", "faq_old_card_closed_or_lost"],
+    ["hello在吗", "greeting"],
+  ])("ranks the intent of %s first", (text, intent) => {
+    expect(best(text)).toBe(intent);
+  });
+
+  it("forgives a wrong character", () => {
+    expect(best("换卡要手序费吗")).toBe("faq_fee");
+  });
+
+  it("knows a phrase it never saw by a word of the same meaning", () => {
+    expect(best("更换结算账户免费么")).toBe("faq_fee");
+  });
+
+  it("ranks every intent, best first", () => {
+    const margins = match("换卡收费吗").ranked.map(({ margin }) => margin);
+    expect(margins).toHaveLength(4);
+    expect(margins).toEqual([...margins].sort((a, b) => b - a));
+  });
+
+  it("says how much of a message it knows at all", () => {
+    expect(match("换卡收费吗").known).toBe(1);
+    expect(match("xyz 氨基酸").known).toBe(0);
+    expect(match("").known).toBe(0);
+  });
+
+  it("reads Chinese beside latin letters character by character", () => {
+    expect(match("pos换卡").known).toBeGreaterThan(0);
+  });
+
+  it("trains the same model from the same content", () => {
+    const { ranked, known } = createMatcher({ intents }, (text) => text)("换卡要钱吗");
+    expect({ ranked, known }).toEqual({
+      ranked: match("换卡要钱吗").ranked,
+      known: match("换卡要钱吗").known,
+    });
+  });
+
+  it("says which utterance was nearest and which terms decided", () => {
+    const reasons = match("改卡要交多少钱").explain("faq_fee");
+    expect(reasons?.nearest).toBe("改卡要多少钱");
+    expect(reasons?.terms).toContain("#fee");
+    expect(reasons?.terms.length).toBeLessThanOrEqual(4);
+  });
+
+  it("explains no intent that it does not know", () => {
+    expect(match("换卡收费吗").explain("thanks")).toBeUndefined();
+  });
+
+  it("ranks nothing when there is no content", () => {
+    expect(createMatcher({ intents: new Map() }, (text) => text)("你好").ranked).toEqual([]);
+  });
+});
+
+function anIntent(id: IntentId, utterances: readonly string[]): Intent {
+  return { id, definition: "一个意图的定义", utterances };
+}

@@ -1,0 +1,53 @@
+// Settings: defaults, complaints, and agreement with the documents that list them.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Environment, parseConfig } from "../../../src/base/config.ts";
+
+describe("the configuration", () => {
+  it("needs nothing for a first start", () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({ port: 3978, host: "127.0.0.1", rateLimit: true, tokenTtlSeconds: 86_400 });
+    expect(config.databaseUrl).toMatch(/^sqlite:.*huanka\.db$/);
+  });
+
+  it("lists every problem at once, with the variable and what was found", () => {
+    expect(() => parseConfig({ PORT: "99999", TOKEN_TTL_SECONDS: "60", DATABASE_URL: "mysql://x" })).toThrow(
+      /PORT:.*"99999"[\s\S]*DATABASE_URL:.*\(hidden\)[\s\S]*TOKEN_TTL_SECONDS:.*"60"/,
+    );
+  });
+
+  it("never prints a secret", () => {
+    expect(() => parseConfig({ DIRECT_LINE_SECRET: "too-short-secret" })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("too-short-secret") }),
+    );
+  });
+
+  it("refuses to switch the rate limit off on a public address", () => {
+    expect(() => parseConfig({ RATE_LIMIT: "off", HOST: "0.0.0.0" })).toThrow(/RATE_LIMIT.*loopback/);
+    expect(parseConfig({ RATE_LIMIT: "off" }).rateLimit).toBe(false);
+  });
+
+  it("treats an empty variable as unset", () => {
+    expect(parseConfig({ PORT: "" }).port).toBe(3978);
+  });
+
+  const names = Object.keys(Environment.shape);
+  it("is listed whole in the README's table", () => {
+    const readme = readFileSync("README.md", "utf8");
+    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(names);
+    for (const [, name, fallback, description] of rows) {
+      const schema = Environment.shape[name as keyof typeof Environment.shape];
+      const value = schema.safeParse(undefined).data;
+      expect(fallback, name).toBe(value === undefined ? "" : `\`${value}\``);
+      expect(description, name).toBe(schema.description);
+    }
+  });
+
+  it("is listed whole in .env.example", () => {
+    const listed = [...readFileSync(".env.example", "utf8").matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(
+      ([, name]) => name,
+    );
+    expect(listed.sort()).toEqual([...names].sort());
+  });
+});

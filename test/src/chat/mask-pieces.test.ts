@@ -1,0 +1,118 @@
+// A secret in pieces: which messages are read together, and what is stored anew.
+import { describe, expect, it } from "vitest";
+import type { Activity } from "../../../src/base/wire.ts";
+import { maskPieces } from "../../../src/chat/mask-pieces.ts";
+import { createRecentPieces } from "../../../src/chat/recent-pieces.ts";
+
+const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
+const ID = "cnv_1";
+
+interface Said {
+  readonly text?: string;
+  /** Seconds after the start. */
+  readonly at: number;
+  readonly role?: "user" | "bot";
+}
+
+/** What is masked when `text` comes at `at` seconds, after what was said before. */
+function hear(before: readonly Said[], text: string | undefined, at: number) {
+  const activities = before.map(
+    (said, seq): Activity => ({
+      type: "message",
+      id: `${ID}|${seq}`,
+      timestamp: new Date(START_MS + said.at * 1000).toISOString(),
+      channelId: "directline",
+      conversation: { id: ID },
+      from: { id: "someone", role: said.role ?? "user" },
+      ...(said.text !== undefined && { text: said.text }),
+    }),
+  );
+  const store = {
+    list: async (_id: string, from: number, limit: number) => activities.slice(from, from + limit),
+  };
+  const record = {
+    id: ID,
+    userId: undefined,
+    locale: "zh-CN",
+    state: undefined,
+    version: 1,
+    nextSeq: before.length,
+    createdAt: "",
+    lastAt: "",
+  };
+  const incoming = { type: "message" as const, ...(text !== undefined && { text }) };
+  return maskPieces(
+    { store, recent: createRecentPieces(store) },
+    { record, incoming, now: new Date(START_MS + at * 1000) },
+  );
+}
+
+const pieces = ["6222", "0210", "0111", "6245"];
+const shown = ({ rewrites }: Awaited<ReturnType<typeof hear>>) =>
+  rewrites.map(({ seq, activity }) => [seq, activity.text]);
+
+describe("maskPieces", () => {
+  it("stores the first piece anew when the second completes a card number", async () => {
+    const masked = await hear([{ text: "卡是6222 0210", at: 0 }], "0111 6245", 100);
+    expect(masked.incoming.text).toBe("****");
+    expect(masked.kinds).toEqual(["pan"]);
+    expect(shown(masked)).toEqual([[0, "卡是****"]]);
+    expect(masked.rewrites[0]?.activity.channelData).toMatchObject({ maskedLater: true });
+  });
+
+  it("joins pieces whose pauses are short, however long all of them took", async () => {
+    const said = pieces.slice(0, 3).map((text, index) => ({ text, at: index * 110 }));
+    expect(shown(await hear(said, "6245", 330))).toEqual([
+      [0, "****"],
+      [1, "****"],
+      [2, "****"],
+    ]);
+  });
+
+  it("joins up to two minutes and not after them", async () => {
+    const first = [{ text: "6222 0210", at: 0 }];
+    expect((await hear(first, "0111 6245", 119.999)).rewrites).toHaveLength(1);
+    expect((await hear(first, "0111 6245", 120)).rewrites).toEqual([]);
+  });
+
+  it("joins pieces when the clock was set back between them", async () => {
+    expect((await hear([{ text: "6222 0210", at: 3_600 }], "0111 6245", 0)).rewrites).toHaveLength(1);
+  });
+
+  it("joins a number that comes digit by digit between replies", async () => {
+    const digits = [..."6222021001116245678"];
+    const said = digits.slice(0, -1).flatMap((text, index): Said[] => [
+      { text, at: index },
+      { text: "请不要发卡号", at: index, role: "bot" },
+      { text: "还有什么可以帮您", at: index, role: "bot" },
+    ]);
+    const masked = await hear(said, digits.at(-1), 20);
+    expect(masked.incoming.text).toBe("****");
+    expect(masked.rewrites).toHaveLength(18);
+  });
+
+  it("does not take what the bot said for a piece", async () => {
+    const said: Said[] = [{ text: "6222 0210", at: 0, role: "bot" }];
+    expect((await hear(said, "0111 6245", 1)).rewrites).toEqual([]);
+  });
+
+  it("reads over a message of the merchant's without text", async () => {
+    const masked = await hear([{ text: "6222 0210", at: 0 }, { at: 1 }], "0111 6245", 2);
+    expect(shown(masked)).toEqual([[0, "****"]]);
+  });
+
+  it("leaves a message alone that can be no piece, and one without text", async () => {
+    const said = [{ text: "6222 0210", at: 0 }];
+    for (const text of ["好的", "？", undefined])
+      expect(await hear(said, text, 1)).toMatchObject({
+        incoming: text === undefined ? {} : { text },
+        kinds: [],
+        rewrites: [],
+      });
+  });
+
+  it("leaves the choices of a menu and a hotline readable", async () => {
+    const said = ["1", "2", "95016"].map((text, index) => ({ text, at: index }));
+    expect(await hear(said, "3", 4)).toMatchObject({ incoming: { text: "3" }, rewrites: [] });
+  });
+});

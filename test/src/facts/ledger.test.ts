@@ -1,0 +1,78 @@
+// The ledger of facts on the published content, and each way in which a fact goes wrong.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { problemLine } from "../../../bot/reading/content-error.ts";
+import { readLedger } from "../../../src/facts/ledger.ts";
+import { aContentCopy, type ContentCopy } from "../../support/content-copy.ts";
+
+const TODAY = "2026-11-24";
+const LAKALA = "providers/lakala.md";
+
+let content: ContentCopy;
+beforeEach(async () => {
+  content = await aContentCopy();
+});
+afterEach(() => content.remove());
+
+async function errors(today = TODAY): Promise<string[]> {
+  return (await readLedger(content.dir, today)).errors.map(problemLine);
+}
+
+describe("the ledger of facts", () => {
+  it("finds nothing wrong with the published content", async () => {
+    const { facts, errors, warnings } = await readLedger(content.dir, TODAY);
+    expect(errors.map(problemLine)).toEqual([]);
+    expect(warnings).toEqual([]);
+    expect(facts.length).toBeGreaterThan(100);
+  });
+
+  it("warns of facts that expire within thirty days, and fails on the day after", async () => {
+    const recheckOf = async (today: string) =>
+      (await readLedger(content.dir, today)).warnings.map(problemLine);
+    const line = expect.stringMatching(
+      /^providers\/lakala\.md:\d+:\d+ facts\.hotline\.recheck: expires on 2027-02-23/,
+    );
+    expect(await recheckOf("2027-01-23")).toEqual([]);
+    expect(await recheckOf("2027-01-24")).toContainEqual(line);
+    expect(await errors("2027-02-23")).toEqual([]);
+    expect(await errors("2027-02-24")).toContainEqual(
+      expect.stringMatching(/^providers\/lakala\.md:\d+:\d+ facts\.hotline\.recheck: expired on 2027-02-23/),
+    );
+  });
+
+  it.each<readonly [string, string, (text: string) => string, RegExp]>([
+    [
+      "an unsourced fact",
+      "facts.yml",
+      (text) => text.replace(/(lost-card\.first:[\s\S]*?sources:)\n(?: {4}- .*\n)+/, "$1 []\n"),
+      /^facts\.yml:\d+:\d+ lost-card\.first\.sources: list at least 1/,
+    ],
+    [
+      "an orphan",
+      "facts.yml",
+      (text) =>
+        `${text}tusn.colour:\n  kind: rule\n  label: 颜色\n  value: 标签多半是白的\n  grade: official\n  sources: [说明书]\n  verified: 2026-11-23\n  recheck: 2027-05-23\n`,
+      /^facts\.yml:\d+:\d+ tusn\.colour\.value: tusn\.colour is an orphan/,
+    ],
+    [
+      "a literal in prose",
+      LAKALA,
+      (text) => `${text}\n打 95588。\n`,
+      /^providers\/lakala\.md:\d+:\d+ body: phone number 「95588」/,
+    ],
+    [
+      "a weak grade without caution",
+      "zh-CN/articles/safety/verify-terminal.md",
+      (text) => text.replace("{{fact:tusn.where}}，以机器为准。", "{{fact:tusn.where}}。"),
+      /^zh-CN\/articles\/safety\/verify-terminal\.md:\d+:\d+ body: \{\{fact:tusn\.where\}\} rests on single_unofficial/,
+    ],
+    [
+      "a digit of a hotline",
+      LAKALA,
+      (text) => text.replace('"95016"', '"95018"'),
+      /^providers\/lakala\.md:\d+:\d+ facts\.hotline\.value: 「95018」 is not what was confirmed on 2026-11-23/,
+    ],
+  ])("tells %s with its place", async (_, path, change, expected) => {
+    await content.edit(path, change);
+    expect(await errors()).toContainEqual(expect.stringMatching(expected));
+  });
+});

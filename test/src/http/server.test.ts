@@ -1,0 +1,150 @@
+// The HTTP server against clients that are slow on purpose, huge, or ambiguous.
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHttpServer } from "../../../src/http/server.ts";
+import { openRaw, readStatuses, statusesOf } from "../../support/raw-http.ts";
+import { until } from "../../support/raw-stream.ts";
+
+const seen: string[] = [];
+
+async function listening(change: (server: Server) => void = () => undefined) {
+  const server = createHttpServer((req, res) => {
+    seen.push(`${req.method} ${req.url}`);
+    req.resume().on("end", () => res.end("ok"));
+  });
+  change(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, address: `http://127.0.0.1:${port}` };
+}
+
+let plain: Awaited<ReturnType<typeof listening>>;
+beforeAll(async () => {
+  plain = await listening();
+});
+afterAll(() => {
+  plain.server.closeAllConnections();
+  plain.server.close();
+});
+
+const HOST = "Host: a\r\n";
+const SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+
+describe("requests that two parsers would read differently", () => {
+  it.each([
+    [
+      "both lengths",
+      `POST / HTTP/1.1\r\n${HOST}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${SMUGGLED}`,
+    ],
+    [
+      "both lengths, the other way round",
+      `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n${SMUGGLED}`,
+    ],
+    ["two lengths", `POST / HTTP/1.1\r\n${HOST}Content-Length: 0\r\nContent-Length: 40\r\n\r\n${SMUGGLED}`],
+    ["a list of lengths", `POST / HTTP/1.1\r\n${HOST}Content-Length: 0, 40\r\n\r\n${SMUGGLED}`],
+    ["a signed length", `POST / HTTP/1.1\r\n${HOST}Content-Length: +0\r\n\r\n${SMUGGLED}`],
+    [
+      "an unknown encoding",
+      `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${SMUGGLED}`,
+    ],
+    [
+      "chunked twice",
+      `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n${SMUGGLED}`,
+    ],
+    [
+      "a blank before the colon",
+      `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${SMUGGLED}`,
+    ],
+    ["a bare line feed in the head", `POST / HTTP/1.1\nHost: a\nContent-Length: 0\n\n${SMUGGLED}`],
+    [
+      "a bare line feed after a chunk's size",
+      `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked\r\n\r\n0\n\n${SMUGGLED}`,
+    ],
+    [
+      "a folded header",
+      `POST / HTTP/1.1\r\n${HOST}Content-Length: 0\r\n Transfer-Encoding: chunked\r\n\r\n${SMUGGLED}`,
+    ],
+    [
+      "a bad chunk size",
+      `POST / HTTP/1.1\r\n${HOST}Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\n${SMUGGLED}`,
+    ],
+    ["no host", "GET / HTTP/1.1\r\n\r\n"],
+    ["a NUL in a header", `GET / HTTP/1.1\r\n${HOST}X: a\0b\r\n\r\n${SMUGGLED}`],
+  ])("are refused, and what hides behind them is not read: %s", async (_, bytes) => {
+    seen.length = 0;
+    const statuses = await statusesOf(plain.address, bytes);
+    expect(statuses.at(-1)).toBe(400);
+    expect(seen).not.toContain("GET /smuggled");
+  });
+
+  it("is told from two honest requests on one connection", async () => {
+    seen.length = 0;
+    const connection = await openRaw(plain.address);
+    connection.socket.write(`POST / HTTP/1.1\r\n${HOST}Content-Length: 2\r\n\r\nab${SMUGGLED}`);
+    await until(() => readStatuses(connection.soFar()).length === 2);
+    expect(seen).toEqual(["POST /", "GET /smuggled"]);
+    connection.socket.destroy();
+  });
+});
+
+describe("too much", () => {
+  it("answers 431 to a head above 16 KiB", async () => {
+    const head = (length: number) =>
+      `GET / HTTP/1.1\r\n${HOST}Connection: close\r\nX: ${"x".repeat(length)}\r\n\r\n`;
+    expect(await statusesOf(plain.address, head(15_000))).toEqual([200]);
+    expect(await statusesOf(plain.address, head(17_000))).toEqual([431]);
+  });
+
+  it("tells a client to come again on a new connection after a thousand requests", async () => {
+    const connection = await openRaw(plain.address);
+    connection.socket.write(`GET / HTTP/1.1\r\n${HOST}\r\n`.repeat(1_000));
+    await until(() => readStatuses(connection.soFar()).length === 1_000);
+    const last = connection.soFar().split("HTTP/1.1 ").slice(-2);
+    expect(last.map((answer) => /connection: close/i.test(answer))).toEqual([false, true]);
+    connection.socket.destroy();
+  });
+
+  it("has a bound on open connections", () => {
+    expect(plain.server.maxConnections).toBe(8_000);
+    expect(plain.server.headersTimeout).toBe(10_000);
+    expect(plain.server.requestTimeout).toBe(30_000);
+    expect(plain.server.keepAliveTimeout).toBe(10_000);
+  });
+});
+
+describe("clients that are slow on purpose", () => {
+  it("are all hung up on, while others are served", async () => {
+    // The same code with shorter waits; how often it looks stays as it is.
+    const quick = await listening((server) => {
+      server.headersTimeout = 500;
+      server.requestTimeout = 1_000;
+      server.keepAliveTimeout = 500;
+    });
+    const [head, body, idle] = [
+      `GET / HTTP/1.1\r\n${HOST}X-A: `,
+      `POST / HTTP/1.1\r\n${HOST}Content-Length: 1000\r\n\r\na`,
+      "",
+    ];
+    const slow = await Promise.all(
+      Array.from({ length: 150 }, (_, n) => openRaw(quick.address).then((raw) => ({ raw, n }))),
+    );
+    const dripping = setInterval(() => {
+      for (const { raw, n } of slow) if (n % 3 < 2) raw.socket.write("a");
+    }, 100);
+    for (const { raw, n } of slow) raw.socket.write([head, body, idle][n % 3] ?? "");
+    const served = await Promise.all(Array.from({ length: 20 }, () => fetch(quick.address)));
+    expect(served.every(({ status }) => status === 200)).toBe(true);
+    const ends = await Promise.all(slow.map(({ raw }) => raw.whole));
+    clearInterval(dripping);
+    expect(ends).toHaveLength(150);
+    expect(
+      ends
+        .filter((_, n) => n % 3 < 2)
+        .flatMap(readStatuses)
+        .every((status) => status === 408),
+    ).toBe(true);
+    quick.server.closeAllConnections();
+    quick.server.close();
+  }, 20_000);
+});
