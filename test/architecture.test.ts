@@ -14,7 +14,6 @@ const LAYERS = [
   "bot/search/",
   "bot/lint/",
   "bot/load.ts",
-  "bot/lint-content.ts",
   "bot/understanding/",
   "bot/say/",
   "bot/dialogs/",

@@ -1,8 +1,9 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { replyText } from "../knowledge/reply-text.ts";
+import { findGuide, guideUrl } from "../say/guide-steps.ts";
 import { intentOption, option } from "../say/options.ts";
-import { findGuide, guideUrl, providerName, say, sayStep } from "../say/say.ts";
+import { providerName, say, sayStep } from "../say/say.ts";
 import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { escalate } from "./escalation.ts";

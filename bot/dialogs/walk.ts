@@ -3,7 +3,7 @@ import { type Case, type Condition, judge } from "../knowledge/condition.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Situation } from "../knowledge/situation.ts";
-import { findGuide, type StepPlace } from "../say/say.ts";
+import { findGuide, type StepPlace } from "../say/guide-steps.ts";
 import type { GuideFrame } from "../say/state.ts";
 
 /** Which guide it is, and for whom. */

@@ -55,3 +55,19 @@ export interface GuidePage extends Guide {
   /** Markdown without the steps section. */
   readonly body: string;
 }
+
+/** Where an id of older content stands now: a step's id, null when it is not done any more, undefined when unknown. */
+export function stepNow({ steps, stepMap }: Guide, id: string): string | null | undefined {
+  return steps.some((step) => step.id === id) ? id : stepMap[id];
+}
+
+/**
+ * The same, from one guide to another: what the older one renamed is known by its earlier name too, so that a deploy
+ * can be taken back.
+ */
+export function stepFrom(from: Guide, to: Guide, id: string): string | null | undefined {
+  const now = stepNow(to, id);
+  if (now !== undefined) return now;
+  const earlier = Object.keys(from.stepMap).find((old) => from.stepMap[old] === id);
+  return earlier === undefined ? undefined : stepNow(to, earlier);
+}

@@ -4,7 +4,8 @@ import { PROVIDER_WORDS } from "../knowledge/references.ts";
 import type { Report } from "../reading/content-error.ts";
 import type { Draft, Prose } from "../reading/draft.ts";
 import { problemAt } from "../reading/source-files.ts";
-import { createLiteralLint, type Finding } from "./literals.ts";
+import type { Finding } from "../secrets/asks-for-secret.ts";
+import { createLiteralLint } from "./literals.ts";
 
 const ANY_REFERENCE = /\{\{([^{}]*)\}\}/g;
 const LINK = /(!?)\[[^\]\n]*\]\(([^)\n]*)\)/g;

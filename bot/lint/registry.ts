@@ -7,7 +7,8 @@ import type { Report } from "../reading/content-error.ts";
 import type { Draft } from "../reading/draft.ts";
 import { type DraftFact, draftFacts } from "../reading/draft-facts.ts";
 import { problemAt } from "../reading/source-files.ts";
-import { asksForSecret, namesBanned } from "./literals.ts";
+import { asksForSecret } from "../secrets/asks-for-secret.ts";
+import { namesBanned } from "./literals.ts";
 
 interface Claim extends DraftFact {
   /** Provider id, or empty for facts of everybody. */

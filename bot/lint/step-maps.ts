@@ -1,6 +1,6 @@
 // Step ids are promises: a stored conversation stands at one. Renaming or removing one needs a line in the guide's file.
 
-import type { Guide, StepMap } from "../knowledge/guide.ts";
+import { type Guide, type StepMap, stepFrom } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Problem } from "../reading/content-error.ts";
 import type { Draft, Entry, MarkdownEntry } from "../reading/draft.ts";
@@ -18,22 +18,6 @@ export function checkStepMaps(draft: Draft, at: Place): void {
       else if (now !== null && !ids.has(now)) at(entry, ["steps", old], `there is no step ${now}`);
     }
   }
-}
-
-/** Where an id of older content stands now: a step's id, null when it is not done any more, undefined when unknown. */
-export function stepNow({ steps, stepMap }: Guide, id: string): string | null | undefined {
-  return steps.some((step) => step.id === id) ? id : stepMap[id];
-}
-
-/**
- * The same, from one guide to another: what the older one renamed is known by its earlier name too, so that a deploy
- * can be taken back.
- */
-export function stepFrom(from: Guide, to: Guide, id: string): string | null | undefined {
-  const now = stepNow(to, id);
-  if (now !== undefined) return now;
-  const earlier = Object.keys(from.stepMap).find((old) => from.stepMap[old] === id);
-  return earlier === undefined ? undefined : stepNow(to, earlier);
 }
 
 /**

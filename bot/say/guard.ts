@@ -1,9 +1,9 @@
 // The last look at what is about to be said: no contact outside the registry, and nobody asked for a secret.
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { asksForSecret } from "../lint/literals.ts";
 import { channelHref, pastedText } from "../official/channels.ts";
 import { channelRegistry, digitsOf, hostOf } from "../official/registry.ts";
+import { asksForSecret } from "../secrets/asks-for-secret.ts";
 import type { Reply } from "./reply.ts";
 
 /** A reply that must not be sent: a defect of ours. The message names the reply, never a merchant's words. */

@@ -1,16 +1,17 @@
 // Makes replies out of content: by key from replies.yml, from a page's lead, from a guide's step.
 
 import type { OfficialChannel } from "../knowledge/fact.ts";
-import type { Guide, Step } from "../knowledge/guide.ts";
-import { guideFor, type Knowledge } from "../knowledge/knowledge.ts";
+import type { Step } from "../knowledge/guide.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { ownWords } from "../knowledge/own-words.ts";
-import { pageLink, pageUrl } from "../knowledge/page-url.ts";
+import { pageLink } from "../knowledge/page-url.ts";
 import { resolveText } from "../knowledge/references.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { channelsAmong, officialChannels } from "../official/channels.ts";
 import { leadOf, plainText } from "../text/plain-text.ts";
 import { backingLinks } from "./backing.ts";
-import { type GuideFrame, isOfProvider, type Option } from "./state.ts";
+import { guideUrl, type StepPlace } from "./guide-steps.ts";
+import type { Option } from "./state.ts";
 import { type Said, type Turn, whyOf } from "./turn-context.ts";
 
 interface SayOptions {
@@ -68,14 +69,6 @@ export function sayPage(turn: Turn, id: string, options: readonly Option[]): Sai
   };
 }
 
-/** A step of the walk that one merchant goes; `frame` stands at it, `index` counts from 0. */
-export interface StepPlace {
-  readonly frame: GuideFrame;
-  readonly guide: Guide;
-  readonly index: number;
-  readonly step: Step;
-}
-
 /** Says one step with its place in the guide. */
 export function sayStep(
   turn: Turn,
@@ -106,14 +99,6 @@ export function sayStep(
   };
 }
 
-/** The page with a guide's steps: the provider's, or the guide's own where it is of no provider. */
-export function guideUrl(knowledge: Knowledge, frame: Pick<GuideFrame, "guide" | "provider">): string {
-  return pageUrl(
-    knowledge,
-    isOfProvider(frame) ? { kind: "provider", id: frame.provider } : { kind: "guide", id: frame.guide },
-  );
-}
-
 function stepText(step: Step, key: "step" | "stuck", locale: string): string {
   if (key === "stuck") return step.stuck ?? "";
   const { needs: say, comma } = ownWords(locale);
@@ -129,26 +114,6 @@ export function channelsOf(turn: Turn): readonly OfficialChannel[] {
 
 export function providerName(knowledge: Knowledge, id: string): string {
   return knowledge.providers.get(id)?.name ?? id;
-}
-
-/** The guide a frame walks: the provider's, or the generic one it names. */
-export function findGuide(
-  knowledge: Knowledge,
-  frame: { guide: string; provider?: string | undefined },
-): Guide {
-  const provider = isOfProvider(frame) ? knowledge.providers.get(frame.provider) : undefined;
-  const generic = knowledge.guides.get(frame.guide);
-  if (provider) return guideFor(knowledge, provider);
-  if (generic) return generic;
-  throw new Error(`no guide ${frame.guide}`);
-}
-
-/** Where the step stands; a step the content no longer has counts as the first. */
-export function stepIndex(guide: Guide, step: string): number {
-  return Math.max(
-    0,
-    guide.steps.findIndex(({ id }) => id === step),
-  );
 }
 
 /** Numbers and sites a text names are also offered as channels: on a phone they are tapped, not typed. */

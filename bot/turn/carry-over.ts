@@ -1,6 +1,6 @@
 // A merchant in the middle of a guide whose content changed: where that leaves them. Pure comparison of two guides.
 import type { Guide, Step } from "../knowledge/guide.ts";
-import { stepFrom } from "../lint/step-maps.ts";
+import { stepFrom } from "../knowledge/guide.ts";
 
 export type CarryOver =
   /** All done steps are the steps before `step` in the newer guide; `same` when they also read the same. */

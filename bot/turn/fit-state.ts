@@ -1,8 +1,8 @@
 // Makes a stored state fit other content: whatever it points to must be there, or be let go.
 import type { Guide } from "../knowledge/guide.ts";
+import { stepNow } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { stepNow } from "../lint/step-maps.ts";
-import { findGuide } from "../say/say.ts";
+import { findGuide } from "../say/guide-steps.ts";
 import { type Action, type DialogState, type GuideFrame, isOfProvider, type Option } from "../say/state.ts";
 
 export interface Fitted {

@@ -6,7 +6,7 @@ import { checkFlows } from "../../bot/flows/check-flows.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
-import { lintContent } from "../../bot/lint-content.ts";
+import { lintContent } from "../../bot/load.ts";
 import { ContentError } from "../../bot/reading/content-error.ts";
 import { localesIn } from "../../bot/reading/read-folder.ts";
 import { parseConfig } from "../base/config.ts";

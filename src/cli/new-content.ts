@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { lintContent } from "../../bot/lint-content.ts";
+import { lintContent } from "../../bot/load.ts";
 import { blank } from "../../bot/reading/blanks.ts";
 import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
 import { parseConfig } from "../base/config.ts";

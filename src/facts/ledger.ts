@@ -1,6 +1,6 @@
 // The state of all facts: how many of which grade and kind, which ones nothing shows, which expire soon.
 
-import { lintContent } from "../../bot/lint-content.ts";
+import { lintContent } from "../../bot/load.ts";
 import { ContentError, type Problem } from "../../bot/reading/content-error.ts";
 import { type DraftFact, draftFacts } from "../../bot/reading/draft-facts.ts";
 import { parseTree } from "../../bot/reading/parse-tree.ts";

@@ -1,11 +1,12 @@
 // The built search index on disk: one folder for each content and code that made it, so an old one is never opened.
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Postings } from "../../bot/search/postings.ts";
 import { decodePostings } from "../../bot/search/postings-file.ts";
+import { codeStamp } from "./code-stamp.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 export const SEARCH_DIR = resolve(ROOT, "dist/search");
@@ -13,9 +14,8 @@ export const SEARCH_DIR = resolve(ROOT, "dist/search");
 const KEPT = 8;
 const WORDS = "words.bin";
 const PINYIN = "pinyin.bin";
-/** What decides which terms a text has, besides the text. */
-const SOURCES = ["bot/{knowledge,search,text}/*.ts"];
-const PACKAGES = ["lunr", "opencc-js", "pinyin-pro"];
+/** What decides which terms a text has, besides the text; with everything that these import. */
+const SOURCES = ["bot/search/documents.ts", "bot/search/index-pair.ts", "bot/search/postings-file.ts"];
 
 /** The two files as bytes. */
 export interface SearchBytes {
@@ -70,22 +70,14 @@ async function sweep(dir: string): Promise<void> {
 }
 
 function folderOf(dir: string, { hash, locale }: Knowledge): string {
-  const name = createHash("sha256").update(`${codeStamp()}\0${locale}\0${hash}`).digest("hex").slice(0, 32);
+  const name = createHash("sha256").update(`${searchStamp()}\0${locale}\0${hash}`).digest("hex").slice(0, 32);
   return resolve(dir, name);
 }
 
 let stamp: string | undefined;
 
-function codeStamp(): string {
-  stamp ??= computeCodeStamp();
+/** Read once: the code of a running process does not change. */
+function searchStamp(): string {
+  stamp ??= codeStamp(SOURCES);
   return stamp;
-}
-
-function computeCodeStamp(): string {
-  const hash = createHash("sha256");
-  for (const file of globSync(SOURCES, { cwd: ROOT }).sort()) hash.update(readFileSync(resolve(ROOT, file)));
-  for (const name of PACKAGES) {
-    hash.update(readFileSync(resolve(ROOT, "node_modules", name, "package.json")));
-  }
-  return hash.digest("hex");
 }

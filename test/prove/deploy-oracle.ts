@@ -4,9 +4,9 @@
 import { walkOf } from "../../bot/dialogs/walk.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Situation } from "../../bot/knowledge/situation.ts";
+import { findGuide } from "../../bot/say/guide-steps.ts";
 import { chooseOption, namedOption } from "../../bot/say/options.ts";
 import type { Reply } from "../../bot/say/reply.ts";
-import { findGuide } from "../../bot/say/say.ts";
 import type { DialogState, GuideFrame } from "../../bot/say/state.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { findCommand } from "../../bot/understanding/commands.ts";

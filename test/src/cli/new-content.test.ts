@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { lintContent } from "../../../bot/lint-content.ts";
+import { lintContent } from "../../../bot/load.ts";
 import { newContent } from "../../../src/cli/new-content.ts";
 import { aContentTree, type ContentTree } from "../../support/content-tree.ts";
 

@@ -1,0 +1,45 @@
+// One hash over the code that a built file depends on: its entries and every module they import, wherever it stands.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+/** `import type` is not followed: types are gone when the code runs. Nothing is exported again (no barrels). */
+const IMPORT = /^import(?! type\b)[^;"]*?"([^"]+)"/gm;
+
+/**
+ * The modules that `entries` (paths from the root of the project) reach by imports, as paths from the root, and the
+ * packages they name; both sorted. A file that moves is followed to where it went.
+ */
+export function reachedBy(entries: readonly string[]): { files: string[]; packages: string[] } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const open = [...entries];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (files.has(file)) continue;
+    files.add(file);
+    for (const [, name = ""] of readFileSync(resolve(ROOT, file), "utf8").matchAll(IMPORT)) {
+      if (name.startsWith(".")) open.push(normalize(join(dirname(file), name)));
+      else if (!name.startsWith("node:")) packages.add(packageOf(name));
+    }
+  }
+  return { files: [...files].sort(), packages: [...packages].sort() };
+}
+
+/** Changes with any byte of what `entries` reach, and with the version of any package they use. */
+export function codeStamp(entries: readonly string[]): string {
+  const { files, packages } = reachedBy(entries);
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(resolve(ROOT, file)));
+  for (const name of packages) {
+    hash.update(readFileSync(resolve(ROOT, "node_modules", name, "package.json")));
+  }
+  return hash.digest("hex");
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}

@@ -1,0 +1,27 @@
+// The stamp of a built file covers the code that makes it, wherever that code stands.
+import { describe, expect, it } from "vitest";
+import { codeStamp, reachedBy } from "../../../src/served/code-stamp.ts";
+
+describe("the stamp of the search index", () => {
+  const { files, packages } = reachedBy(["bot/search/index-pair.ts"]);
+
+  it("covers every room that decides which terms a text has", () => {
+    expect(files).toEqual(
+      expect.arrayContaining(["bot/search/fields.ts", "bot/text/normalise.ts", "bot/text/tokens.ts"]),
+    );
+    expect(packages).toEqual(expect.arrayContaining(["opencc-js", "pinyin-pro"]));
+  });
+
+  it("does not follow types, which are gone when the code runs", () => {
+    expect(files).not.toContain("bot/search/documents.ts");
+  });
+
+  it("is the same for the same code, and another for other code", () => {
+    expect(codeStamp(["bot/search/fields.ts"])).toBe(codeStamp(["bot/search/fields.ts"]));
+    expect(codeStamp(["bot/search/fields.ts"])).not.toBe(codeStamp(["bot/search/query.ts"]));
+  });
+
+  it("fails loudly when a file it names is gone, instead of covering less", () => {
+    expect(() => codeStamp(["bot/knowledge/search-postings.ts"])).toThrow(/ENOENT/);
+  });
+});
