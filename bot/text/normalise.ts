@@ -23,17 +23,25 @@ function toDigits(spoken: string): string {
     .replace(/./g, (digit) => String(DIGITS.indexOf(digit)));
 }
 
-/** Every part of a turn folds the same message. */
-let last = { text: "", normalised: "" };
+/**
+ * Rounds after which folding stops. Two settle every character and phrase that the conversion knows; what a third
+ * would change needs a replaced piece to make a new one with its neighbours.
+ */
+const MOST_ROUNDS = 8;
 
 /**
  * NFKC, lower case, traditional → simplified, numbers in words → digits, zero-width characters out, white space to
- * single blanks.
- * Idempotent; never throws. Used on every text before it is indexed, searched or recognised.
+ * single blanks; again until nothing changes, since what one rule writes another may read (薴 becomes 苧, and 苧 苎).
+ * So it is idempotent; it never throws. Used on every text before it is indexed, searched or recognised.
  */
 export function normalise(text: string): string {
-  if (text !== last.text) last = { text, normalised: fold(text) };
-  return last.normalised;
+  let current = text;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const folded = fold(current);
+    if (folded === current) return current;
+    current = folded;
+  }
+  return current;
 }
 
 function fold(text: string): string {
