@@ -1,21 +1,19 @@
-// `npm start`: builds the browser bundles when they are missing or old, starts the service, stops it on a signal.
+// The service as a program: builds the browser bundles when they are missing or old, serves, stops on a signal.
 import { enableCompileCache } from "node:module";
-
-enableCompileCache();
 
 /** By then the first pages are compiled too. */
 const SETTLED_MS = 1_000;
-// Whoever read our output may go away; serving goes on.
-process.stdout.on("error", () => undefined);
+/** npm hands on a Ctrl+C that the terminal has already sent to all: so soon it is the same one again. */
+const SAME_SIGNAL_MS = 100;
 
-const { reportAndExit } = await import("./base/report.ts");
-try {
-  await start();
-} catch (error) {
-  reportAndExit(error);
-}
-
-async function start(): Promise<void> {
+/**
+ * Resolves when it serves; the first signal ends it when all that is under way is done, a second one at once. Throws
+ * StartError or ContentError with one clear message when it cannot serve.
+ */
+export async function start(): Promise<void> {
+  enableCompileCache();
+  // Whoever read our output may go away; serving goes on.
+  process.stdout.on("error", () => undefined);
   const { ensureBrowserBundles } = await import("./build/ensure-browser.ts");
   await ensureBrowserBundles();
   const [{ collectGarbage }, { parseConfig }, { hasFault }, { createLog }, { startService }] =
@@ -31,14 +29,20 @@ async function start(): Promise<void> {
   const service = await startService(config, log);
   process.stdout.write(`huanka listening on ${service.address}\n`);
   setTimeout(collectGarbage, SETTLED_MS).unref();
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
+    const now = performance.now();
+    if (stoppingSince !== undefined) {
+      if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
     if (hasFault("abrupt-exit")) process.exit(0);
-    stopping = true;
+    stoppingSince = now;
     log.info({ signal }, "stopping");
-    service.close().then(() => process.exit(0), reportAndExit);
+    void service.close().then(() => process.exit(0));
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }
+
+if (import.meta.main) await start();

@@ -1,5 +1,5 @@
 // `registry.lock`: what every official channel read when somebody last compared it with its sources.
-// A hotline that differs by one digit from its seal is refused; only `npm run content:confirm` writes a new seal.
+// A hotline that differs by one digit from its seal is refused; only `huanka content confirm` writes a new seal.
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Fact } from "./fact.ts";
@@ -23,5 +23,5 @@ export function lockText(lock: LockFile): string {
   const lines = Object.entries(lock)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, { seal, verified }]) => `${id}: { seal: "${seal}", verified: ${verified} }\n`);
-  return `# Written by \`npm run content:confirm -- <fact>\`; see docs/writing.md. Never edit by hand.\n${lines.join("")}`;
+  return `# Written by \`npx huanka content confirm <fact>\`; see docs/writing.md. Never edit by hand.\n${lines.join("")}`;
 }

@@ -20,7 +20,7 @@ export function checkSeals(draft: Draft, report: Report): void {
   const [lock] = draft.locks;
   if (!lock) {
     if (!draft.paths.has(LOCK_PATH))
-      report(atStart(LOCK_PATH, "is missing: run: npm run content:confirm -- --all"));
+      report(atStart(LOCK_PATH, "is missing: run: npx huanka content confirm --all"));
     return;
   }
   const facts = sealedFacts(draft);
@@ -46,7 +46,7 @@ export function checkSeals(draft: Draft, report: Report): void {
 }
 
 function sealProblem(id: string, { value, verified }: FactFields, sealed: Seal | undefined) {
-  const confirm = `run: npm run content:confirm -- ${id}`;
+  const confirm = `run: npx huanka content confirm ${id}`;
   if (!sealed)
     return {
       field: "value",

@@ -1,5 +1,6 @@
 // Says in Chinese why a domain imitates a provider: letters swapped, foreign script, brand inside another name.
 import { domainToUnicode } from "node:url";
+import { distance } from "../text/distance.ts";
 import { type Brand, registrableLabel } from "./registry.ts";
 
 export interface LookAlike {
@@ -136,25 +137,4 @@ function isOneSlipAway(label: string, brand: string): boolean {
   if (brand.length < ONE_SLIP_FROM) return false;
   const allowed = brand.length >= TWO_SLIPS_FROM ? 2 : 1;
   return Math.abs(label.length - brand.length) <= allowed && distance(label, brand) <= allowed;
-}
-
-/** Letters to add, drop, change or swap with a neighbour. */
-function distance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  const cell = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    rows.push(current);
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      current[column] = Math.min(
-        cell(row - 1, column) + 1,
-        cell(row, column - 1) + 1,
-        cell(row - 1, column - 1) + (same ? 0 : 1),
-        swapped ? cell(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-  }
-  return cell(a.length, b.length);
 }

@@ -1,4 +1,4 @@
-// Blanks that `npm run content:new` leaves for the writer: content with one of them is not finished.
+// Blanks that `huanka content new` leaves for the writer: content with one of them is not finished.
 import type { Report } from "./content-error.ts";
 import { problemAt, type SourceFile } from "./source-files.ts";
 

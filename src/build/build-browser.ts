@@ -25,8 +25,3 @@ export async function buildBrowser(): Promise<void> {
   );
   await writeFile(STAMP_FILE, stamp);
 }
-
-if (import.meta.main) {
-  await buildBrowser();
-  console.log(`Browser files built into ${BROWSER_DIR}`);
-}

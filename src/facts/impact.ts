@@ -55,6 +55,6 @@ export async function impactOf(request: {
 function noFact(id: string, facts: readonly DraftFact[]): string {
   const [group = ""] = id.split(".");
   const near = facts.filter((one) => one.id.startsWith(`${group}.`)).map((one) => one.id);
-  const known = near.length > 0 ? `There are: ${near.join(", ")}.` : "See `npm run facts:check -- --list`.";
+  const known = near.length > 0 ? `There are: ${near.join(", ")}.` : "See `npx huanka facts check --list`.";
   return `There is no fact ${id}. ${known}`;
 }

@@ -17,7 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-24-timed-jobs": timedJobs,
 };
 
-/** The names in the order they run in: what `npm run doctor` compares a database with. */
+/** The names in the order they run in: what `huanka doctor` compares a database with. */
 export const KNOWN_SCHEMAS: readonly string[] = Object.keys(MIGRATIONS).sort();
 
 /**

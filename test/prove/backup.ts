@@ -84,7 +84,7 @@ async function timeBulk(messages: number): Promise<{ line: string; isInTime: boo
   const to = freshDataDir();
   const timed = async (command: string, env: Readonly<Record<string, string>>) => {
     const began = performance.now();
-    const { code, output } = await runCommand(["src/cli/backup.ts", command, file], env);
+    const { code, output } = await runCommand(["src/cli/huanka.js", "backup", command, file], env);
     if (code !== 0) throw new Error(`${command}: ${output}`);
     return performance.now() - began;
   };

@@ -47,7 +47,7 @@ async function judge({ name, changes, places, prepare }: BrokenTree): Promise<Ve
   try {
     await prepare?.(tree);
     const started = performance.now();
-    const args = ["src/cli/check-content.ts", tree.dir, "--today", TODAY];
+    const args = ["src/cli/huanka.js", "content", "check", tree.dir, "--today", TODAY];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
     const ms = performance.now() - started;
     const told = [...stderr.matchAll(/^ {2}(\S+?):(\d+):\d+ /gm)].map(([, file, line]) => `${file}:${line}`);

@@ -92,7 +92,7 @@ async function exportOf(origin: string, { token }: Chat, form: "json" | "text"):
 }
 
 async function backUp(file: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const { code, output } = await runCommand(["src/cli/backup.ts", "write", file], env);
+  const { code, output } = await runCommand(["src/cli/huanka.js", "backup", "write", file], env);
   if (code !== 0) throw new Error(`backup: ${output}`);
 }
 

@@ -47,7 +47,7 @@ export async function proveDelete(): Promise<Verdict> {
     const [kept, own, operated] = [await talk("下一步"), await talk(MARKER), await talk(MARKER)];
     insist("what is not deleted yet lies in the files", holdsMarker());
     const backup = join(backups, "before");
-    await runCommand(["src/cli/backup.ts", "write", backup], env);
+    await runCommand(["src/cli/huanka.js", "backup", "write", backup], env);
 
     const headers = { authorization: `Bearer ${own.token}` };
     const exported = () => fetch(`${running.address}/api/chat/export`, { headers });
@@ -56,7 +56,7 @@ export async function proveDelete(): Promise<Verdict> {
     insist("a merchant deletes by token", removed.status === 204);
     insist("the API does not know it any more", (await statusOf(own)) === 404);
     insist("the export does not know it any more", (await exported()).status === 404);
-    const command = ["src/cli/delete-conversation.ts", operated.id, "--backups", backups];
+    const command = ["src/cli/huanka.js", "conversation", "delete", operated.id, "--backups", backups];
     const { code, output } = await runCommand(command, env);
     insist("an operator deletes by id", code === 0 && (await statusOf(operated)) === 404);
     insist("the older backup is named as pending", output.includes(`${backup} still holds it`));

@@ -28,7 +28,7 @@ const LONGEST_DUMP_MS = 60_000;
 export function sqliteBackups(): Backups {
   const live = { DATA_DIR: freshDataDir() };
   const command = (name: string, file: string, env: Environment = {}) =>
-    runCommand(["src/cli/backup.ts", name, file], env);
+    runCommand(["src/cli/huanka.js", "backup", name, file], env);
   const insist = async (done: ReturnType<typeof command>) => {
     const { code, output } = await done;
     if (code !== 0) throw new Error(output);

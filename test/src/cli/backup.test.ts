@@ -7,7 +7,7 @@ import { runCommand } from "../../support/run-command.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 
 const run = (command: string, file: string, dataDir: string) =>
-  runCommand(["src/cli/backup.ts", command, file], { DATA_DIR: dataDir });
+  runCommand(["src/cli/huanka.js", "backup", command, file], { DATA_DIR: dataDir });
 const CHATS = 5;
 const OWNER_ONLY = 0o600;
 
@@ -59,7 +59,7 @@ it("restores everything acknowledged before the backup began under load", { time
 });
 
 it("sends those with PostgreSQL to pg_dump", async () => {
-  const { code, output } = await runCommand(["src/cli/backup.ts", "write", "x"], {
+  const { code, output } = await runCommand(["src/cli/huanka.js", "backup", "write", "x"], {
     DATABASE_URL: "postgres://localhost/huanka",
   });
   expect(code).toBe(1);

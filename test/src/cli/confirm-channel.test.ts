@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { LOCK_PATH } from "../../../bot/knowledge/registry-lock.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
-import { confirmChannels } from "../../../src/cli/confirm-channel.ts";
+import { confirmChannels } from "../../../src/cli/tasks/confirm-channel.ts";
 import { aContentTree, type ContentTree, VALID_LOCK, VALID_TREE } from "../../support/content-tree.ts";
 
 const TODAY = "2026-12-01";

@@ -84,14 +84,14 @@ describe("the behaviour diff", () => {
   });
 });
 
-describe("npm run content:diff", () => {
+describe("huanka content diff", () => {
   let repository: string;
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], {
       cwd: repository,
     });
   const run = (ref: string) =>
-    execFileSync(process.execPath, ["src/cli/content-diff.ts", ref], {
+    execFileSync(process.execPath, ["src/cli/huanka.js", "content", "diff", ref], {
       env: { ...process.env, CONTENT_DIR: join(repository, "content") },
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
@@ -132,7 +132,7 @@ describe("npm run content:diff", () => {
     async () => {
       const file = "content/providers/boc.md";
       await edit(file, (text) => text.replace("{#ask-local}", "{#ask-branch}"));
-      const args = ["src/cli/check-content.ts", join(repository, "content"), "--since", "HEAD"];
+      const args = ["src/cli/huanka.js", "content", "check", join(repository, "content"), "--since", "HEAD"];
       const check = () => spawnSync(process.execPath, args, { encoding: "utf8" });
       expect(check()).toMatchObject({
         status: 1,

@@ -2,10 +2,10 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { schemaFiles } from "../../../src/cli/content-schemas.ts";
+import { schemaFiles } from "../../../src/cli/tasks/content-schemas.ts";
 
 describe("the schemas for editors", () => {
-  it("are current: run npm run content:schemas after a change", () => {
+  it("are current: run npx huanka content schemas after a change", () => {
     for (const [path, text] of schemaFiles()) {
       expect(readFileSync(join("content", path), "utf8"), path).toBe(text);
     }

@@ -12,14 +12,15 @@ import {
   checkCopies,
   checkDatabase,
   checkPort,
-} from "../../../src/cli/doctor-checks.ts";
+} from "../../../src/cli/tasks/doctor-checks.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { runCommand } from "../../support/run-command.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
-const doctor = (env: Record<string, string>) => runCommand(["src/cli/doctor.ts"], { PORT: "0", ...env });
+const doctor = (env: Record<string, string>) =>
+  runCommand(["src/cli/huanka.js", "doctor"], { PORT: "0", ...env });
 
-describe("npm run doctor", () => {
+describe("huanka doctor", () => {
   it("finds nothing wrong with a new installation", async () => {
     const { code, output } = await doctor({ DATA_DIR: freshDataDir() });
     expect(output).toMatch(/^ok +content/m);

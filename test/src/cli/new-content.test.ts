@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lintContent } from "../../../bot/load.ts";
-import { newContent } from "../../../src/cli/new-content.ts";
+import { newContent } from "../../../src/cli/tasks/new-content.ts";
 import { aContentTree, type ContentTree } from "../../support/content-tree.ts";
 
 const TODAY = "2026-11-24";
@@ -27,7 +27,7 @@ async function fill(path: string, words: string, special: Readonly<Record<string
   await writeFile(join(tree.dir, path), filled);
 }
 
-describe("npm run content:new", () => {
+describe("huanka content new", () => {
   it.each([
     ["faq", "zh-CN/faqs/new-one.md", 12],
     ["article", "zh-CN/articles/rebind/new-one.md", 5],

@@ -1,21 +1,23 @@
-// `npm run flows:check [folder]`: explores every conversation the content of each locale allows; exit 1 when one goes
-// wrong.
-import { parseArgs } from "node:util";
-import { checkFlows } from "../../bot/flows/check-flows.ts";
-import { loadKnowledge } from "../../bot/load.ts";
-import { localesIn } from "../../bot/reading/read-folder.ts";
-import { parseConfig } from "../base/config.ts";
-import { reportAndExit } from "../base/report.ts";
-import { printFlows } from "./print-flows.ts";
+// `huanka flows check`: explores every conversation that the content of each locale allows.
+import type { Command } from "../../command.ts";
 
-async function run(): Promise<void> {
-  const { positionals } = parseArgs({ allowPositionals: true });
-  const dir = positionals[0] ?? parseConfig(process.env).contentDir;
-  for (const locale of localesIn(dir)) {
-    const knowledge = await loadKnowledge(dir, locale);
-    console.log(locale);
-    printFlows(() => checkFlows(knowledge));
-  }
-}
-
-await run().catch(reportAndExit);
+export const command = {
+  says: "explores every state of every dialog; no conversation may end in a dead end",
+  usage: "[folder]",
+  options: {},
+  async run({ positionals: [folder] }) {
+    const { checkFlows } = await import("../../../../bot/flows/check-flows.ts");
+    const { loadKnowledge } = await import("../../../../bot/load.ts");
+    const { localesIn } = await import("../../../../bot/reading/read-folder.ts");
+    const { parseConfig } = await import("../../../base/config.ts");
+    const { printFlows } = await import("../../tasks/print-flows.ts");
+    const dir = folder ?? parseConfig(process.env).contentDir;
+    let sound = true;
+    for (const locale of localesIn(dir)) {
+      const knowledge = await loadKnowledge(dir, locale);
+      console.log(locale);
+      sound = printFlows(() => checkFlows(knowledge)) && sound;
+    }
+    return sound ? 0 : 1;
+  },
+} satisfies Command;

@@ -1,78 +1,27 @@
-// `npm run chat`: talk to the bot in the shell. The same pure turn as the website, nothing stored.
-// With `-- --story <file> [number]` the merchant's lines come from a story; `--why` shows what produced each reply.
-import { createInterface } from "node:readline/promises";
-import { parseArgs } from "node:util";
-import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/load.ts";
-import type { TurnEvent } from "../../bot/ports.ts";
-import type { Reply } from "../../bot/say/reply.ts";
-import { maskSecrets } from "../../bot/secrets/mask.ts";
-import { compiled } from "../../bot/turn/compiled.ts";
-import { runTurn } from "../../bot/turn/turn.ts";
-import { parseConfig } from "../base/config.ts";
-import { reportAndExit } from "../base/report.ts";
-import { pauseMs, readStoryFile, type ToldStory } from "./story-file.ts";
+// `huanka chat`: talk to the bot in the shell, or watch a story.
+import type { Command } from "../../command.ts";
 
-const PROMPT = "你> ";
+const options = {
+  story: { type: "string", value: "<file>", says: "plays the merchant's lines of a story file" },
+  why: { type: "boolean", says: "shows under each reply what produced it" },
+} as const;
 
-async function chat(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { story: { type: "string" }, why: { type: "boolean", default: false } },
-    allowPositionals: true,
-  });
-  const knowledge = await loadKnowledge(parseConfig(process.env).contentDir);
-  if (values.story === undefined) return talk(knowledge, values.why);
-  for (const story of readStoryFile(values.story, positionals[0])) replay(knowledge, story, values.why);
-}
-
-async function talk(knowledge: Knowledge, showWhy: boolean): Promise<void> {
-  const hear = openConversation(knowledge, showWhy);
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: PROMPT });
-  lines.prompt();
-  for await (const line of lines) {
-    if (line.trim() !== "") hear(line, Date.now());
-    lines.prompt();
-  }
-}
-
-function replay(knowledge: Knowledge, { story, turns }: ToldStory, showWhy: boolean): void {
-  console.log(`\n—— ${story} ——`);
-  const hear = openConversation(knowledge, showWhy);
-  let now = Date.now();
-  for (const { merchant, after } of turns) {
-    now += pauseMs(after);
-    console.log(`\n${PROMPT}${merchant}${after === undefined ? "" : `  (${after})`}`);
-    hear(merchant, now);
-  }
-}
-
-/** Greets, and gives back what takes the merchant's next line and prints the replies. */
-function openConversation(knowledge: Knowledge, showWhy: boolean): (line: string, nowMs: number) => void {
-  const { recognise } = compiled(knowledge);
-  let state: unknown;
-  const run = (event: TurnEvent, nowMs: number) => {
-    const result = runTurn({ state, event, knowledge, recognise, now: new Date(nowMs).toISOString() });
-    state = result.state;
-    for (const reply of result.replies) console.log(render(reply, showWhy));
-  };
-  run({ kind: "joined" }, Date.now());
-  return (line, nowMs) => {
-    const { text, found } = maskSecrets(line);
-    run({ kind: "message", text, secrets: [...new Set(found.map(({ kind }) => kind))] }, nowMs);
-  };
-}
-
-function render(reply: Reply, showWhy: boolean): string {
-  const lines = [""];
-  if (reply.guide) lines.push(`〔第 ${reply.guide.step} 步，共 ${reply.guide.of} 步〕`);
-  lines.push(reply.text);
-  for (const channel of reply.channels ?? []) lines.push(`  ☎ ${channel.label}：${channel.value}`);
-  for (const link of reply.links ?? []) lines.push(`  → ${link.title} ${link.url}`);
-  if (reply.choices.length > 0) {
-    lines.push(reply.choices.map(({ label }, index) => `  ${index + 1}. ${label}`).join("\n"));
-  }
-  if (showWhy) lines.push(`  ${JSON.stringify(reply.why)}`);
-  return lines.join("\n");
-}
-
-await chat().catch(reportAndExit);
+export const command = {
+  says: "talks with you in the shell; nothing is stored",
+  usage: "[number]",
+  options,
+  examples: ["chat --why", "chat --story test/stories/scams.yml 4    # the fourth; without a number, all"],
+  async run({ positionals: [number], values: { story, why = false } }) {
+    const { UsageError } = await import("../../command.ts");
+    if (story === undefined && number !== undefined) throw new UsageError("A number needs --story <file>.");
+    const { parseConfig } = await import("../../../base/config.ts");
+    const { loadKnowledge } = await import("../../../../bot/load.ts");
+    const { readStoryFile } = await import("../../tasks/story-file.ts");
+    const { talk, tellStory } = await import("../../tasks/talk.ts");
+    const stories = story === undefined ? [] : readStoryFile(story, number);
+    const knowledge = await loadKnowledge(parseConfig(process.env).contentDir);
+    if (story === undefined) await talk(knowledge, why);
+    for (const one of stories) tellStory(knowledge, one, why);
+    return 0;
+  },
+} satisfies Command<typeof options>;

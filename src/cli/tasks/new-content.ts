@@ -1,16 +1,12 @@
-// `npm run content:new -- faq|article|provider <slug> [--category id]`: a file to fill in; the lint names each blank.
+// A new content file to fill in; the lint names each blank.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
-import { lintContent } from "../../bot/load.ts";
-import { blank } from "../../bot/reading/blanks.ts";
-import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
-import { parseConfig } from "../base/config.ts";
-import { StartError } from "../base/errors.ts";
-import { reportAndExit } from "../base/report.ts";
-import { today } from "./today.ts";
+import { lintContent } from "../../../bot/load.ts";
+import { blank } from "../../../bot/reading/blanks.ts";
+import { ContentError, problemLine } from "../../../bot/reading/content-error.ts";
+import { StartError } from "../../base/errors.ts";
+import { UsageError } from "../command.ts";
 
-const USAGE = "Usage: npm run content:new -- faq|article|provider <slug> [--category rebind]";
 const SLUG = /^[a-z][a-z0-9-]*$/;
 const UTTERANCES = ["一", "二", "三", "四", "五"];
 
@@ -90,7 +86,10 @@ ${blank("没有核实的说没有核实，并说以什么为准")}
   },
 };
 
-/** Writes the file and answers its path in the folder and what is left to do. Never writes over a file. */
+/**
+ * Writes the file and answers its path in the folder and what is left to do. Never writes over a file.
+ * Throws UsageError for a type or slug that is none, StartError for a file that is there already.
+ */
 export async function newContent(
   dir: string,
   request: {
@@ -102,9 +101,13 @@ export async function newContent(
 ): Promise<{ readonly path: string; readonly problems: readonly string[] }> {
   const { type, slug, category } = request;
   const template = Object.hasOwn(TEMPLATES, type) ? TEMPLATES[type] : undefined;
-  if (!template) throw new StartError(`${USAGE}\nThere is no ${JSON.stringify(type)}.`);
+  if (!template) {
+    throw new UsageError(
+      `There is no ${JSON.stringify(type)}. There are: ${Object.keys(TEMPLATES).join(", ")}.`,
+    );
+  }
   if (!SLUG.test(slug)) {
-    throw new StartError(`${USAGE}\nThe slug ${JSON.stringify(slug)} may hold a–z, 0–9 and - only.`);
+    throw new UsageError(`The slug ${JSON.stringify(slug)} may hold a–z, 0–9 and - only.`);
   }
   const draft = { slug, category, updated: request.today };
   const path = template.path(draft);
@@ -126,22 +129,3 @@ async function problemsOf(dir: string, path: string, day: string): Promise<strin
     return error.problems.filter(({ file }) => file === path).map(problemLine);
   }
 }
-
-async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { category: { type: "string", default: "rebind" } },
-  });
-  const [type = "", slug = ""] = positionals;
-  const { contentDir } = parseConfig(process.env);
-  const { path, problems } = await newContent(contentDir, {
-    type,
-    slug,
-    category: values.category,
-    today: today(),
-  });
-  console.log(`${path} is written. Still to do, as \`npm run content\` says it:`);
-  for (const problem of problems) console.log(`  ${problem}`);
-}
-
-if (import.meta.main) await run().catch(reportAndExit);

@@ -1,4 +1,4 @@
-// The command `npm run content`, run as a writer runs it.
+// The command `huanka content check`, run as a writer runs it.
 import { spawnSync } from "node:child_process";
 import { afterEach, describe, expect, it } from "vitest";
 import { aContentTree, type Change, type ContentTree } from "../../support/content-tree.ts";
@@ -11,13 +11,17 @@ afterEach(async () => {
 async function check(changes: Readonly<Record<string, Change>>) {
   const tree = await aContentTree(changes);
   trees.push(tree);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/check-content.ts", tree.dir], {
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["src/cli/huanka.js", "content", "check", tree.dir],
+    {
+      encoding: "utf8",
+    },
+  );
   return { status, stdout, stderr };
 }
 
-describe("npm run content", () => {
+describe("huanka content check", () => {
   it("counts what it checked", async () => {
     const { status, stdout } = await check({});
     expect(stdout).toMatch(

@@ -1,19 +1,15 @@
-// `npm run content:confirm -- <fact>…`: seals an official channel after somebody compared it with its sources.
+// Seals an official channel after somebody compared it with its sources.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { LOCK_PATH, LockFile, lockText, type Seal, sealOf } from "../../bot/knowledge/registry-lock.ts";
-import { sealedFacts } from "../../bot/lint/seals.ts";
-import { ContentError, type Problem } from "../../bot/reading/content-error.ts";
-import type { DraftFact } from "../../bot/reading/draft-facts.ts";
-import { parseTree } from "../../bot/reading/parse-tree.ts";
-import { readFolder } from "../../bot/reading/read-folder.ts";
-import { parseConfig } from "../base/config.ts";
-import { StartError } from "../base/errors.ts";
-import { reportAndExit } from "../base/report.ts";
-import { today } from "./today.ts";
+import { LOCK_PATH, LockFile, lockText, type Seal, sealOf } from "../../../bot/knowledge/registry-lock.ts";
+import { sealedFacts } from "../../../bot/lint/seals.ts";
+import { ContentError, type Problem } from "../../../bot/reading/content-error.ts";
+import type { DraftFact } from "../../../bot/reading/draft-facts.ts";
+import { parseTree } from "../../../bot/reading/parse-tree.ts";
+import { readFolder } from "../../../bot/reading/read-folder.ts";
+import { StartError } from "../../base/errors.ts";
 
 const LOCALE = "zh-CN";
 
@@ -66,21 +62,3 @@ async function readLock(dir: string): Promise<LockFile> {
   const path = join(dir, LOCK_PATH);
   return existsSync(path) ? LockFile.parse(parse(await readFile(path, "utf8")) ?? {}) : {};
 }
-
-async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { all: { type: "boolean", default: false }, today: { type: "string" } },
-  });
-  if (positionals.length === 0 && !values.all) {
-    throw new StartError(
-      "Usage: npm run content:confirm -- lakala.hotline   or --all for channels without a seal",
-    );
-  }
-  const { contentDir } = parseConfig(process.env);
-  const request = { ids: positionals, all: values.all, today: values.today ?? today() };
-  const lines = await confirmChannels(contentDir, request);
-  console.log(lines.join("\n") || "Every channel has its seal.");
-}
-
-if (import.meta.main) await run().catch(reportAndExit);

@@ -1,14 +1,14 @@
-// The checks of `npm run doctor`: each looks at one thing of an installation and changes nothing.
+// The checks of `huanka doctor`: each looks at one thing of an installation and changes nothing.
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { basename, dirname, join } from "node:path";
-import { loadKnowledge } from "../../bot/load.ts";
-import { ContentError } from "../../bot/reading/content-error.ts";
-import type { Config } from "../base/config.ts";
-import { browserBundlesAreFresh } from "../build/browser-stamp.ts";
-import { fileOf } from "../storage/engines/sqlite-file.ts";
-import { inspectFile } from "../storage/engines/sqlite-inspect.ts";
-import { KNOWN_SCHEMAS } from "../storage/schema.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { ContentError } from "../../../bot/reading/content-error.ts";
+import type { Config } from "../../base/config.ts";
+import { browserBundlesAreFresh } from "../../build/browser-stamp.ts";
+import { fileOf } from "../../storage/engines/sqlite-file.ts";
+import { inspectFile } from "../../storage/engines/sqlite-inspect.ts";
+import { KNOWN_SCHEMAS } from "../../storage/schema.ts";
 
 export interface Finding {
   readonly level: "ok" | "warning" | "problem";
@@ -99,7 +99,7 @@ export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
 }
 
 async function checkPostgres(databaseUrl: string): Promise<Finding> {
-  const { openPostgres } = await import("../storage/engines/postgres.ts");
+  const { openPostgres } = await import("../../storage/engines/postgres.ts");
   try {
     await (await openPostgres(databaseUrl)).close();
     return ok("PostgreSQL answers and keeps what it acknowledges; its schema is checked at each start");

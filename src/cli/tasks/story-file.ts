@@ -1,8 +1,8 @@
-// Reads the merchants' lines of a story file, for `npm run chat -- --story`. What the bot should say is the tests' matter.
+// Reads the merchants' lines of a story file, for `huanka chat --story`. What the bot should say is the tests' matter.
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { StartError } from "../base/errors.ts";
+import { StartError } from "../../base/errors.ts";
 
 const StoryFile = z.array(
   z.looseObject({
