@@ -61,7 +61,6 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       openContent({ dir: config.contentDir, log, snapshots: store.snapshots, clock }),
     ]);
     opened.push(() => content.close());
-    opened.push(startRetention({ ...store, clock, log, days: config.transcriptDays }));
     const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
     const limits = config.rateLimit ? createLimits() : undefined;
     const conversations = createConversations({
@@ -120,6 +119,8 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const server = createHttpServer(app);
     directLine.attach(server);
     const address = await listen(server, config);
+    // Only once it serves: a start that fails has nothing under way when the store closes.
+    opened.push(startRetention({ ...store, clock, log, days: config.transcriptDays }));
     for (const locale of content.locales()) search.prepare(content.current(locale));
     opened.push(() => stopListening(server));
     opened.push(() => directLine.close());

@@ -85,10 +85,15 @@ export async function runCleanup(
   }
 }
 
-/** Cleans up at once and then every hour. Answers a function that ends it. */
-export function startRetention(parts: Parameters<typeof runCleanup>[0]): () => void {
-  void runCleanup(parts);
-  const timer = setInterval(() => void runCleanup(parts), HOUR_MS);
+/** Cleans up at once and then every hour. Answers a function that ends it, once the run under way is done. */
+export function startRetention(parts: Parameters<typeof runCleanup>[0]): () => Promise<void> {
+  let running = runCleanup(parts);
+  const timer = setInterval(() => {
+    running = runCleanup(parts);
+  }, HOUR_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
 }

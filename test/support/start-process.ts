@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const LISTENING = /huanka listening on (http:\S+)/;
+/** What `npm start` runs, as one process. */
+const START = ["--disable-proto=throw", "src/cli/huanka.js", "start"];
 
 export interface RunningProcess {
   readonly address: string;
@@ -22,15 +24,19 @@ export function freshDataDir(): string {
 /**
  * Resolves when the program prints its address; rejects with its output when it ends before.
  * `under` is a command to run it under, such as a tracer; it has to become the program, keeping its process id.
- * `program` may be another one that prints the same line.
+ * `program` may be the file of another one that prints the same line.
  */
 export async function startProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
-  program = "src/main.ts",
+  program?: string,
 ): Promise<RunningProcess> {
   const started = performance.now();
-  const [command = process.execPath, ...args] = [...under, process.execPath, program];
+  const [command = process.execPath, ...args] = [
+    ...under,
+    process.execPath,
+    ...(program === undefined ? START : [program]),
+  ];
   const child = spawn(command, args, {
     env: { ...process.env, PORT: "0", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -61,7 +67,7 @@ export async function stopProcess(
 export async function runToEnd(
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ["src/main.ts"], {
+  const child = spawn(process.execPath, START, {
     env: { ...process.env, PORT: "0", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
