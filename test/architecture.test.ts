@@ -40,6 +40,7 @@ const LAYERS = [
 const LONGEST_SOURCE = 250;
 const LONGEST_TEST = 400;
 const MOST_FILES = 20;
+const MOST_SCRIPTS = 14;
 
 const files = ["bot", "src", "test"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -132,6 +133,28 @@ describe("the architecture", () => {
     );
     const allowed = /^(?:bot\/bot\.ts|src\/chat\/[\w-]+\.ts|test\/.*)$/;
     expect(users.filter((file) => !allowed.test(file))).toEqual([]);
+  });
+
+  it("has one command in each file of src/cli/commands, and nothing else", async () => {
+    const commands = sources.filter((file) => file.startsWith("src/cli/commands/"));
+    expect(commands.length).toBeGreaterThan(20);
+    const others = commands.filter((file) => {
+      const exported = readFileSync(file, "utf8").match(/^export .*$/gm) ?? [];
+      return exported.length !== 1 || exported[0] !== "export const command = {";
+    });
+    expect(others).toEqual([]);
+  });
+
+  it("lets nobody but the tests import the command line", () => {
+    const users = sources
+      .filter((file) => !file.startsWith("src/cli/"))
+      .filter((file) => importsOf(file).some((target) => target.startsWith("src/cli/")));
+    expect(users).toEqual([]);
+  });
+
+  it("keeps the npm scripts to a handful: everything else is a command", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
+    expect(Object.keys(scripts).length).toBeLessThanOrEqual(MOST_SCRIPTS);
   });
 
   it("keeps source files within 250 lines and tests within 400", () => {

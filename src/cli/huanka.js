@@ -10,7 +10,7 @@ const file = fileURLToPath(import.meta.url);
 const argv = process.argv.slice(2);
 const { version, execPath, execArgv, env } = process;
 const ownNode = findOwnNode(resolve(dirname(file), "../.."));
-const choice = whichNode({ version, execPath, execArgv, env, command: argv[0], ownNode });
+const choice = whichNode({ version, execPath, execArgv, env, argv, ownNode });
 
 if (choice.kind === "run") {
   nodeModule.enableCompileCache?.();

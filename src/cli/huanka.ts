@@ -92,7 +92,10 @@ function unknown(argv: readonly string[], commands: readonly Listed[], group: st
   const names = commands.map(({ name }) => name);
   const firsts = [...new Set(names.map((name) => name.split(" ")[0] ?? ""))];
   const two = words.slice(0, 2).join(" ");
-  const near = [...suggest(two, names), ...suggest(words[0] ?? "", group === undefined ? firsts : [])];
+  const near = [
+    ...suggest(two, names),
+    ...suggest(words[0] ?? "", group === undefined ? [...firsts, ...names] : []),
+  ];
   const own = names.filter((name) => name.startsWith(`${group} `));
   const meant = [...new Set(near.length > 0 ? near : own)].map((name) => `huanka ${name}`);
   const typed = group === undefined ? (words[0] ?? argv[0]) : two;

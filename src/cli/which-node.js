@@ -11,8 +11,10 @@ const FLAGS = { start: [NO_PROTO], demo: [NO_PROTO], dev: [NO_PROTO, ...WATCH] }
  * Answers `run` when this very process will do, `again` with another Node or with flags that it lacks, or `refuse` with
  * what to do when no Node of ours was installed.
  */
-export function whichNode({ version, execPath, execArgv, env, command, ownNode }) {
-  const wanted = Object.hasOwn(FLAGS, command) ? FLAGS[command] : [];
+export function whichNode({ version, execPath, execArgv, env, argv, ownNode }) {
+  const [command = "", ...rest] = argv;
+  // These commands take nothing: what follows asks for help or is a slip, and ends at once.
+  const wanted = rest.length === 0 && Object.hasOwn(FLAGS, command) ? FLAGS[command] : [];
   // Node gives a program that it watches neither of these flags, only this variable.
   const held = env.WATCH_REPORT_DEPENDENCIES ? [...execArgv, ...WATCH] : execArgv;
   const flags = wanted.filter((flag) => !held.includes(flag));

@@ -1,0 +1,28 @@
+// Runs `huanka …` to its end as its own process, as somebody types it.
+import { spawnSync } from "node:child_process";
+
+/** A command that waits for something else is ended, and its code is null. */
+const LONGEST_MS = 60_000;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function huanka(
+  args: readonly string[],
+  {
+    input = "",
+    env = {},
+    flags = [],
+  }: { input?: string; env?: Readonly<Record<string, string>>; flags?: readonly string[] } = {},
+): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, "src/cli/huanka.js", ...args], {
+    input,
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+    timeout: LONGEST_MS,
+  });
+  return { code: status, stdout, stderr };
+}
