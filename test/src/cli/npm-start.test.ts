@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { expect, it } from "vitest";
+import { expect, it, onTestFailed } from "vitest";
 import { freshDataDir } from "../../support/start-process.ts";
 
 type Stop = (pid: number) => void;
@@ -20,6 +20,7 @@ it.each(WAYS)("leaves no server behind when %s", async (_, stop) => {
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
+  onTestFailed(() => void process.kill(-(npm.pid ?? 0), "SIGKILL"));
   const ended = once(npm, "exit");
   const lines: string[] = [];
   for await (const line of createInterface({ input: npm.stdout })) {
