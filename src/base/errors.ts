@@ -1,26 +1,28 @@
-// Errors with a code, a status and two texts: one for the person asking, one for the log.
+// Errors with a code and a status. The sentence a merchant reads is the wording's; details are for the log.
 
-/** Every code, with the HTTP status and the sentence a merchant or client may read. */
+/** Every code, with the HTTP status and its name on the wire. */
 const CODES = {
-  "bad-argument": { status: 400, wire: "BadArgument", text: "请求内容有误，请检查后再试。" },
-  unauthorized: { status: 401, wire: "Unauthorized", text: "请先打开对话。" },
-  forbidden: { status: 403, wire: "Forbidden", text: "这个对话不属于你。" },
-  "token-expired": { status: 403, wire: "TokenExpired", text: "对话凭证已过期，请刷新页面。" },
-  "resume-refused": {
-    status: 403,
-    wire: "ResumeRefused",
-    text: "续聊码或机构不对，或者已经过期、用过了。请在原来的设备上重新取一个。",
-  },
-  "not-found": { status: 404, wire: "NotFound", text: "没有找到这个页面。" },
-  "conversation-not-found": { status: 404, wire: "NotFound", text: "没有找到这段对话，请重新打开。" },
-  "method-not-allowed": { status: 405, wire: "MethodNotAllowed", text: "不支持这种请求方式。" },
-  "too-large": { status: 413, wire: "TooLarge", text: "内容太长，请分几条发送。" },
-  "unsupported-media": { status: 415, wire: "UnsupportedMediaType", text: "不支持这种内容格式。" },
-  "rate-limited": { status: 429, wire: "TooManyRequests", text: "发送太快了，请稍等几秒再试。" },
-  overloaded: { status: 503, wire: "ServiceUnavailable", text: "现在有些忙，消息没有保存，请稍后再发。" },
-  internal: { status: 500, wire: "InternalError", text: "出了点问题，请稍后再试。" },
+  "bad-argument": { status: 400, wire: "BadArgument" },
+  unauthorized: { status: 401, wire: "Unauthorized" },
+  forbidden: { status: 403, wire: "Forbidden" },
+  "token-expired": { status: 403, wire: "TokenExpired" },
+  "resume-refused": { status: 403, wire: "ResumeRefused" },
+  "not-found": { status: 404, wire: "NotFound" },
+  "conversation-not-found": { status: 404, wire: "NotFound" },
+  "method-not-allowed": { status: 405, wire: "MethodNotAllowed" },
+  "too-large": { status: 413, wire: "TooLarge" },
+  "unsupported-media": { status: 415, wire: "UnsupportedMediaType" },
+  "rate-limited": { status: 429, wire: "TooManyRequests" },
+  overloaded: { status: 503, wire: "ServiceUnavailable" },
+  internal: { status: 500, wire: "InternalError" },
 } as const;
 export type ErrorCode = keyof typeof CODES;
+
+/** How an error is told to a client: the HTTP status, and the code that stays stable for clients. */
+export function onTheWire(code: ErrorCode): { readonly status: number; readonly wireCode: string } {
+  const { status, wire } = CODES[code];
+  return { status, wireCode: wire };
+}
 
 /** The one error class thrown across layers; `details` go to the log and never to a client. */
 export class AppError extends Error {
@@ -41,11 +43,6 @@ export class AppError extends Error {
   /** Code on the wire, stable for clients. */
   get wireCode(): string {
     return CODES[this.code].wire;
-  }
-
-  /** The sentence a merchant may read. */
-  get publicMessage(): string {
-    return CODES[this.code].text;
   }
 }
 

@@ -1,9 +1,15 @@
-// The website chat's wire format (Direct Line 3.0) as both ends see it. Types only; the browser imports nothing else.
+// The website chat's wire format (Direct Line 3.0) as both ends see it: types, and how long things may be.
+// The browser imports nothing else.
 
 import type { OfficialChannel } from "../../bot/knowledge/fact.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 import type { GuidePosition, Why } from "../../bot/say/reply.ts";
 import type { NearTitle, SearchHit } from "../../bot/search/hit.ts";
+
+/** Characters of a message: about two screens of a phone. Whoever writes one is told before sending. */
+export const LONGEST_MESSAGE = 4_000;
+/** Characters of an id, a language tag and everything else that names something. */
+export const LONGEST_ID = 128;
 
 /** What our bot adds to `channelData` of its messages. */
 export interface BotChannelData {

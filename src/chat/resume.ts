@@ -1,11 +1,11 @@
 // Carries a conversation to another device: gives a short code for it, and a conversation for a code.
-import { timingSafeEqual } from "node:crypto";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { parseState } from "../../bot/say/state.ts";
 import { normalise } from "../../bot/text/normalise.ts";
 import { spokenLocale } from "../../bot/turn/older-content.ts";
 import { AppError } from "../base/errors.ts";
 import type { ResumeCodeReply } from "../base/wire.ts";
+import { isSameSecret } from "../http/access.ts";
 import type { Limits } from "../http/limits.ts";
 import type { TokenClaims, Tokens } from "../http/tokens.ts";
 import type { ConversationStore } from "../storage/conversation-store.ts";
@@ -42,7 +42,7 @@ export interface ResumeParts {
 export function createResume({ store, tokens, knowledge, limits, clock }: ResumeParts): Resume {
   return {
     async giveCode(conversationId) {
-      await limits?.takeMessage(conversationId);
+      await limits?.take("message", conversationId);
       const record = await store.conversations.find(conversationId);
       if (!record) throw new AppError("conversation-not-found", { conversation: conversationId });
       const { providers, hash } = knowledge(spokenLocale(record.state) ?? record.locale);
@@ -65,14 +65,14 @@ export function createResume({ store, tokens, knowledge, limits, clock }: Resume
     },
 
     async redeem({ code, provider, address }) {
-      await limits?.takeResume(address);
+      await limits?.take("resume", address);
       const read = readCode(code);
       const now = clock().toISOString();
       if (read === undefined) throw new AppError("resume-refused");
       const kept = await store.resumeCodes.takeTry(selectorOf(read), { now, most: MOST_TRIES });
       const isRight =
         kept !== undefined &&
-        isSame(tokens.fingerprint(read), kept.verifier) &&
+        isSameSecret(tokens.fingerprint(read), kept.verifier) &&
         kept.provider === namedProvider(knowledge(), provider);
       if (!isRight || !(await store.resumeCodes.use(kept.selector, now)))
         throw new AppError("resume-refused");
@@ -94,9 +94,4 @@ function namedProvider({ providers }: Knowledge, name: string): string | undefin
     ),
   );
   return found?.id ?? "";
-}
-
-function isSame(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,11 +1,9 @@
 // What a client may post: checked here once, trusted afterwards. Unknown keys pass through, the server's own are dropped.
 import { z } from "zod";
-import { AppError } from "../base/errors.ts";
+import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { IncomingActivity } from "../chat/conversations.ts";
+import { checked } from "../http/checked.ts";
 
-/** About two screens of a phone; the widget says so before sending. */
-const LONGEST_TEXT = 4_000;
-const LONGEST_ID = 128;
 const LONGEST_NAME = 200;
 
 /** Fields that only the server sets. */
@@ -27,7 +25,7 @@ const id = z.string().max(LONGEST_ID);
 
 export const PostedActivity = z.looseObject({
   type: z.enum(["message", "event", "endOfConversation"]),
-  text: z.string().max(LONGEST_TEXT).optional(),
+  text: z.string().max(LONGEST_MESSAGE).optional(),
   name: z
     .string()
     .max(LONGEST_NAME)
@@ -54,12 +52,7 @@ export const PostedActivity = z.looseObject({
  * the client's id stands, unless it has the form of a token's user (`dl_…`). Throws AppError `bad-argument`.
  */
 export function parseActivity(body: unknown, userId: string | undefined): IncomingActivity {
-  const parsed = PostedActivity.safeParse(body);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    throw new AppError("bad-argument", { problems });
-  }
-  const { from, channelData, text, name, locale, textFormat, ...rest } = parsed.data;
+  const { from, channelData, text, name, locale, textFormat, ...rest } = checked(PostedActivity, body);
   for (const field of SERVER_FIELDS) delete rest[field];
   return {
     ...rest,

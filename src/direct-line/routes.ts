@@ -6,12 +6,21 @@ import type { ActivitySet, ConversationReply } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } from "../http/access.ts";
-import { answerErrors, errorReply, retryAfterOf, toAppError, withCors } from "../http/answers.ts";
+import {
+  answerErrors,
+  errorReply,
+  methodNotAllowed,
+  notFound,
+  retryAfterOf,
+  toAppError,
+  withCors,
+} from "../http/answers.ts";
 import { DEFAULT_LOCALE, jsonOnly, parseStartRequest, parseTokenRequest, readJson } from "../http/bodies.ts";
 import { addressKey } from "../http/client-address.ts";
 import type { Limits } from "../http/limits.ts";
 import type { Shedding } from "../http/shedding.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
+import { sayInChinese } from "../view/wording.ts";
 import { parseActivity } from "./activity-schema.ts";
 
 export interface RouteParts {
@@ -123,7 +132,7 @@ export function createRoutes(parts: RouteParts): Router {
       const id = await inTurn(req, async () => {
         const { userId } = await claimsOf(req);
         const activity = parseActivity(req.body, userId);
-        await limits?.takeMessage(req.params.id);
+        await limits?.take("message", req.params.id);
         return (await conversations.post(req.params.id, activity)).activityId;
       });
       res.json({ id });
@@ -140,7 +149,7 @@ export function createRoutes(parts: RouteParts): Router {
   // OAuth only; clients take any refusal for "not needed".
   router.all("/session/getsessionid", notFound);
   router.use(notFound);
-  router.use(answerErrors(parts.log));
+  router.use(answerErrors({ log: parts.log, say: sayInChinese }));
   return router;
 }
 
@@ -152,15 +161,8 @@ function at(router: Router, path: string, handlers: { get?: Handler; post?: Hand
   if (handlers.get) route.get(handlers.get);
   if (handlers.post) route.post(jsonOnly, readJson, handlers.post);
   const allow = Object.keys(handlers).map((method) => method.toUpperCase());
-  route.all((_req, res) => {
-    res.set("Allow", [...allow, "OPTIONS"].join(", "));
-    throw new AppError("method-not-allowed");
-  });
+  route.all(methodNotAllowed([...allow, "OPTIONS"].join(", ")));
 }
-
-const notFound: RequestHandler = () => {
-  throw new AppError("not-found");
-};
 
 /** A client gives up for good after a 5xx at the start, and tries again for minutes after a 429. */
 function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: Log }): void {
@@ -170,7 +172,7 @@ function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: L
   res
     .status(429)
     .set("Retry-After", String(retryAfterOf(error)))
-    .json(errorReply(error));
+    .json(errorReply(error, sayInChinese(error.code)));
 }
 
 /**

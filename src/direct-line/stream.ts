@@ -12,6 +12,7 @@ import { type AccessConfig, assertOrigin } from "../http/access.ts";
 import { errorReply, retryAfterOf, toAppError } from "../http/answers.ts";
 import { addressKey, clientAddress } from "../http/client-address.ts";
 import type { Tokens } from "../http/tokens.ts";
+import { sayInChinese } from "../view/wording.ts";
 import type { Places } from "./places.ts";
 import { createReader, type Reader } from "./reader.ts";
 
@@ -184,7 +185,7 @@ function goodbye(socket: WebSocket): Promise<void> {
 }
 
 function refuse(socket: Duplex, error: AppError): void {
-  const body = JSON.stringify(errorReply(error));
+  const body = JSON.stringify(errorReply(error, sayInChinese(error.code)));
   const retry = error.status === 429 || error.status === 503 ? [`Retry-After: ${retryAfterOf(error)}`] : [];
   const head = [
     `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,

@@ -1,4 +1,4 @@
-// What every answer of the protocol has in common: CORS, no caching, errors as JSON.
+// What answers have in common: CORS, no caching, which error it is, and errors as JSON.
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
@@ -34,8 +34,30 @@ export const withCors: RequestHandler = (req, res, next) => {
   res.status(204).end();
 };
 
+/** No answer of the API is kept: it changes with content and conversation. */
+export const noStore: RequestHandler = (_req, res, next) => {
+  res.set("Cache-Control", "no-store");
+  next();
+};
+
+/** Whatever nobody answered. Throws AppError `not-found`. */
+export const notFound: RequestHandler = () => {
+  throw new AppError("not-found");
+};
+
+/** Names the allowed methods and throws AppError `method-not-allowed`. */
+export function methodNotAllowed(allow: string): RequestHandler {
+  return (_req, res) => {
+    res.set("Allow", allow);
+    throw new AppError("method-not-allowed");
+  };
+}
+
+/** The sentence for an error that a merchant or client may read; the wording's, which is above this folder. */
+export type Say = (code: ErrorCode) => string;
+
 /** Answers any error as the protocol's JSON and logs what the client must not see. */
-export function answerErrors(log: Log): ErrorRequestHandler {
+export function answerErrors({ log, say }: { readonly log: Log; readonly say: Say }): ErrorRequestHandler {
   return (cause: unknown, req, res, next) => {
     if (res.headersSent) return next(cause);
     const error = toAppError(cause);
@@ -43,12 +65,12 @@ export function answerErrors(log: Log): ErrorRequestHandler {
     if (error.status >= 500) log.error({ method, err: error }, "request refused");
     else log.debug({ method, code: error.code, ...error.details, err: error.cause }, "request refused");
     if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
-    res.status(error.status).json(errorReply(error));
+    res.status(error.status).json(errorReply(error, say(error.code)));
   };
 }
 
-export function errorReply(error: AppError): ErrorReply {
-  return { error: { code: error.wireCode, message: error.publicMessage } };
+export function errorReply({ wireCode }: AppError, message: string): ErrorReply {
+  return { error: { code: wireCode, message } };
 }
 
 /** Whether the same request may succeed after a while. */
@@ -65,10 +87,12 @@ export function retryAfterOf(error: AppError): number {
 /** The body parser and the router speak in HTTP statuses. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: "bad-argument",
+  404: "not-found",
   413: "too-large",
   415: "unsupported-media",
 };
 
+/** Any error as one of ours; what nobody expected is `internal`. */
 export function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const status = cause instanceof Error && "status" in cause ? cause.status : undefined;

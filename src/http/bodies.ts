@@ -2,9 +2,10 @@
 import express, { type RequestHandler } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
+import { LONGEST_ID } from "../base/wire.ts";
+import { checked } from "./checked.ts";
 
 export const DEFAULT_LOCALE = "zh-CN";
-const LONGEST_ID = 128;
 /** Ten times the longest message; an honest client needs far less. */
 const LARGEST_BODY = "32kb";
 /** Deeper data is an attack on whatever walks it. */
@@ -59,7 +60,7 @@ export function parseTokenRequest(body: unknown): {
   origins: readonly string[];
   locale?: string;
 } {
-  const { user, trustedOrigins, locale } = parsed(TokenRequest, body);
+  const { user, trustedOrigins, locale } = checked(TokenRequest, body ?? {});
   return {
     origins: trustedOrigins ?? [],
     ...(user?.id !== undefined && { userId: user.id }),
@@ -69,15 +70,8 @@ export function parseTokenRequest(body: unknown): {
 
 /** `POST /conversations` and `POST /api/chat/token`; users named here are not believed. Throws AppError `bad-argument`. */
 export function parseStartRequest(body: unknown): { locale?: string } {
-  const { locale } = parsed(StartRequest, body);
+  const { locale } = checked(StartRequest, body ?? {});
   return locale === undefined ? {} : { locale };
-}
-
-function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body ?? {});
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new AppError("bad-argument", { problems });
 }
 
 function lowerKeys(value: unknown): unknown {

@@ -3,42 +3,60 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "../base/errors.ts";
 import { addressKey } from "./client-address.ts";
 
-/** A family behind one address opens a few chats; a script opens hundreds. */
-const CONVERSATIONS = { points: 10, duration: 60 };
-const CONVERSATIONS_AN_HOUR = { points: 30, duration: 3_600 };
-/** A flood from many addresses at once: far more than a campaign brings, few enough to keep the database small. */
-const CONVERSATIONS_IN_ALL = { points: 1_200, duration: 60 };
-/** One message a second over time, ten at once for somebody who taps through a guide. */
-const MESSAGES = { points: 10, duration: 10 };
-/** Somebody typing a code needs one or two tries; guessing needs billions. */
-const RESUMES = { points: 5, duration: 60 };
+/** What is counted: by the address it comes from, or by the conversation it is about. */
+export type LimitKind = "conversation" | "message" | "resume" | "feedback";
+
+interface Rate {
+  readonly points: number;
+  /** Seconds. */
+  readonly duration: number;
+  /** Counted over everybody instead of for one key. */
+  readonly inAll?: true;
+}
+
+/** In this order: what its own limits stop takes nothing from the others. */
+const RATES: Readonly<Record<LimitKind, { by: "address" | "conversation"; rates: readonly Rate[] }>> = {
+  conversation: {
+    by: "address",
+    rates: [
+      // A family behind one address opens a few chats; a script opens hundreds.
+      { points: 10, duration: 60 },
+      { points: 30, duration: 3_600 },
+      // A flood from many addresses at once: far more than a campaign brings, few enough to keep the database small.
+      { points: 1_200, duration: 60, inAll: true },
+    ],
+  },
+  // One message a second over time, ten at once for somebody who taps through a guide.
+  message: { by: "conversation", rates: [{ points: 10, duration: 10 }] },
+  // Somebody typing a code needs one or two tries; guessing needs billions.
+  resume: { by: "address", rates: [{ points: 5, duration: 60 }] },
+  // A reader votes once a page.
+  feedback: { by: "address", rates: [{ points: 10, duration: 10 }] },
+};
 
 export interface Limits {
-  /** Throws AppError `rate-limited` with `retryAfterSeconds` in its details. */
-  takeConversation(address: string): Promise<void>;
-  takeMessage(conversationId: string): Promise<void>;
-  /** One try at a resume code. */
-  takeResume(address: string): Promise<void>;
+  /**
+   * Counts one of this kind for an address, or for the id of a conversation (`message`). Throws AppError
+   * `rate-limited` with `retryAfterSeconds` in its details.
+   */
+  take(kind: LimitKind, key: string): Promise<void>;
 }
 
 export function createLimits(): Limits {
-  const limiter = (keyPrefix: string, rate: { points: number; duration: number }) =>
-    new RateLimiterMemory({ keyPrefix, ...rate });
-  const perMinute = limiter("conversations", CONVERSATIONS);
-  const perHour = limiter("conversations-hour", CONVERSATIONS_AN_HOUR);
-  const inAll = limiter("conversations-all", CONVERSATIONS_IN_ALL);
-  const messages = limiter("messages", MESSAGES);
-  const resumes = limiter("resumes", RESUMES);
+  const limiters = new Map(
+    Object.entries(RATES).map(([kind, { rates }]) => [
+      kind,
+      rates.map(({ inAll, ...rate }, n) => ({
+        inAll,
+        limiter: new RateLimiterMemory({ keyPrefix: `${kind}-${n}`, ...rate }),
+      })),
+    ]),
+  );
   return {
-    async takeConversation(address) {
-      const key = addressKey(address);
-      // What its own limits stop takes nothing from the others.
-      await take(perMinute, key);
-      await take(perHour, key);
-      await take(inAll, "all");
+    async take(kind, key) {
+      const counted = RATES[kind].by === "address" ? addressKey(key) : key;
+      for (const { inAll, limiter } of limiters.get(kind) ?? []) await take(limiter, inAll ? "all" : counted);
     },
-    takeMessage: (conversationId) => take(messages, conversationId),
-    takeResume: (address) => take(resumes, addressKey(address)),
   };
 }
 

@@ -1,5 +1,5 @@
 // The chat as plain HTML: transcript, quick replies as buttons, a form. The widget shows the same activities.
-import type { Activity, BotChannelData, ResumeCodeReply } from "../base/wire.ts";
+import { type Activity, type BotChannelData, LONGEST_MESSAGE, type ResumeCodeReply } from "../base/wire.ts";
 import { type Html, html } from "../view/html.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
 import { proofOf, type Words } from "../view/wording.ts";
@@ -14,8 +14,6 @@ export interface ChatView {
   /** A code just made for another device. */
   readonly given?: ResumeCodeReply;
 }
-
-export const LONGEST_MESSAGE = 4000; // characters, the limit of every channel
 
 export function chatPage({ activities, draft, clientActivityId, given }: ChatView, site: Site): Page {
   const { words } = site;

@@ -3,8 +3,9 @@ import { Router } from "express";
 import { z } from "zod";
 import { checkChannel } from "../../bot/official/channels.ts";
 import type { SearchReply } from "../base/wire.ts";
+import { methodNotAllowed } from "../http/answers.ts";
+import { checked } from "../http/checked.ts";
 import type { Snapshot } from "../pages/site.ts";
-import { methodNotAllowed } from "./errors.ts";
 
 const LONGEST_QUERY = 200; // characters; a longer text is a message for the chat
 const LONGEST_VALUE = 500; // room for a pasted text message with its link
@@ -33,7 +34,7 @@ export function apiRouter(snapshotIn: (locale: string | undefined) => Snapshot):
   router
     .route("/search")
     .get(async (req, res) => {
-      const { q, limit, provider, locale } = SearchQuery.parse(req.query);
+      const { q, limit, provider, locale } = checked(SearchQuery, req.query);
       const { normalised, hits, near } = await snapshotIn(locale).search(q, {
         limit,
         ...(provider && { provider }),
@@ -44,7 +45,7 @@ export function apiRouter(snapshotIn: (locale: string | undefined) => Snapshot):
   router
     .route("/channels/check")
     .get((req, res) => {
-      const { value, locale } = ChannelQuery.parse(req.query);
+      const { value, locale } = checked(ChannelQuery, req.query);
       const { verdict, provider, evidence } = checkChannel(snapshotIn(locale).knowledge, value);
       res.json({ verdict, provider: provider ?? null, evidence });
     })

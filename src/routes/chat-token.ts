@@ -9,6 +9,7 @@ import { answerErrors, withCors } from "../http/answers.ts";
 import { DEFAULT_LOCALE, jsonOnly, parseStartRequest, readJson } from "../http/bodies.ts";
 import type { Limits } from "../http/limits.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
+import { sayInChinese } from "../view/wording.ts";
 
 /** A merchant who comes back within a week finds the conversation again. */
 const GRACE_SECONDS = 7 * 24 * 3_600;
@@ -34,7 +35,7 @@ export function createChatToken(parts: ChatTokenParts): Router {
       await conversations.read(claims.conversationId, BEYOND_THE_END);
       return claims;
     }
-    await limits?.takeConversation(request.address);
+    await limits?.take("conversation", request.address);
     const userId = `dl_${newId("usr")}`;
     const conversationId = await conversations.open({ locale: request.locale ?? DEFAULT_LOCALE, userId });
     return { conversationId, userId } satisfies TokenClaims;
@@ -50,6 +51,6 @@ export function createChatToken(parts: ChatTokenParts): Router {
     });
     res.json(await tokenReply(tokens, claims));
   });
-  router.use(answerErrors(parts.log));
+  router.use(answerErrors({ log: parts.log, say: sayInChinese }));
   return router;
 }

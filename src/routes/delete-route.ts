@@ -6,6 +6,7 @@ import { type AccessConfig, ownConversation } from "../http/access.ts";
 import { answerErrors, withCors } from "../http/answers.ts";
 import { jsonOnly, readJson } from "../http/bodies.ts";
 import type { Tokens } from "../http/tokens.ts";
+import { sayInChinese } from "../view/wording.ts";
 
 /** Mounted at /api/chat. 204 when it is gone; 404 when it was before. Other paths go on. */
 export function createDeleteRoute(parts: {
@@ -21,6 +22,6 @@ export function createDeleteRoute(parts: {
     await conversations.remove(await ownConversation(req, parts));
     res.status(204).end();
   });
-  router.use(answerErrors(parts.log));
+  router.use(answerErrors({ log: parts.log, say: sayInChinese }));
   return router;
 }

@@ -1,14 +1,14 @@
 // `GET /api/chat/export`: a merchant's own conversation to keep, whole as JSON or as a text to read.
 import express, { type Router } from "express";
 import { z } from "zod";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import { type AccessConfig, ownConversation } from "../http/access.ts";
 import { answerErrors, withCors } from "../http/answers.ts";
+import { checked } from "../http/checked.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { transcriptName, transcriptText } from "../view/transcript-text.ts";
-import type { Words } from "../view/wording.ts";
+import { sayInChinese, type Words } from "../view/wording.ts";
 
 export const ExportQuery = z.object({ as: z.enum(["json", "text"]).default("json") });
 
@@ -25,17 +25,16 @@ export function exportRouter(parts: {
   router.use("/export", withCors);
   router.get("/export", async (req, res) => {
     const conversationId = await ownConversation(req, parts);
-    const query = ExportQuery.safeParse(req.query);
-    if (!query.success) throw new AppError("bad-argument", { problems: query.error.issues });
+    const query = checked(ExportQuery, req.query);
     const kept = await exported(conversationId);
     res.set("Cache-Control", "no-store");
-    if (query.data.as === "text") {
+    if (query.as === "text") {
       res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
       res.send(transcriptText(kept, words(kept)));
     } else {
       res.attachment(`${transcriptName(kept)}.json`).json(kept);
     }
   });
-  router.use(answerErrors(parts.log));
+  router.use(answerErrors({ log: parts.log, say: sayInChinese }));
   return router;
 }

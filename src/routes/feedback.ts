@@ -2,13 +2,14 @@
 import express, { Router } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
+import { methodNotAllowed } from "../http/answers.ts";
+import { checked } from "../http/checked.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
 import { requireSameOrigin } from "../http/same-origin.ts";
 import { thanksPage } from "../pages/notice.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { siteUrl } from "../view/page.ts";
-import { methodNotAllowed } from "./errors.ts";
 
 export interface FeedbackStore {
   /** `at` is a UTC timestamp. */
@@ -39,9 +40,9 @@ export function feedbackRouter(parts: {
       sendEncoded(req, res, site.render(thanksPage(page, site)), "no-store");
     })
     .post(requireSameOrigin(publicOrigin), ...parsers, async (req, res) => {
-      const vote = Vote.parse(req.body ?? {});
+      const vote = checked(Vote, req.body ?? {});
       const page = knownPage(vote.page, snapshot());
-      await limits?.takeMessage(`feedback ${req.ip}`);
+      await limits?.take("feedback", req.ip ?? "");
       await feedback.record({ page, helpful: vote.helpful, at: clock().toISOString() });
       res.set("Cache-Control", "no-store");
       if (req.is("json") === "json") res.status(204).end();

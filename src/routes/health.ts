@@ -1,7 +1,7 @@
 // For machines: whether the process lives, whether it can serve, and its counts.
-import { createHash, timingSafeEqual } from "node:crypto";
 import { type Request, Router } from "express";
 import { AppError } from "../base/errors.ts";
+import { isSameSecret } from "../http/access.ts";
 import type { Metrics } from "../http/metrics.ts";
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
@@ -40,7 +40,5 @@ function isLocal(req: Request): boolean {
 }
 
 function hasToken(req: Request, token: string | undefined): boolean {
-  if (token === undefined) return false;
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(req.headers.authorization ?? ""), digest(`Bearer ${token}`));
+  return token !== undefined && isSameSecret(req.headers.authorization ?? "", `Bearer ${token}`);
 }

@@ -3,6 +3,7 @@ import { Router } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import type { Assets } from "../http/assets.ts";
+import { checked } from "../http/checked.ts";
 import { encode, sendEncoded } from "../http/encoded.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import { searchPage } from "../pages/search.ts";
@@ -61,7 +62,7 @@ export function filesRouter(parts: {
 export function pagesRouter(snapshot: () => Snapshot): Router {
   const router = Router({ strict: true, caseSensitive: true });
   router.get("/search", async (req, res) => {
-    const { q, provider } = SearchForm.parse(req.query);
+    const { q, provider } = checked(SearchForm, req.query);
     const site = snapshot();
     const limit = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
     const { hits, near } = await site.search(q, limit);

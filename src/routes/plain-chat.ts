@@ -3,19 +3,20 @@ import { randomUUID } from "node:crypto";
 import express, { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
-import type { Activity } from "../base/wire.ts";
+import { type Activity, LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
+import { methodNotAllowed } from "../http/answers.ts";
+import { checked } from "../http/checked.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
 import { requireSameOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
-import { type ChatView, chatPage, LONGEST_MESSAGE } from "../pages/chat.ts";
+import { type ChatView, chatPage } from "../pages/chat.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { transcriptName, transcriptText } from "../view/transcript-text.ts";
-import { methodNotAllowed } from "./errors.ts";
 
 const COOKIE = "huanka_chat";
 const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
@@ -31,7 +32,7 @@ export const ChatForm = z.object({
   clientActivityID: z
     .string()
     .min(1)
-    .max(128)
+    .max(LONGEST_ID)
     .default(() => randomUUID()),
 });
 
@@ -104,7 +105,7 @@ export function plainChatRouter(parts: PlainChatParts): Router {
       requireSameOrigin(publicOrigin),
       express.urlencoded({ extended: false, limit: FORM_LIMIT }),
       async (req, res) => {
-        const form = ChatForm.parse(req.body ?? {});
+        const form = checked(ChatForm, req.body ?? {});
         res.set("Cache-Control", "no-store");
         if (form.action === "save") {
           await save(req, res);
@@ -131,7 +132,7 @@ async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, 
   if (text === "") return;
   if (text.length > LONGEST_MESSAGE) throw new AppError("too-large", { length: text.length });
   const id = (await conversationOf(req, parts)) ?? (await openConversation(req, res, parts));
-  await parts.limits?.takeMessage(id);
+  await parts.limits?.take("message", id);
   await parts.conversations.post(id, {
     type: "message",
     text,
@@ -141,7 +142,7 @@ async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, 
 
 async function openConversation(req: Request, res: Response, parts: PlainChatParts): Promise<string> {
   const { conversations, tokens, limits, snapshot, publicOrigin } = parts;
-  await limits?.takeConversation(req.ip ?? "");
+  await limits?.take("conversation", req.ip ?? "");
   const id = await conversations.open({ locale: snapshot().knowledge.locale });
   await conversations.start(id);
   const value = await tokens.issue({ conversationId: id });

@@ -1,13 +1,14 @@
 // `POST /api/chat/resume-code` and `POST /api/chat/resume`: going on with a conversation on another device.
 import express, { type Router } from "express";
 import { z } from "zod";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Resume } from "../chat/resume.ts";
 import { type AccessConfig, assertOrigin, ownConversation } from "../http/access.ts";
 import { answerErrors, withCors } from "../http/answers.ts";
 import { jsonOnly, readJson } from "../http/bodies.ts";
+import { checked } from "../http/checked.ts";
 import { type Tokens, tokenReply } from "../http/tokens.ts";
+import { sayInChinese } from "../view/wording.ts";
 
 const LONGEST_FIELD = 64;
 
@@ -32,11 +33,9 @@ export function createResumeRoutes(parts: {
   });
   router.post("/resume", async (req, res) => {
     assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config);
-    const parsed = ResumeRequest.safeParse(req.body);
-    if (!parsed.success) throw new AppError("bad-argument", { problems: parsed.error.issues });
-    const claims = await resume.redeem({ ...parsed.data, address: req.ip ?? "" });
+    const claims = await resume.redeem({ ...checked(ResumeRequest, req.body), address: req.ip ?? "" });
     res.json(await tokenReply(tokens, claims));
   });
-  router.use(answerErrors(parts.log));
+  router.use(answerErrors({ log: parts.log, say: sayInChinese }));
   return router;
 }

@@ -5,6 +5,7 @@ import { settlementTimeline } from "../../bot/dialogs/timeline.ts";
 import { shanghaiDay } from "../../bot/knowledge/calendar.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { AppError } from "../base/errors.ts";
+import { checked } from "../http/checked.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { timelinePage } from "../pages/timeline.ts";
@@ -25,7 +26,7 @@ export function timelineRouter(parts: { snapshot: () => Snapshot; clock: () => D
   const { snapshot, clock } = parts;
   const router = Router({ strict: true, caseSensitive: true });
   const dayOf = (query: unknown) =>
-    TimelineQuery.parse(query).submitted ?? shanghaiDay(clock().toISOString());
+    checked(TimelineQuery, query).submitted ?? shanghaiDay(clock().toISOString());
   router.get("/:id/timeline", (req, res) => {
     const site = snapshot();
     const page = timelinePage(

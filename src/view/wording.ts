@@ -15,17 +15,23 @@ import {
 } from "./wording/chat-zh-cn.ts";
 import { EN } from "./wording/en.ts";
 import { EN_ERRORS } from "./wording/errors-en.ts";
+import { ZH_ERRORS } from "./wording/errors-zh-cn.ts";
 import { type PageWords, ZH } from "./wording/zh-cn.ts";
 
 export type Words = PageWords & {
   readonly inChat: ChatWords;
   readonly checklist: ChecklistWords;
   readonly events: EventWords;
-  /** Sentences for errors; without one the error's own is shown. */
-  readonly errors: Readonly<Partial<Record<ErrorCode, string>>>;
+  readonly errors: Readonly<Record<ErrorCode, string>>;
 };
 
-const WORDS_ZH: Words = { ...ZH, inChat: ZH_CHAT, checklist: ZH_CHECKLIST, events: ZH_EVENTS, errors: {} };
+const WORDS_ZH: Words = {
+  ...ZH,
+  inChat: ZH_CHAT,
+  checklist: ZH_CHECKLIST,
+  events: ZH_EVENTS,
+  errors: ZH_ERRORS,
+};
 const WORDS_EN: Words = {
   ...EN,
   inChat: EN_CHAT,
@@ -39,6 +45,11 @@ export const LANGUAGE_NAMES: Readonly<Record<string, string>> = { "zh-CN": "ф╕нц
 
 export function wordsOf({ locale }: { readonly locale: string }): Words {
   return locale === BASE_LOCALE ? WORDS_ZH : WORDS_EN;
+}
+
+/** What an answer of the chat's protocol says of an error: its clients name no language. */
+export function sayInChinese(code: ErrorCode): string {
+  return ZH_ERRORS[code];
 }
 
 /** Order on pages: most merchants hold a vendor's terminal. */

@@ -11,7 +11,7 @@ import { startResumeServer } from "../support/resume-server.ts";
 
 /** The mark: odds of guessing one code while it lives. */
 export const MOST_ODDS = 1e-6;
-const TRIES_PER_MINUTE = 5; // and address, `takeResume`
+const TRIES_PER_MINUTE = 5; // and address, the limit `resume`
 const SECONDS_PER_MINUTE = 60;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const ADDRESSES = 40; // guessing at once at one code

@@ -1,4 +1,4 @@
-// The sentences for errors in English; the Chinese ones stand beside the codes.
+// The sentences for errors in English.
 import type { ErrorCode } from "../../base/errors.ts";
 
 export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {

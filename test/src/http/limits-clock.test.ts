@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 it("asks to wait for one window at most when the clock went back an hour", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const limits = createLimits();
-  const take = () => limits.takeMessage("cnv_a").catch((error: unknown) => error);
+  const take = () => limits.take("message", "cnv_a").catch((error: unknown) => error);
   for (let message = 0; message < 10; message += 1) await take();
   vi.setSystemTime(Date.now() - HOUR_MS);
   const refused = await take();

@@ -17,7 +17,7 @@ describe("the limits on conversations", () => {
   const open = async (limits: ReturnType<typeof createLimits>, address: string, times: number) => {
     let opened = 0;
     for (let n = 0; n < times; n += 1) {
-      await limits.takeConversation(address).then(
+      await limits.take("conversation", address).then(
         () => (opened += 1),
         (refused: unknown) => expect(refused).toEqual(limited),
       );
@@ -41,7 +41,7 @@ describe("the limits on conversations", () => {
   it("name the whole seconds after which to come again", async () => {
     const limits = createLimits();
     await open(limits, "192.0.2.1", 10);
-    await expect(limits.takeConversation("192.0.2.1")).rejects.toMatchObject({
+    await expect(limits.take("conversation", "192.0.2.1")).rejects.toMatchObject({
       details: { retryAfterSeconds: 60 },
     });
   });
@@ -53,6 +53,27 @@ describe("the limits on conversations", () => {
     for (let host = 0; host < 300; host += 1)
       opened += await open(limits, `10.0.${host >> 8}.${host & 255}`, 5);
     expect(opened).toBe(1_200 - 10);
+  });
+});
+
+describe("the limits on what one visitor does", () => {
+  it.each([
+    ["message", "cnv_a", "cnv_b", 10],
+    ["resume", "192.0.2.1", "192.0.2.2", 5],
+    ["feedback", "192.0.2.1", "192.0.2.2", 10],
+  ] as const)("hold for each kind apart and for one key: %s", async (kind, mine, other, most) => {
+    const limits = createLimits();
+    for (let n = 0; n < most; n += 1) await limits.take(kind, mine);
+    await expect(limits.take(kind, mine)).rejects.toEqual(limited);
+    await limits.take(kind, other);
+    await limits.take("conversation", mine);
+  });
+
+  it("count a customer's whole IPv6 network as one, but a conversation's id as it stands", async () => {
+    const limits = createLimits();
+    for (let host = 1; host <= 5; host += 1) await limits.take("resume", `2001:db8::${host}`);
+    await expect(limits.take("resume", "2001:db8::ffff")).rejects.toEqual(limited);
+    for (let host = 1; host <= 20; host += 1) await limits.take("message", `2001:db8::${host}`);
   });
 });
 

@@ -1,0 +1,11 @@
+// Input from outside, checked once at the door.
+import type { z } from "zod";
+import { AppError } from "../base/errors.ts";
+
+/** What the schema makes of a value. Throws AppError `bad-argument`; its problems are for the log. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new AppError("bad-argument", { problems });
+}

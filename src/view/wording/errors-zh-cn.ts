@@ -1,0 +1,18 @@
+// The sentences for errors in Chinese, for merchants and for clients of the website chat.
+import type { ErrorCode } from "../../base/errors.ts";
+
+export const ZH_ERRORS: Readonly<Record<ErrorCode, string>> = {
+  "bad-argument": "请求内容有误，请检查后再试。",
+  unauthorized: "请先打开对话。",
+  forbidden: "这个对话不属于你。",
+  "token-expired": "对话凭证已过期，请刷新页面。",
+  "resume-refused": "续聊码或机构不对，或者已经过期、用过了。请在原来的设备上重新取一个。",
+  "not-found": "没有找到这个页面。",
+  "conversation-not-found": "没有找到这段对话，请重新打开。",
+  "method-not-allowed": "不支持这种请求方式。",
+  "too-large": "内容太长，请分几条发送。",
+  "unsupported-media": "不支持这种内容格式。",
+  "rate-limited": "发送太快了，请稍等几秒再试。",
+  overloaded: "现在有些忙，消息没有保存，请稍后再发。",
+  internal: "出了点问题，请稍后再试。",
+};
