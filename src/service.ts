@@ -1,7 +1,6 @@
 // startService(config): the one place that joins all parts, and takes them apart again in the right order.
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Router } from "express";
 import { createSupportBot } from "../bot/bot.ts";
 import { maskSecrets } from "../bot/secrets/mask.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
@@ -13,7 +12,7 @@ import type { ServiceLog } from "./base/log.ts";
 import { apologyFor } from "./chat/apology.ts";
 import { withCpuLimit } from "./chat/cpu-limit.ts";
 import { createConversations } from "./chat/create-conversations.ts";
-import { type ConversationExport, exportConversation } from "./chat/export-conversation.ts";
+import { exportConversation } from "./chat/export-conversation.ts";
 import { createResume } from "./chat/resume.ts";
 import { createDirectLine } from "./direct-line/create-direct-line.ts";
 import { loadAssets } from "./http/assets.ts";
@@ -22,17 +21,12 @@ import { createMetrics } from "./http/metrics.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createTokens } from "./http/tokens.ts";
 import { createApp } from "./routes/app.ts";
-import { createChatToken } from "./routes/chat-token.ts";
-import { createDeleteRoute } from "./routes/delete-route.ts";
-import { exportRouter } from "./routes/export.ts";
 import { createPreview } from "./routes/preview.ts";
-import { createResumeRoutes } from "./routes/resume-routes.ts";
 import { openContent } from "./served/content-source.ts";
 import { SEARCH_DIR } from "./served/search-files.ts";
 import { createSearchSource } from "./served/search-source.ts";
 import { openStore } from "./storage/open-store.ts";
 import { startRetention } from "./storage/retention.ts";
-import { wordsOf } from "./view/wording.ts";
 
 const ASSETS_DIR = "dist/browser";
 
@@ -73,11 +67,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
-    const exported = (id: string) => exportConversation(store, id);
-    const words = ({ conversation: { locale }, state }: ConversationExport) =>
-      wordsOf(content.current(spokenLocale(state) ?? locale));
-    const channel = { conversations, tokens, config, log, limits };
-    const directLine = createDirectLine(channel);
+    const directLine = createDirectLine({ conversations, tokens, config, log, limits });
     const search = createSearchSource({ dir: SEARCH_DIR, log });
     opened.push(() => search.close());
     const preview = config.preview ? createPreview(content) : undefined;
@@ -87,14 +77,9 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       openSearch: search.open,
       conversations,
       tokens,
-      directLineRouter: directLine.router,
-      chatTokenHandler: createChatToken(channel),
+      directLine: directLine.routes,
       resume,
-      chatRouter: Router()
-        .use(createResumeRoutes({ resume, tokens, config, log }))
-        .use(createDeleteRoute(channel))
-        .use(exportRouter({ exported, words, tokens, config, log })),
-      exported,
+      exported: (id) => exportConversation(store, id),
       feedback: store.feedback,
       config,
       log,

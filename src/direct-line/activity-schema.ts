@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { IncomingActivity } from "../chat/conversations.ts";
-import { checked } from "../http/checked.ts";
 
 const LONGEST_NAME = 200;
 
@@ -48,11 +47,14 @@ export const PostedActivity = z.looseObject({
 });
 
 /**
- * Checks a posted body. `userId` is the token's user and replaces whoever the client says it is; without one
- * the client's id stands, unless it has the form of a token's user (`dl_…`). Throws AppError `bad-argument`.
+ * What a client posted, as the turn pipeline takes it. `userId` is the token's user and replaces whoever the client
+ * says it is; without one the client's id stands, unless it has the form of a token's user (`dl_…`).
  */
-export function parseActivity(body: unknown, userId: string | undefined): IncomingActivity {
-  const { from, channelData, text, name, locale, textFormat, ...rest } = checked(PostedActivity, body);
+export function incomingActivity(
+  posted: z.infer<typeof PostedActivity>,
+  userId: string | undefined,
+): IncomingActivity {
+  const { from, channelData, text, name, locale, textFormat, ...rest } = posted;
   for (const field of SERVER_FIELDS) delete rest[field];
   return {
     ...rest,

@@ -1,14 +1,14 @@
 // Joins both halves of the website chat's protocol: routes for an Express app, streams for its HTTP server.
 import type { Server } from "node:http";
-import type { Router } from "express";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Limits } from "../http/limits.ts";
+import type { Router } from "../http/router.ts";
 import { createShedding } from "../http/shedding.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { createPlaces } from "./places.ts";
-import { createRoutes } from "./routes.ts";
+import { directLineRoutes } from "./routes.ts";
 import { createStream } from "./stream.ts";
 
 export interface DirectLineParts {
@@ -24,8 +24,7 @@ export interface DirectLineParts {
 }
 
 export interface DirectLine {
-  /** Mount at `/v3/directline`. */
-  readonly router: Router;
+  readonly routes: Router;
   /** Takes over the server's WebSocket upgrades. */
   attach(server: Server): void;
   openSockets(): number;
@@ -39,7 +38,7 @@ export function createDirectLine(parts: DirectLineParts): DirectLine {
   const shared = !parts.config.databaseUrl.startsWith("sqlite:");
   const stream = createStream({ ...parts, places, shared });
   return {
-    router: createRoutes({
+    routes: directLineRoutes({
       ...parts,
       shedding: parts.limits && createShedding(),
       isClosing: () => closing,

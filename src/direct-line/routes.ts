@@ -1,29 +1,32 @@
 // The HTTP half of Direct Line 3.0. What each answer does to Microsoft's client decided every status here.
-import express, { type Request, type RequestHandler, type Response, type Router } from "express";
+import type { Request, RequestHandler, Response } from "express";
+import { z } from "zod";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { ActivitySet, ConversationReply } from "../base/wire.ts";
+import { ActivitySetAnswer, ConversationAnswer, StartRequest, TokenAnswer } from "../base/wire-schemas.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } from "../http/access.ts";
-import {
-  answerErrors,
-  errorReply,
-  methodNotAllowed,
-  notFound,
-  retryAfterOf,
-  toAppError,
-  withCors,
-} from "../http/answers.ts";
-import { DEFAULT_LOCALE, jsonOnly, parseStartRequest, parseTokenRequest, readJson } from "../http/bodies.ts";
+import { answerErrors, errorReply, notFound, retryAfterOf, toAppError } from "../http/answers.ts";
 import { addressKey } from "../http/client-address.ts";
 import type { Limits } from "../http/limits.ts";
+import { defineRoute, json } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 import type { Shedding } from "../http/shedding.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
-import { parseActivity } from "./activity-schema.ts";
+import { incomingActivity, PostedActivity } from "./activity-schema.ts";
+import { TokenRequest } from "./token-request.ts";
 
-export interface RouteParts {
+const BASE = "/v3/directline";
+const CONVERSATION = `${BASE}/conversations/:conversationId`;
+const Conversation = z.object({ conversationId: z.string() });
+/** Garbage reads from the start, as no watermark does. */
+const FromWatermark = z.object({ watermark: z.string().optional().catch(undefined) });
+
+export interface DirectLineRouteParts {
   readonly conversations: Conversations;
   readonly tokens: Tokens;
   readonly config: AccessConfig;
@@ -35,9 +38,8 @@ export interface RouteParts {
   readonly isClosing: () => boolean;
 }
 
-export function createRoutes(parts: RouteParts): Router {
+export function directLineRoutes(parts: DirectLineRouteParts): Router {
   const { conversations, tokens, config, limits, shedding } = parts;
-  const router = express.Router({ caseSensitive: true });
 
   const callerOf = async (req: Request): Promise<Caller> => {
     const caller = await identify(req.headers.authorization, { config, tokens });
@@ -45,14 +47,21 @@ export function createRoutes(parts: RouteParts): Router {
     assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config, listed);
     return caller;
   };
-  /** The conversation in the path and what the caller's token says about it. */
-  const claimsOf = async (req: Request<{ id: string }>): Promise<TokenClaims> => {
+  /** The caller, who has to hold the secret, or a token. */
+  const callerWith = async <Kind extends Caller["kind"]>(req: Request, kind: Kind) => {
     const caller = await callerOf(req);
-    assertMayUse(caller, req.params.id);
-    return caller.kind === "token" ? caller : { conversationId: req.params.id };
+    if (caller.kind !== kind) throw new AppError("forbidden", { path: req.path });
+    return caller as Extract<Caller, { kind: Kind }>;
+  };
+  /** The conversation in the path and what the caller's token says about it. */
+  const claimsOf = async (req: Request): Promise<TokenClaims> => {
+    const caller = await callerOf(req);
+    const conversationId = String(req.params.conversationId);
+    assertMayUse(caller, conversationId);
+    return caller.kind === "token" ? caller : { conversationId };
   };
   /** Turns are what costs; begun only while the service can keep up. */
-  const inTurn = <T>(req: Request<{ id: string }> | Request, job: () => Promise<T>): Promise<T> =>
+  const inTurn = <T>(req: Request, job: () => Promise<T>): Promise<T> =>
     shedding ? shedding.run(addressKey(req.ip ?? ""), job) : job();
   const conversationReply = async (
     req: Request,
@@ -60,7 +69,7 @@ export function createRoutes(parts: RouteParts): Router {
     watermark?: string,
   ): Promise<ConversationReply> => {
     const url = new URL(
-      `${req.baseUrl}/conversations/${encodeURIComponent(claims.conversationId)}/stream`,
+      `${BASE}/conversations/${encodeURIComponent(claims.conversationId)}/stream`,
       config.publicOrigin ?? `${req.protocol}://${req.headers.host}`,
     );
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -69,100 +78,138 @@ export function createRoutes(parts: RouteParts): Router {
     return { ...(await tokenReply(tokens, claims)), streamUrl: url.href };
   };
 
-  router.use(withCors);
+  const tokenRoutes = [
+    defineRoute({
+      method: "post",
+      path: `${BASE}/tokens/generate`,
+      says: "A token for a new conversation, by the operator's secret",
+      bearer: "required",
+      body: TokenRequest,
+      output: TokenAnswer,
+      access: (req) => callerWith(req, "secret"),
+      async answer({ body: { user, trustedOrigins, locale } }) {
+        const named = user?.id === undefined ? {} : { userId: user.id };
+        const conversationId = await conversations.open({ locale: locale ?? BASE_LOCALE, ...named });
+        return tokenReply(tokens, { conversationId, origins: trustedOrigins ?? [], ...named });
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: `${BASE}/tokens/refresh`,
+      says: "Another token for the same conversation",
+      bearer: "required",
+      output: TokenAnswer,
+      access: (req) => callerWith(req, "token"),
+      answer: ({ caller }) => tokenReply(tokens, caller),
+    }),
+  ];
 
-  at(router, "/tokens/generate", {
-    post: async (req, res) => {
-      const caller = await callerOf(req);
-      if (caller.kind !== "secret") throw new AppError("forbidden", { path: req.path });
-      const { userId, origins, locale } = parseTokenRequest(req.body);
-      const user = userId === undefined ? {} : { userId };
-      const conversationId = await conversations.open({ locale: locale ?? DEFAULT_LOCALE, ...user });
-      res.json(await tokenReply(tokens, { conversationId, origins, ...user }));
-    },
+  const conversationRoutes = [
+    defineRoute({
+      method: "post",
+      path: `${BASE}/conversations`,
+      says: "The conversation of the token, started before",
+      bearer: "required",
+      body: StartRequest,
+      output: ConversationAnswer,
+      answers: {
+        201: json("The conversation of the token, started now: the bot has greeted", ConversationAnswer),
+      },
+      errors: ["conversation-not-found", "rate-limited"],
+      access: callerOf,
+      async answer({ caller, body: { locale }, req, res }) {
+        const start = async () => {
+          if (parts.isClosing()) throw new AppError("overloaded", { closing: true });
+          const claims: TokenClaims =
+            caller.kind === "token"
+              ? caller
+              : { conversationId: await conversations.open({ locale: locale ?? BASE_LOCALE }) };
+          const options = locale === undefined ? {} : { locale };
+          return { claims, ...(await conversations.start(claims.conversationId, options)) };
+        };
+        try {
+          const { claims, created } = await inTurn(req, start);
+          const reply = await conversationReply(req, claims);
+          res.status(created ? 201 : 200);
+          return reply;
+        } catch (cause) {
+          askToStartLater(res, { cause, log: parts.log });
+        }
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: CONVERSATION,
+      says: "A fresh token and stream address for a client that comes back",
+      bearer: "required",
+      params: Conversation,
+      query: FromWatermark,
+      output: ConversationAnswer,
+      errors: ["conversation-not-found", "overloaded"],
+      access: claimsOf,
+      async answer({ caller, params, query, req }) {
+        await conversations.read(params.conversationId, BEYOND_THE_END);
+        return conversationReply(req, caller, query.watermark);
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: `${CONVERSATION}/activities`,
+      says: "What was said since the watermark; empty when it cannot be read now",
+      bearer: "required",
+      params: Conversation,
+      query: FromWatermark,
+      output: ActivitySetAnswer,
+      errors: ["conversation-not-found"],
+      access: claimsOf,
+      answer: ({ params, query }) => poll(parts, params.conversationId, query.watermark),
+    }),
+    defineRoute({
+      method: "post",
+      path: `${CONVERSATION}/activities`,
+      says: "The id of the message, once it and the answers to it are stored",
+      bearer: "required",
+      params: Conversation,
+      body: PostedActivity,
+      output: z.strictObject({ id: z.string() }),
+      errors: ["conversation-not-found", "rate-limited", "overloaded"],
+      within: inTurn,
+      access: claimsOf,
+      async answer({ caller, params: { conversationId }, body }) {
+        const activity = incomingActivity(body, caller.userId);
+        await limits?.take("message", conversationId);
+        return { id: (await conversations.post(conversationId, activity)).activityId };
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: `${CONVERSATION}/upload`,
+      says: "Files are not taken: always an error",
+      bearer: "required",
+      params: Conversation,
+      answers: {},
+      errors: ["unsupported-media"],
+      access: claimsOf,
+      answer() {
+        throw new AppError("unsupported-media", { path: "upload" });
+      },
+    }),
+  ];
+
+  return createRouter([...tokenRoutes, ...conversationRoutes], {
+    under: BASE,
+    cors: true,
+    strict: false,
+    first: [refuseOtherProtocol],
+    // `/session/getsessionid` too: OAuth only, and clients take any refusal for "not needed".
+    last: [notFound, answerErrors({ log: parts.log, say: sayInChinese })],
   });
-
-  at(router, "/tokens/refresh", {
-    post: async (req, res) => {
-      const caller = await callerOf(req);
-      if (caller.kind !== "token") throw new AppError("forbidden", { path: req.path });
-      res.json(await tokenReply(tokens, caller));
-    },
-  });
-
-  at(router, "/conversations", {
-    post: async (req, res) => {
-      const caller = await callerOf(req);
-      const { locale } = parseStartRequest(req.body);
-      const options = locale === undefined ? {} : { locale };
-      const start = async () => {
-        if (parts.isClosing()) throw new AppError("overloaded", { closing: true });
-        const claims: TokenClaims =
-          caller.kind === "token"
-            ? caller
-            : { conversationId: await conversations.open({ locale: locale ?? DEFAULT_LOCALE }) };
-        return { claims, ...(await conversations.start(claims.conversationId, options)) };
-      };
-      try {
-        const { claims, created } = await inTurn(req, start);
-        res.status(created ? 201 : 200).json(await conversationReply(req, claims));
-      } catch (cause) {
-        askToStartLater(res, { cause, log: parts.log });
-      }
-    },
-  });
-
-  // The address of another protocol, which a client may try: not a conversation's id.
-  router.all("/conversations/connect", notFound);
-
-  at(router, "/conversations/:id", {
-    get: async (req: Request<{ id: string }>, res) => {
-      const claims = await claimsOf(req);
-      await conversations.read(req.params.id, BEYOND_THE_END);
-      res.json(await conversationReply(req, claims, textOf(req.query.watermark)));
-    },
-  });
-
-  at(router, "/conversations/:id/activities", {
-    get: async (req: Request<{ id: string }>, res) => {
-      await claimsOf(req);
-      res.json(await poll(parts, req.params.id, textOf(req.query.watermark)));
-    },
-    post: async (req: Request<{ id: string }>, res) => {
-      const id = await inTurn(req, async () => {
-        const { userId } = await claimsOf(req);
-        const activity = parseActivity(req.body, userId);
-        await limits?.take("message", req.params.id);
-        return (await conversations.post(req.params.id, activity)).activityId;
-      });
-      res.json({ id });
-    },
-  });
-
-  at(router, "/conversations/:id/upload", {
-    post: async (req: Request<{ id: string }>) => {
-      await claimsOf(req);
-      throw new AppError("unsupported-media", { path: "upload" });
-    },
-  });
-
-  // OAuth only; clients take any refusal for "not needed".
-  router.all("/session/getsessionid", notFound);
-  router.use(notFound);
-  router.use(answerErrors({ log: parts.log, say: sayInChinese }));
-  return router;
 }
 
-type Handler = RequestHandler<{ id: string }>;
-
-/** One path with the methods it has; any other method is answered 405 with the list of those. */
-function at(router: Router, path: string, handlers: { get?: Handler; post?: Handler }): void {
-  const route = router.route(path);
-  if (handlers.get) route.get(handlers.get);
-  if (handlers.post) route.post(jsonOnly, readJson, handlers.post);
-  const allow = Object.keys(handlers).map((method) => method.toUpperCase());
-  route.all(methodNotAllowed([...allow, "OPTIONS"].join(", ")));
-}
+/** The address of another protocol, which a client may try: not a conversation's id. */
+const refuseOtherProtocol: RequestHandler = (req, _res, next) => {
+  next(/^\/conversations\/connect\/?$/.test(req.path) ? new AppError("not-found") : undefined);
+};
 
 /** A client gives up for good after a 5xx at the start, and tries again for minutes after a 429. */
 function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: Log }): void {
@@ -179,7 +226,11 @@ function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: L
  * A client that gets any error on a poll never polls again. So whatever goes wrong behind it is an empty
  * answer with the unchanged watermark; only a conversation that is gone is said to be gone.
  */
-async function poll(parts: RouteParts, id: string, watermark: string | undefined): Promise<ActivitySet> {
+async function poll(
+  parts: DirectLineRouteParts,
+  id: string,
+  watermark: string | undefined,
+): Promise<ActivitySet> {
   try {
     return await parts.conversations.read(id, watermark);
   } catch (cause) {
@@ -188,8 +239,4 @@ async function poll(parts: RouteParts, id: string, watermark: string | undefined
     parts.log.error({ conversation: id, code: error.code, err: cause }, "poll answered empty");
     return { activities: [], watermark: watermark || "0" };
   }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

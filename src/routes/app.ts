@@ -1,30 +1,35 @@
 // The Express app: order of middleware and routes. Everything it serves comes in as a part.
-import express, { type Express, type RequestHandler, type Router } from "express";
+import express, { type Express } from "express";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE, LOCALES, localeOf, localePrefix } from "../../bot/knowledge/locale.ts";
 import type { Search } from "../../bot/search/search.ts";
+import { spokenLocale } from "../../bot/turn/older-content.ts";
 import type { Config } from "../base/config.ts";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
-import { methodNotAllowed } from "../http/answers.ts";
+import { notFound } from "../http/answers.ts";
 import type { Assets } from "../http/assets.ts";
 import type { Limits } from "../http/limits.ts";
 import type { Metrics } from "../http/metrics.ts";
+import type { Router } from "../http/router.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type Content, createSnapshots, type Snapshot } from "../pages/site.ts";
-import { apiRouter } from "./api.ts";
-import { checklistRouter } from "./checklist.ts";
+import { wordsOf } from "../view/wording.ts";
+import { channelRoutes } from "./channels.ts";
+import { chatRoutes } from "./chat.ts";
+import { checklistRoutes } from "./checklist.ts";
 import { errorHandler } from "./errors.ts";
-import { type FeedbackStore, feedbackRouter } from "./feedback.ts";
-import { healthRouter } from "./health.ts";
-import { filesRouter, pagesRouter } from "./pages.ts";
-import { plainChatRouter } from "./plain-chat.ts";
-import { PREVIEW_SCRIPT, type Preview } from "./preview.ts";
-import { timelineRouter } from "./timeline.ts";
+import { type FeedbackStore, feedbackRoutes } from "./feedback.ts";
+import { fileRoutes } from "./files.ts";
+import { healthRoutes } from "./health.ts";
+import { pageRoutes } from "./pages.ts";
+import { plainChatRoutes } from "./plain-chat.ts";
+import { PREVIEW_SCRIPT, type Preview, previewRoutes } from "./preview.ts";
+import { searchPageRoutes, searchRoutes } from "./search.ts";
+import { timelineRoutes } from "./timeline.ts";
 
 export interface AppParts {
   readonly content: Content;
@@ -33,17 +38,15 @@ export interface AppParts {
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
   /** Absent only for load tests. */
   readonly limits: Limits | undefined;
-  /** Mounted at /v3/directline. */
-  readonly directLineRouter: Router;
-  /** POST /api/chat/token. */
-  readonly chatTokenHandler: RequestHandler;
+  readonly directLine: Router;
   readonly resume: Resume;
   /** Everything kept of a conversation. */
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
-  /** Mounted at /api/chat. */
-  readonly chatRouter: Router;
   readonly feedback: FeedbackStore;
-  readonly config: Pick<Config, "publicOrigin" | "trustProxy" | "metricsToken">;
+  readonly config: Pick<
+    Config,
+    "directLineSecret" | "publicOrigin" | "trustedOrigins" | "trustProxy" | "metricsToken"
+  >;
   readonly log: Log;
   readonly assets: Assets;
   readonly ready: () => Promise<boolean>;
@@ -53,31 +56,49 @@ export interface AppParts {
   readonly preview?: Preview | undefined;
 }
 
+type CommonParts = AppParts & Site & Parameters<typeof chatRoutes>[0];
+type LocaleParts = AppParts & { readonly snapshot: () => Snapshot; readonly prefix: string };
+
+/** What is the same in every language. A new file of routes adds itself here or below. */
+const COMMON: readonly ((parts: CommonParts) => Router)[] = [
+  healthRoutes,
+  ({ directLine }) => directLine,
+  chatRoutes,
+  searchRoutes,
+  channelRoutes,
+  fileRoutes,
+];
+
+/** What is said in a language: pages, forms, chat. The last one answers what nobody knows. */
+const OF_A_LOCALE: readonly ((parts: LocaleParts) => Router)[] = [
+  feedbackRoutes,
+  plainChatRoutes,
+  timelineRoutes,
+  checklistRoutes,
+  searchPageRoutes,
+  pageRoutes,
+];
+
 /** Joins the routes. Headers come first, so that errors carry them too; the error handler comes last. */
 export function createApp(parts: AppParts): Express {
-  const { config, log, metrics, assets } = parts;
+  const { content, config, log, metrics } = parts;
   const { publicOrigin } = config;
-  const { content } = parts;
-  const byLocale = new Map(
-    LOCALES.map((locale) => [
-      locale,
-      createSnapshots({
-        content,
-        locale,
-        openSearch: parts.openSearch,
-        assets,
-        publicOrigin,
-        ...(parts.preview && { previewScript: PREVIEW_SCRIPT }),
-      }),
-    ]),
+  const site = siteOf(parts);
+  const common = COMMON.map((routesOf) =>
+    routesOf({
+      ...parts,
+      ...site,
+      wordsFor: ({ conversation: { locale }, state }) =>
+        wordsOf(content.current(spokenLocale(state) ?? locale)),
+    }),
   );
-  const snapshotIn = (tag?: string): Snapshot => {
-    const { locale } = content.current(tag);
-    const snapshot = byLocale.get(localeOf(locale));
-    if (!snapshot) throw new Error(`no pages in ${locale}`);
-    return snapshot();
-  };
-  const served = () => content.locales().map(snapshotIn);
+  const preview = parts.preview ? [previewRoutes(parts.preview)] : [];
+  const inLocales = LOCALES.toReversed().map((locale) => ({
+    locale,
+    routers: OF_A_LOCALE.map((routesOf) =>
+      routesOf({ ...parts, prefix: localePrefix(locale), snapshot: () => site.snapshotIn(locale) }),
+    ),
+  }));
   const app = express();
   app.disable("x-powered-by");
   // Express prints stacks in any other environment should the error handler itself fail.
@@ -90,44 +111,49 @@ export function createApp(parts: AppParts): Express {
     next();
   });
   app.use(securityHeaders(publicOrigin));
-  if (parts.preview) app.use(parts.preview.router);
-  const behindProxy = publicOrigin !== undefined || config.trustProxy > 0;
-  app.use(healthRouter({ ready: parts.ready, metrics, metricsToken: config.metricsToken, behindProxy }));
-  app.use("/v3/directline", parts.directLineRouter);
-  app.route("/api/chat/token").post(parts.chatTokenHandler).all(methodNotAllowed("POST"));
-  app.use("/api/chat", parts.chatRouter);
-  app.use("/api", apiRouter(snapshotIn));
-  app.use(["/api", "/v3"], () => {
-    throw new AppError("not-found");
-  });
-  app.use(filesRouter({ snapshots: served, assets, publicOrigin }));
-  for (const locale of LOCALES.filter((one) => one !== BASE_LOCALE)) {
-    const pages = localeRouter(parts, () => snapshotIn(locale));
+  app.use(...preview, ...common);
+  app.use(["/api", "/v3"], notFound);
+  for (const { locale, routers } of inLocales) {
+    const inLocale = express.Router();
     // A locale may get its first content while we serve.
-    app.use(localePrefix(locale), (req, res, next) => {
-      if (content.locales().includes(locale)) pages(req, res, next);
-      else next();
-    });
+    inLocale.use((_req, _res, next) => next(isServed(locale, content) ? undefined : "router"));
+    app.use(inLocale.use(...routers));
   }
-  app.use(localeRouter(parts, () => snapshotIn(BASE_LOCALE)));
-  app.use(errorHandler((path) => snapshotIn(localeOfPath(path)), log));
+  app.use(errorHandler((path) => site.snapshotIn(localeOfPath(path)), log));
   return app;
 }
 
-/** Everything that is said in a language: pages, forms, chat. */
-function localeRouter(parts: AppParts, snapshot: () => Snapshot): Router {
-  const { publicOrigin } = parts.config;
-  const router = express.Router({ strict: true, caseSensitive: true });
-  router.use("/feedback", feedbackRouter({ ...parts, snapshot, publicOrigin }));
-  router.use("/chat", plainChatRouter({ ...parts, snapshot, publicOrigin }));
-  router.use((req, res, next) => {
-    if (req.method === "GET" || req.method === "HEAD") next();
-    else methodNotAllowed("GET, HEAD")(req, res, next);
-  });
-  router.use("/providers", timelineRouter({ snapshot, clock: parts.clock }));
-  router.use(checklistRouter({ snapshot, publicOrigin }));
-  router.use(pagesRouter(snapshot));
-  return router;
+interface Site {
+  readonly snapshotIn: (locale?: string) => Snapshot;
+  /** One for each locale that has content. */
+  readonly served: () => readonly Snapshot[];
+}
+
+function siteOf({ content, openSearch, assets, config: { publicOrigin }, preview }: AppParts): Site {
+  const byLocale = new Map(
+    LOCALES.map((locale) => [
+      locale,
+      createSnapshots({
+        content,
+        locale,
+        openSearch,
+        assets,
+        publicOrigin,
+        ...(preview && { previewScript: PREVIEW_SCRIPT }),
+      }),
+    ]),
+  );
+  const snapshotIn = (tag?: string): Snapshot => {
+    const { locale } = content.current(tag);
+    const snapshot = byLocale.get(localeOf(locale));
+    if (!snapshot) throw new Error(`no pages in ${locale}`);
+    return snapshot();
+  };
+  return { snapshotIn, served: () => content.locales().map(snapshotIn) };
+}
+
+function isServed(locale: string, content: Content): boolean {
+  return locale === BASE_LOCALE || content.locales().includes(locale);
 }
 
 /** `/en/help` is English, `/engine` is not. */

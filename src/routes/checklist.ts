@@ -1,41 +1,64 @@
 // The take-away checklist of a provider's or a class's guide, under a content policy of its own.
-import { type Request, type Response, Router } from "express";
+import type { Request, Response } from "express";
+import { z } from "zod";
 import { guideFor } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
+import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import { encode, sendEncoded } from "../http/encoded.ts";
+import { defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import { type ChecklistParts, checklistDocument } from "../pages/checklist.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { CHECKLIST_POLICY } from "../view/checklist-style.ts";
+import { idLike, PAGE_CACHE, page } from "./pages.ts";
 
-const CACHE = "public, max-age=60"; // seconds, as reader pages: a corrected number must reach readers within a minute
+const SHEET = page("A sheet that prints and needs no network");
 
-/** Mounted at the root, before the pages. Other paths go on to them. */
-export function checklistRouter(parts: {
-  snapshot: () => Snapshot;
-  publicOrigin: string | undefined;
+/** Of one locale. */
+export function checklistRoutes(parts: {
+  readonly snapshot: () => Snapshot;
+  readonly prefix: string;
+  readonly config: Pick<Config, "publicOrigin">;
 }): Router {
-  const { snapshot, publicOrigin } = parts;
-  const router = Router({ strict: true, caseSensitive: true });
-  const send = (req: Request, res: Response, of: Omit<ChecklistParts, "address">, page: string) => {
-    const address = requestOrigin(req, publicOrigin) + page;
+  const { snapshot, prefix, config } = parts;
+  const send = (req: Request, res: Response, of: Omit<ChecklistParts, "address">, path: string) => {
+    const address = requestOrigin(req, config.publicOrigin) + path;
     const document = checklistDocument({ ...of, address });
     res.set("Content-Security-Policy", CHECKLIST_POLICY);
-    sendEncoded(req, res, encode(document, "text/html; charset=utf-8", "passing"), CACHE);
+    sendEncoded(req, res, encode(document, "text/html; charset=utf-8", "passing"), PAGE_CACHE);
   };
-  router.get("/providers/:id/checklist", (req, res) => {
-    const { knowledge } = snapshot();
-    const provider = knowledge.providers.get(req.params.id);
-    if (!provider) throw new AppError("not-found");
-    const page = pageUrl(knowledge, { kind: "provider", id: provider.id });
-    send(req, res, { knowledge, provider, guide: guideFor(knowledge, provider) }, page);
-  });
-  router.get("/guides/:id/checklist", (req, res) => {
-    const { knowledge } = snapshot();
-    const guide = knowledge.guides.get(req.params.id);
-    if (!guide) throw new AppError("not-found");
-    send(req, res, { knowledge, guide }, pageUrl(knowledge, { kind: "guide", id: guide.id }));
-  });
-  return router;
+  const routes = [
+    defineRoute({
+      method: "get",
+      path: "/providers/:provider/checklist",
+      says: "The steps of a provider to take away",
+      params: z.object({ provider: idLike("lakala") }),
+      answers: SHEET,
+      errors: ["not-found"],
+      answer({ params, req, res }) {
+        const { knowledge } = snapshot();
+        const provider = knowledge.providers.get(params.provider);
+        if (!provider) throw new AppError("not-found");
+        const path = pageUrl(knowledge, { kind: "provider", id: provider.id });
+        send(req, res, { knowledge, provider, guide: guideFor(knowledge, provider) }, path);
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/guides/:guide/checklist",
+      says: "The steps of a kind of provider to take away",
+      params: z.object({ guide: idLike("bank-app") }),
+      answers: SHEET,
+      errors: ["not-found"],
+      answer({ params, req, res }) {
+        const { knowledge } = snapshot();
+        const guide = knowledge.guides.get(params.guide);
+        if (!guide) throw new AppError("not-found");
+        send(req, res, { knowledge, guide }, pageUrl(knowledge, { kind: "guide", id: guide.id }));
+      },
+    }),
+  ];
+  return createRouter(routes, { prefix });
 }

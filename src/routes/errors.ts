@@ -30,6 +30,11 @@ export function errorHandler(snapshotFor: (path: string) => Snapshot, log: Log):
   };
 }
 
+/** Addresses whose errors are JSON whoever asks. */
+export function isApi(path: string): boolean {
+  return /^\/(?:api|v3)(?:\/|$)/.test(path);
+}
+
 function wantsJson(req: Request): boolean {
-  return /^\/(?:api|v3)(?:\/|$)/.test(req.path) || req.is("application/json") === "application/json";
+  return isApi(req.path) || req.is("application/json") === "application/json";
 }

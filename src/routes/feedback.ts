@@ -1,55 +1,82 @@
 // 「这页有帮助吗」: one vote about one of our pages, by form or by fetch.
-import express, { Router } from "express";
+import express from "express";
 import { z } from "zod";
+import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
-import { methodNotAllowed } from "../http/answers.ts";
-import { checked } from "../http/checked.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
+import { defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 import { requireSameOrigin } from "../http/same-origin.ts";
 import { thanksPage } from "../pages/notice.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { siteUrl } from "../view/page.ts";
+import { page } from "./pages.ts";
+
+const LARGEST_VOTE = "4kb";
 
 export interface FeedbackStore {
   /** `at` is a UTC timestamp. */
   record(vote: { page: string; helpful: boolean; at: string }): Promise<void>;
 }
 
-export const Vote = z.object({
-  page: z.string().max(200),
+const Vote = z.object({
+  page: z
+    .string()
+    .max(200)
+    .meta({ examples: ["/"] }),
   helpful: z.union([z.boolean(), z.enum(["yes", "no"]).transform((answer) => answer === "yes")]),
 });
 
-/** Mounted at /feedback. Pages are those of the page table, so a vote cannot redirect anywhere else. */
-export function feedbackRouter(parts: {
-  snapshot: () => Snapshot;
-  feedback: FeedbackStore;
-  limits: Limits | undefined;
-  clock: () => Date;
-  publicOrigin: string | undefined;
+const ThanksQuery = z.object({ page: z.string().optional().describe("The page to lead back to") });
+
+/** Of one locale. Pages are those of the page table, so a vote cannot redirect anywhere else. */
+export function feedbackRoutes(parts: {
+  readonly snapshot: () => Snapshot;
+  readonly prefix: string;
+  readonly feedback: FeedbackStore;
+  readonly limits: Limits | undefined;
+  readonly clock: () => Date;
+  readonly config: Pick<Config, "publicOrigin">;
 }): Router {
-  const { snapshot, feedback, limits, clock, publicOrigin } = parts;
-  const router = Router();
-  const parsers = [express.urlencoded({ extended: false, limit: "4kb" }), express.json({ limit: "4kb" })];
-  router
-    .route("/")
-    .get((req, res) => {
-      const site = snapshot();
-      const page = knownPage(String(req.query.page ?? siteUrl(site, "/")), site);
-      sendEncoded(req, res, site.render(thanksPage(page, site)), "no-store");
-    })
-    .post(requireSameOrigin(publicOrigin), ...parsers, async (req, res) => {
-      const vote = checked(Vote, req.body ?? {});
-      const page = knownPage(vote.page, snapshot());
-      await limits?.take("feedback", req.ip ?? "");
-      await feedback.record({ page, helpful: vote.helpful, at: clock().toISOString() });
-      res.set("Cache-Control", "no-store");
-      if (req.is("json") === "json") res.status(204).end();
-      else res.redirect(303, `${siteUrl(snapshot(), "/feedback")}?page=${encodeURIComponent(page)}`);
-    })
-    .all(methodNotAllowed("GET, HEAD, POST"));
-  return router;
+  const { snapshot, prefix, feedback, limits, clock, config } = parts;
+  const routes = [
+    defineRoute({
+      method: "get",
+      path: "/feedback",
+      says: "Thanks for a vote",
+      query: ThanksQuery,
+      answers: page("Thanks, and the way back"),
+      answer({ query, req, res }) {
+        const site = snapshot();
+        const back = knownPage(query.page ?? siteUrl(site, "/"), site);
+        sendEncoded(req, res, site.render(thanksPage(back, site)), "no-store");
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/feedback",
+      says: "A vote about a page, from a page of ours",
+      body: Vote,
+      bodyTypes: ["application/json", "application/x-www-form-urlencoded"],
+      answers: { 204: { says: "Counted, for JSON" }, 303: { says: "Counted, for a form: to the thanks" } },
+      errors: ["forbidden", "rate-limited"],
+      reading: [
+        requireSameOrigin(config.publicOrigin),
+        express.urlencoded({ extended: false, limit: LARGEST_VOTE }),
+        express.json({ limit: LARGEST_VOTE }),
+      ],
+      async answer({ body, req, res }) {
+        const about = knownPage(body.page, snapshot());
+        await limits?.take("feedback", req.ip ?? "");
+        await feedback.record({ page: about, helpful: body.helpful, at: clock().toISOString() });
+        res.set("Cache-Control", "no-store");
+        if (req.is("json") === "json") res.status(204).end();
+        else res.redirect(303, `${siteUrl(snapshot(), "/feedback")}?page=${encodeURIComponent(about)}`);
+      },
+    }),
+  ];
+  return createRouter(routes, { prefix, strict: false });
 }
 
 function knownPage(path: string, { table }: Snapshot): string {

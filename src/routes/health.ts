@@ -1,36 +1,63 @@
 // For machines: whether the process lives, whether it can serve, and its counts.
-import { type Request, Router } from "express";
+import type { Request } from "express";
+import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import { isSameSecret } from "../http/access.ts";
 import type { Metrics } from "../http/metrics.ts";
+import { type Answer, defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
-/** /healthz, /readyz and /metrics. Counts are not public: they are answered as not found to strangers. */
-export function healthRouter(parts: {
-  ready: () => Promise<boolean>;
-  metrics: Metrics;
-  metricsToken: string | undefined;
-  /** Then what comes from this machine may come from anywhere: counts need the token. */
-  behindProxy: boolean;
+const text = (says: string): Answer => ({ says, types: ["text/plain"] });
+
+/** Counts are not public: they are answered as not found to strangers. */
+export function healthRoutes(parts: {
+  readonly ready: () => Promise<boolean>;
+  readonly metrics: Metrics;
+  readonly config: Pick<Config, "metricsToken" | "publicOrigin" | "trustProxy">;
 }): Router {
-  const { ready, metrics, metricsToken, behindProxy } = parts;
-  const router = Router();
-  router.get("/healthz", (_req, res) => {
-    res.set("Cache-Control", "no-store").type("text/plain").send("ok\n");
-  });
-  router.get("/readyz", async (_req, res) => {
-    const serving = await ready();
-    res.set("Cache-Control", "no-store").type("text/plain");
-    res.status(serving ? 200 : 503).send(serving ? "ready\n" : "not ready\n");
-  });
-  router.get("/metrics", async (req, res) => {
-    const isOpen = !behindProxy && isLocal(req);
-    if (!isOpen && !hasToken(req, metricsToken)) throw new AppError("not-found");
-    const { type, text } = await metrics.render();
-    res.set("Cache-Control", "no-store").type(type).send(text);
-  });
-  return router;
+  const { ready, metrics } = parts;
+  const { metricsToken, publicOrigin, trustProxy } = parts.config;
+  // Then what comes from this machine may come from anywhere.
+  const behindProxy = publicOrigin !== undefined || trustProxy > 0;
+  const routes = [
+    defineRoute({
+      method: "get",
+      path: "/healthz",
+      says: "Whether the process lives",
+      answers: { 200: text("It does") },
+      answer({ res }) {
+        res.set("Cache-Control", "no-store").type("text/plain").send("ok\n");
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/readyz",
+      says: "Whether it can serve",
+      answers: { 200: text("It can"), 503: text("The database cannot write now") },
+      async answer({ res }) {
+        const serving = await ready();
+        res.set("Cache-Control", "no-store").type("text/plain");
+        res.status(serving ? 200 : 503).send(serving ? "ready\n" : "not ready\n");
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/metrics",
+      says: "Counts for Prometheus: to this machine, and to the bearer of the metrics token",
+      bearer: "optional",
+      answers: { 200: text("Prometheus' text format") },
+      errors: ["not-found"],
+      async answer({ req, res }) {
+        const isOpen = !behindProxy && isLocal(req);
+        if (!isOpen && !hasToken(req, metricsToken)) throw new AppError("not-found");
+        const { type, text: counts } = await metrics.render();
+        res.set("Cache-Control", "no-store").type(type).send(counts);
+      },
+    }),
+  ];
+  return createRouter(routes, { strict: false });
 }
 
 /** A proxy on the same machine connects from loopback too, but says for whom. */

@@ -1,29 +1,14 @@
-// Reader pages, search results, built files, and what crawlers ask for.
-import { Router } from "express";
+// Reader pages, as the page table has them, and the ways to them from addresses cut short.
+import type { RequestHandler } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
-import type { Assets } from "../http/assets.ts";
-import { checked } from "../http/checked.ts";
-import { encode, sendEncoded } from "../http/encoded.ts";
-import { requestOrigin } from "../http/same-origin.ts";
-import { searchPage } from "../pages/search.ts";
+import { methodNotAllowed } from "../http/answers.ts";
+import { sendEncoded } from "../http/encoded.ts";
+import { type Described, defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 import type { Snapshot } from "../pages/site.ts";
-import { robotsTxt, sitemapXml } from "../pages/sitemap.ts";
-import { FAVICON } from "../view/icons.ts";
 
-const PAGE_CACHE = "public, max-age=60"; // seconds; a corrected number must reach readers within a minute
-const FOREVER = "public, max-age=31536000, immutable";
-const ONE_DAY = "public, max-age=86400";
-const RESULTS = 12;
-
-/** Long pasted texts are cut, not refused: somebody is looking for help. */
-const SearchForm = z.object({
-  q: z
-    .string()
-    .default("")
-    .transform((query) => query.trim().slice(0, 100)),
-  provider: z.string().default(""),
-});
+export const PAGE_CACHE = "public, max-age=60"; // seconds; a corrected number must reach readers within a minute
 
 /** Folders a reader may reach by cutting an address short, and the page that lists what is in them. */
 const FOLDERS: ReadonlyMap<string, string> = new Map([
@@ -32,53 +17,59 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
   ["/guides", "/providers"],
 ]);
 
-/** Built files and what crawlers ask for. Mounted at the root. */
-export function filesRouter(parts: {
-  snapshots: () => readonly Snapshot[];
-  assets: Assets;
-  publicOrigin: string | undefined;
-}): Router {
-  const { snapshots, assets, publicOrigin } = parts;
-  const router = Router({ strict: true, caseSensitive: true });
-  const favicon = encode(FAVICON, "image/svg+xml");
-  router.get("/favicon.svg", (req, res) => sendEncoded(req, res, favicon, ONE_DAY));
-  router.get("/robots.txt", (req, res) => {
-    const text = robotsTxt(requestOrigin(req, publicOrigin), snapshots());
-    sendEncoded(req, res, encode(text, "text/plain; charset=utf-8", "passing"), ONE_DAY);
-  });
-  router.get("/sitemap.xml", (req, res) => {
-    const xml = sitemapXml(snapshots(), requestOrigin(req, publicOrigin));
-    sendEncoded(req, res, encode(xml, "application/xml; charset=utf-8", "passing"), PAGE_CACHE);
-  });
-  router.get("/assets/:name", (req, res) => {
-    const file = assets.files.get(req.path);
-    if (!file) throw new AppError("not-found");
-    sendEncoded(req, res, file, FOREVER);
-  });
-  return router;
+/** The answer of a route that shows a page. */
+export function page(says: string): Described["answers"] {
+  return { 200: { says, types: ["text/html"] } };
 }
 
-/** Search results and reader pages of one locale. Mounted at the root, or at the locale's prefix. */
-export function pagesRouter(snapshot: () => Snapshot): Router {
-  const router = Router({ strict: true, caseSensitive: true });
-  router.get("/search", async (req, res) => {
-    const { q, provider } = checked(SearchForm, req.query);
+/** The id in an address, with one that exists. */
+export function idLike(example: string): z.ZodString {
+  return z.string().meta({ examples: [example] });
+}
+
+/** Of one locale. What it does not know is not found: it comes last among the locale's routes. */
+export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly prefix: string }): Router {
+  const { snapshot, prefix } = parts;
+  const at = <Params>(path: string, says: string, params?: z.ZodType<Params>) =>
+    defineRoute({
+      method: "get",
+      path,
+      says,
+      ...(params && { params, errors: ["not-found" as const] }),
+      answers: page(says),
+      answer({ req, res }) {
+        const found = snapshot().find(req.path);
+        if (!found) throw new AppError("not-found");
+        sendEncoded(req, res, found, PAGE_CACHE);
+      },
+    });
+  const category = idLike("rebind");
+  const routes = [
+    at("/", "The front page"),
+    at("/help/:category", "What there is about a topic", z.object({ category })),
+    at("/help/:category/:entry", "An article or a question", z.object({ category, entry: idLike("fee") })),
+    at("/providers", "All providers"),
+    at("/providers/:provider", "A provider, with its steps", z.object({ provider: idLike("lakala") })),
+    at("/guides/:guide", "The steps of a kind of provider", z.object({ guide: idLike("bank-app") })),
+  ];
+  /** Redirects an address with a slash too many, or of a folder. `/en` comes here as `/en/` and is the front page. */
+  const shorter: RequestHandler = (req, res) => {
     const site = snapshot();
-    const limit = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
-    const { hits, near } = await site.search(q, limit);
-    sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits, near }, site)), "no-store");
-  });
-  router.get(/.*/, (req, res) => {
-    const site = snapshot();
-    const page = site.find(req.baseUrl + req.path);
-    if (page) {
-      sendEncoded(req, res, page, PAGE_CACHE);
+    const whole = req.baseUrl + req.path;
+    const found = site.find(whole);
+    if (found) {
+      sendEncoded(req, res, found, PAGE_CACHE);
       return;
     }
-    const shorter = req.path.replace(/\/+$/, "");
-    const target = req.baseUrl + (FOLDERS.get(shorter) ?? shorter);
-    if (target === req.baseUrl + req.path || !site.table.has(target)) throw new AppError("not-found");
+    const cut = req.path.replace(/\/+$/, "");
+    const target = req.baseUrl + (FOLDERS.get(cut) ?? cut);
+    if (target === whole || !site.table.has(target)) throw new AppError("not-found");
     res.redirect(301, target);
-  });
-  return router;
+  };
+  return createRouter(routes, { prefix, under: prefix || "/", last: [onlyRead, shorter] });
 }
+
+const onlyRead: RequestHandler = (req, res, next) => {
+  if (req.method === "GET" || req.method === "HEAD") next();
+  else methodNotAllowed("GET, HEAD")(req, res, next);
+};

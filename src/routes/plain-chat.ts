@@ -1,27 +1,30 @@
 // The chat without JavaScript: forms over the same conversations. A signed cookie says whose conversation it is.
 import { randomUUID } from "node:crypto";
-import express, { type Request, type Response, Router } from "express";
+import express, { type Request, type Response } from "express";
 import { z } from "zod";
+import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import { type Activity, LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
-import { methodNotAllowed } from "../http/answers.ts";
-import { checked } from "../http/checked.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
+import { defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 import { requireSameOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type ChatView, chatPage } from "../pages/chat.ts";
 import type { Snapshot } from "../pages/site.ts";
+import { siteUrl } from "../view/page.ts";
 import { transcriptName, transcriptText } from "../view/transcript-text.ts";
+import { page } from "./pages.ts";
 
 const COOKIE = "huanka_chat";
 const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
 
-export const ChatForm = z.object({
+const ChatForm = z.object({
   text: z.string().default(""),
   /** A quick reply's button; wins over what stands in the text box. */
   say: z.string().optional(),
@@ -36,32 +39,42 @@ export const ChatForm = z.object({
     .default(() => randomUUID()),
 });
 
+/** Words a link puts into the form; too many are cut. */
+const SayQuery = z.object({
+  say: z.coerce
+    .string()
+    .default("")
+    .transform((said) => said.slice(0, LONGEST_MESSAGE)),
+});
+
 export interface PlainChatParts {
   readonly snapshot: () => Snapshot;
+  readonly prefix: string;
   readonly conversations: Conversations;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
   readonly limits: Limits | undefined;
   readonly resume: Resume;
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
-  readonly publicOrigin: string | undefined;
+  readonly config: Pick<Config, "publicOrigin">;
 }
 
 /**
- * Mounted at /chat, and at /en/chat with conversations of its own. GET only shows; the first POST opens the conversation. After each POST the browser is sent
- * back by 303, so that a reload repeats nothing.
+ * Of one locale, each with conversations of its own. GET only shows; the first POST opens the conversation. After each
+ * POST the browser is sent back by 303, so that a reload repeats nothing.
  */
-export function plainChatRouter(parts: PlainChatParts): Router {
-  const { snapshot, conversations, publicOrigin } = parts;
+export function plainChatRoutes(parts: PlainChatParts): Router {
+  const { snapshot, prefix, conversations } = parts;
+  const path = () => siteUrl(snapshot(), "/chat");
   const show = (req: Request, res: Response, view: Omit<ChatView, "clientActivityId">) => {
     const site = snapshot();
-    const page = chatPage({ ...view, clientActivityId: randomUUID() }, site);
-    sendEncoded(req, res, site.render(page), "no-store");
+    const shown = chatPage({ ...view, clientActivityId: randomUUID() }, site);
+    sendEncoded(req, res, site.render(shown), "no-store");
   };
   /** Shown in this one answer only: a code is in no transcript and in no address. */
   async function showCode(req: Request, res: Response): Promise<void> {
     const id = await conversationOf(req, parts);
     if (id === undefined) {
-      res.redirect(303, req.baseUrl);
+      res.redirect(303, path());
       return;
     }
     const given = await parts.resume.giveCode(id);
@@ -69,17 +82,13 @@ export function plainChatRouter(parts: PlainChatParts): Router {
   }
   async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
     const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
-    setCookie(req, res, {
-      value: await parts.tokens.issue(claims),
-      seconds: parts.tokens.ttlSeconds,
-      publicOrigin,
-    });
-    res.redirect(303, `${req.baseUrl}#latest`);
+    setCookie(res, { value: await parts.tokens.issue(claims), seconds: parts.tokens.ttlSeconds }, parts);
+    res.redirect(303, `${path()}#latest`);
   }
   async function save(req: Request, res: Response): Promise<void> {
     const id = await conversationOf(req, parts);
     if (id === undefined) {
-      res.redirect(303, req.baseUrl);
+      res.redirect(303, path());
       return;
     }
     const kept = await parts.exported(id);
@@ -89,42 +98,52 @@ export function plainChatRouter(parts: PlainChatParts): Router {
   async function leave(how: "end" | "delete", req: Request, res: Response): Promise<void> {
     const id = how === "delete" ? await conversationOf(req, parts) : undefined;
     if (id !== undefined) await conversations.remove(id);
-    setCookie(req, res, { value: "", seconds: 0, publicOrigin });
-    res.redirect(303, req.baseUrl);
+    setCookie(res, { value: "", seconds: 0 }, parts);
+    res.redirect(303, path());
   }
-  const router = Router();
-  router
-    .route("/")
-    .get(async (req, res) => {
-      const id = await conversationOf(req, parts);
-      const activities = id === undefined ? [] : await transcript(id, conversations);
-      const draft = String(req.query.say ?? "").slice(0, LONGEST_MESSAGE);
-      show(req, res, { activities, draft });
-    })
-    .post(
-      requireSameOrigin(publicOrigin),
-      express.urlencoded({ extended: false, limit: FORM_LIMIT }),
-      async (req, res) => {
-        const form = checked(ChatForm, req.body ?? {});
-        res.set("Cache-Control", "no-store");
-        if (form.action === "save") {
-          await save(req, res);
-          return;
-        }
-        if (form.action === "end" || form.action === "delete") {
-          await leave(form.action, req, res);
-          return;
-        }
-        if (form.action === "resume-code" || form.action === "resume") {
-          await (form.action === "resume" ? takeOver(form, req, res) : showCode(req, res));
-          return;
-        }
-        await say(form, req, res, parts);
-        res.redirect(303, `${req.baseUrl}#latest`);
+  const routes = [
+    defineRoute({
+      method: "get",
+      path: "/chat",
+      says: "The chat without JavaScript",
+      query: SayQuery,
+      answers: page("What was said, and a form to say more"),
+      async answer({ query, req, res }) {
+        const id = await conversationOf(req, parts);
+        const activities = id === undefined ? [] : await transcript(id, conversations);
+        show(req, res, { activities, draft: query.say });
       },
-    )
-    .all(methodNotAllowed("GET, HEAD, POST"));
-  return router;
+    }),
+    defineRoute({
+      method: "post",
+      path: "/chat",
+      says: "A message, or a wish about the conversation, from a form of ours",
+      body: ChatForm,
+      bodyTypes: ["application/x-www-form-urlencoded"],
+      answers: {
+        200: {
+          says: "The transcript as a file, or the chat with a code",
+          types: ["text/html", "text/plain"],
+        },
+        303: { says: "Done: to the chat" },
+      },
+      errors: ["forbidden", "resume-refused", "rate-limited", "overloaded"],
+      reading: [
+        requireSameOrigin(parts.config.publicOrigin),
+        express.urlencoded({ extended: false, limit: FORM_LIMIT }),
+      ],
+      async answer({ body: form, req, res }) {
+        res.set("Cache-Control", "no-store");
+        if (form.action === "save") return save(req, res);
+        if (form.action === "end" || form.action === "delete") return leave(form.action, req, res);
+        if (form.action === "resume") return takeOver(form, req, res);
+        if (form.action === "resume-code") return showCode(req, res);
+        await say(form, req, res, parts);
+        res.redirect(303, `${path()}#latest`);
+      },
+    }),
+  ];
+  return createRouter(routes, { prefix, strict: false });
 }
 
 async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, parts: PlainChatParts) {
@@ -141,12 +160,12 @@ async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, 
 }
 
 async function openConversation(req: Request, res: Response, parts: PlainChatParts): Promise<string> {
-  const { conversations, tokens, limits, snapshot, publicOrigin } = parts;
+  const { conversations, tokens, limits, snapshot } = parts;
   await limits?.take("conversation", req.ip ?? "");
   const id = await conversations.open({ locale: snapshot().knowledge.locale });
   await conversations.start(id);
   const value = await tokens.issue({ conversationId: id });
-  setCookie(req, res, { value, seconds: tokens.ttlSeconds, publicOrigin });
+  setCookie(res, { value, seconds: tokens.ttlSeconds }, parts);
   return id;
 }
 
@@ -175,15 +194,15 @@ async function transcript(id: string, conversations: Conversations): Promise<rea
 }
 
 function setCookie(
-  req: Request,
   res: Response,
-  { value, seconds, publicOrigin }: { value: string; seconds: number; publicOrigin: string | undefined },
+  { value, seconds }: { value: string; seconds: number },
+  { snapshot, config }: Pick<PlainChatParts, "snapshot" | "config">,
 ) {
   res.cookie(COOKIE, value, {
     httpOnly: true,
     sameSite: "strict",
-    secure: publicOrigin?.startsWith("https://") ?? false,
-    path: req.baseUrl,
+    secure: config.publicOrigin?.startsWith("https://") ?? false,
+    path: siteUrl(snapshot(), "/chat"),
     maxAge: seconds * 1000,
     encode: String,
   });

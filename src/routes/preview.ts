@@ -1,5 +1,7 @@
 // For writers only: an open page loads itself again when the content changes. Mounted when PREVIEW is on.
-import { type Response, Router } from "express";
+import type { Response } from "express";
+import { defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
 
 /** Where pages take the script from, and the script what changed. */
 export const PREVIEW_SCRIPT = "/preview/reload.js";
@@ -15,7 +17,8 @@ changes.addEventListener("content", ({ data }) => {
 `;
 
 export interface Preview {
-  readonly router: Router;
+  /** Tells a page what the content is now, and from now on whenever it changes, until the page is closed. */
+  follow(page: Response): void;
   /** Ends the streams, so that the server can stop. */
   close(): void;
 }
@@ -30,22 +33,41 @@ export function createPreview(content: {
   const stop = content.onChange(() => {
     for (const page of pages) tell(page);
   });
-  const router = Router();
-  router.get(PREVIEW_SCRIPT, (_req, res) => {
-    res.type("text/javascript").set("Cache-Control", "no-store").send(SCRIPT);
-  });
-  router.get(CHANGES, (_req, res) => {
-    res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
-    res.write(`retry: ${RECONNECT_MS}\n\n`);
-    pages.add(res);
-    res.on("close", () => pages.delete(res));
-    tell(res);
-  });
   return {
-    router,
+    follow(page) {
+      pages.add(page);
+      page.on("close", () => pages.delete(page));
+      tell(page);
+    },
     close() {
       stop();
       for (const page of pages) page.end();
     },
   };
+}
+
+export function previewRoutes(preview: Pick<Preview, "follow">): Router {
+  const routes = [
+    defineRoute({
+      method: "get",
+      path: PREVIEW_SCRIPT,
+      says: "Loads a page again when the content has changed",
+      answers: { 200: { says: "A script", types: ["text/javascript"] } },
+      answer({ res }) {
+        res.type("text/javascript").set("Cache-Control", "no-store").send(SCRIPT);
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: CHANGES,
+      says: "The hash of the content, now and with every change",
+      answers: { 200: { says: "Events that do not end", types: ["text/event-stream"] } },
+      answer({ res }) {
+        res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+        res.write(`retry: ${RECONNECT_MS}\n\n`);
+        preview.follow(res);
+      },
+    }),
+  ];
+  return createRouter(routes, { strict: false });
 }

@@ -8,7 +8,8 @@ import { createSearch } from "../../bot/search/search.ts";
 import { maskSecrets } from "../../bot/secrets/mask.ts";
 import { AppError } from "../../src/base/errors.ts";
 import { parseWatermark } from "../../src/chat/watermark.ts";
-import { parseActivity } from "../../src/direct-line/activity-schema.ts";
+import { incomingActivity, PostedActivity } from "../../src/direct-line/activity-schema.ts";
+import { checked } from "../../src/http/checked.ts";
 import type { Tokens } from "../../src/http/tokens.ts";
 import { renderMarkdown } from "../../src/view/markdown.ts";
 import { VALID_TREE } from "../support/content-tree.ts";
@@ -73,7 +74,7 @@ export function fuzzedTexts({ knowledge, tokens }: { knowledge: Knowledge; token
       runs: 100_000,
       property: property([fc.oneof(fc.jsonValue(), activityLike)], (body) => {
         try {
-          const { type } = parseActivity(body, "dl_a");
+          const { type } = incomingActivity(checked(PostedActivity, body), "dl_a");
           insist(`took type ${type}`, ["message", "event", "endOfConversation"].includes(type));
         } catch (refused) {
           insist(`threw ${refused}`, refused instanceof AppError && refused.code === "bad-argument");

@@ -11,10 +11,14 @@ import { newId } from "../../src/base/ids.ts";
 import { createLog } from "../../src/base/log.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
 import { type ConversationParts, createConversations } from "../../src/chat/create-conversations.ts";
+import { exportConversation } from "../../src/chat/export-conversation.ts";
+import { createResume } from "../../src/chat/resume.ts";
 import { createDirectLine, type DirectLineParts } from "../../src/direct-line/create-direct-line.ts";
 import { createTokens, type Tokens } from "../../src/http/tokens.ts";
-import { createChatToken } from "../../src/routes/chat-token.ts";
+import { chatRoutes } from "../../src/routes/chat.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
+import { wordsOf } from "../../src/view/wording.ts";
+import { aHelpCenter } from "./a-help-center.ts";
 import { APOLOGY, scriptedBot } from "./scripted-bot.ts";
 
 export const SECRET = "a-secret-of-the-operator-0123456789";
@@ -93,8 +97,18 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   };
   const directLine = createDirectLine(parts);
   const app = express();
-  app.use("/v3/directline", directLine.router);
-  app.route("/api/chat/token").post(createChatToken(parts));
+  const { limits } = options;
+  const clock = () => new Date();
+  const resume = createResume({ store, tokens, limits, clock, knowledge: () => aHelpCenter() });
+  app.use(directLine.routes);
+  app.use(
+    chatRoutes({
+      ...parts,
+      resume,
+      exported: (id) => exportConversation(store, id),
+      wordsFor: ({ conversation }) => wordsOf(conversation),
+    }),
+  );
   const server = createServer(app);
   directLine.attach(server);
   const upgraded = new Set<Duplex>();

@@ -8,12 +8,15 @@ import Database from "better-sqlite3";
 import express from "express";
 import { initialState } from "../../bot/say/state.ts";
 import { createLog } from "../../src/base/log.ts";
+import { exportConversation } from "../../src/chat/export-conversation.ts";
 import { createResume, type Resume } from "../../src/chat/resume.ts";
 import type { Limits } from "../../src/http/limits.ts";
 import { createTokens, type Tokens } from "../../src/http/tokens.ts";
-import { createResumeRoutes } from "../../src/routes/resume-routes.ts";
+import { chatRoutes } from "../../src/routes/chat.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
+import { wordsOf } from "../../src/view/wording.ts";
 import { aHelpCenter } from "./a-help-center.ts";
+import { scriptedConversations } from "./scripted-conversations.ts";
 import { aTurn, CREATED_AT } from "./turns.ts";
 
 export interface ResumeServer {
@@ -42,7 +45,18 @@ export async function startResumeServer(limits?: Limits): Promise<ResumeServer> 
   const resume = createResume({ store, tokens, limits, clock, knowledge: () => knowledge });
   const app = express();
   const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [] };
-  app.use("/api/chat", createResumeRoutes({ resume, tokens, config, log: createLog("silent") }));
+  app.use(
+    chatRoutes({
+      resume,
+      tokens,
+      config,
+      log: createLog("silent"),
+      limits,
+      conversations: scriptedConversations(() => ({ text: "" })),
+      exported: (id) => exportConversation(store, id),
+      wordsFor: ({ conversation }) => wordsOf(conversation),
+    }),
+  );
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

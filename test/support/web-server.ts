@@ -4,12 +4,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import express from "express";
+import type { Express } from "express";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { createSearch } from "../../bot/search/search.ts";
 import { AppError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
+import { createDirectLine } from "../../src/direct-line/create-direct-line.ts";
 import { loadAssets } from "../../src/http/assets.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
 import { createTokens } from "../../src/http/tokens.ts";
@@ -21,6 +22,7 @@ import { CREATED_AT } from "./turns.ts";
 
 export interface WebServer {
   readonly origin: string;
+  readonly app: Express;
   readonly votes: Parameters<FeedbackStore["record"]>[0][];
   close(): Promise<void>;
 }
@@ -58,6 +60,17 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const votes: WebServer["votes"] = [];
   const knowledge = aHelpCenter();
   const conversations = options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` }));
+  const tokens = createTokens({ dataDir: dir, ttlSeconds: 3_600 });
+  const log = createLog("silent");
+  const config = {
+    databaseUrl: "sqlite:none",
+    directLineSecret: undefined,
+    publicOrigin: undefined,
+    trustedOrigins: [],
+    trustProxy: 0,
+    metricsToken: undefined,
+    ...options.config,
+  };
   const app = createApp({
     content: { locales: () => ["zh-CN"], ...(options.content ?? { current: () => knowledge }) },
     openSearch: async (current) => createSearch(current),
@@ -68,21 +81,17 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
       state: undefined,
       escalations: [],
     }),
-    tokens: createTokens({ dataDir: dir, ttlSeconds: 3_600 }),
+    tokens,
     limits: options.limits,
-    directLineRouter: express.Router(),
-    chatTokenHandler: (_req, res) => {
-      res.json({ token: "t" });
-    },
+    directLine: createDirectLine({ conversations, tokens, config, log, limits: options.limits }).routes,
     resume: options.resume ?? refusingResume,
-    chatRouter: express.Router(),
     feedback: {
       async record(vote) {
         votes.push(vote);
       },
     },
-    config: { publicOrigin: undefined, trustProxy: 0, metricsToken: undefined, ...options.config },
-    log: createLog("silent"),
+    config,
+    log,
     assets: await loadAssets(await aBuild(join(dir, "build"))),
     ready: options.ready ?? (async () => true),
     metrics: createMetrics([{ name: "huanka_open_sockets", help: "Open chat sockets", read: () => 7 }]),
@@ -93,6 +102,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
+    app,
     votes,
     async close() {
       server.closeAllConnections();

@@ -1,12 +1,13 @@
 // What a client may post, case by case and by random JSON.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseActivity } from "../../../src/direct-line/activity-schema.ts";
+import { incomingActivity, PostedActivity } from "../../../src/direct-line/activity-schema.ts";
+import { checked } from "../../../src/http/checked.ts";
 
 const refused = expect.objectContaining({ code: "bad-argument" });
-const parse = (body: unknown, userId?: string) => parseActivity(body, userId);
+const parse = (body: unknown, userId?: string) => incomingActivity(checked(PostedActivity, body), userId);
 
-describe("parseActivity", () => {
+describe("a posted activity", () => {
   it("drops every field that is the server's to set", () => {
     const forged = {
       type: "message",

@@ -1,42 +1,16 @@
 // What is kept of a conversation, handed to the person whose it is, and to nobody else.
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createLog } from "../../../src/base/log.ts";
-import { exportConversation } from "../../../src/chat/export-conversation.ts";
-import { exportRouter } from "../../../src/routes/export.ts";
-import { wordsOf } from "../../../src/view/wording.ts";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
 import { call, post, say, startChat } from "../../support/http.ts";
 
 let server: ChatServer;
-let http: ReturnType<typeof createServer>;
-let exporter: { origin: string };
 beforeAll(async () => {
   server = await startChatServer();
-  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [] };
-  const app = express().use(
-    "/api/chat",
-    exportRouter({
-      exported: (id) => exportConversation(server.store, id),
-      words: ({ conversation }) => wordsOf(conversation),
-      tokens: server.tokens,
-      config,
-      log: createLog("silent"),
-    }),
-  );
-  http = createServer(app);
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  exporter = { origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
 });
-afterAll(async () => {
-  http.close();
-  await server.close();
-});
+afterAll(() => server.close());
 
 const get = (token: string | undefined, query = "", headers = {}) =>
-  call(exporter, `/api/chat/export${query}`, { ...(token !== undefined && { token }), headers });
+  call(server, `/api/chat/export${query}`, { ...(token !== undefined && { token }), headers });
 
 describe("the export of a conversation", () => {
   it("is everything that is kept, to its end, with secrets as they were stored", async () => {

@@ -1,0 +1,180 @@
+// `/api/chat`: how a page gets its conversation, keeps it, carries it to another device, and has it deleted.
+import type { Request } from "express";
+import { z } from "zod";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import { newId } from "../base/ids.ts";
+import type { Log } from "../base/log.ts";
+import { ActivityAnswer, listOf, ResumeCodeAnswer, StartRequest, TokenAnswer } from "../base/wire-schemas.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import type { ConversationExport } from "../chat/export-conversation.ts";
+import type { Resume } from "../chat/resume.ts";
+import { BEYOND_THE_END } from "../chat/watermark.ts";
+import { type AccessConfig, assertOrigin, bearerOf, ownConversation } from "../http/access.ts";
+import { answerErrors, notFound } from "../http/answers.ts";
+import type { Limits } from "../http/limits.ts";
+import { defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
+import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
+import { transcriptName, transcriptText } from "../view/transcript-text.ts";
+import { sayInChinese, type Words } from "../view/wording.ts";
+
+/** A merchant who comes back within a week finds the conversation again. */
+const GRACE_SECONDS = 7 * 24 * 3_600;
+const LONGEST_FIELD = 64;
+
+const ResumeRequest = z.object({
+  code: z
+    .string()
+    .max(LONGEST_FIELD)
+    .meta({ examples: ["ABCD-EFGH"] }),
+  provider: z
+    .string()
+    .max(LONGEST_FIELD)
+    .default("")
+    .describe("Name of the provider chosen in that conversation; empty or `none` when it had none"),
+});
+
+const ExportQuery = z.object({ as: z.enum(["json", "text"]).default("json") });
+
+const ExportAnswer = z.strictObject({
+  conversation: z.strictObject({
+    id: z.string(),
+    userId: z.string().optional(),
+    locale: z.string(),
+    createdAt: z.iso.datetime(),
+    lastAt: z.iso.datetime(),
+  }),
+  activities: listOf(ActivityAnswer),
+  state: z.unknown(),
+  escalations: listOf(
+    z.strictObject({
+      id: z.string(),
+      seq: z.number().int(),
+      reason: z.string(),
+      provider: z.string().optional(),
+      step: z.string().optional(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+  resumeCode: z.strictObject({ expiresAt: z.iso.datetime(), used: z.boolean() }).optional(),
+});
+
+export interface ChatRouteParts {
+  readonly conversations: Pick<Conversations, "open" | "read" | "remove">;
+  readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
+  readonly resume: Resume;
+  /** Everything kept of a conversation. */
+  readonly exported: (conversationId: string) => Promise<ConversationExport>;
+  /** Those of the language that a conversation is in. */
+  readonly wordsFor: (kept: ConversationExport) => Words;
+  readonly limits: Limits | undefined;
+  readonly config: AccessConfig;
+  readonly log: Log;
+}
+
+/** For our own pages and the sites that the operator named. */
+export function chatRoutes(parts: ChatRouteParts): Router {
+  const { conversations, tokens, resume, exported, limits, config, log } = parts;
+  const own = (req: Request) => ownConversation(req, parts);
+  const fromOurPages = ({ headers: { origin, host } }: Request) => assertOrigin({ origin, host }, config);
+
+  async function claimsFor(bearer: string | undefined, asked: { locale: string; address: string }) {
+    if (bearer !== undefined) {
+      const claims = await tokens.verify(bearer, GRACE_SECONDS);
+      await conversations.read(claims.conversationId, BEYOND_THE_END);
+      return claims;
+    }
+    await limits?.take("conversation", asked.address);
+    const userId = `dl_${newId("usr")}`;
+    const conversationId = await conversations.open({ locale: asked.locale, userId });
+    return { conversationId, userId } satisfies TokenClaims;
+  }
+
+  const routes = [
+    /**
+     * Without a token: a new conversation. With a Bearer token, valid or expired within the last week: a fresh one
+     * for the same conversation; 401, 403 or 404 mean that it is gone and the page should begin anew without it.
+     */
+    defineRoute({
+      method: "post",
+      path: "/api/chat/token",
+      says: "A token for a new conversation, or with a token of the last week for the same one",
+      bearer: "optional",
+      body: StartRequest,
+      output: TokenAnswer,
+      errors: ["conversation-not-found", "rate-limited"],
+      access: fromOurPages,
+      async answer({ body: { locale = BASE_LOCALE }, req }) {
+        const bearer = bearerOf(req.headers.authorization);
+        return tokenReply(tokens, await claimsFor(bearer, { locale, address: req.ip ?? "" }));
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/chat/delete",
+      says: "Deletes the conversation of the token with everything about it",
+      bearer: "required",
+      answers: { 204: { says: "It is gone" } },
+      errors: ["conversation-not-found"],
+      access: own,
+      async answer({ caller, res }) {
+        await conversations.remove(caller);
+        res.status(204).end();
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/chat/resume-code",
+      says: "A code for another device; an earlier one stops working",
+      bearer: "required",
+      output: ResumeCodeAnswer,
+      errors: ["conversation-not-found", "rate-limited"],
+      access: own,
+      answer: ({ caller }) => resume.giveCode(caller),
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/chat/resume",
+      says: "A token for the conversation of a code, which is then used up",
+      body: ResumeRequest,
+      output: TokenAnswer,
+      errors: ["forbidden", "resume-refused", "rate-limited"],
+      access: fromOurPages,
+      async answer({ body, req }) {
+        return tokenReply(tokens, await resume.redeem({ ...body, address: req.ip ?? "" }));
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/api/chat/export",
+      says: "The conversation of the token to keep: whole as JSON, or as a text to read",
+      bearer: "required",
+      query: ExportQuery,
+      output: ExportAnswer,
+      answers: {
+        200: {
+          says: "As a file",
+          types: ["application/json", "text/plain"],
+          schema: ExportAnswer,
+        },
+      },
+      errors: ["conversation-not-found"],
+      access: own,
+      async answer({ caller, query, res }) {
+        const kept = await exported(caller);
+        if (query.as === "json") {
+          res.attachment(`${transcriptName(kept)}.json`);
+          return kept;
+        }
+        res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
+        res.send(transcriptText(kept, parts.wordsFor(kept)));
+      },
+    }),
+  ];
+  return createRouter(routes, {
+    under: "/api/chat",
+    cors: true,
+    strict: false,
+    last: [notFound, answerErrors({ log, say: sayInChinese })],
+  });
+}

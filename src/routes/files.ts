@@ -1,0 +1,72 @@
+// Built files, and what browsers and crawlers ask for by themselves.
+
+import { z } from "zod";
+import type { Config } from "../base/config.ts";
+import { AppError } from "../base/errors.ts";
+import type { Assets } from "../http/assets.ts";
+import { encode, sendEncoded } from "../http/encoded.ts";
+import { type Answer, defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
+import { requestOrigin } from "../http/same-origin.ts";
+import type { Snapshot } from "../pages/site.ts";
+import { robotsTxt, sitemapXml } from "../pages/sitemap.ts";
+import { FAVICON } from "../view/icons.ts";
+import { PAGE_CACHE } from "./pages.ts";
+
+const FOREVER = "public, max-age=31536000, immutable";
+const ONE_DAY = "public, max-age=86400";
+
+const file = (...types: string[]): Readonly<Record<number, Answer>> => ({ 200: { says: "The file", types } });
+
+export function fileRoutes(parts: {
+  readonly served: () => readonly Snapshot[];
+  readonly assets: Assets;
+  readonly config: Pick<Config, "publicOrigin">;
+}): Router {
+  const { served, assets } = parts;
+  const { publicOrigin } = parts.config;
+  const favicon = encode(FAVICON, "image/svg+xml");
+  const routes = [
+    defineRoute({
+      method: "get",
+      path: "/favicon.svg",
+      says: "The sign of the site",
+      answers: file("image/svg+xml"),
+      answer: ({ req, res }) => sendEncoded(req, res, favicon, ONE_DAY),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/robots.txt",
+      says: "What crawlers should not visit",
+      answers: file("text/plain"),
+      answer({ req, res }) {
+        const text = robotsTxt(requestOrigin(req, publicOrigin), served());
+        sendEncoded(req, res, encode(text, "text/plain; charset=utf-8", "passing"), ONE_DAY);
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/sitemap.xml",
+      says: "Every reader page",
+      answers: file("application/xml"),
+      answer({ req, res }) {
+        const xml = sitemapXml(served(), requestOrigin(req, publicOrigin));
+        sendEncoded(req, res, encode(xml, "application/xml; charset=utf-8", "passing"), PAGE_CACHE);
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/assets/:name",
+      says: "A built file, whose name carries its hash",
+      params: z.object({ name: z.string().meta({ examples: [assets.css.replace("/assets/", "")] }) }),
+      answers: file("text/javascript", "text/css", "image/svg+xml"),
+      errors: ["not-found"],
+      answer({ req, res }) {
+        const found = assets.files.get(req.path);
+        if (!found) throw new AppError("not-found");
+        sendEncoded(req, res, found, FOREVER);
+      },
+    }),
+  ];
+  return createRouter(routes);
+}

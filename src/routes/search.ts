@@ -1,0 +1,71 @@
+// Search: as JSON for the page that searches while somebody types, and as a page of results.
+import { z } from "zod";
+import { SearchAnswer } from "../base/wire-schemas.ts";
+import { noStore } from "../http/answers.ts";
+import { sendEncoded } from "../http/encoded.ts";
+import { defineRoute } from "../http/route.ts";
+import { createRouter, type Router } from "../http/router.ts";
+import { searchPage } from "../pages/search.ts";
+import type { Snapshot } from "../pages/site.ts";
+import { page } from "./pages.ts";
+
+const LONGEST_QUERY = 200; // characters; a longer text is a message for the chat
+const LONGEST_SHOWN = 100;
+const RESULTS = 12;
+
+const SearchQuery = z.object({
+  q: z.string().max(LONGEST_QUERY).default(""),
+  limit: z.coerce.number().int().min(1).max(20).default(10),
+  provider: z.string().max(64).optional().describe("Provider that hits must belong to or be neutral of"),
+  locale: z
+    .string()
+    .max(20)
+    .optional()
+    .describe("A language tag; one without content is answered in Chinese"),
+});
+
+/** Long pasted texts are cut, not refused: somebody is looking for help. */
+const SearchForm = z.object({
+  q: z
+    .string()
+    .default("")
+    .transform((query) => query.trim().slice(0, LONGEST_SHOWN)),
+  provider: z.string().default(""),
+});
+
+export function searchRoutes(parts: { readonly snapshotIn: (locale?: string) => Snapshot }): Router {
+  const search = defineRoute({
+    method: "get",
+    path: "/api/search",
+    says: "Pages that match a query, best first",
+    query: SearchQuery,
+    output: SearchAnswer,
+    async answer({ query: { q, limit, provider, locale } }) {
+      const options = { limit, ...(provider && { provider }) };
+      const { normalised, hits, near } = await parts.snapshotIn(locale).search(q, options);
+      return { query: q, normalised, results: hits, near };
+    },
+  });
+  return createRouter([search], { under: "/api", first: [noStore] });
+}
+
+/** Of one locale. */
+export function searchPageRoutes(parts: {
+  readonly snapshot: () => Snapshot;
+  readonly prefix: string;
+}): Router {
+  const results = defineRoute({
+    method: "get",
+    path: "/search",
+    says: "Search results",
+    query: SearchForm,
+    answers: page("Results, or what is near when there are none"),
+    async answer({ query: { q, provider }, req, res }) {
+      const site = parts.snapshot();
+      const options = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
+      const { hits, near } = await site.search(q, options);
+      sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits, near }, site)), "no-store");
+    },
+  });
+  return createRouter([results], { prefix: parts.prefix });
+}
