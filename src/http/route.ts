@@ -20,8 +20,8 @@ export interface Described {
   readonly path: string;
   /** What it is for, in a few words. */
   readonly says: string;
-  /** Whether it asks for a token or secret, or takes one where there is one. */
-  readonly bearer?: "required" | "optional";
+  /** Any of these lets in, as a Bearer: a chat's token, a secret of the operator's, or nothing. Everybody, if absent. */
+  readonly needs?: readonly ("token" | "secret" | "nothing")[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -94,4 +94,9 @@ export function defineRoute<Params, Query, Body, Caller, Output>(
 
 export function json(says: string, schema: z.ZodType): Answer {
   return { says, schema, types: ["application/json"] };
+}
+
+/** Sent elsewhere; the body is for whoever does not follow. */
+export function redirect(says: string): Answer {
+  return { says, types: ["text/plain", "text/html"] };
 }

@@ -25,6 +25,7 @@ import { errorHandler } from "./errors.ts";
 import { type FeedbackStore, feedbackRoutes } from "./feedback.ts";
 import { fileRoutes } from "./files.ts";
 import { healthRoutes } from "./health.ts";
+import { openApiRoutes } from "./openapi.ts";
 import { pageRoutes } from "./pages.ts";
 import { plainChatRoutes } from "./plain-chat.ts";
 import { PREVIEW_SCRIPT, type Preview, previewRoutes } from "./preview.ts";
@@ -59,7 +60,7 @@ export interface AppParts {
 type CommonParts = AppParts & Site & Parameters<typeof chatRoutes>[0];
 type LocaleParts = AppParts & { readonly snapshot: () => Snapshot; readonly prefix: string };
 
-/** What is the same in every language. A new file of routes adds itself here or below. */
+/** What is the same in every language. A new file of routes adds itself here or below, and is documented thereby. */
 const COMMON: readonly ((parts: CommonParts) => Router)[] = [
   healthRoutes,
   ({ directLine }) => directLine,
@@ -99,6 +100,15 @@ export function createApp(parts: AppParts): Express {
       routesOf({ ...parts, prefix: localePrefix(locale), snapshot: () => site.snapshotIn(locale) }),
     ),
   }));
+  const openApi = openApiRoutes({
+    listed: () =>
+      [
+        ...preview,
+        ...common,
+        openApi,
+        ...inLocales.flatMap(({ locale, routers }) => (isServed(locale, content) ? routers : [])),
+      ].flatMap(({ routes }) => routes),
+  });
   const app = express();
   app.disable("x-powered-by");
   // Express prints stacks in any other environment should the error handler itself fail.
@@ -111,7 +121,7 @@ export function createApp(parts: AppParts): Express {
     next();
   });
   app.use(securityHeaders(publicOrigin));
-  app.use(...preview, ...common);
+  app.use(...preview, ...common, openApi);
   app.use(["/api", "/v3"], notFound);
   for (const { locale, routers } of inLocales) {
     const inLocale = express.Router();

@@ -5,7 +5,7 @@ import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
-import { defineRoute } from "../http/route.ts";
+import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requireSameOrigin } from "../http/same-origin.ts";
 import { thanksPage } from "../pages/notice.ts";
@@ -20,13 +20,14 @@ export interface FeedbackStore {
   record(vote: { page: string; helpful: boolean; at: string }): Promise<void>;
 }
 
-const Vote = z.object({
-  page: z
-    .string()
-    .max(200)
-    .meta({ examples: ["/"] }),
-  helpful: z.union([z.boolean(), z.enum(["yes", "no"]).transform((answer) => answer === "yes")]),
-});
+const voteOn = (example: string) =>
+  z.object({
+    page: z
+      .string()
+      .max(200)
+      .meta({ examples: [example] }),
+    helpful: z.union([z.boolean(), z.enum(["yes", "no"]).transform((answer) => answer === "yes")]),
+  });
 
 const ThanksQuery = z.object({ page: z.string().optional().describe("The page to lead back to") });
 
@@ -57,9 +58,9 @@ export function feedbackRoutes(parts: {
       method: "post",
       path: "/feedback",
       says: "A vote about a page, from a page of ours",
-      body: Vote,
+      body: voteOn(`${prefix}/`),
       bodyTypes: ["application/json", "application/x-www-form-urlencoded"],
-      answers: { 204: { says: "Counted, for JSON" }, 303: { says: "Counted, for a form: to the thanks" } },
+      answers: { 204: { says: "Counted, for JSON" }, 303: redirect("Counted, for a form: to the thanks") },
       errors: ["forbidden", "rate-limited"],
       reading: [
         requireSameOrigin(config.publicOrigin),

@@ -46,7 +46,7 @@ export function healthRoutes(parts: {
       method: "get",
       path: "/metrics",
       says: "Counts for Prometheus: to this machine, and to the bearer of the metrics token",
-      bearer: "optional",
+      needs: ["nothing", "secret"],
       answers: { 200: text("Prometheus' text format") },
       errors: ["not-found"],
       async answer({ req, res }) {

@@ -11,7 +11,7 @@ import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
-import { defineRoute } from "../http/route.ts";
+import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requireSameOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
@@ -125,7 +125,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
           says: "The transcript as a file, or the chat with a code",
           types: ["text/html", "text/plain"],
         },
-        303: { says: "Done: to the chat" },
+        303: redirect("Done: to the chat"),
       },
       errors: ["forbidden", "resume-refused", "rate-limited", "overloaded"],
       reading: [
