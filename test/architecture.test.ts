@@ -91,6 +91,21 @@ function folderCircles(of: readonly string[]): string[] {
   );
 }
 
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
+
+/** Whether a source puts an address under a handler: by our helpers, or by Express itself. */
+function registersRoutes(source: string): boolean {
+  const byUs = /(?<!function )\b(?:defineRoute|createRouter)\(/;
+  const byExpress =
+    /\bexpress\(\)|\bRouter\(|\.(?:get|post|put|patch|delete|all|route|use)\(\s*\[?\s*["'`]\//;
+  return byUs.test(source) || byExpress.test(source);
+}
+
+/** Addresses that a source names; built files have one that is the plumbing's own. */
+function addressesIn(source: string): string[] {
+  return source.replace(COMMENT, "").match(/["'`]\/(?!assets\/)[a-z][^"'`]*/g) ?? [];
+}
+
 describe("the architecture", () => {
   it("imports only from its own layer or one beneath", () => {
     const upward = files
@@ -155,6 +170,20 @@ describe("the architecture", () => {
   it("keeps the npm scripts to a handful: everything else is a command", () => {
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
     expect(Object.keys(scripts).length).toBeLessThanOrEqual(MOST_SCRIPTS);
+  });
+
+  it("registers routes in src/routes and src/direct-line only", () => {
+    const allowed = /^src\/(?:routes|direct-line)\/|^src\/http\/router\.ts$/;
+    const others = sources.filter((file) => !allowed.test(file));
+    expect(others.filter((file) => registersRoutes(readFileSync(file, "utf8")))).toEqual([]);
+    for (const source of ['app.get("/x", h)', "router.route(`/x`)", "defineRoute({", "express.Router()"])
+      expect(registersRoutes(source), source).toBe(true);
+  });
+
+  it("lets src/http know no resource", () => {
+    const http = sources.filter((file) => file.startsWith("src/http/"));
+    expect(http.flatMap((file) => addressesIn(readFileSync(file, "utf8")))).toEqual([]);
+    expect(addressesIn('const a = "/api/chat"; // "/not/this"\n/* "/nor/this" */')).toEqual(['"/api/chat']);
   });
 
   it("keeps source files within 250 lines and tests within 400", () => {
