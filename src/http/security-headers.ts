@@ -5,7 +5,10 @@ import { requestOrigin } from "./same-origin.ts";
 
 const ONE_YEAR_S = 31_536_000;
 
-/** HSTS only when the public address is https: on plain http it would lock merchants out of a test site. */
+/**
+ * HSTS only when the public address is https: on plain http it would lock merchants out of a test site. It speaks for
+ * this host alone: the operator said nothing of what else runs under the same name.
+ */
 export function securityHeaders(publicOrigin: string | undefined): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
@@ -24,7 +27,7 @@ export function securityHeaders(publicOrigin: string | undefined): RequestHandle
       },
     },
     strictTransportSecurity: publicOrigin?.startsWith("https://")
-      ? { maxAge: ONE_YEAR_S, includeSubDomains: true }
+      ? { maxAge: ONE_YEAR_S, includeSubDomains: false }
       : false,
     // Other sites learn nothing. With "no-referrer" browsers would also hide from our own forms where they come from.
     referrerPolicy: { policy: "same-origin" },
