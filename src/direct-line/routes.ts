@@ -199,7 +199,7 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
   return createRouter([...tokenRoutes, ...conversationRoutes], {
     under: BASE,
     cors: true,
-    strict: false,
+    slash: "same",
     first: [refuseOtherProtocol],
     // `/session/getsessionid` too: OAuth only, and clients take any refusal for "not needed".
     last: [notFound, answerErrors({ log: parts.log, say: sayInChinese })],

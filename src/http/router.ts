@@ -1,5 +1,5 @@
 // A router made of routes: it serves them, and says which they are.
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from "express";
 import { methodNotAllowed, withCors } from "./answers.ts";
 import type { Route } from "./route.ts";
 
@@ -17,23 +17,35 @@ export interface RouterOptions {
   readonly last?: readonly (RequestHandler | ErrorRequestHandler)[];
   /** Pages of other sites may read the answers. */
   readonly cors?: boolean;
-  /** False where clients may write a slash at the end. */
-  readonly strict?: boolean;
+  /** A slash at the end makes another address, or the same one, or a detour to the one without it. */
+  readonly slash?: "other" | "same" | "detour";
 }
 
 /** Serves the routes, and answers 405 with `Allow` to other methods at their addresses. */
 export function createRouter(routes: readonly Route[], options: RouterOptions = {}): Router {
-  const { prefix = "", under = "/", first = [], last = [], cors = false, strict = true } = options;
-  const router = express.Router({ strict, caseSensitive: true });
+  const { prefix = "", under = "/", first = [], last = [], cors = false, slash = "other" } = options;
+  const router = express.Router({ strict: slash === "other", caseSensitive: true });
   const mounted = routes.map((route) => ({ ...route, path: prefix + route.path }));
   for (const handler of cors ? [withCors, ...first] : first) router.use(under, handler);
   for (const [path, those] of Map.groupBy(mounted, (route) => route.path)) {
     const at = router.route(path);
+    if (slash === "detour") at.get(withoutSlash);
     for (const { method, handlers } of those) at[method](...handlers);
     at.all(methodNotAllowed(allowed(those, cors)));
   }
   for (const handler of last) router.use(under, handler);
   return Object.assign(router, { routes: mounted });
+}
+
+const withoutSlash: RequestHandler = (req, res, next) => {
+  if (req.path.endsWith("/")) res.redirect(301, req.path.slice(0, -1) + queryOf(req));
+  else next();
+};
+
+/** `?…` as it was asked, or nothing. */
+export function queryOf({ originalUrl }: Request): string {
+  const start = originalUrl.indexOf("?");
+  return start < 0 ? "" : originalUrl.slice(start);
 }
 
 /** For other sites the same list as the answer to their question beforehand; HEAD is answered wherever GET is. */

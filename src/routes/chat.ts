@@ -174,7 +174,7 @@ export function chatRoutes(parts: ChatRouteParts): Router {
   return createRouter(routes, {
     under: "/api/chat",
     cors: true,
-    strict: false,
+    slash: "same",
     last: [notFound, answerErrors({ log, say: sayInChinese })],
   });
 }

@@ -60,5 +60,5 @@ export function checklistRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes, { prefix });
+  return createRouter(routes, { prefix, slash: "detour" });
 }

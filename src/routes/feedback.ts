@@ -77,7 +77,7 @@ export function feedbackRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes, { prefix, strict: false });
+  return createRouter(routes, { prefix, slash: "same" });
 }
 
 function knownPage(path: string, { table }: Snapshot): string {

@@ -57,7 +57,7 @@ export function healthRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes, { strict: false });
+  return createRouter(routes, { slash: "same" });
 }
 
 /** A proxy on the same machine connects from loopback too, but says for whom. */

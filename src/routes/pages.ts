@@ -5,7 +5,7 @@ import { AppError } from "../base/errors.ts";
 import { methodNotAllowed } from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { type Described, defineRoute } from "../http/route.ts";
-import { createRouter, type Router } from "../http/router.ts";
+import { createRouter, queryOf, type Router } from "../http/router.ts";
 import type { Snapshot } from "../pages/site.ts";
 
 export const PAGE_CACHE = "public, max-age=60"; // seconds; a corrected number must reach readers within a minute
@@ -59,7 +59,7 @@ export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly 
     const cut = req.path.replace(/\/+$/, "");
     const target = req.baseUrl + (FOLDERS.get(cut) ?? cut);
     if (target === whole || !site.table.has(target)) throw new AppError("not-found");
-    res.redirect(301, target);
+    res.redirect(301, target + queryOf(req));
   };
   return createRouter(routes, { prefix, under: prefix || "/", last: [onlyRead, shorter] });
 }

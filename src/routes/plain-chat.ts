@@ -143,7 +143,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
       },
     }),
   ];
-  return createRouter(routes, { prefix, strict: false });
+  return createRouter(routes, { prefix, slash: "same" });
 }
 
 async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, parts: PlainChatParts) {

@@ -69,5 +69,5 @@ export function previewRoutes(preview: Pick<Preview, "follow">): Router {
       },
     }),
   ];
-  return createRouter(routes, { strict: false });
+  return createRouter(routes, { slash: "same" });
 }

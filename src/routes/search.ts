@@ -24,13 +24,13 @@ const SearchQuery = z.object({
     .describe("A language tag; one without content is answered in Chinese"),
 });
 
+/** Said twice, as a form or a link may do by mistake: the last one counts. */
+const lastOne = z.union([z.string(), z.array(z.string()).transform((all) => all.at(-1) ?? "")]).default("");
+
 /** Long pasted texts are cut, not refused: somebody is looking for help. */
 const SearchForm = z.object({
-  q: z
-    .string()
-    .default("")
-    .transform((query) => query.trim().slice(0, LONGEST_SHOWN)),
-  provider: z.string().default(""),
+  q: lastOne.transform((query) => query.trim().slice(0, LONGEST_SHOWN)),
+  provider: lastOne,
 });
 
 export function searchRoutes(parts: { readonly snapshotIn: (locale?: string) => Snapshot }): Router {
@@ -67,5 +67,5 @@ export function searchPageRoutes(parts: {
       sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits, near }, site)), "no-store");
     },
   });
-  return createRouter([results], { prefix: parts.prefix });
+  return createRouter([results], { prefix: parts.prefix, slash: "detour" });
 }

@@ -64,7 +64,7 @@ export function timelineRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes, { prefix });
+  return createRouter(routes, { prefix, slash: "detour" });
 }
 
 function sendIcs(res: Response, file: string, name: string): void {

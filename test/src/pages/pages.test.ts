@@ -98,7 +98,15 @@ describe("links", () => {
     expect(await redirect("/providers/lakala/")).toBe("/providers/lakala");
     expect(await redirect("/help")).toBe("/");
     expect(await redirect("/guides/")).toBe("/providers");
+    expect(await redirect("/search/?q=%E5%8D%A1")).toBe("/search?q=%E5%8D%A1");
+    expect(await redirect("/providers/lakala/checklist/")).toBe("/providers/lakala/checklist");
+    expect(await redirect("/providers/lakala/timeline/?submitted=2026-12-01")).toBe(
+      "/providers/lakala/timeline?submitted=2026-12-01",
+    );
+    expect(await redirect("/guides/bank-app/checklist/")).toBe("/guides/bank-app/checklist");
+    expect(await redirect("/providers/?from=mail")).toBe("/providers?from=mail");
     expect(await redirect("//evil.example/")).toBeNull();
+    expect(await redirect("//evil.example/checklist/")).toBeNull();
     expect((await get("/providers/nobody")).status).toBe(404);
   });
 });
@@ -153,6 +161,15 @@ describe("search results", () => {
     expect(html).toContain('value="&quot;&gt;&lt;script&gt;手续费"');
     expect(html).not.toContain("<script>手");
     expect(html).toContain("<mark>手续费</mark>");
+  });
+
+  it("are those of the last query when there are two", async () => {
+    const { status, html } = await get(
+      "/search?q=lakkala&q=%E6%89%8B%E7%BB%AD%E8%B4%B9&provider=x&provider=icbc",
+    );
+    expect(status).toBe(200);
+    expect(html).toContain('value="手续费"');
+    expect(html).toContain('<option value="icbc" selected>');
   });
 
   it("can be limited to a provider", async () => {
