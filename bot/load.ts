@@ -11,6 +11,7 @@ import type { Routes } from "./knowledge/routes.ts";
 import { checkCaution } from "./lint/caution.ts";
 import { checkDates } from "./lint/dates.ts";
 import { checkEnglish } from "./lint/english.ts";
+import { checkEvidence, checkEvidenceSaid } from "./lint/evidence.ts";
 import { checkProse } from "./lint/prose.ts";
 import { checkReadability } from "./lint/readability.ts";
 import { crossCheck } from "./lint/references.ts";
@@ -27,7 +28,7 @@ import { checkTranslation, fallbackOf, translateFact, translateScam } from "./re
 export type Check = (draft: Draft, report: Report) => void;
 
 /** What a folder must pass before it is served. Kept snapshots passed once and are not asked again. */
-const GATE: readonly Check[] = [checkRegistry, checkSeals];
+const GATE: readonly Check[] = [checkRegistry, checkSeals, checkEvidence];
 
 /**
  * Reads and checks everything of one locale. All or nothing: throws ContentError with every problem found, so
@@ -60,7 +61,7 @@ export async function lintContent(
 ): Promise<Knowledge> {
   const checks =
     locale === BASE_LOCALE
-      ? [checkDates(today), checkReadability, checkCaution]
+      ? [checkDates(today), checkReadability, checkCaution, checkEvidenceSaid]
       : [checkEnglish, checkCaution];
   const { knowledge } = await loadContent(dir, locale, checks);
   return knowledge;

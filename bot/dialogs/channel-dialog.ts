@@ -3,7 +3,7 @@
 import { replyText } from "../knowledge/reply-text.ts";
 import { holdsAccount } from "../official/account.ts";
 import { judgeChannels } from "../official/channels.ts";
-import type { Judgement } from "../official/registry.ts";
+import type { Judgement } from "../official/evidence.ts";
 import type { SecretKind } from "../ports.ts";
 import { intentOption, option } from "../say/options.ts";
 import { say } from "../say/say.ts";

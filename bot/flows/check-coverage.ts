@@ -6,10 +6,10 @@ import type { TurnResult } from "../turn/turn.ts";
 import type { Finding } from "./finding.ts";
 
 /**
- * No turn of today's content can say these: `apology` is said by the service when a turn fails, grades and rows of the
- * timeline wait for facts that no provider has yet.
+ * No turn explored here says these: `apology` is said by the service when a turn fails, grades and rows of the timeline
+ * wait for facts that no provider has yet, and evidence depends on what merchants paste.
  */
-const NOT_SAID_BY_TURNS = /^(?:apology$|grade\.|timeline\.)/;
+const NOT_SAID_BY_TURNS = /^(?:apology$|grade\.|timeline\.|evidence\.)/;
 /** Keys whose text is shown as a label: reading it for comparison is not showing it. */
 const LABEL_KEY = /^(?:option|label)\./;
 

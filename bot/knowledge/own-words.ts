@@ -1,4 +1,4 @@
-// The few words that code itself puts between texts of the content, for each locale.
+// The few words that code itself puts between texts of the content, for each locale; sentences stand in the content.
 import { weekdayOf } from "./calendar.ts";
 import type { FactKind } from "./fact.ts";
 import { BASE_LOCALE } from "./locale.ts";
@@ -16,13 +16,6 @@ export interface OwnWords {
   untranslated(text: string): string;
   /** Labels of facts whose kind says enough. */
   readonly factLabels: Readonly<Partial<Record<FactKind, string>>>;
-  /** What is said of a pasted number or address; `found` is what the check says in Chinese. */
-  evidence(
-    verdict: "official" | "not-official" | "unknown",
-    owner: string | undefined,
-    found: string,
-  ): string;
-  readonly nothingToCheck: string;
   /** A day as people say it, from `2026-11-24`. */
   day(date: string): string;
 }
@@ -39,8 +32,6 @@ const ZH: OwnWords = {
   needs: (items) => `要准备：${items}`,
   untranslated: (text) => text,
   factLabels: {},
-  evidence: (_verdict, _owner, found) => found,
-  nothingToCheck: "这里面没有看到电话、网址或链接，请把它原样发来。",
   day: (date) => `${date}（${weekdayOf(date)}）`,
 };
 
@@ -58,16 +49,6 @@ const EN: OwnWords = {
   needs: (items) => `Have ready: ${items}`,
   untranslated: (text) => `(This part is not translated into English yet.)\n${text}`,
   factLabels: { phone: "Hotline", website: "Official website", wechat: "Official WeChat account" },
-  evidence(verdict, owner) {
-    const whose = owner === undefined ? "" : ` of ${owner}`;
-    if (verdict === "official") {
-      return `It is registered here as an official channel${whose}. Dial or open it yourself: a caller's number can be faked.`;
-    }
-    return verdict === "unknown"
-      ? "It is not among the official channels that we have verified."
-      : `It is not an official channel${whose}. Do not call it and do not open it.`;
-  },
-  nothingToCheck: "There is no number, website or link in this. Please paste it as you received it.",
   day: (date) => `${WEEKDAYS[new Date(date).getUTCDay()]}, ${date}`,
 };
 

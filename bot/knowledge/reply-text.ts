@@ -15,10 +15,23 @@ export function replyText(
 ): string {
   const template = replies.get(key);
   if (template === undefined) throw new Error(`replies.yml has no key ${key}`);
-  const filled = template.replace(PLACEHOLDER, (_, name: string) => {
+  return fillTemplate(template, params, key).trim();
+}
+
+/** Replaces every `{placeholder}`; throws when one was not given, and names the reply. */
+export function fillTemplate(
+  template: string,
+  params: Readonly<Record<string, string>>,
+  key: string,
+): string {
+  return template.replace(PLACEHOLDER, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`reply ${key} wants {${name}}, which was not given`);
     return value;
   });
-  return filled.trim();
+}
+
+/** The names of the placeholders in a text. */
+export function placeholdersIn(template: string): string[] {
+  return [...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
 }

@@ -99,9 +99,9 @@ function likenessProblem({ owner, fact: { value }, sealed }: Claim, brands: read
   const { label } = registrableLabel(host);
   const own = new Set(brands.filter((brand) => brand.owner.provider === owner).map((brand) => brand.label));
   const rivals = brands.filter((brand) => brand.owner.provider !== owner && !own.has(brand.label));
-  const likeness = findLookAlike(host, rivals);
-  return likeness?.certain === true && likeness.brand.label !== label
-    ? `「${value}」 resembles the domain of ${likeness.brand.owner.name}`
+  const found = findLookAlike(host, rivals);
+  return found && found.likeness !== "unproven-name" && found.brand.label !== label
+    ? `「${value}」 resembles the domain of ${found.brand.owner.name}`
     : undefined;
 }
 

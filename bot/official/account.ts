@@ -1,6 +1,7 @@
 // Finds WeChat and QQ accounts in a pasted text and judges each against the registry.
 import { normalise } from "../text/normalise.ts";
-import { type ChannelRegistry, hostOf, type Judgement } from "./registry.ts";
+import { aboutOwner, type Finding, finding } from "./finding.ts";
+import { type ChannelRegistry, hostOf } from "./registry.ts";
 
 /** An account is known by the word before it; a bare name could be anything. */
 const ACCOUNT =
@@ -22,18 +23,18 @@ export function holdsAccount(text: string): boolean {
 export function judgeAccounts(
   text: string,
   registry: ChannelRegistry,
-): { judgements: Judgement[]; rest: string } {
+): { findings: Finding[]; rest: string } {
   const whole = wholeName(text, registry);
-  if (whole) return { judgements: [whole], rest: "" };
-  const judgements = bannedIn(text, registry);
+  if (whole) return { findings: [whole], rest: "" };
+  const findings = bannedIn(text, registry);
   const rest = text.replace(ACCOUNT, (written: string, name: string) => {
-    judgements.push(official(name, registry) ?? unknown(name));
+    findings.push(official(name, registry) ?? unknown(name));
     return " ".repeat(written.length);
   });
-  return { judgements, rest };
+  return { findings, rest };
 }
 
-function wholeName(text: string, registry: ChannelRegistry): Judgement | undefined {
+function wholeName(text: string, registry: ChannelRegistry): Finding | undefined {
   const named = NAMED_ONLY.exec(text)?.[1];
   const name = named ?? text.replace(/^(?:微信)?(?:公众号|服务号|小程序)[:： ]*/, "");
   const found = official(name, registry);
@@ -41,30 +42,21 @@ function wholeName(text: string, registry: ChannelRegistry): Judgement | undefin
   return named === undefined || bannedIn(text, registry).length > 0 ? undefined : unknown(named);
 }
 
-function official(name: string, { accounts }: ChannelRegistry): Judgement | undefined {
+function official(name: string, { accounts }: ChannelRegistry): Finding | undefined {
   const found = accounts.get(name);
   if (!found) return undefined;
-  const { owner, fact } = found;
-  const evidence = `「${fact.value}」是${owner.name}登记的${fact.label}（核对于 ${fact.verified}）。`;
-  return { verdict: "official", evidence, ...(owner.provider !== undefined && { provider: owner.provider }) };
+  const { label, value, verified } = found.fact;
+  return aboutOwner("official-account", found.owner, { official: value, label, verified });
 }
 
-function unknown(name: string): Judgement {
-  const evidence = `账号「${name}」不在我们核实过的官方名单里。主动加你、让你加的私人账号，都别在上面办换卡。`;
-  return { verdict: "unknown", evidence };
+function unknown(name: string): Finding {
+  return finding("unlisted-account", { value: name });
 }
 
-function bannedIn(text: string, { banned }: ChannelRegistry): Judgement[] {
-  return [...banned].flatMap(([name, owner]): Judgement[] => {
+function bannedIn(text: string, { banned }: ChannelRegistry): Finding[] {
+  return [...banned].flatMap(([name, owner]): Finding[] => {
     const isAccount = !/^\d+$/.test(name) && hostOf(name) === name && !name.includes(".");
     if (!isAccount || !text.includes(normalise(name))) return [];
-    const evidence = `「${name}」在已知的冒充或误导名单里。`;
-    return [
-      {
-        verdict: "not-official",
-        evidence,
-        ...(owner?.provider !== undefined && { provider: owner.provider }),
-      },
-    ];
+    return [finding("banned-account", { value: name }, owner?.provider)];
   });
 }

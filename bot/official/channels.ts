@@ -2,12 +2,13 @@
 
 import type { Fact, OfficialChannel } from "../knowledge/fact.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { ownWords } from "../knowledge/own-words.ts";
 import { normalise } from "../text/normalise.ts";
 import { judgeAccounts } from "./account.ts";
 import { judgeDomains } from "./domain.ts";
+import { type Judgement, toJudgement } from "./evidence.ts";
+import { type Finding, finding } from "./finding.ts";
 import { judgeNumbers } from "./number.ts";
-import { channelRegistry, digitsOf, type Judgement } from "./registry.ts";
+import { type ChannelRegistry, channelRegistry, digitsOf } from "./registry.ts";
 
 /** The provider's channels, best first; none for a provider that has none or is not known. */
 export function officialChannels(knowledge: Knowledge, providerId: string): OfficialChannel[] {
@@ -39,13 +40,6 @@ export function channelHref({ kind, value }: Pick<Fact, "kind" | "value">): stri
   return undefined;
 }
 
-/** The evidence is found in Chinese; a translation says the verdict and whose channel it is. */
-function inLocale({ locale, providers }: Knowledge, judgement: Judgement): Judgement {
-  const { verdict, provider, evidence } = judgement;
-  const owner = provider === undefined ? undefined : providers.get(provider)?.name;
-  return { ...judgement, evidence: ownWords(locale).evidence(verdict, owner, evidence) };
-}
-
 const MAX_CHARACTERS = 2_000; // a text message has a tenth of that; the rest of a novel decides nothing
 
 /** From the one that decides a message to the one that does not. */
@@ -53,11 +47,11 @@ const GRAVITY: readonly Judgement["verdict"][] = ["not-official", "unknown", "of
 
 /**
  * Judges a pasted phone number, domain, link, account or whole message: the worst verdict of its parts holds, for one
- * false link makes a message false, however many true hotlines stand beside it. `evidence` is Chinese, for merchants.
+ * false link makes a message false, however many true hotlines stand beside it.
  */
 export function checkChannel(knowledge: Knowledge, value: string): Judgement {
   const [worst] = judgeChannels(knowledge, value);
-  return worst ?? { verdict: "unknown", evidence: ownWords(knowledge.locale).nothingToCheck };
+  return worst ?? toJudgement(knowledge, finding("nothing", {}));
 }
 
 /** A pasted text as it is judged and quoted: folded, with the full stops that people type for dots. */
@@ -70,13 +64,16 @@ export function pastedText(value: string): string {
  * what the content registers is official; what merely is not registered is unknown. Empty when there is nothing to judge.
  */
 export function judgeChannels(knowledge: Knowledge, value: string): Judgement[] {
-  const registry = channelRegistry(knowledge);
+  return findChannels(channelRegistry(knowledge), value)
+    .map((found) => toJudgement(knowledge, found))
+    .sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
+}
+
+/** What is found in a pasted text, as written; what is written twice is found once. */
+export function findChannels(registry: ChannelRegistry, value: string): Finding[] {
   const text = pastedText(value.slice(0, MAX_CHARACTERS));
   const accounts = judgeAccounts(text, registry);
   const addresses = judgeDomains(accounts.rest, registry);
-  const all = [...accounts.judgements, ...addresses.judgements, ...judgeNumbers(addresses.rest, registry)];
-  const each = [...new Map(all.map((judgement) => [judgement.evidence, judgement])).values()];
-  return each
-    .map((judgement) => inLocale(knowledge, judgement))
-    .sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
+  const all = [...accounts.findings, ...addresses.findings, ...judgeNumbers(addresses.rest, registry)];
+  return [...new Map(all.map((found) => [JSON.stringify([found.key, found.params]), found])).values()];
 }

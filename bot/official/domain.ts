@@ -1,7 +1,8 @@
 // Finds the domains in a pasted text and judges each against the registry.
 
+import { aboutOwner, type Finding, finding } from "./finding.ts";
 import { findLookAlike } from "./look-alike.ts";
-import { type ChannelRegistry, hostOf, type Judgement, type Official, registrableLabel } from "./registry.ts";
+import { type ChannelRegistry, hostOf, type Official, registrableLabel } from "./registry.ts";
 
 /** Scheme, user part, host, and the rest of the address, which is consumed so that nothing in it counts. */
 const ADDRESS =
@@ -15,19 +16,15 @@ interface Address {
 }
 
 /** Judges every address in the text; `rest` is the text without them, for numbers. */
-export function judgeDomains(
-  text: string,
-  registry: ChannelRegistry,
-): { judgements: Judgement[]; rest: string } {
-  const judgements: Judgement[] = [];
+export function judgeDomains(text: string, registry: ChannelRegistry): { findings: Finding[]; rest: string } {
+  const findings: Finding[] = [];
   const rest = text.replace(ADDRESS, (written: string, scheme?: string, user?: string, host = "") => {
     const isMail = user !== undefined && scheme === undefined && !user.includes(".");
-    judgements.push(
-      judge({ host: cutLeadingWords(host), isMail, ...(user !== undefined && { user }) }, registry),
-    );
+    const address = { host: cutLeadingWords(host), isMail, ...(user !== undefined && { user }) };
+    findings.push(judgeDomain(address, registry));
     return " ".repeat(written.length);
   });
-  return { judgements, rest };
+  return { findings, rest };
 }
 
 /** 「打开www.lakala.com」: Chinese words right before a Latin name are not part of it. */
@@ -37,56 +34,37 @@ function cutLeadingWords(host: string): string {
   return hostOf([latin ?? first, ...others].join("."));
 }
 
-function judge({ host, user, isMail }: Address, registry: ChannelRegistry): Judgement {
-  if (/^[\d.]+$/.test(host)) {
-    return { verdict: "not-official", evidence: `${host} 是一串数字地址，官方网站不会这样写。` };
-  }
+function judgeDomain({ host, user, isMail }: Address, registry: ChannelRegistry): Finding {
+  if (/^[\d.]+$/.test(host)) return finding("ip-address", { value: host });
   const banned = findParent(host, registry.banned);
   if (banned) {
     const owner = registry.banned.get(banned);
-    const whose = owner ? `，不是${owner.name}的官网` : "";
-    return judgement("not-official", `${host} 在已知的冒充或误导名单里${whose}。`, owner?.provider);
+    return owner ? aboutOwner("banned-site", owner, { value: host }) : finding("banned", { value: host });
   }
   const official = registry.domains.get(findParent(host, registry.domains) ?? "");
-  if (official && isMail) {
-    const evidence = `邮件的发件人可以伪造，我们没有核实过${official.owner.name}的邮箱。`;
-    return judgement("unknown", evidence, official.owner.provider);
-  }
-  if (official) return judgement("official", officialEvidence(host, official), official.owner.provider);
-  if (user !== undefined && !isMail) {
-    return { verdict: "not-official", evidence: `@ 前面的「${user}」是障眼法，真正打开的是 ${host}。` };
-  }
+  if (official && isMail) return aboutOwner("mail", official.owner, {});
+  if (official) return officialSite(host, official);
+  if (user !== undefined && !isMail) return finding("user-part", { user, value: host });
   return judgeUnregistered(host, registry);
 }
 
-function judgeUnregistered(host: string, { domains, unproven, brands }: ChannelRegistry): Judgement {
+function judgeUnregistered(host: string, { domains, unproven, brands }: ChannelRegistry): Finding {
   const said = unproven.get(findParent(host, unproven) ?? "");
-  if (said) {
-    const evidence = `有人说 ${host} 是${said.name}的，但我们还没有核实。`;
-    return judgement("unknown", evidence, said.provider);
-  }
+  if (said) return aboutOwner("unproven-site", said, { value: host });
   for (const [official, { owner }] of domains) {
     if (registrableLabel(official).domain === registrableLabel(host).domain) {
-      const evidence = `${host} 和${owner.name}登记的 ${official} 同属一个域名，但这一个我们还没有核实。`;
-      return judgement("unknown", evidence, owner.provider);
+      return aboutOwner("sibling-site", owner, { value: host, official });
     }
-    if (`.${host}`.includes(`.${official}.`)) {
-      const evidence = `${host} 把${owner.name}的域名放在前面，真正打开的是最后那一段。`;
-      return judgement("not-official", evidence, owner.provider);
-    }
+    if (`.${host}`.includes(`.${official}.`)) return aboutOwner("domain-in-front", owner, { value: host });
   }
   const lookAlike = findLookAlike(host, brands);
-  if (!lookAlike) return { verdict: "unknown", evidence: `${host} 不在我们核实过的官方名单里。` };
-  const { brand, reason, certain } = lookAlike;
-  return judgement(certain ? "not-official" : "unknown", `${host} ${reason}。`, brand.owner.provider);
+  if (!lookAlike) return finding("unlisted", { value: host });
+  return aboutOwner(lookAlike.likeness, lookAlike.brand.owner, { value: host });
 }
 
-function officialEvidence(host: string, { owner, fact }: Official): string {
-  return `${host} 属于${owner.name}登记的${fact.label} ${fact.value}（核对于 ${fact.verified}）。`;
-}
-
-function judgement(verdict: Judgement["verdict"], evidence: string, provider?: string): Judgement {
-  return { verdict, evidence, ...(provider !== undefined && { provider }) };
+function officialSite(host: string, { owner, fact }: Official): Finding {
+  const { label, value: official, verified } = fact;
+  return aboutOwner("official-site", owner, { value: host, label, official, verified });
 }
 
 /** The host itself or a true parent: `b.lakala.com` is below `lakala.com`, `lakala.com.cn` is not. */

@@ -1,13 +1,21 @@
-// Says in Chinese why a domain imitates a provider: letters swapped, foreign script, brand inside another name.
+// Finds how a domain imitates a provider: letters swapped, foreign script, brand inside another name.
 import { domainToUnicode } from "node:url";
 import { distance } from "../text/distance.ts";
 import { type Brand, registrableLabel } from "./registry.ts";
 
+/** `unproven-name` bears exactly a provider's name: it may be its own, only nobody proved it. The others are false. */
+export type Likeness =
+  | "foreign-letters"
+  | "swapped-letters"
+  | "same-name"
+  | "name-inside"
+  | "name-in-front"
+  | "near-name"
+  | "unproven-name";
+
 export interface LookAlike {
   readonly brand: Brand;
-  readonly reason: string;
-  /** False for a domain that bears exactly a provider's name: it may be its own, only nobody proved it. */
-  readonly certain: boolean;
+  readonly likeness: Likeness;
 }
 
 /** Letters of other scripts that look Latin. */
@@ -66,7 +74,7 @@ export function findLookAlike(host: string, brands: readonly Brand[]): LookAlike
   const { label, before } = registrableLabel(readable);
   const latin = [...label].map(latinLetter).join("");
   const brand = latin === label ? undefined : resembling(latin, brands);
-  if (brand) return { brand, reason: `里面混了外文字母，冒充${brand.owner.name}`, certain: true };
+  if (brand) return { brand, likeness: "foreign-letters" };
   return byLabel(label, brands) ?? inFront(before, brands);
 }
 
@@ -79,16 +87,14 @@ function byLabel(label: string, brands: readonly Brand[]): LookAlike | undefined
   const rivals = named ? brands.filter(({ owner }) => owner.name === named.owner.name) : brands;
   const registered = rivals.filter((brand) => brand.registered);
   const brand = resembling(label, registered) ?? (named ? undefined : resembling(label, brands));
-  if (brand) return { brand, reason: reasonFor(label, brand), certain: true };
-  return named && { brand: named, reason: `名字和${named.owner.name}一样，但我们还没有核实`, certain: false };
+  if (brand) return { brand, likeness: likenessOf(label, brand.label) };
+  return named && { brand: named, likeness: "unproven-name" };
 }
 
 function inFront(before: readonly string[], brands: readonly Brand[]): LookAlike | undefined {
   for (const part of before) {
     const brand = brands.find(({ label }) => label === part) ?? containing(part, brands);
-    if (!brand) continue;
-    const reason = `把${brand.owner.name}的名字放在别人的域名前面，真正的域名是最后那一段`;
-    return { brand, reason, certain: true };
+    if (brand) return { brand, likeness: "name-in-front" };
   }
   return undefined;
 }
@@ -122,11 +128,10 @@ function isLong(brand: string): boolean {
   return brand.length >= MIN_INSIDE || /\p{Script=Han}/u.test(brand);
 }
 
-function reasonFor(label: string, { label: brand, owner: { name } }: Brand): string {
-  if (label === brand) return `名字和${name}一样，但不是登记的那个域名`;
-  if (fold(label) === fold(brand)) return `用数字或形近字母冒充${name}`;
-  if (label.includes(brand)) return `把${name}的名字嵌在别的域名里`;
-  return `和${name}的名字只差一两个字母`;
+function likenessOf(label: string, brand: string): Likeness {
+  if (label === brand) return "same-name";
+  if (fold(label) === fold(brand)) return "swapped-letters";
+  return label.includes(brand) ? "name-inside" : "near-name";
 }
 
 function fold(label: string): string {

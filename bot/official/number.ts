@@ -1,5 +1,6 @@
 // Finds the phone numbers in a pasted text and judges each against the registry.
-import { type ChannelRegistry, digitsOf, type Judgement, type Official, type Owner } from "./registry.ts";
+import { aboutOwner, type Finding, finding } from "./finding.ts";
+import { type ChannelRegistry, digitsOf, type Official } from "./registry.ts";
 
 /** Digits with single blanks or dashes between; o, l and i too, since swindlers type them for 0 and 1. */
 const NUMBER =
@@ -13,12 +14,12 @@ const MAX_DIALLED = 14; // 0086 and ten digits
 const SHORT_NUMBER = 6; // hotlines of up to this many digits are dialled without any prefix
 
 /** Judges every number in the text, which is normalised and free of addresses. */
-export function judgeNumbers(text: string, registry: ChannelRegistry): Judgement[] {
+export function judgeNumbers(text: string, registry: ChannelRegistry): Finding[] {
   return [...text.matchAll(NUMBER)]
     .flatMap(([written]) => splitAtBlanks(written, registry))
     .filter((written) => digitsOf(written).length >= MIN_DIGITS)
-    .map((written) => judge(written, registry))
-    .filter((judgement) => judgement !== undefined);
+    .map((written) => judgeNumber(written, registry))
+    .filter((found) => found !== undefined);
 }
 
 /** 「95016 95588」 are two numbers, 「400 720 8888」 is one. */
@@ -28,14 +29,12 @@ function splitAtBlanks(written: string, { phones }: ChannelRegistry): string[] {
   return separate ? parts : [written];
 }
 
-function judge(written: string, registry: ChannelRegistry): Judgement | undefined {
+function judgeNumber(written: string, registry: ChannelRegistry): Finding | undefined {
   const shown = written.trim();
   const letters = /[oil]/.test(shown);
   const digits = digitsOf(shown.replaceAll("o", "0").replace(/[il]/g, "1"));
   if (letters) return judgeWithLetters(shown, digits, registry);
-  if (registry.banned.has(digits)) {
-    return { verdict: "not-official", evidence: `${shown} 在已知的冒充或误导名单里。` };
-  }
+  if (registry.banned.has(digits)) return finding("banned", { value: shown });
   const foreign = shown.includes("+") || digits.startsWith("00");
   const official = registry.phones.get(digits) ?? registry.phones.get(withoutCountry(digits));
   if (official && !(foreign && isShort(official.fact.value))) return officialNumber(shown, official);
@@ -46,15 +45,11 @@ function judgeUnregistered(
   shown: string,
   digits: string,
   { phones, unproven }: ChannelRegistry,
-): Judgement | undefined {
-  if (MOBILE.test(withoutCountry(digits))) {
-    return { verdict: "not-official", evidence: `${shown} 是个人手机号，不是任何收单机构的官方热线。` };
-  }
-  if (SMS_CHANNEL.test(digits)) {
-    return { verdict: "unknown", evidence: `${shown} 是短信通道号，谁都能租用，只看号码分不出真假。` };
-  }
+): Finding | undefined {
+  if (MOBILE.test(withoutCountry(digits))) return finding("mobile-number", { value: shown });
+  if (SMS_CHANNEL.test(digits)) return finding("sms-number", { value: shown });
   const owner = unproven.get(digits);
-  if (owner) return about(owner, "unknown", `有人说 ${shown} 是${owner.name}的电话，但我们还没有核实。`);
+  if (owner) return aboutOwner("unproven-number", owner, { value: shown });
   const hotline = [...phones].find(([number]) => isShort(number) && isWrapped(number, digits));
   return hotline ? judgeWrapped(shown, digits, hotline) : judgeOther(shown, digits);
 }
@@ -70,38 +65,31 @@ function judgeWrapped(
   shown: string,
   digits: string,
   [hotline, { owner, fact }]: [string, Official],
-): Judgement {
-  if (!digits.endsWith(hotline)) {
-    return about(owner, "unknown", `${shown} 比${owner.name}的 ${fact.value} 多了几位，不是同一个号码。`);
-  }
-  const evidence = `${shown} 是在${owner.name}的 ${fact.value} 前面加了别的数字或符号，真正的官方号码就是 ${fact.value}。`;
-  return about(owner, "not-official", evidence);
+): Finding {
+  const key = digits.endsWith(hotline) ? "prefixed-number" : "longer-number";
+  return aboutOwner(key, owner, { value: shown, official: fact.value });
 }
 
 /** Amounts, dates and step numbers in a message are not numbers to call: nothing is said of them. */
-function judgeOther(shown: string, digits: string): Judgement | undefined {
+function judgeOther(shown: string, digits: string): Finding | undefined {
   const callable = SERVICE_NUMBER.test(digits) || /^0\d{9,11}$/.test(digits) || shown.includes("+");
   const isDate = /^(?:19|20)\d\d[-.]?[01]?\d[-.]?[0-3]?\d$/.test(shown);
   if (!callable && (digits.length < MIN_WRAPPED || isDate)) return undefined;
-  return { verdict: "unknown", evidence: `${shown} 不在我们核实过的官方名单里。` };
+  return finding("unlisted", { value: shown });
 }
 
-function judgeWithLetters(shown: string, digits: string, { phones }: ChannelRegistry): Judgement | undefined {
+function judgeWithLetters(shown: string, digits: string, { phones }: ChannelRegistry): Finding | undefined {
   const official = phones.get(digits);
   if (!official) return undefined;
-  const { owner, fact } = official;
-  const evidence = `${shown.toUpperCase()} 里混了字母，看着像${owner.name}的 ${fact.value}，其实不是电话号码。`;
-  return about(owner, "not-official", evidence);
+  const params = { value: shown.toUpperCase(), official: official.fact.value };
+  return aboutOwner("lettered-number", official.owner, params);
 }
 
-function officialNumber(shown: string, { owner, fact }: Official): Judgement {
-  const name = owner.provider === undefined ? "" : owner.name;
-  const evidence = `${shown} 是${name}${fact.label}（核对于 ${fact.verified}）。自己拨过去才算数，来电显示可以伪造。`;
-  return about(owner, "official", evidence);
-}
-
-function about({ provider }: Owner, verdict: Judgement["verdict"], evidence: string): Judgement {
-  return { verdict, evidence, ...(provider !== undefined && { provider }) };
+function officialNumber(shown: string, { owner, fact: { label, verified } }: Official): Finding {
+  const params = { value: shown, label, verified };
+  return owner.provider === undefined
+    ? finding("public-number", params)
+    : aboutOwner("official-number", owner, params);
 }
 
 function isShort(number: string): boolean {

@@ -3,14 +3,6 @@ import type { Fact } from "../knowledge/fact.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 
-export interface Judgement {
-  readonly verdict: "official" | "not-official" | "unknown";
-  /** Id of the provider it belongs to, or pretends to. */
-  readonly provider?: string;
-  /** One or two Chinese sentences for the merchant: what was found, and why that decides. */
-  readonly evidence: string;
-}
-
 export interface Owner {
   /** Id of the provider; absent for channels of everybody, such as the police. */
   readonly provider?: string;

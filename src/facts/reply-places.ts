@@ -11,7 +11,7 @@ import type { Place } from "./place.ts";
 export type TurnOf = (provider: string | undefined) => Turn;
 
 /** Words on buttons and inside other replies; they are read there. */
-const FRAGMENTS = /^(?:option|label|link|secret|grade|timeline)\./;
+const FRAGMENTS = /^(?:option|label|link|secret|grade|timeline|evidence)\./;
 /** Replies that are nothing without what dialogs put into them; they stand below with it. */
 const FILLED = ["scam-like", "path-missing", "path-official", "timeline"];
 
