@@ -14,7 +14,7 @@ export async function start(): Promise<void> {
   enableCompileCache();
   // Whoever read our output may go away; serving goes on.
   process.stdout.on("error", () => undefined);
-  const { ensureBrowserBundles } = await import("./build/ensure-browser.ts");
+  const { ensureBrowserBundles } = await import("./build/build-browser.ts");
   await ensureBrowserBundles();
   const [{ collectGarbage }, { parseConfig }, { hasFault }, { createLog }, { startService }] =
     await Promise.all([

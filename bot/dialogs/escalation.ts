@@ -1,9 +1,10 @@
-// The decision that a person is needed: record it, and give the official channel at once.
-import type { EscalationReason } from "../ports.ts";
+// The decision that a person is needed: record it, and give the official channel at once. And the warning of secrets.
+import { ownWords } from "../knowledge/own-words.ts";
+import type { EscalationReason, SecretKind } from "../ports.ts";
 import { option } from "../say/options.ts";
 import { channelsOf, say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame } from "../say/state.ts";
-import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 
 /**
  * Records that a person is needed and shows the provider's official channels; without a provider it says where
@@ -37,4 +38,14 @@ export function escalate(
       ...(frame?.dialog === "guide" && { step: `${frame.guide}/${frame.step}` }),
     },
   ]);
+}
+
+/** Secrets in a message: names what was masked and why nobody needs it. */
+export function warnOfSecrets(turn: Turn, kinds: readonly SecretKind[]): Said {
+  const names = [...new Set(kinds)].map(
+    (kind) => turn.knowledge.replies.get(`secret.${kind}`)?.trim() ?? kind,
+  );
+  return say(turn, "secrets-warning", {
+    params: { kinds: names.join(ownWords(turn.knowledge.locale).comma) },
+  });
 }

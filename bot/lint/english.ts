@@ -1,4 +1,4 @@
-// Lint of English texts, as check-readability.ts is of Chinese ones: counted in words, since letters say little there.
+// Lint of English texts, as readability.ts is of Chinese ones: counted in words, since letters say little there.
 
 import type { Report } from "../reading/content-error.ts";
 import type { Draft, MarkdownEntry } from "../reading/draft.ts";

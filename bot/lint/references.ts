@@ -3,8 +3,7 @@
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import type { Report } from "../reading/content-error.ts";
 import type { Draft, Entry } from "../reading/draft.ts";
-import { pageSlugs } from "../reading/page-slugs.ts";
-import { atStart, problemAt } from "../reading/source-files.ts";
+import { atStart, pageSlugs, problemAt } from "../reading/source-files.ts";
 import { normalise } from "../text/normalise.ts";
 import { leadOf } from "../text/plain-text.ts";
 import { checkBacking } from "./backing.ts";

@@ -3,8 +3,7 @@ import type { Condition } from "../knowledge/condition.ts";
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import type { Report } from "../reading/content-error.ts";
 import type { Draft, Entry } from "../reading/draft.ts";
-import { pageSlugs } from "../reading/page-slugs.ts";
-import { problemAt } from "../reading/source-files.ts";
+import { pageSlugs, problemAt } from "../reading/source-files.ts";
 
 type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
 

@@ -74,6 +74,16 @@ export function lengthProblem(path: string, bytes: number): Problem | undefined 
   return atStart(path, `${size}; at most ${MAX_FILE_BYTES / KIBIBYTE} KiB are read`);
 }
 
+/**
+ * The names of articles and FAQs that lie in a tree, those that could not be parsed too. A link to a broken file is not a second fault, so links are compared with paths, not with what was
+ * parsed.
+ */
+export function pageSlugs(paths: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    [...paths].flatMap((path) => /\/(?:faqs|articles\/[^/]+)\/([^/]+)\.md$/.exec(path)?.[1] ?? []),
+  );
+}
+
 /** Where an offset into a file's text stands, as a problem to report. */
 export function problemAt(file: SourceFile, offset: number, field: string, problem: string): Problem {
   const before = file.text.slice(0, offset);

@@ -4,12 +4,12 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { excerptAround } from "../text/excerpt.ts";
 import { normalise } from "../text/normalise.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
-import { bestDocuments } from "./best-documents.ts";
 import { type SearchDocument, searchDocuments } from "./documents.ts";
 import type { NearTitle, SearchHit } from "./hit.ts";
 import { buildSearchPostings, openSearchIndex, type SearchIndex } from "./index-pair.ts";
 import { createNearTitles } from "./near-titles.ts";
 import { isJunk, partsToSound, pinyinClauses, wordClauses } from "./query.ts";
+import { bestDocuments } from "./scoring.ts";
 
 export interface SearchOptions {
   readonly limit?: number;

@@ -22,10 +22,8 @@ import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
-import { findCommand } from "../understanding/commands.ts";
-import { asksToMoveDevice } from "../understanding/move-device.ts";
+import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
-import { namesOnlyTheMark } from "../understanding/unionpay-mark.ts";
 import { hear, onNews } from "./hear-situation.ts";
 import { findSeveral, isUrgent, withOthers } from "./several.ts";
 

@@ -1,8 +1,8 @@
 // The pure turn: (stored state, event, knowledge) → new state, replies and effects. Nothing else happens in it.
 
+import { warnOfSecrets } from "../dialogs/escalation.ts";
 import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
 import { withPathAgain } from "../dialogs/path-dialog.ts";
-import { warnOfSecrets } from "../dialogs/safety-dialog.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { Effect, TurnEvent } from "../ports.ts";

@@ -1,4 +1,5 @@
-// Words that steer the conversation. Matched whole on short messages, so that a question is never a command.
+// Words that steer the conversation. Matched whole on short messages, so that a question is never a command. Also two
+// short messages that are no commands and are known by their words alone.
 
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "./command.ts";
@@ -102,4 +103,29 @@ export function findCommand(text: string): Command | undefined {
 function englishCommand(bare: string): Command | undefined {
   if (bare.length > LONGEST_ENGLISH) return undefined;
   return ENGLISH_COMMANDS.find(([, pattern]) => pattern.test(bare))?.[0];
+}
+
+const LONGEST_MOVE = 24; // characters; a longer message is about something else and only mentions it
+const MOVES =
+  /续聊码|(?:换|用|到|在)(?:一?[个台部]|另外?一?[个台部]|别的|其他|新)?(?:手机|设备|电脑)(?:上)?(?:再|来)?(?:继续|接着|续聊)/;
+
+/** Whether somebody asks to go on with this conversation on another device: 「换手机继续」, 「续聊码」. A new phone number is another matter and is left to recognition. */
+export function asksToMoveDevice(text: string): boolean {
+  const normalised = normalise(text);
+  return normalised.length <= LONGEST_MOVE && MOVES.test(normalised);
+}
+
+const WHERE =
+  "(?:(?:我们?|这台?|那|它|机器|机子|机身|pos机?|刷卡机|标签|小票|签购单|单子|合同)(?:的)?(?:上面?|背面|底部)?|上面)?";
+const READS = "(?:就|只|都|也)?(?:是|有|写着?的?是?|印着?的?是?|显示的?是?)?(?:的)?(?:一?个)?";
+const MARK = "银联的?(?:标志?|标识|字样|logo|两个字|二字)?";
+const ONLY_MARK = new RegExp(`^${WHERE}${READS}${MARK}(?:机器|机子|刷卡机|终端|家)?的?$`, "u");
+const MARK_EDGES = /^[\s\p{P}]+|[\s\p{P}吧啊呀呢吗了]+$/gu;
+
+/**
+ * Whether a message says 「银联」 and nothing more: not 银联商务, 云闪付 or 中国银联, which are names. It stands on every
+ * terminal and slip that takes cards, so whoever reads it there has named no acquirer yet.
+ */
+export function namesOnlyTheMark(text: string): boolean {
+  return ONLY_MARK.test(normalise(text).replace(MARK_EDGES, ""));
 }

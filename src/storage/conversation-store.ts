@@ -1,6 +1,12 @@
-// The record of conversations: what the turn pipeline asks of storage. One contract suite over every engine.
-import type { Effect } from "../../bot/ports.ts";
+// The record of conversations: what the turn pipeline asks of storage, over Kysely, the same for both engines. One
+// contract suite over every engine.
+import type { Kysely, Selectable } from "kysely";
+import { AppError } from "../base/errors.ts";
 import type { Activity } from "../base/wire.ts";
+import { deleteConversation } from "./delete-conversation.ts";
+import type { Engine } from "./engines/engine.ts";
+import type { Tables } from "./tables.ts";
+import { type CommitOutcome, commitTurn, findActivityId, type TurnCommit } from "./turn-commit.ts";
 
 export interface ConversationRecord {
   readonly id: string;
@@ -16,31 +22,6 @@ export interface ConversationRecord {
   /** Timestamp of the last committed activity; later ones must be greater. */
   readonly lastAt: string;
 }
-
-/** One turn's whole effect: the merchant's activity, the replies, the new state and the effects. */
-export interface TurnCommit {
-  readonly conversationId: string;
-  readonly expectedVersion: number;
-  /** In order; the first has sequence `firstSeq`, each id is already `<conversation>|<sequence>`. */
-  readonly firstSeq: number;
-  readonly activities: readonly Activity[];
-  /** Idempotency key of the merchant's activity, if the client sent one. */
-  readonly clientActivityId: string | undefined;
-  /** The bot's new state. Absent: the turn failed, and the state before it stays. */
-  readonly state?: unknown;
-  readonly effects: readonly Effect[];
-  /** The content snapshot of this turn, where it is another than that of the turn before. */
-  readonly newContent?: string | undefined;
-  /** Earlier activities stored anew under their sequence: a later message showed that they held part of a secret. */
-  readonly rewrites?: readonly { readonly seq: number; readonly activity: Activity }[];
-}
-
-export type CommitOutcome =
-  | { readonly kind: "committed" }
-  /** Somebody else committed first: load again and run the turn again. */
-  | { readonly kind: "conflict" }
-  /** The same client id is stored already; its turn has run. */
-  | { readonly kind: "duplicate"; readonly activityId: string };
 
 export interface ConversationStore {
   create(draft: { id: string; userId?: string; locale: string; createdAt: string }): Promise<void>;
@@ -59,4 +40,123 @@ export interface ConversationStore {
   deleteSilent(ids: readonly string[], before: string): Promise<number>;
   /** Ids of conversations in their own order, after the given one (empty: from the first), at most `limit`. */
   listIds(after: string, limit: number): Promise<readonly string[]>;
+}
+
+/** PostgreSQL's `integer` ends here and refuses to compare with more; a client's watermark may be any number. */
+const LARGEST_SEQ = 2_147_483_647;
+
+/** Engines take more parameters, but not without end; each look stays a short one. */
+const IDS_AT_ONCE = 1_000;
+
+/** `onChanged` is called once for each turn, after it is durable, and when a conversation is gone. */
+export function createConversationStore(parts: {
+  db: Kysely<Tables>;
+  engine: Pick<Engine, "commitBatch" | "eraseTraces">;
+  onChanged: (conversationId: string) => void;
+}): ConversationStore {
+  const { db, engine, onChanged } = parts;
+
+  /** Open streams learn that there is nothing more to read, and the log of the database keeps no trace. */
+  async function forget(gone: readonly string[]): Promise<void> {
+    if (gone.length === 0) return;
+    await engine.eraseTraces();
+    for (const id of gone) onChanged(id);
+  }
+
+  return {
+    async create({ id, userId, locale, createdAt }) {
+      const query = db
+        .insertInto("conversations")
+        .values({
+          id,
+          user_id: userId ?? null,
+          locale,
+          state: null,
+          version: 0,
+          next_seq: 0,
+          created_at: createdAt,
+          last_at: createdAt,
+        })
+        .compile();
+      const outcome = await engine.commitBatch([{ query, rows: 1 }]);
+      if (outcome !== "committed") throw new AppError("internal", { conversationId: id, outcome });
+    },
+
+    async find(id) {
+      const row = await db.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && toRecord(row);
+    },
+
+    findActivityId: (conversationId, clientActivityId) =>
+      findActivityId(db, conversationId, clientActivityId),
+
+    async commit(turn) {
+      const outcome = await commitTurn({ db, engine }, turn);
+      if (outcome.kind === "committed") onChanged(turn.conversationId);
+      return outcome;
+    },
+
+    async list(conversationId, fromSeq, limit) {
+      const rows = await db
+        .selectFrom("activities")
+        .select("body")
+        .where("conversation_id", "=", conversationId)
+        .where("seq", ">=", Math.min(fromSeq, LARGEST_SEQ))
+        .orderBy("seq")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => JSON.parse(row.body) as Activity);
+    },
+
+    async watermarks(ids) {
+      const found = new Map<string, number>();
+      for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+        const rows = await db
+          .selectFrom("conversations")
+          .select(["id", "next_seq"])
+          .where("id", "in", ids.slice(from, from + IDS_AT_ONCE))
+          .execute();
+        for (const { id, next_seq } of rows) found.set(id, next_seq);
+      }
+      return found;
+    },
+
+    async delete(id) {
+      const gone = await deleteConversation({ db, engine }, id);
+      if (gone) await forget([id]);
+      return gone;
+    },
+
+    async deleteSilent(ids, before) {
+      const gone = await Promise.all(
+        ids.map(async (id) => ((await deleteConversation({ db, engine }, id, before)) ? [id] : [])),
+      );
+      await forget(gone.flat());
+      return gone.flat().length;
+    },
+
+    async listIds(after, limit) {
+      const rows = await db
+        .selectFrom("conversations")
+        .select("id")
+        .where("id", ">", after)
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+function toRecord(row: Selectable<Tables["conversations"]>): ConversationRecord {
+  return {
+    id: row.id,
+    userId: row.user_id ?? undefined,
+    locale: row.locale,
+    state: row.state === null ? undefined : JSON.parse(row.state),
+    version: row.version,
+    nextSeq: row.next_seq,
+    createdAt: row.created_at,
+    lastAt: row.last_at,
+  };
 }

@@ -3,7 +3,7 @@ import { Kysely } from "kysely";
 import { AppError, StartError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { ConversationStore } from "./conversation-store.ts";
-import { createConversationStore } from "./create-conversation-store.ts";
+import { createConversationStore } from "./conversation-store.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";

@@ -1,11 +1,36 @@
 // Writes one turn: activities, escalations and new state in one durable batch, guarded by the version.
 import type { Kysely } from "kysely";
+import type { Effect } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
-import { toClientKey } from "./client-key.ts";
-import type { CommitOutcome, TurnCommit } from "./conversation-store.ts";
+import type { Activity } from "../base/wire.ts";
 import type { Engine, GuardedQuery } from "./engines/engine.ts";
 import type { Tables } from "./tables.ts";
+
+/** One turn's whole effect: the merchant's activity, the replies, the new state and the effects. */
+export interface TurnCommit {
+  readonly conversationId: string;
+  readonly expectedVersion: number;
+  /** In order; the first has sequence `firstSeq`, each id is already `<conversation>|<sequence>`. */
+  readonly firstSeq: number;
+  readonly activities: readonly Activity[];
+  /** Idempotency key of the merchant's activity, if the client sent one. */
+  readonly clientActivityId: string | undefined;
+  /** The bot's new state. Absent: the turn failed, and the state before it stays. */
+  readonly state?: unknown;
+  readonly effects: readonly Effect[];
+  /** The content snapshot of this turn, where it is another than that of the turn before. */
+  readonly newContent?: string | undefined;
+  /** Earlier activities stored anew under their sequence: a later message showed that they held part of a secret. */
+  readonly rewrites?: readonly { readonly seq: number; readonly activity: Activity }[];
+}
+
+export type CommitOutcome =
+  | { readonly kind: "committed" }
+  /** Somebody else committed first: load again and run the turn again. */
+  | { readonly kind: "conflict" }
+  /** The same client id is stored already; its turn has run. */
+  | { readonly kind: "duplicate"; readonly activityId: string };
 
 /**
  * Commits a turn of at least one activity. A client id that is stored already answers `duplicate` also when
@@ -103,4 +128,12 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
   );
   const single = [...rewrites, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
   return [{ query: guard, rows: 1 }, { query: activities, rows: turn.activities.length }, ...single];
+}
+
+/**
+ * A client's idempotency key as the database keeps it. Escapes what a text column cannot hold, as JSON does: PostgreSQL refuses NUL, and both engines would
+ * make two lone surrogates equal. Plain ids stay as they are.
+ */
+function toClientKey(clientActivityId: string): string {
+  return JSON.stringify(clientActivityId).slice(1, -1);
 }

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { BROWSER_DIR, browserBundlesAreFresh } from "../../src/build/browser-stamp.ts";
+import { BROWSER_DIR, browserBundlesAreFresh } from "../../src/build/build-browser.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
 
 interface Budget {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { browserBundlesAreFresh } from "../../src/build/browser-stamp.ts";
+import { browserBundlesAreFresh } from "../../src/build/build-browser.ts";
 import { launchChromium } from "./chromium.ts";
 import { type FakeDirectLine, startFakeDirectLine } from "./fake-direct-line.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Activity, SearchReply } from "../../src/base/wire.ts";
-import { BROWSER_DIR } from "../../src/build/browser-stamp.ts";
+import { BROWSER_DIR } from "../../src/build/build-browser.ts";
 
 export type Draft = Partial<Activity>;
 

@@ -3,13 +3,12 @@ import { create, insertMultiple, save, search as searchOrama } from "@orama/oram
 import { Charset, Document } from "flexsearch";
 import lunr from "lunr";
 import MiniSearch from "minisearch";
-import { bestDocuments } from "../../bot/search/best-documents.ts";
 import type { SearchDocument } from "../../bot/search/documents.ts";
 import { PINYIN_FIELDS, pinyinTerms, WORD_FIELDS, wordTerms } from "../../bot/search/fields.ts";
 import { buildPostings, lunrBuilder } from "../../bot/search/postings.ts";
 import { encodePostings } from "../../bot/search/postings-file.ts";
 import { wordClauses } from "../../bot/search/query.ts";
-import { createCompactIndex } from "../../bot/search/scoring.ts";
+import { bestDocuments, createCompactIndex } from "../../bot/search/scoring.ts";
 import { normalise } from "../../bot/text/normalise.ts";
 import { tokenise } from "../../bot/text/tokens.ts";
 

@@ -1,7 +1,8 @@
 // Builders for stored turns: valid by default, the same on every run.
 
 import type { Activity } from "../../src/base/wire.ts";
-import type { ConversationStore, TurnCommit } from "../../src/storage/conversation-store.ts";
+import type { ConversationStore } from "../../src/storage/conversation-store.ts";
+import type { TurnCommit } from "../../src/storage/turn-commit.ts";
 
 const START_MS = Date.UTC(2026, 10, 24);
 export const CREATED_AT = new Date(START_MS).toISOString();

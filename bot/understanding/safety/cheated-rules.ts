@@ -1,5 +1,5 @@
 // Short words of somebody being cheated that do not tell which scam it is; scam-rules.ts is asked first.
-import type { SafetyRule } from "./safety-rule.ts";
+import type { SafetyRule } from "./rule.ts";
 
 const ASKS_HOW_TO_BE_SAFE =
   /(?:防止?|预防|避免|避开|远离|识别|分辨|辨别|判断|提防|担心|害怕|怕|以免|免得|当心|小心|谨防).{0,8}(?:骗|盗刷|诈|上当)|(?:骗|盗刷|诈).{0,8}(?:怎么防|如何防|防范|预防|怎么识别|有哪些|套路|常见)|(?:有哪些|常见|什么样).{0,4}(?:骗|诈)|(?:会不会|会|不会|容易|可能)被(?:骗|盗刷)|(?:怎么|如何|怎样)(?:能|才能)?(?:不|别|不会)被?(?:人)?(?:骗|上当)|(?:骗子|骗人).{0,4}(?:一般|通常|都)?怎么骗|哪些.{0,6}骗人|盗刷.{0,4}赔/;

@@ -1,5 +1,5 @@
 // Requests for something unlawful: cash-out, somebody else's identity or terminal, evading checks.
-import type { SafetyRule } from "./safety-rule.ts";
+import type { SafetyRule } from "./rule.ts";
 
 const OTHERS = "(?:别人|他人|人家|朋友|员工|店员|亲戚|同事|老板|死人|死者|捡来|捡到|假|借来|买来|他|她|个人)";
 const PAPERS = "(?:身份证|身份|证件|执照|资料|实名|许可证|名义|名字)";

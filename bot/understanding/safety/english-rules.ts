@@ -1,5 +1,5 @@
 // The essentials of the safety rules in English: fraud, a crime asked for, a person wanted, secrets offered.
-import type { SafetyRule } from "./safety-rule.ts";
+import type { SafetyRule } from "./rule.ts";
 
 const SECRET =
   "(?:(?:verification|sms|security|one[- ]time|otp|text) ?codes?|codes?|otp|password|passcode|pin|cvv2?|expiry date|card (?:number|details)|id (?:card )?number)";

@@ -1,5 +1,5 @@
 // The known scams in English words. That somebody is cheated at all is decided by english-rules.ts as well.
-import type { ScamRule } from "./scam-rule.ts";
+import type { ScamRule } from "./rule.ts";
 
 const STRANGER =
   /\b(?:somebody|someone|some ?one|stranger|caller|salesman|salesperson|agent|guy|they|he|she|sms|text message|phone call)\b/;

@@ -1,5 +1,5 @@
 // The same dangers in everyday words: dialect, Cantonese, pinyin, slang and what people call a crime when they want it.
-import type { SafetyRule } from "./safety-rule.ts";
+import type { SafetyRule } from "./rule.ts";
 
 const CREDIT = "(?:信用卡?|信用额度|额度|花呗|白条|借呗|大额卡|xin ?yong ?ka|贷记卡)";
 const MONEY = "(?:现|钱|毛爷爷|票子|米|xian|qian)";

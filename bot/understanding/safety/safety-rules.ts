@@ -4,7 +4,7 @@ import { CHEATED_RULES } from "./cheated-rules.ts";
 import { CRIME_RULES } from "./crime-rules.ts";
 import { ENGLISH_RULES } from "./english-rules.ts";
 import { PLAIN_CHEATED_RULES, PLAIN_CRIME_RULES, PLAIN_PERSON_RULES } from "./plain-words-rules.ts";
-import type { SafetyRule } from "./safety-rule.ts";
+import type { SafetyRule } from "./rule.ts";
 import { findScam } from "./scam-rules.ts";
 import { SECRET_RULES } from "./secret-rules.ts";
 

@@ -1,7 +1,7 @@
 // Recognises that somebody is being cheated, and by which of the known scams. Phrase lists over normalised text: what is
 // at stake is somebody's money, so a score never decides it alone.
 import { ENGLISH_SCAMS } from "./english-scams.ts";
-import type { FoundScam, ScamRule } from "./scam-rule.ts";
+import type { FoundScam, ScamRule } from "./rule.ts";
 
 /** Somebody unknown, or somebody whose word should not be taken. */
 const STRANGER =

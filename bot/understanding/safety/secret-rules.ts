@@ -1,5 +1,5 @@
 // Somebody offers to send secrets, or asks whether to: 「卡号发你」, 「要报验证码吗」.
-import type { SafetyRule } from "./safety-rule.ts";
+import type { SafetyRule } from "./rule.ts";
 
 const SECRET =
   "(?:银行卡号?|我的卡|卡的?照片|卡号|账号密码|密码|验证码|短信码|有效(?:期|日期)|安全码|cvv2?|身份证号?码?|账号|资料|信息|执照|后三[码位]|(?:六|6)位数?|(?:三|3)位数?|后四位|正反面|照片)";

@@ -5,8 +5,8 @@ import type { Composer } from "./composer.ts";
 import type { Messages } from "./messages.ts";
 import { createScroller, type Scroller } from "./scroller.ts";
 import { createSheet } from "./sheet.ts";
-import { adoptStyle } from "./style.ts";
 import { TEXTS } from "./texts.ts";
+import css from "./widget.css?inline";
 
 export interface View {
   readonly scroller: Scroller;
@@ -127,4 +127,20 @@ export function createView({ host, messages, composer, choose, close, createEnd,
       live.textContent = text;
     },
   };
+}
+
+/** Holds what has to wait for a conversation to begin; lets waiters through once opened. */
+export function createGate() {
+  let open = () => {};
+  const passage = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passage, open };
+}
+
+/** Without a style element, so that no style-src exception is needed. */
+function adoptStyle(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
 }

@@ -3,14 +3,13 @@ import type { Activity, CardAction } from "../../base/wire.ts";
 import { createComposer } from "./composer.ts";
 import { createConnection } from "./connection.ts";
 import { createEndPanel } from "./end.ts";
-import { createGate } from "./gate.ts";
 import { createMessages } from "./messages.ts";
 import { createMovePanel } from "./move.ts";
 import { createOutbox } from "./outbox.ts";
 import { createStore } from "./storage.ts";
 import { createStream } from "./stream.ts";
 import { TEXTS } from "./texts.ts";
-import { createView } from "./view.ts";
+import { createGate, createView } from "./view.ts";
 
 /** What the page around the chat supplies. */
 export interface ChatPage {

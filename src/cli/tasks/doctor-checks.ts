@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { loadKnowledge } from "../../../bot/load.ts";
 import { ContentError } from "../../../bot/reading/content-error.ts";
 import type { Config } from "../../base/config.ts";
-import { browserBundlesAreFresh } from "../../build/browser-stamp.ts";
+import { browserBundlesAreFresh } from "../../build/build-browser.ts";
 import { fileOf } from "../../storage/engines/sqlite-file.ts";
 import { inspectFile } from "../../storage/engines/sqlite-inspect.ts";
 import { KNOWN_SCHEMAS } from "../../storage/schema.ts";

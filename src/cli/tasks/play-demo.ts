@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseConfig } from "../../base/config.ts";
 import { createLog } from "../../base/log.ts";
 import type { ConversationReply, TokenReply } from "../../base/wire.ts";
-import { ensureBrowserBundles } from "../../build/ensure-browser.ts";
+import { ensureBrowserBundles } from "../../build/build-browser.ts";
 import { startService } from "../../service.ts";
 
 /** An example merchant: names the provider, goes on, asks in between, gets stuck. */

@@ -2,13 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadKnowledge } from "../../../bot/load.ts";
-import { bestDocuments } from "../../../bot/search/best-documents.ts";
 import { searchDocuments } from "../../../bot/search/documents.ts";
 import { WORD_FIELDS, wordTerms } from "../../../bot/search/fields.ts";
 import { buildPostings } from "../../../bot/search/postings.ts";
 import { decodePostings, encodePostings } from "../../../bot/search/postings-file.ts";
 import { wordClauses } from "../../../bot/search/query.ts";
-import { createCompactIndex } from "../../../bot/search/scoring.ts";
+import { bestDocuments, createCompactIndex } from "../../../bot/search/scoring.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { tokenise } from "../../../bot/text/tokens.ts";
 import { askLunr, lunrOracle } from "../../support/search-engines.ts";

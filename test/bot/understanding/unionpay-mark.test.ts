@@ -1,6 +1,6 @@
 // 「银联」 is a mark on every terminal, and part of the names of two who sign merchants.
 import { describe, expect, it } from "vitest";
-import { namesOnlyTheMark } from "../../../bot/understanding/unionpay-mark.ts";
+import { namesOnlyTheMark } from "../../../bot/understanding/commands.ts";
 
 describe("namesOnlyTheMark", () => {
   it.each([

@@ -12,7 +12,7 @@ import { Kysely, sql } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
 import { StartError } from "../../../src/base/errors.ts";
 import type { Log } from "../../../src/base/log.ts";
-import { createConversationStore } from "../../../src/storage/create-conversation-store.ts";
+import { createConversationStore } from "../../../src/storage/conversation-store.ts";
 import { openSqlite } from "../../../src/storage/engines/sqlite.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { KNOWN_SCHEMAS, migrate } from "../../../src/storage/schema.ts";

@@ -6,8 +6,7 @@ export const command = {
   usage: "",
   options: {},
   async run() {
-    const { BROWSER_DIR } = await import("../../../build/browser-stamp.ts");
-    const { buildBrowser } = await import("../../../build/build-browser.ts");
+    const { BROWSER_DIR, buildBrowser } = await import("../../../build/build-browser.ts");
     const { buildSearch } = await import("../../../build/build-search.ts");
     await buildBrowser();
     console.log(`Browser files built into ${BROWSER_DIR}`);

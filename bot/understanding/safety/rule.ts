@@ -1,5 +1,15 @@
-// How one known scam is recognised, whatever the language.
+// The forms of the rules that no score can outvote: of a danger, and of one known scam, whatever the language.
+import type { IntentId } from "../../knowledge/intent.ts";
 import type { ScamId } from "../../knowledge/scam.ts";
+
+export interface SafetyRule {
+  readonly intent: IntentId;
+  readonly name: string;
+  /** Over normalised text. */
+  readonly pattern: RegExp;
+  /** Where this holds too, the message only asks about the danger, and the matcher answers it. */
+  readonly unless?: RegExp;
+}
 
 export interface FoundScam {
   /** For `why`; without the prefix `safety/`. */
