@@ -3,10 +3,10 @@ import type { IntentId } from "../knowledge/intent.ts";
 import { intentOption, mainOptions, option } from "../say/options.ts";
 import { say, sayPage } from "../say/say.ts";
 import type { DialogState, Option } from "../say/state.ts";
-import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
-import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { answerWithin, backToStep, runningGuide } from "./guide-dialog.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
@@ -15,20 +15,20 @@ const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 export function answerPage(turn: Turn, page: string): Outcome {
   const state: DialogState = { ...turn.state, misses: 0 };
   const next = { ...turn, state };
-  const guide = runningGuide(state);
-  return guide
-    ? outcome(state, [sayPage(next, page, []), backToStep(next, guide)])
-    : outcome(state, [sayPage(next, page, followUps(next, page))]);
+  return outcome(
+    state,
+    answerWithin(next, followUps(next, page), (options) => sayPage(next, page, options)),
+  );
 }
 
 /** A short reply by key that also returns to a running guide. */
 export function answerKey(turn: Turn, key: string, options = mainOptions(turn.knowledge)): Outcome {
   const state: DialogState = { ...turn.state, misses: 0 };
   const next = { ...turn, state };
-  const guide = runningGuide(state);
-  return guide
-    ? outcome(state, [say(next, key), backToStep(next, guide)])
-    : outcome(state, [say(next, key, { options })]);
+  return outcome(
+    state,
+    answerWithin(next, options, (offered) => say(next, key, { options: offered })),
+  );
 }
 
 function followUps(turn: Turn, page: string): Option[] {
@@ -69,13 +69,13 @@ export function missed(turn: Turn, key: "not-understood" | "out-of-scope" | "oth
   const { knowledge } = turn;
   const state: DialogState = { ...turn.state, misses: turn.state.misses + 1 };
   const next: Turn = { ...turn, state };
-  const guide = runningGuide(state);
   if (state.misses >= MISSES_BEFORE_ESCALATION) {
     const escalated = escalate(next, "two-misses", { key: "offer-person", options: mainOptions(knowledge) });
+    const guide = runningGuide(state);
     return guide ? { ...escalated, said: [...escalated.said, backToStep(next, guide)] } : escalated;
   }
-  const said: Said[] = guide
-    ? [say(next, key), backToStep(next, guide)]
-    : [say(next, key, { options: mainOptions(knowledge) })];
-  return outcome(state, said);
+  return outcome(
+    state,
+    answerWithin(next, mainOptions(knowledge), (options) => say(next, key, { options })),
+  );
 }

@@ -10,7 +10,7 @@ import { say } from "../say/say.ts";
 import { type DialogState, type Option, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import { answerKey } from "./answers.ts";
-import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { answerWithin } from "./guide-dialog.ts";
 
 const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =
@@ -46,9 +46,12 @@ export function judgeChannel(turn: Turn, secrets: readonly SecretKind[]): Outcom
   const state: DialogState = { ...withoutFrame(turn.state, "check-channel"), misses: 0 };
   const next = { ...turn, state };
   if (secrets.includes("mobile") && !holdsChannel(turn.text)) return answerKey(next, "channel-mobile");
-  const guide = runningGuide(state);
-  const said = verdictOn(next, guide ? { options: [] } : {});
-  return outcome(state, guide ? [said, backToStep(next, guide)] : [said]);
+  const judged = judgeChannels(turn.knowledge, turn.text);
+  const ways = nextSteps(turn, judged[0]?.verdict ?? "unknown");
+  return outcome(
+    state,
+    answerWithin(next, ways, (options) => verdictOn(next, judged, options)),
+  );
 }
 
 function judgeCode(turn: Turn): Outcome {
@@ -57,14 +60,11 @@ function judgeCode(turn: Turn): Outcome {
 }
 
 /** What the pasted text is, each part in one line, the worst first. */
-export function verdictOn(turn: Turn, { options }: { readonly options?: readonly Option[] }): Said {
-  const { knowledge } = turn;
-  const judgements = judgeChannels(knowledge, turn.text);
+export function verdictOn(turn: Turn, judgements: readonly Judgement[], options: readonly Option[]): Said {
   const [worst, ...others] = judgements;
-  if (!worst) return say(turn, "channel-nothing", { options: options ?? nextSteps(turn, "unknown") });
-  const offers = options ?? nextSteps(turn, worst.verdict);
+  if (!worst) return say(turn, "channel-nothing", { options });
   if (others.length === 0) {
-    return say(turn, `channel-${worst.verdict}`, { params: { evidence: worst.evidence }, options: offers });
+    return say(turn, `channel-${worst.verdict}`, { params: { evidence: worst.evidence }, options });
   }
   const shown = judgements.slice(0, SHOWN).map((judgement) => lineFor(turn, judgement));
   const params = {
@@ -72,7 +72,7 @@ export function verdictOn(turn: Turn, { options }: { readonly options?: readonly
     lines: shown.join("\n"),
     advice: replyText(turn.knowledge, `channel-advice-${worst.verdict}`),
   };
-  return say(turn, "channel-several", { params, options: offers });
+  return say(turn, "channel-several", { params, options });
 }
 
 function lineFor(turn: Turn, { verdict, evidence }: Judgement): string {

@@ -186,6 +186,19 @@ export function backToStep(turn: Turn, frame: GuideFrame): Said {
   return say(turn, "resume-step", { params, options: stepOptions(turn, frame) });
 }
 
+/**
+ * A reply as it is said wherever the merchant stands: in the middle of a guide without options of its own, and then the
+ * step is pointed back to; else with the options.
+ */
+export function answerWithin(
+  turn: Turn,
+  options: readonly Option[],
+  reply: (options: readonly Option[]) => Said,
+): Said[] {
+  const guide = runningGuide(turn.state);
+  return guide ? [reply([]), backToStep(turn, guide)] : [reply(options)];
+}
+
 /** Where a guide stands, for replies: `{step}`, `{of}` and `{title}`. */
 export function placeParams({ knowledge, state }: Pick<Turn, "knowledge" | "state">, frame: GuideFrame) {
   const { guide, index, step } = placeOf(knowledge, frame, state.situation);

@@ -6,7 +6,14 @@ import { say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import type { Command } from "../understanding/command.ts";
-import { backToStep, runningGuide, showStep, startGuide, startProviderGuide } from "./guide-dialog.ts";
+import {
+  answerWithin,
+  backToStep,
+  runningGuide,
+  showStep,
+  startGuide,
+  startProviderGuide,
+} from "./guide-dialog.ts";
 import { sayCannot, sayMissing, sayNoted, sayOfficial, sayPathBack, sayQuestion } from "./path-replies.ts";
 import { afterGetting, type Path, solvePath } from "./solve-path.ts";
 import type { Target } from "./walk.ts";
@@ -87,9 +94,11 @@ export function onPath(turn: Turn, choice: "got-it" | "cannot" | "show-steps"): 
 
 /** A button of a path pressed when there is none any more. */
 function nothingMissing(turn: Turn): Outcome {
-  const guide = runningGuide(turn.state);
-  if (guide) return outcome(turn.state, [say(turn, "path-nothing"), backToStep(turn, guide)]);
-  return outcome(turn.state, [say(turn, "path-nothing", { options: mainOptions(turn.knowledge) })]);
+  const ways = mainOptions(turn.knowledge);
+  return outcome(
+    turn.state,
+    answerWithin(turn, ways, (options) => say(turn, "path-nothing", { options })),
+  );
 }
 
 const ON = /下一|继续|接着|往下|next/i; // asks for the next step, which is not the same as having done this

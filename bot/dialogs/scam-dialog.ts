@@ -1,6 +1,7 @@
 // The calm way out of a fraud: stop, then the right calls in the right order for what has happened already.
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
+import { judgeChannels } from "../official/channels.ts";
 import { option } from "../say/options.ts";
 import { channelsOf, say } from "../say/say.ts";
 import type { DialogState, GuideFrame, Option } from "../say/state.ts";
@@ -23,7 +24,10 @@ export function scamPath(turn: Turn): Outcome {
   const harm = harmOf(text);
   const state: DialogState = { ...turn.state, misses: 0 };
   const next: Turn = { ...turn, state };
-  const verdict = text !== "" && holdsChannel(turn.text) ? verdictOn(next, { options: [] }) : undefined;
+  const verdict =
+    text !== "" && holdsChannel(turn.text)
+      ? verdictOn(next, judgeChannels(turn.knowledge, turn.text), [])
+      : undefined;
   const first = verdict && verdict.reply.key !== "channel-official" ? [verdict] : [];
   const guide = state.stack.find((frame): frame is GuideFrame => frame.dialog === "guide");
   const { provider } = state;

@@ -8,7 +8,7 @@ import { intentOption, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import type { DialogState } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
-import { backToStep, runningGuide } from "./guide-dialog.ts";
+import { answerWithin, runningGuide } from "./guide-dialog.ts";
 import { factsOf, settlementTimeline } from "./timeline.ts";
 
 /**
@@ -28,14 +28,16 @@ export function showTimeline(turn: Turn, id: string): Outcome {
   const rows = timeline.rows.map(({ title, text }) => `· ${title}${colon}${text}`).join("\n");
   const url = `${pageUrl(knowledge, { kind: "provider", id })}/timeline?submitted=${submitted}`;
   const title = replyText(knowledge, "link.timeline");
-  const reply = say(next, "timeline", {
+  const said = {
     params: { provider: provider.name, rows },
     facts: factsOf(timeline),
     links: [{ title, url }],
     ...(timeline.latest === undefined && { channels: officialChannels(knowledge, id) }),
-    options: guide ? [] : followUps(turn, id),
-  });
-  return outcome(state, guide ? [reply, backToStep(next, guide)] : [reply]);
+  };
+  return outcome(
+    state,
+    answerWithin(next, followUps(turn, id), (options) => say(next, "timeline", { ...said, options })),
+  );
 }
 
 function followUps({ knowledge }: Turn, provider: string) {

@@ -3,9 +3,10 @@
 import { z } from "zod";
 import { Grade } from "./fact.ts";
 
-const MS_PER_DAY = 86_400_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 /** China has kept UTC+8 all year since 1992. */
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+const SHANGHAI_OFFSET_MS = 8 * HOUR_MS;
 const WEEKDAYS = "日一二三四五六";
 
 const day = z.iso.date();
@@ -76,7 +77,7 @@ export function holidayOn(calendar: Calendar, date: string): string | undefined 
 }
 
 export function addDays(date: string, count: number): string {
-  return isoDay(Date.parse(date) + count * MS_PER_DAY);
+  return isoDay(Date.parse(date) + count * DAY_MS);
 }
 
 export function yearOf(date: string): number {

@@ -20,7 +20,8 @@ export const FactKind = z.enum([
 export type FactKind = z.infer<typeof FactKind>;
 
 /** Kinds that lead a merchant to somebody: shown only with at least two independent sources. */
-const CHANNEL_KINDS: readonly FactKind[] = ["phone", "website", "wechat"];
+/** Kinds that lead a merchant to somebody; a channel is one of these. */
+export const CHANNEL_KINDS: readonly FactKind[] = ["phone", "website", "wechat"];
 
 const day = z.iso.date();
 

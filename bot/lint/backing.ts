@@ -1,10 +1,8 @@
 // Checks what pages say of the bot: the dialog they start and the replies they stand behind.
-import type { Draft, Entry } from "../reading/draft.ts";
-
-type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
+import type { Draft, ReportAt } from "../reading/draft.ts";
 
 /** A reply has one page behind it; a dialog is started by the name it has in replies.yml. */
-export function checkBacking(draft: Draft, at: Place): void {
+export function checkBacking(draft: Draft, at: ReportAt): void {
   const [replies] = draft.replies;
   if (!replies) return;
   const owners = new Map<string, string>();

@@ -1,9 +1,8 @@
 // What time does to facts: those past their day of recheck must not be shown until somebody has looked again.
 
 import type { Report } from "../reading/content-error.ts";
-import type { Draft, Entry } from "../reading/draft.ts";
+import { type Draft, type Entry, entryProblem } from "../reading/draft.ts";
 import { draftFacts } from "../reading/draft-facts.ts";
-import { problemAt } from "../reading/source-files.ts";
 
 interface Dated {
   readonly entry: Entry<unknown>;
@@ -20,8 +19,7 @@ export function checkDates(today: string): (draft: Draft, report: Report) => voi
   return (draft, report) => {
     for (const { entry, path, verified, recheck } of datedOf(draft)) {
       const complain = (field: "verified" | "recheck", problem: string) => {
-        const at = [...path, field];
-        report(problemAt(entry.file, entry.yaml.offsetOf(at), at.map(String).join("."), problem));
+        report(entryProblem(entry, [...path, field], problem));
       };
       if (recheck < today) complain("recheck", `expired on ${recheck}: compare it with its sources again`);
       if (verified > today) complain("verified", `${verified} lies in the future`);

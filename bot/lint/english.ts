@@ -1,7 +1,7 @@
 // Lint of English texts, as readability.ts is of Chinese ones: counted in words, since letters say little there.
 
 import type { Report } from "../reading/content-error.ts";
-import type { Draft, MarkdownEntry } from "../reading/draft.ts";
+import { type Draft, entryProblem, type MarkdownEntry } from "../reading/draft.ts";
 import { draftFacts, resolveDraft } from "../reading/draft-facts.ts";
 import { saysSameNumbers } from "../reading/same-numbers.ts";
 import { problemAt, type SourceFile } from "../reading/source-files.ts";
@@ -28,7 +28,7 @@ export function checkEnglish(draft: Draft, report: Report): void {
       const original = facts.get(id)?.fact.value;
       if (value === undefined || original === undefined || saysSameNumbers(original, value)) continue;
       const problem = `does not say the numbers of 「${original}」, so the original is shown: translate it again`;
-      report(problemAt(entry.file, entry.yaml.offsetOf([id, "value"]), `${id}.value`, problem));
+      report(entryProblem(entry, [id, "value"], problem));
     }
   }
   for (const { file, bodyOffset, body, steps } of pages.filter(isEnglish)) {

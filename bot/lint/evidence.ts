@@ -2,18 +2,18 @@
 import { placeholdersIn } from "../knowledge/reply-text.ts";
 import { EVIDENCE } from "../official/finding.ts";
 import type { Report } from "../reading/content-error.ts";
-import type { Draft } from "../reading/draft.ts";
+import { type Draft, entryProblem } from "../reading/draft.ts";
 import { problemAt } from "../reading/source-files.ts";
 
 /** An unknown placeholder would make the turn fail in which it is said. */
 export function checkEvidence(draft: Draft, report: Report): void {
-  for (const { file, yaml } of draft.replies) {
-    for (const [key, text] of Object.entries(yaml.value)) {
+  for (const entry of draft.replies) {
+    for (const [key, text] of Object.entries(entry.yaml.value)) {
       const fills = EVIDENCE.get(key);
       for (const name of placeholdersIn(text)) {
         if (fills === undefined || fills.includes(name)) continue;
         const known = fills.map((fill) => `{${fill}}`).join(", ") || "nothing";
-        report(problemAt(file, yaml.offsetOf([key]), key, `{${name}} is not filled in here: ${known} is`));
+        report(entryProblem(entry, [key], `{${name}} is not filled in here: ${known} is`));
       }
     }
   }

@@ -1,8 +1,9 @@
 // Compares the files of the tree with one another: ids, categories, aliases, channels, intents, utterances.
 
+import { CHANNEL_KINDS } from "../knowledge/fact.ts";
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import type { Report } from "../reading/content-error.ts";
-import type { Draft, Entry } from "../reading/draft.ts";
+import { type Draft, entryProblem, type ReportAt } from "../reading/draft.ts";
 import { atStart, pageSlugs, problemAt } from "../reading/source-files.ts";
 import { normalise } from "../text/normalise.ts";
 import { leadOf } from "../text/plain-text.ts";
@@ -11,15 +12,9 @@ import { checkRoutes } from "./routes.ts";
 import { checkStepMaps } from "./step-maps.ts";
 import { checkTimes } from "./times.ts";
 
-type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
-
-/** Kinds of facts that lead a merchant to somebody; a channel is one of these. */
-const CHANNEL_KINDS = ["phone", "website", "wechat"];
-
 /** Reports whatever no single file can know about itself. */
 export function crossCheck(draft: Draft, locale: string, report: Report): void {
-  const at: Place = (entry, path, problem) =>
-    report(problemAt(entry.file, entry.yaml.offsetOf(path), path.map(String).join("."), problem));
+  const at: ReportAt = (entry, path, problem) => report(entryProblem(entry, path, problem));
   checkRequiredFiles(draft, locale, report);
   checkSlugs(draft, report);
   checkCategories(draft, at);
@@ -66,7 +61,7 @@ function checkSlugs(draft: Draft, report: Report): void {
   }
 }
 
-function checkCategories(draft: Draft, at: Place): void {
+function checkCategories(draft: Draft, at: ReportAt): void {
   const [file] = draft.categories;
   if (!file) return;
   const known = new Map<string, number>();
@@ -87,7 +82,7 @@ function checkCategories(draft: Draft, at: Place): void {
   }
 }
 
-function checkRelated(draft: Draft, at: Place): void {
+function checkRelated(draft: Draft, at: ReportAt): void {
   const slugs = pageSlugs(draft.paths);
   for (const page of pagesOf(draft)) {
     const { related } = page.yaml.value;
@@ -107,7 +102,7 @@ function checkLeads(draft: Draft, report: Report): void {
   }
 }
 
-function checkAliases(draft: Draft, at: Place): void {
+function checkAliases(draft: Draft, at: ReportAt): void {
   const owners = new Map<string, string>();
   for (const provider of draft.providers) {
     const { name, aliases, shortNames } = provider.yaml.value;
@@ -126,7 +121,7 @@ function checkAliases(draft: Draft, at: Place): void {
   }
 }
 
-function checkChannels(draft: Draft, at: Place): void {
+function checkChannels(draft: Draft, at: ReportAt): void {
   for (const provider of draft.providers) {
     const { channels, facts } = provider.yaml.value;
     for (const [index, key] of channels.entries()) {
@@ -149,7 +144,7 @@ function checkGuides(draft: Draft, report: Report): void {
   }
 }
 
-function checkIntents(draft: Draft, report: Report, at: Place): void {
+function checkIntents(draft: Draft, report: Report, at: ReportAt): void {
   const faqOf = new Map<string, string>();
   for (const faq of draft.faqs) {
     const { intent } = faq.yaml.value;
@@ -164,7 +159,7 @@ function checkIntents(draft: Draft, report: Report, at: Place): void {
   }
 }
 
-function checkUtterances(draft: Draft, at: Place): void {
+function checkUtterances(draft: Draft, at: ReportAt): void {
   const owners = new Map<string, string>();
   const entries = [
     ...draft.faqs.map((entry) => ({ entry, intent: entry.yaml.value.intent })),

@@ -4,9 +4,8 @@ import { sealOf } from "../knowledge/registry-lock.ts";
 import { findLookAlike } from "../official/look-alike.ts";
 import { type Brand, digitsOf, hostOf, registrableLabel } from "../official/registry.ts";
 import type { Report } from "../reading/content-error.ts";
-import type { Draft } from "../reading/draft.ts";
+import { type Draft, entryProblem } from "../reading/draft.ts";
 import { type DraftFact, draftFacts } from "../reading/draft-facts.ts";
-import { problemAt } from "../reading/source-files.ts";
 import { asksForSecret } from "../secrets/asks-for-secret.ts";
 import { namesBanned } from "./literals.ts";
 
@@ -35,7 +34,7 @@ export function checkRegistry(draft: Draft, report: Report): void {
   for (const claim of claims) {
     const complain = (field: string, problem: string) => {
       const at = [...claim.path, field];
-      report(problemAt(claim.entry.file, claim.entry.yaml.offsetOf(at), at.join("."), problem));
+      report(entryProblem(claim.entry, at, problem));
     };
     for (const field of READ_FIELDS) {
       const problem = wordsProblem(claim.fact[field] ?? "", banned);

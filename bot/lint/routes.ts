@@ -2,13 +2,11 @@
 import type { Condition } from "../knowledge/condition.ts";
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import type { Report } from "../reading/content-error.ts";
-import type { Draft, Entry } from "../reading/draft.ts";
+import type { Draft, ReportAt } from "../reading/draft.ts";
 import { pageSlugs, problemAt } from "../reading/source-files.ts";
 
-type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
-
 /** Reports ids taken twice, pages and providers that are not there, and guides that may come out empty. */
-export function checkRoutes(draft: Draft, at: Place, report: Report): void {
+export function checkRoutes(draft: Draft, at: ReportAt, report: Report): void {
   const pages = pageSlugs(draft.paths);
   for (const entry of draft.routes) {
     const ids = new Set<string>();

@@ -3,7 +3,7 @@
 import type { FactFields, FactKind } from "../knowledge/fact.ts";
 import { LOCK_PATH, type Seal, sealOf } from "../knowledge/registry-lock.ts";
 import type { Report } from "../reading/content-error.ts";
-import type { Draft } from "../reading/draft.ts";
+import { type Draft, entryProblem } from "../reading/draft.ts";
 import { type DraftFact, draftFacts } from "../reading/draft-facts.ts";
 import { atStart, problemAt } from "../reading/source-files.ts";
 
@@ -27,8 +27,7 @@ export function checkSeals(draft: Draft, report: Report): void {
   for (const { id, fact, entry, path } of facts) {
     const found = sealProblem(id, fact, Object.hasOwn(lock.yaml.value, id) ? lock.yaml.value[id] : undefined);
     if (!found) continue;
-    const at = [...path, found.field];
-    report(problemAt(entry.file, entry.yaml.offsetOf(at), at.join("."), found.problem));
+    report(entryProblem(entry, [...path, found.field], found.problem));
   }
   const known = new Set(facts.map(({ id }) => id));
   for (const id of Object.keys(lock.yaml.value)) {

@@ -3,13 +3,11 @@
 import { type Guide, type StepMap, stepFrom } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Problem } from "../reading/content-error.ts";
-import type { Draft, Entry, MarkdownEntry } from "../reading/draft.ts";
+import type { Draft, MarkdownEntry, ReportAt } from "../reading/draft.ts";
 import { atStart } from "../reading/source-files.ts";
 
-type Place = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
-
 /** Reports a map that leads nowhere, or that speaks of a step which is still there. */
-export function checkStepMaps(draft: Draft, at: Place): void {
+export function checkStepMaps(draft: Draft, at: ReportAt): void {
   const guides: MarkdownEntry<{ steps: StepMap }>[] = [...draft.providers, ...draft.guides];
   for (const entry of guides) {
     const ids = new Set(entry.steps.map(({ id }) => id));

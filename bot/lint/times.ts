@@ -3,8 +3,7 @@ import type { CalendarFields } from "../knowledge/calendar.ts";
 import type { FactKind } from "../knowledge/fact.ts";
 import type { Span } from "../knowledge/provider.ts";
 import type { Report } from "../reading/content-error.ts";
-import type { Draft, Entry } from "../reading/draft.ts";
-import { problemAt } from "../reading/source-files.ts";
+import { type Draft, type Entry, entryProblem } from "../reading/draft.ts";
 
 type Complain = (path: readonly PropertyKey[], problem: string) => void;
 
@@ -12,7 +11,7 @@ export function checkTimes(draft: Draft, report: Report): void {
   const place =
     (entry: Entry<unknown>): Complain =>
     (path, problem) =>
-      report(problemAt(entry.file, entry.yaml.offsetOf(path), path.map(String).join("."), problem));
+      report(entryProblem(entry, path, problem));
   for (const year of draft.calendar) checkYear(year, place(year));
   for (const provider of draft.providers) checkTimeline(provider, place(provider));
 }

@@ -10,7 +10,8 @@ import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
 import type { FactWordsFile, ScamWordsFile } from "../knowledge/translated-words.ts";
 import type { CheckedYaml } from "./checked-yaml.ts";
-import type { SourceFile } from "./source-files.ts";
+import type { Problem } from "./content-error.ts";
+import { problemAt, type SourceFile } from "./source-files.ts";
 
 /** One parsed file. */
 export interface Entry<T> {
@@ -18,6 +19,14 @@ export interface Entry<T> {
   readonly id: string;
   readonly file: SourceFile;
   readonly yaml: CheckedYaml<T>;
+}
+
+/** Says what is wrong with the value at a path of an entry. */
+export type ReportAt = (entry: Entry<unknown>, path: readonly PropertyKey[], problem: string) => void;
+
+/** What is wrong with the value at a path of an entry, with its place in the file. */
+export function entryProblem(entry: Entry<unknown>, path: readonly PropertyKey[], problem: string): Problem {
+  return problemAt(entry.file, entry.yaml.offsetOf(path), path.map(String).join("."), problem);
 }
 
 export interface MarkdownEntry<T> extends Entry<T> {

@@ -1,22 +1,20 @@
 // A translated locale as one tree: its own files, and the zh-CN file wherever it has none.
 
-import type { Fact } from "../knowledge/fact.ts";
+import { CHANNEL_KINDS, type Fact } from "../knowledge/fact.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { ownWords } from "../knowledge/own-words.ts";
 import type { Scam } from "../knowledge/scam.ts";
 import type { FactWords } from "../knowledge/translated-words.ts";
 import type { Report } from "./content-error.ts";
-import type { Draft, Entry } from "./draft.ts";
+import { type Draft, type Entry, entryProblem } from "./draft.ts";
 import { draftFacts } from "./draft-facts.ts";
 import { saysSameNumbers } from "./same-numbers.ts";
-import { atStart, problemAt, type SourceFile } from "./source-files.ts";
+import { atStart, type SourceFile } from "./source-files.ts";
 
 /** Merged key by key, so both files are read. */
 const MERGED = "replies.yml";
 /** Words for shared files; there is nothing of the name in zh-CN. */
 const WORDS = ["facts.yml", "scams.yml"];
-/** What a merchant taps or dials is the same in every language. */
-const NOT_TRANSLATED: readonly Fact["kind"][] = ["phone", "website", "wechat"];
 const HAN = /\p{Script=Han}/u;
 
 interface Overlaid {
@@ -60,7 +58,7 @@ export function checkTranslation(draft: Draft, report: Report): void {
   for (const entry of draft.factWords) {
     for (const [id, words] of Object.entries(entry.yaml.value)) {
       const problem = factProblem(id, words, facts.get(id));
-      if (problem !== undefined) report(problemAt(entry.file, entry.yaml.offsetOf([id]), id, problem));
+      if (problem !== undefined) report(entryProblem(entry, [id], problem));
     }
   }
   checkReplyKeys(draft.replies, report);
@@ -68,16 +66,17 @@ export function checkTranslation(draft: Draft, report: Report): void {
 
 function factProblem(id: string, { value }: FactWords, kind: Fact["kind"] | undefined): string | undefined {
   if (kind === undefined) return `there is no fact ${id}`;
-  if (value === undefined || !NOT_TRANSLATED.includes(kind)) return undefined;
+  // What a merchant taps or dials is the same in every language.
+  if (value === undefined || !CHANNEL_KINDS.includes(kind)) return undefined;
   return `${id} is a ${kind}, the same in every language: leave its value out`;
 }
 
 function checkReplyKeys([original, ...translations]: readonly Entry<object>[], report: Report): void {
-  for (const { file, yaml } of translations) {
-    for (const key of Object.keys(yaml.value)) {
+  for (const entry of translations) {
+    for (const key of Object.keys(entry.yaml.value)) {
       if (original && Object.hasOwn(original.yaml.value, key)) continue;
       const problem = `translates nothing: ${BASE_LOCALE}/${MERGED} has no key ${key}`;
-      report(problemAt(file, yaml.offsetOf([key]), key, problem));
+      report(entryProblem(entry, [key], problem));
     }
   }
 }

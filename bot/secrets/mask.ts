@@ -26,6 +26,11 @@ export interface Masked {
   readonly found: readonly FoundSecret[];
 }
 
+/** The kinds of what was found, each once, in the order they were found. */
+export function secretKinds(found: readonly { readonly kind: SecretKind }[]): SecretKind[] {
+  return [...new Set(found.map(({ kind }) => kind))];
+}
+
 const MASK = "****";
 /** What may hold digits, letters and labels of other things: found first, and not read again. */
 const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords];

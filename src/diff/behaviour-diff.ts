@@ -5,7 +5,7 @@ import type { IntentId } from "../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { DialogState } from "../../bot/say/state.ts";
 import { createSearch } from "../../bot/search/search.ts";
-import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
 import type { Change } from "./change.ts";
@@ -94,7 +94,7 @@ function keysOf(knowledge: Knowledge, lines: readonly string[]): string[] {
   let state: DialogState | undefined;
   const say = (line: string | undefined) => {
     const { text, found } = maskSecrets(line ?? "");
-    const secrets = [...new Set(found.map(({ kind }) => kind))];
+    const secrets = secretKinds(found);
     const event =
       line === undefined ? ({ kind: "joined" } as const) : ({ kind: "message", text, secrets } as const);
     const result = runTurn({ state, event, ...compiled(knowledge), now: NOW });

@@ -1,5 +1,7 @@
 // What changing one fact would do: every place before and after, the conversations it concerns, and the patch.
 
+import { DAY_MS } from "../../bot/knowledge/calendar.ts";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { buildKnowledge } from "../../bot/load.ts";
 import { type DraftFact, draftFacts } from "../../bot/reading/draft-facts.ts";
 import { parseTree } from "../../bot/reading/parse-tree.ts";
@@ -10,8 +12,6 @@ import { type LiveConversation, liveConversations } from "./live-conversations.t
 import { allPlaces, type Change, changesBetween, withValue } from "./shown-facts.ts";
 import { valuePatch } from "./value-patch.ts";
 
-const LOCALE = "zh-CN";
-const MS_PER_DAY = 86_400_000;
 /** How long ago a merchant may have been told something and still act on it. */
 const RECENT_DAYS = 30;
 
@@ -35,9 +35,9 @@ export async function impactOf(request: {
   readonly recent: RecentStore | undefined;
 }): Promise<Impact> {
   const { dir, id, value, today } = request;
-  const tree = await readFolder(dir, LOCALE, () => undefined);
+  const tree = await readFolder(dir, BASE_LOCALE, () => undefined);
   const knowledge = buildKnowledge(tree);
-  const facts = draftFacts(parseTree(tree.files, LOCALE, () => undefined));
+  const facts = draftFacts(parseTree(tree.files, BASE_LOCALE, () => undefined));
   const fact = facts.find((one) => one.id === id);
   if (!fact) throw new StartError(noFact(id, facts));
   const changes = changesBetween(
@@ -45,7 +45,7 @@ export async function impactOf(request: {
     allPlaces(withValue(knowledge, id, value), today),
   );
   const places = changes.map(({ place }) => place);
-  const since = new Date(Date.parse(today) - RECENT_DAYS * MS_PER_DAY).toISOString();
+  const since = new Date(Date.parse(today) - RECENT_DAYS * DAY_MS).toISOString();
   const conversations =
     request.recent &&
     (await liveConversations(request.recent, { fact: id, places, since, content: knowledge.hash }));

@@ -1,5 +1,7 @@
 // The state of all facts: how many of which grade and kind, which ones nothing shows, which expire soon.
 
+import { DAY_MS } from "../../bot/knowledge/calendar.ts";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { lintContent } from "../../bot/load.ts";
 import { ContentError, type Problem } from "../../bot/reading/content-error.ts";
 import { type DraftFact, draftFacts } from "../../bot/reading/draft-facts.ts";
@@ -8,8 +10,6 @@ import { readFolder } from "../../bot/reading/read-folder.ts";
 import { problemAt } from "../../bot/reading/source-files.ts";
 import { whereShown } from "./shown-facts.ts";
 
-const LOCALE = "zh-CN";
-const MS_PER_DAY = 86_400_000;
 const WARN_DAYS = 30; // time to look again without haste
 
 export interface Ledger {
@@ -21,9 +21,9 @@ export interface Ledger {
 
 /** Everything that is wrong or soon will be. `today` is `YYYY-MM-DD`. */
 export async function readLedger(dir: string, today: string): Promise<Ledger> {
-  const tree = await readFolder(dir, LOCALE, () => undefined);
-  const facts = draftFacts(parseTree(tree.files, LOCALE, () => undefined));
-  const soon = new Date(Date.parse(today) + WARN_DAYS * MS_PER_DAY).toISOString().slice(0, 10);
+  const tree = await readFolder(dir, BASE_LOCALE, () => undefined);
+  const facts = draftFacts(parseTree(tree.files, BASE_LOCALE, () => undefined));
+  const soon = new Date(Date.parse(today) + WARN_DAYS * DAY_MS).toISOString().slice(0, 10);
   const warnings = facts
     .filter(({ fact }) => fact.recheck >= today && fact.recheck <= soon)
     .map((one) => problemOf(one, "recheck", `expires on ${one.fact.recheck}: look again in time`));

@@ -1,12 +1,11 @@
 // Deletes transcripts that are older than promised, and refuses when it is the clock that has moved.
+import { DAY_MS, HOUR_MS } from "../../bot/knowledge/calendar.ts";
 import { hasFault } from "../base/fault.ts";
 import type { Log } from "../base/log.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { RetentionStore } from "./retention-store.ts";
 import type { SnapshotStore } from "./snapshot-store.ts";
 
-const DAY_MS = 24 * 3_600_000;
-const HOUR_MS = 3_600_000;
 /** The job runs every hour; a longer pause is a clock that jumped, or a service that stood still. */
 const LONGEST_PAUSE_MS = 6 * HOUR_MS;
 /** More at once is a wrong clock sooner than old age. */

@@ -1,12 +1,13 @@
 // Keeps the content that conversations stand in or spoke from, so that a deploy moves nobody and a transcript replays.
+
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { DAY_MS } from "../../bot/knowledge/calendar.ts";
 import type { SourceTree } from "../../bot/reading/source-files.ts";
 import type { Tables } from "./tables.ts";
 
-const DAY_MS = 24 * 3_600_000;
 /** A merchant who is silent for longer begins anew. */
 const UNUSED_AFTER_DAYS = 30;
 /** Often enough beside thirty days, and most starts write nothing. */

@@ -1,7 +1,7 @@
 // Conversations as merchants have them: the stories, and random walks over what the bot offers. The same on every run.
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { runTurn, type TurnResult } from "../../bot/turn/turn.ts";
 import { readStories } from "./run-story.ts";
@@ -24,7 +24,7 @@ export function playTurn(turn: {
 }): TurnResult {
   const { line, older } = turn;
   const { text, found } = maskSecrets(line ?? "");
-  const secrets = [...new Set(found.map(({ kind }) => kind))];
+  const secrets = secretKinds(found);
   return runTurn({
     state: turn.state === undefined ? undefined : JSON.parse(JSON.stringify(turn.state)),
     event: line === undefined ? { kind: "joined" } : { kind: "message", text, secrets },

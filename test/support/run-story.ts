@@ -7,17 +7,13 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Effect } from "../../bot/ports.ts";
 import type { Reply } from "../../bot/say/reply.ts";
 import type { DialogState } from "../../bot/say/state.ts";
-import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
+import { pauseMs, ToldStory, ToldTurn } from "../../src/diff/story.ts";
 
 const TurnLine = z.strictObject({
-  merchant: z.string(),
-  /** How long after the turn before it is written, e.g. `3 days`; at once unless said. */
-  after: z
-    .string()
-    .regex(/^\d+ (?:hours|days)$/)
-    .optional(),
+  ...ToldTurn.shape,
   /** Reply keys in order. */
   bot: z.array(z.string()).min(1),
   /** `<guide>/<step number>` of the last reply that shows a step. */
@@ -27,7 +23,7 @@ const TurnLine = z.strictObject({
 });
 
 const Story = z.strictObject({
-  story: z.string(),
+  ...ToldStory.shape,
   turns: z.array(TurnLine).min(1),
   // biome-ignore lint/suspicious/noThenProperty: the story format's own word; never awaited.
   then: z
@@ -65,9 +61,6 @@ export interface Played {
   readonly effects: readonly Effect[];
 }
 
-const HOUR_MS = 60 * 60 * 1_000;
-const UNIT_MS: Readonly<Record<string, number>> = { hours: HOUR_MS, days: 24 * HOUR_MS };
-
 /** A merchant's line, or the line and how long after the last it came. */
 export type Line = string | { readonly merchant: string; readonly after?: string | undefined };
 
@@ -79,18 +72,13 @@ export function playStory(knowledge: Knowledge, lines: readonly Line[]): Played 
   let now = NOW;
   const turns = lines.map((line) => {
     const { merchant, after } = typeof line === "string" ? { merchant: line, after: undefined } : line;
-    now = later(now, after);
+    now = new Date(Date.parse(now) + pauseMs(after)).toISOString();
     const { text, found } = maskSecrets(merchant);
-    const secrets = [...new Set(found.map(({ kind }) => kind))];
+    const secrets = secretKinds(found);
     const state: unknown = JSON.parse(JSON.stringify(result.state));
     result = runTurn({ state, event: { kind: "message", text, secrets }, knowledge, recognise, now });
     effects.push(...result.effects);
     return { merchant, replies: result.replies };
   });
   return { turns, state: result.state, effects };
-}
-
-function later(now: string, after: string | undefined): string {
-  const [count = "0", unit = ""] = after?.split(" ") ?? [];
-  return new Date(Date.parse(now) + Number(count) * (UNIT_MS[unit] ?? 0)).toISOString();
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { IntentId } from "../../bot/knowledge/intent.ts";
-import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import type { RecogniseContext, Recognition } from "../../bot/understanding/recognise.ts";
 
 export interface Labelled {
@@ -43,7 +43,7 @@ export function judge(
 ): Judged[] {
   return messages.map(({ intent, text }) => {
     const masked = maskSecrets(text);
-    const secrets = [...new Set(masked.found.map(({ kind }) => kind))];
+    const secrets = secretKinds(masked.found);
     const recognition = recognise(masked.text, { inGuide: intent.startsWith("flow_"), secrets });
     return { intent, text, recognition, right: recognition.intent === intent };
   });

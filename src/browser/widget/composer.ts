@@ -20,7 +20,7 @@ interface Parts {
 const ARROW = "M12 19V5M5 12l7-7 7 7";
 /** Safari ends the composition just before the keydown of the same key press. */
 const SAME_KEY_PRESS_MS = 50;
-const LONGEST_TEXT = "4000"; // the server takes 8000 code units; nobody means to send more
+const LONGEST_TEXT = "4000"; // code units; the server takes no more
 
 /** Whether this Enter belongs to an input method that is still choosing characters. */
 function createCompositionGuard(input: HTMLElement): (event: KeyboardEvent) => boolean {
