@@ -1,6 +1,6 @@
 // The layers, checked: folders import downwards only, no two folders need each other, and rooms and files stay small.
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /** Lowest first; the longest matching prefix decides. A folder is one layer, and no file is an exception. */
@@ -133,6 +133,12 @@ describe("the architecture", () => {
     const rooms = Map.groupBy(sources, (file) => dirname(file));
     const crowded = [...rooms].filter(([, held]) => held.length > MOST_FILES).map(([room]) => room);
     expect(crowded).toEqual([]);
+  });
+
+  it("gives no two files of the bot one name, but for a check and what it checks", () => {
+    const rooms = sources.filter((file) => file.startsWith("bot/") && !file.startsWith("bot/lint/"));
+    const byName = Map.groupBy(rooms, (file) => basename(file));
+    expect([...byName.values()].filter((named) => named.length > 1)).toEqual([]);
   });
 
   it("gives every source file a layer", () => {

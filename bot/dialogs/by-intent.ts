@@ -1,7 +1,7 @@
 // The closed list: what each intent starts.
 import type { IntentId } from "../knowledge/intent.ts";
 import { mainOptions, option } from "../say/options.ts";
-import { channelsOf, sayPage } from "../say/say.ts";
+import { knownChannels, sayPage } from "../say/say.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
@@ -126,7 +126,7 @@ function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): 
 }
 
 function ticket(turn: Turn): Outcome {
-  const channels = channelsOf(turn);
+  const channels = knownChannels(turn);
   return channels.length > 0 && turn.state.provider !== undefined
     ? showChannels(turn, turn.state.provider)
     : answerKey(turn, "no-tickets");

@@ -2,7 +2,7 @@
 import { ownWords } from "../knowledge/own-words.ts";
 import type { EscalationReason, SecretKind } from "../ports.ts";
 import { option } from "../say/options.ts";
-import { channelsOf, say } from "../say/say.ts";
+import { knownChannels, say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 
@@ -15,7 +15,7 @@ export function escalate(
   reason: EscalationReason,
   reply: { key: string; params?: Readonly<Record<string, string>>; options?: readonly Option[] },
 ): Outcome {
-  const channels = channelsOf(turn);
+  const channels = knownChannels(turn);
   const frame = topFrame(turn.state);
   const { provider } = turn.state;
   const options = reply.options ?? [];

@@ -7,7 +7,7 @@ import { providerName, say, sayStep } from "../say/say.ts";
 import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { escalate } from "./escalation.ts";
-import { placeOf, walkOf } from "./walk.ts";
+import { placeInGuide, walkOf } from "./walk.ts";
 
 /** The guide now running, if one is. */
 export function runningGuide(state: DialogState): GuideFrame | undefined {
@@ -69,7 +69,7 @@ function enter(turn: Turn, frame: GuideFrame, intro: Said): Outcome {
 }
 
 function sayPlace(turn: Turn, frame: GuideFrame): Said {
-  const place = placeOf(turn.knowledge, frame, turn.state.situation);
+  const place = placeInGuide(turn.knowledge, frame, turn.state.situation);
   return sayStep(turn, place, "step", stepOptions(turn, frame));
 }
 
@@ -78,7 +78,7 @@ export function stepOptions(
   { knowledge, state }: Pick<Turn, "knowledge" | "state">,
   frame: GuideFrame,
 ): Option[] {
-  const { guide, index } = placeOf(knowledge, frame, state.situation);
+  const { guide, index } = placeInGuide(knowledge, frame, state.situation);
   const last = index === guide.steps.length - 1;
   return [
     option(knowledge, last ? "done" : "next"),
@@ -91,7 +91,7 @@ export function stepOptions(
 
 /** Moves by one step; past the last the guide is done, before the first it says so. */
 export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
-  const { guide, index: from } = placeOf(turn.knowledge, frame, turn.state.situation);
+  const { guide, index: from } = placeInGuide(turn.knowledge, frame, turn.state.situation);
   const index = from + by;
   if (index < 0) return prefixed([say(turn, "guide-first")], showStep(turn, frame));
   const step = guide.steps[index];
@@ -99,7 +99,7 @@ export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
 }
 
 export function showStep(turn: Turn, frame: GuideFrame): Outcome {
-  const { frame: standing } = placeOf(turn.knowledge, frame, turn.state.situation);
+  const { frame: standing } = placeInGuide(turn.knowledge, frame, turn.state.situation);
   const state: DialogState = {
     ...turn.state,
     misses: 0,
@@ -148,7 +148,7 @@ export function where(turn: Turn, frame: GuideFrame): Outcome {
 
 /** First time: what to try at this step. Second time in one guide: a person, and the record of where it stopped. */
 export function stuck(turn: Turn, frame: GuideFrame): Outcome {
-  const { step } = placeOf(turn.knowledge, frame, turn.state.situation);
+  const { step } = placeInGuide(turn.knowledge, frame, turn.state.situation);
   const tried: GuideFrame = { ...frame, stuck: frame.stuck + 1 };
   const state: DialogState = { ...turn.state, misses: 0, stack: [...turn.state.stack.slice(0, -1), tried] };
   const next: Turn = { ...turn, state };
@@ -159,7 +159,7 @@ export function stuck(turn: Turn, frame: GuideFrame): Outcome {
       options: stepOptions(turn, frame).filter(({ action }) => action.do !== "human"),
     });
   }
-  const advice = sayStep(next, placeOf(turn.knowledge, tried, turn.state.situation), "stuck", []);
+  const advice = sayStep(next, placeInGuide(turn.knowledge, tried, turn.state.situation), "stuck", []);
   const { knowledge } = turn;
   const options = [option(knowledge, "repeat"), ...stepOptions(turn, frame)];
   return outcome(state, [advice, say(next, "stuck-more", { options })]);
@@ -201,7 +201,7 @@ export function answerWithin(
 
 /** Where a guide stands, for replies: `{step}`, `{of}` and `{title}`. */
 export function placeParams({ knowledge, state }: Pick<Turn, "knowledge" | "state">, frame: GuideFrame) {
-  const { guide, index, step } = placeOf(knowledge, frame, state.situation);
+  const { guide, index, step } = placeInGuide(knowledge, frame, state.situation);
   return { step: String(index + 1), of: String(guide.steps.length), title: step.title };
 }
 

@@ -3,7 +3,7 @@ import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
 import { judgeChannels } from "../official/channels.ts";
 import { option } from "../say/options.ts";
-import { channelsOf, say } from "../say/say.ts";
+import { knownChannels, say } from "../say/say.ts";
 import type { DialogState, GuideFrame, Option } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
@@ -76,7 +76,7 @@ function steps(turn: Turn, harm: Harm): Said {
   const page = knowledge.articles.get(PAGE);
   const url = pageUrl(knowledge, { kind: "article", id: PAGE });
   return say(turn, `scam-${harm}`, {
-    channels: channelsOf(turn),
+    channels: knownChannels(turn),
     ...(page && { links: [{ title: page.title, url }] }),
     options: [
       option(knowledge, "verify-terminal"),

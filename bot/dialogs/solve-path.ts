@@ -1,6 +1,6 @@
 // Which way a merchant can go with what they have: the steps, the first thing missing, or only the acquirer.
 
-import { judge } from "../knowledge/condition.ts";
+import { judgeCondition } from "../knowledge/condition.ts";
 import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { Guide } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -42,7 +42,7 @@ export function afterGetting(situation: Situation, { gives = [] }: Pick<RouteRul
 /** The first rule that is known to apply; a rule that only might is left to questions. */
 function ruleFor(knowledge: Knowledge, target: Target, situation: Situation): RouteRule | undefined {
   const facts = caseOf(knowledge, target, situation);
-  return knowledge.routes.rules.find(({ when }) => judge(when, facts) === "yes");
+  return knowledge.routes.rules.find(({ when }) => judgeCondition(when, facts) === "yes");
 }
 
 /** The first slot the rule asks for that is open and has an answer that leads to another rule. */

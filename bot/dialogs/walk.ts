@@ -1,5 +1,5 @@
 // The steps of a guide that apply to one merchant: those whose `if:` is known not to hold are left out.
-import { type Case, type Condition, judge } from "../knowledge/condition.ts";
+import { type Case, type Condition, judgeCondition } from "../knowledge/condition.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Situation } from "../knowledge/situation.ts";
@@ -23,7 +23,7 @@ export function walkOf(knowledge: Knowledge, target: Target, situation: Situatio
   const guide = findGuide(knowledge, target);
   const facts = caseOf(knowledge, target, situation);
   const isFor = (condition: Condition | undefined) =>
-    condition === undefined || judge(condition, facts) !== "no";
+    condition === undefined || judgeCondition(condition, facts) !== "no";
   const steps = guide.steps.filter((step) => isFor(step.if));
   return { ...guide, steps: steps.map((step) => withNeeds(step, isFor)) };
 }
@@ -33,7 +33,7 @@ function withNeeds(step: Step, isFor: (condition: Condition | undefined) => bool
 }
 
 /** Where a frame stands in the merchant's own walk. A step that is left out counts as the next one that is not. */
-export function placeOf(knowledge: Knowledge, frame: GuideFrame, situation: Situation = {}): StepPlace {
+export function placeInGuide(knowledge: Knowledge, frame: GuideFrame, situation: Situation = {}): StepPlace {
   const guide = walkOf(knowledge, frame, situation);
   const whole = findGuide(knowledge, frame).steps;
   const from = whole.findIndex(({ id }) => id === frame.step);

@@ -6,7 +6,7 @@ import { createCoverage } from "./check-coverage.ts";
 import { checkDistances, checkGuideEnds, distancesToPerson } from "./check-graph.ts";
 import { checkChoice, checkLatePress, checkMeaning } from "./check-offers.ts";
 import { type Complain, createReplyChecks } from "./check-replies.ts";
-import { checkTurn, guideOnTop, placeOf } from "./check-turn.ts";
+import { checkTurn, guideOnTop, stateName } from "./check-turn.ts";
 import { type Explored, explore, type RunTurn, type Visit } from "./explore.ts";
 import { createFindings, type Finding } from "./finding.ts";
 
@@ -65,7 +65,7 @@ export function checkFlows(
     if (visits % REPEAT_EVERY === 0) checkSame(visited, where, complain);
   };
   const visit = (visited: Visit) => {
-    const where = placeOf(visited.from);
+    const where = stateName(visited.from);
     const complain: Complain = (place, rule, problem) =>
       report({ where: place, rule, problem, story: visited.story() });
     const said = visited.event.says ?? "";

@@ -1,6 +1,6 @@
 // What only all turns together show: how far a person is, circles of taps, guides nobody can finish.
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { guideOnTop, placeOf } from "./check-turn.ts";
+import { guideOnTop, stateName } from "./check-turn.ts";
 import { type Explored, type Node, storyTo, type Tap } from "./explore.ts";
 import type { Finding } from "./finding.ts";
 import { isOfBefore } from "./roots.ts";
@@ -40,7 +40,7 @@ export function checkDistances(
   for (const [index, node] of nodes.entries()) {
     const distance = taps[index] ?? 0;
     if (distance <= FARTHEST_PERSON || node.taps.length === 0 || node.like !== index) continue;
-    const where = placeOf(node.state);
+    const where = stateName(node.state);
     const story = storyTo(nodes, index);
     if (distance === Number.POSITIVE_INFINITY) {
       report({ where, rule: "loop", problem: "no taps lead to a person or an official channel", story });

@@ -20,7 +20,7 @@ export function checkMeaning(
       complain(
         where,
         "label-meaning",
-        `「${label}」 does ${wordsOf(action)} here and ${wordsOf(named)} elsewhere`,
+        `「${label}」 does ${actionWords(action)} here and ${actionWords(named)} elsewhere`,
       );
     }
     if (action.do !== "choose-provider" || named) continue;
@@ -36,14 +36,14 @@ function serves(action: Action, named: Action): boolean {
   if (isForPerson(action) && isForPerson(named)) return true;
   if (action.do === "choose-provider" && named.do === "ask-provider") return action.purpose === named.purpose;
   if (action.do === "start-guide" && named.do === "start-guide") return true;
-  return wordsOf(action) === wordsOf(named);
+  return actionWords(action) === actionWords(named);
 }
 
 function isForPerson(action: Action): boolean {
   return action.do === "human" || (action.do === "intent" && action.intent === "talk_to_human");
 }
 
-function wordsOf(action: Action): string {
+function actionWords(action: Action): string {
   return Object.values(action).join(" ");
 }
 

@@ -1,5 +1,5 @@
 // What a turn owes the merchant, by what happened: a person, a warning, the next step, the way back.
-import { walkOf, placeOf as walkPlace } from "../dialogs/walk.ts";
+import { placeInGuide, walkOf } from "../dialogs/walk.ts";
 import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type DialogState, type GuideFrame, topFrame } from "../say/state.ts";
@@ -54,7 +54,7 @@ function checkGuideOptions(knowledge: Knowledge, { result, complain }: Checked):
   const wanted = ["next", "stuck", "leave", ...(index > 0 ? ["back"] : [])];
   const missing = wanted.filter((command) => !commands.some((offered) => offered === command));
   if (missing.length === 0) return;
-  complain(placeOf(result.state), "guide-options", `does not offer ${missing.join(", ")}`);
+  complain(stateName(result.state), "guide-options", `does not offer ${missing.join(", ")}`);
 }
 
 function checkKept({ visit, result, where, complain }: Checked): void {
@@ -107,7 +107,7 @@ function checkMove(
   { from, result, complain }: Checked,
 ): void {
   const steps = stepsOf(knowledge, frame, from);
-  const at = walkPlace(knowledge, frame, from.situation).index;
+  const at = placeInGuide(knowledge, frame, from.situation).index;
   const wanted = command === "next" ? steps[at + 1]?.id : (steps[at - 1]?.id ?? steps[0]?.id);
   const now = guideOnTop(result.state);
   const where = `guide ${frame.provider ?? frame.guide}/${frame.step}`;
@@ -118,7 +118,7 @@ function checkMove(
 }
 
 function checkStuck(knowledge: Knowledge, frame: GuideFrame, { from, result, complain }: Checked): void {
-  const advice = walkPlace(knowledge, frame, from.situation).step.stuck;
+  const advice = placeInGuide(knowledge, frame, from.situation).step.stuck;
   const where = `guide ${frame.provider ?? frame.guide}/${frame.step}`;
   const helped = result.replies.some(({ key }) => key === "stuck");
   const person = result.effects.some(({ reason }) => reason === "stuck-twice");
@@ -162,7 +162,7 @@ function isSameStep(one: GuideFrame, other: GuideFrame): boolean {
 }
 
 /** Where a conversation stands, for a finding. */
-export function placeOf(state: DialogState | undefined): string {
+export function stateName(state: DialogState | undefined): string {
   if (!state) return "start";
   const frame = topFrame(state);
   if (frame?.dialog === "guide") return `guide ${frame.provider ?? frame.guide}/${frame.step}`;

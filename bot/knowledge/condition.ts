@@ -51,7 +51,7 @@ function valuesOf(subject: string): readonly string[] | undefined {
 }
 
 /** `no` as soon as one term is known to fail; `unknown` while one that could decide is not known. */
-export function judge(condition: Condition, facts: Case): Verdict {
+export function judgeCondition(condition: Condition, facts: Case): Verdict {
   const verdicts = condition.map((term) => judgeTerm(term, facts));
   if (verdicts.includes("no")) return "no";
   return verdicts.includes("unknown") ? "unknown" : "yes";

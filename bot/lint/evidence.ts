@@ -1,6 +1,6 @@
 // Checks the sentences of the channel check: all are there, and none wants what is not known when it is said.
 import { placeholdersIn } from "../knowledge/reply-text.ts";
-import { EVIDENCE } from "../official/finding.ts";
+import { EVIDENCE } from "../official/verdict.ts";
 import type { Report } from "../reading/content-error.ts";
 import { type Draft, entryProblem } from "../reading/draft.ts";
 import { problemAt } from "../reading/source-files.ts";

@@ -25,7 +25,7 @@ const INDEPENDENT_SOURCES = 2; // what the grade multiple_independent claims
 
 export function checkRegistry(draft: Draft, report: Report): void {
   const claims = claimsOf(draft);
-  const brands = brandsOf(claims);
+  const brands = claimedBrands(claims);
   const owners = new Map<string, Claim>();
   const banned = namesBanned([
     ...draft.notRoute.flatMap(({ yaml }) => yaml.value),
@@ -68,7 +68,7 @@ function wordsProblem(text: string, banned: (text: string) => string | undefined
     : undefined;
 }
 
-function brandsOf(claims: readonly Claim[]): Brand[] {
+function claimedBrands(claims: readonly Claim[]): Brand[] {
   return claims
     .filter(({ fact, owner }) => fact.kind === "website" && owner !== "")
     .map(({ owner, ownerName, fact }) => {

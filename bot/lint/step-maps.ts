@@ -23,8 +23,8 @@ export function checkStepMaps(draft: Draft, at: ReportAt): void {
  * place. A guide that is gone as a whole needs no map.
  */
 export function undeclaredSteps(before: Knowledge, after: Knowledge): Problem[] {
-  const newer = new Map(guidesOf(after).map((one) => [one.file, one.guide]));
-  return guidesOf(before).flatMap(({ file, guide }) => {
+  const newer = new Map(guidesByFile(after).map((one) => [one.file, one.guide]));
+  return guidesByFile(before).flatMap(({ file, guide }) => {
     const now = newer.get(file);
     const lost = now ? guide.steps.filter(({ id }) => stepFrom(guide, now, id) === undefined) : [];
     return lost.map(({ id }) => ({ ...atStart(file, undeclared(id)), field: "steps" }));
@@ -35,7 +35,7 @@ function undeclared(id: string): string {
   return `the step ${id} is gone: write \`steps: { ${id}: <its new id> }\` in the front matter, or null if nobody does it any more`;
 }
 
-function guidesOf({ locale, providers, guides }: Knowledge): { file: string; guide: Guide }[] {
+function guidesByFile({ locale, providers, guides }: Knowledge): { file: string; guide: Guide }[] {
   const own = [...providers.values()].flatMap(({ file, guide }) => (guide ? [{ file, guide }] : []));
   const pages = [...guides.values()].map((guide) => ({ file: `${locale}/guides/${guide.id}.md`, guide }));
   return [...own, ...pages];

@@ -47,16 +47,16 @@ function checkTimeline({ yaml }: Draft["providers"][number], complain: Complain)
   for (const name of ["usually", "longest"] as const) {
     const span = review[name];
     if (span && !says(fact.value, span)) {
-      complain(["timeline", "review", name], `the fact ${review.fact} does not say 「${wordsOf(span)}」`);
+      complain(["timeline", "review", name], `the fact ${review.fact} does not say 「${spanWords(span)}」`);
     }
   }
 }
 
 /** The counted numbers may not drift away from the words that merchants read. */
 function says(value: string, span: Span): boolean {
-  return value.replaceAll(" ", "").includes(wordsOf(span));
+  return value.replaceAll(" ", "").includes(spanWords(span));
 }
 
-function wordsOf({ days, of }: Span): string {
+function spanWords({ days, of }: Span): string {
   return `${days}个${of === "working" ? "工作日" : "自然日"}`;
 }

@@ -1,7 +1,7 @@
 // Finds WeChat and QQ accounts in a pasted text and judges each against the registry.
 import { normalise } from "../text/normalise.ts";
-import { aboutOwner, type Finding, finding } from "./finding.ts";
 import { type ChannelRegistry, hostOf } from "./registry.ts";
+import { aboutOwner, type Finding, finding } from "./verdict.ts";
 
 /** An account is known by the word before it; a bare name could be anything. */
 const ACCOUNT =

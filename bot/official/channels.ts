@@ -6,9 +6,9 @@ import { normalise } from "../text/normalise.ts";
 import { judgeAccounts } from "./account.ts";
 import { judgeDomains } from "./domain.ts";
 import { type Judgement, toJudgement } from "./evidence.ts";
-import { type Finding, finding } from "./finding.ts";
 import { judgeNumbers } from "./number.ts";
 import { type ChannelRegistry, channelRegistry, digitsOf } from "./registry.ts";
+import { type Finding, finding } from "./verdict.ts";
 
 /** The provider's channels, best first; none for a provider that has none or is not known. */
 export function officialChannels(knowledge: Knowledge, providerId: string): OfficialChannel[] {

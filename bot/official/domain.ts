@@ -1,8 +1,8 @@
 // Finds the domains in a pasted text and judges each against the registry.
 
-import { aboutOwner, type Finding, finding } from "./finding.ts";
 import { findLookAlike } from "./look-alike.ts";
 import { type ChannelRegistry, hostOf, type Official, registrableLabel } from "./registry.ts";
+import { aboutOwner, type Finding, finding } from "./verdict.ts";
 
 /** Scheme, user part, host, and the rest of the address, which is consumed so that nothing in it counts. */
 const ADDRESS =

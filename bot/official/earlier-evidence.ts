@@ -2,7 +2,7 @@
 // that conversations which stand in it go on and their transcripts replay byte for byte. New words go into the content.
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { fillTemplate } from "../knowledge/reply-text.ts";
-import type { FindingKey, Verdict } from "./finding.ts";
+import type { FindingKey, Verdict } from "./verdict.ts";
 
 const CHINESE: Readonly<Record<FindingKey, string>> = {
   "official-site": "{value} 属于{owner}登记的{label} {official}（核对于 {verified}）。",

@@ -2,7 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { earlierEvidence } from "./earlier-evidence.ts";
-import { evidenceKey, type Finding, type Verdict, verdictOf } from "./finding.ts";
+import { evidenceKey, type Finding, type Verdict, verdictOf } from "./verdict.ts";
 
 export interface Judgement {
   readonly verdict: Verdict;

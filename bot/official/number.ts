@@ -1,6 +1,7 @@
 // Finds the phone numbers in a pasted text and judges each against the registry.
-import { aboutOwner, type Finding, finding } from "./finding.ts";
+
 import { type ChannelRegistry, digitsOf, type Official } from "./registry.ts";
+import { aboutOwner, type Finding, finding } from "./verdict.ts";
 
 /** Digits with single blanks or dashes between; o, l and i too, since swindlers type them for 0 and 1. */
 const NUMBER =

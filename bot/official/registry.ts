@@ -78,7 +78,7 @@ export function registrableLabel(host: string): { label: string; before: readonl
 
 function createRegistry(knowledge: Knowledge): ChannelRegistry {
   const officials = [
-    ...[...knowledge.providers.values()].flatMap((provider) => channelsOf(knowledge, provider)),
+    ...[...knowledge.providers.values()].flatMap((provider) => officialsOf(knowledge, provider)),
     ...[...knowledge.facts.values()]
       .filter(({ provider }) => provider === undefined)
       .map((fact): Official => ({ owner: { name: fact.label }, fact })),
@@ -96,11 +96,11 @@ function createRegistry(knowledge: Knowledge): ChannelRegistry {
     accounts: keyed("wechat", (value) => value.toLowerCase()),
     banned: bannedOf(knowledge),
     unproven: unprovenOf(knowledge),
-    brands: brandsOf(knowledge, domains),
+    brands: brandsIn(knowledge, domains),
   };
 }
 
-function channelsOf(knowledge: Knowledge, provider: Provider): Official[] {
+function officialsOf(knowledge: Knowledge, provider: Provider): Official[] {
   const owner = { provider: provider.id, name: provider.name };
   return provider.channels.flatMap((key) => {
     const fact = knowledge.facts.get(`${provider.id}.${key}`);
@@ -134,7 +134,7 @@ function unprovenOf(knowledge: Knowledge): Map<string, Owner> {
 }
 
 /** Registered domains' labels, and the names providers go by. */
-function brandsOf(knowledge: Knowledge, domains: ReadonlyMap<string, Official>): Brand[] {
+function brandsIn(knowledge: Knowledge, domains: ReadonlyMap<string, Official>): Brand[] {
   const registered = [...domains]
     .map(([host, { owner }]) => ({ ...registrableLabel(host), owner, registered: true }))
     .filter(({ before }) => before.length === 0);

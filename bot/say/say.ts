@@ -107,7 +107,7 @@ function stepText(step: Step, key: "step" | "stuck", locale: string): string {
 }
 
 /** The official channels of the known provider, or none. */
-export function channelsOf(turn: Turn): readonly OfficialChannel[] {
+export function knownChannels(turn: Turn): readonly OfficialChannel[] {
   const { provider } = turn.state;
   return provider === undefined ? [] : officialChannels(turn.knowledge, provider);
 }

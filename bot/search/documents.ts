@@ -94,7 +94,7 @@ function providerDocument(provider: Provider, knowledge: Knowledge): SearchDocum
     provider: id,
     names: [name, ...aliases],
     questions: [provider.nameEn, ...aliases, ...utterancesFor(ownTopic, knowledge)],
-    body: plain([provider.summary, provider.body, ...wordsOf(guide?.steps ?? [])], knowledge, provider),
+    body: plain([provider.summary, provider.body, ...stepWords(guide?.steps ?? [])], knowledge, provider),
   };
 }
 
@@ -112,7 +112,7 @@ function guideDocument(guide: GuidePage, knowledge: Knowledge): SearchDocument {
     ...(providerClass && { providerClass }),
     names: [title],
     questions: [],
-    body: plain([guide.summary, guide.body, ...wordsOf(guide.steps)], knowledge),
+    body: plain([guide.summary, guide.body, ...stepWords(guide.steps)], knowledge),
   };
 }
 
@@ -125,7 +125,7 @@ function utterancesFor(id: IntentId | undefined, knowledge: Knowledge): readonly
   return intent === undefined || intent.faq !== undefined ? [] : intent.utterances;
 }
 
-function wordsOf(steps: readonly Step[]): string[] {
+function stepWords(steps: readonly Step[]): string[] {
   return steps.flatMap(({ title, text, stuck }) => [
     `${title} ${text}`,
     ...(stuck === undefined ? [] : [stuck]),

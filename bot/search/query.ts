@@ -5,6 +5,8 @@ import type { Token } from "../text/tokens.ts";
 import { PINYIN_FIELD, pairsOf, WORD_FIELD, wholeTerm } from "./fields.ts";
 import type { Clause, CompactIndex } from "./scoring.ts";
 
+const LONGEST_WORD = 48; // letters; a longer one is no sentence anybody typed
+
 type WordWeights = Readonly<Record<Token["kind"], number>>;
 /** Short texts are told apart by characters, long ones by pairs of them (measured, see docs/adr). */
 const SHORT_TEXT: WordWeights = { char: 1, bigram: 0.5, word: 1 };
@@ -62,7 +64,7 @@ export function pinyinClauses(parts: readonly string[], index: CompactIndex): Cl
   const syllables: string[] = [];
   for (const part of parts) {
     if (/[a-z]/.test(part)) {
-      const typed = splitSyllables(part, isSyllable);
+      const typed = part.length > LONGEST_WORD ? [] : splitSyllables(part, isSyllable);
       syllables.push(...typed);
       clauses.push(
         { term: part, field: PINYIN_FIELD.initials, boost: 1 },

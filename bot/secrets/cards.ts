@@ -12,7 +12,7 @@ import {
   type Scene,
   type Window,
   windowsFrom,
-} from "./finding.ts";
+} from "./scene.ts";
 import { type Group, READ } from "./view.ts";
 
 const ZERO = "0".charCodeAt(0);

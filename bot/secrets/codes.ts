@@ -13,7 +13,7 @@ import {
   walkGroups,
   walkNear,
   windowsFrom,
-} from "./finding.ts";
+} from "./scene.ts";
 
 const OTP_LONGEST = 8;
 const OTP_LAYOUT = /^(?:[4-8]|3-3|4-4|2-2-2|2-2|3-4|4-3|1(?:-1){3,7})$/;

@@ -9,8 +9,8 @@ import {
   findPasswords,
   findSpelledPasswords,
 } from "./codes.ts";
-import { type Finding, type Scene, sceneOf, withoutFindings } from "./finding.ts";
 import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
+import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
 import { isGap } from "./view.ts";
 
 export interface FoundSecret {

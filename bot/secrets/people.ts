@@ -1,4 +1,6 @@
 // Finds what names a person: identity cards, permits, mobile numbers, e-mail addresses.
+
+import type { LabelKind } from "./labels.ts";
 import {
   type Finding,
   inLink,
@@ -8,8 +10,7 @@ import {
   type Window,
   walkGroups,
   windowsFrom,
-} from "./finding.ts";
-import type { LabelKind } from "./labels.ts";
+} from "./scene.ts";
 import type { View } from "./view.ts";
 
 const ID_LENGTH = 18;

@@ -5,7 +5,6 @@ const HAN_RUN = /\p{Script=Han}+/gu;
 /** Nobody types the initials of a longer name. */
 const LONGEST_INITIALS = 6;
 const LONGEST_SYLLABLE = 6; // zhuang
-const LONGEST_WORD = 48; // letters; a longer one is no sentence anybody typed
 
 /** Syllables without tones of each run of Chinese characters; ü is v, as on a keyboard. */
 export function syllablesOf(text: string): string[][] {
@@ -28,10 +27,10 @@ export function initialsOf(syllables: readonly string[]): string[] {
 
 /**
  * Splits letters typed without blanks into known syllables, as few as possible; empty when it cannot be done. Two
- * readings of equal length (xian, xi an) end the same way in search: both stand in the index.
+ * readings of equal length (xian, xi an) end the same way in search: both stand in the index. Takes a step or six for each
+ * letter; who reads what anybody may send limits the length.
  */
 export function splitSyllables(word: string, isKnown: (syllable: string) => boolean): string[] {
-  if (word.length > LONGEST_WORD) return [];
   const best: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= word.length; end += 1) {
     for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start += 1) {

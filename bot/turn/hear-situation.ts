@@ -5,15 +5,15 @@ import { enterPath, pathOf, showPath, targetOf, withSituation } from "../dialogs
 import { sayNoted } from "../dialogs/path-replies.ts";
 import { askProvider } from "../dialogs/provider-dialog.ts";
 import { afterGetting, type Path } from "../dialogs/solve-path.ts";
-import { placeOf, type Target } from "../dialogs/walk.ts";
+import { placeInGuide, type Target } from "../dialogs/walk.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import type { IntentId } from "../knowledge/intent.ts";
 import { type Situation, SLOTS } from "../knowledge/situation.ts";
 import { sayPage } from "../say/say.ts";
 import { type DialogState, type Frame, topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { readSituation, tellsOnly } from "../understanding/hear-facts.ts";
 import type { Recognition } from "../understanding/recognise.ts";
-import { readSituation, tellsOnly } from "../understanding/situation.ts";
 
 /** What a merchant says there is about somebody else, or nothing to build on. */
 const NOT_ABOUT_THEMSELVES: readonly IntentId[] = ["report_scam", "illegal_request", "abusive"];
@@ -37,7 +37,7 @@ export function hear(
 /** Where the running guide's step is left out now, the merchant stands at the next one. */
 function anchored({ knowledge, state }: Turn): DialogState {
   const place = (frame: Frame) =>
-    frame.dialog === "guide" ? placeOf(knowledge, frame, state.situation).frame : frame;
+    frame.dialog === "guide" ? placeInGuide(knowledge, frame, state.situation).frame : frame;
   return { ...state, stack: state.stack.map(place) };
 }
 

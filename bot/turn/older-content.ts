@@ -1,7 +1,7 @@
 // A conversation that stands in older content than is served: which snapshot it needs, and how it comes over.
 import { z } from "zod";
 import { finishGuide, showStep } from "../dialogs/guide-dialog.ts";
-import { placeOf, walkOf } from "../dialogs/walk.ts";
+import { placeInGuide, walkOf } from "../dialogs/walk.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
@@ -70,7 +70,7 @@ export function placeIn(
   { standing, situation }: { standing: Standing; situation: Situation },
 ): CarryOver {
   const { frame } = standing;
-  const from = placeOf(before, frame, situation);
+  const from = placeInGuide(before, frame, situation);
   const to = guideIn(after, frame) && walkOf(after, frame, situation);
   const place = carryOver(from.guide, to, from.step.id);
   if (place.kind === "gone" || !isCorrected(before, after, { guide: from.guide, provider: frame.provider })) {
@@ -145,7 +145,7 @@ export function expire(
   const reached = whereabouts(stayed, standing) === "out" ? undefined : guideFrame(stayed)?.step;
   const { knowledge, state } = turn;
   const { situation = {} } = state;
-  const { guide: from, step } = placeOf(before, frame, situation);
+  const { guide: from, step } = placeInGuide(before, frame, situation);
   const to = guideIn(knowledge, frame) && walkOf(knowledge, frame, situation);
   const end = reached === undefined ? from.steps.length : stepIndex(from, reached);
   const done = from.steps.slice(0, end);

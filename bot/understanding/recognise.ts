@@ -9,7 +9,7 @@ import { canBeFollowed, writtenOut } from "./follow-up.ts";
 import type { Reasons } from "./matcher/classifier.ts";
 import { ANSWER_FROM, ASK_FROM, confidenceOf, evidenceFor, isRebind } from "./matcher/confidence.ts";
 import { createMatcher } from "./matcher/matcher.ts";
-import { createPinyinReader } from "./pinyin.ts";
+import { createPinyinReader } from "./pinyin-reader.ts";
 import { createProviderFinder, type Mention, terminalProvider } from "./providers.ts";
 import { findSafetyRule, holdsOnlySecrets } from "./safety/safety-rules.ts";
 import { createSpellingMender } from "./spelling.ts";

@@ -74,8 +74,8 @@ export function replayTranscript(
       ...{ state, event: eventOf(turn), now: timeOf(turn) },
     });
     state = JSON.parse(JSON.stringify(result.state));
-    const stored = turn.replies.map(wordsOf);
-    const replayed = result.replies.map((reply) => wordsOf(toActivity(reply)));
+    const stored = turn.replies.map(comparedWords);
+    const replayed = result.replies.map((reply) => comparedWords(toActivity(reply)));
     count.replies += stored.length;
     count.bytes += stored.reduce((sum, words) => sum + Buffer.byteLength(words), 0);
     differences.push(...compare(turn, stored, replayed));
@@ -115,9 +115,9 @@ function timeOf({ cause, replies }: StoredTurn): string {
 }
 
 /** What a merchant sees of a reply and what says why, with the keys in the order they were stored in. */
-function wordsOf({ text, textFormat, suggestedActions, channelData }: Partial<Activity>): string;
-function wordsOf(activity: ReturnType<typeof toActivity>): string;
-function wordsOf({ text, textFormat, suggestedActions, channelData }: Record<string, unknown>): string {
+function comparedWords({ text, textFormat, suggestedActions, channelData }: Partial<Activity>): string;
+function comparedWords(activity: ReturnType<typeof toActivity>): string;
+function comparedWords({ text, textFormat, suggestedActions, channelData }: Record<string, unknown>): string {
   return JSON.stringify({ text, textFormat, suggestedActions, channelData });
 }
 

@@ -33,8 +33,8 @@ export function diffBehaviour(
       const expected = meantAfter.get(text) ?? meantBefore.get(text);
       return answerChange(
         text,
-        judge(before, text, meantBefore.get(text) ?? expected),
-        judge(after, text, expected),
+        judgeAnswer(before, text, meantBefore.get(text) ?? expected),
+        judgeAnswer(after, text, expected),
       );
     }),
     ...conversations.flatMap((conversation) => routeChange(before, after, conversation)),
@@ -57,7 +57,7 @@ interface Judged {
 }
 
 /** What a new conversation makes of one message, and whether that is what its file says. */
-function judge(knowledge: Knowledge, text: string, expected: IntentId | undefined): Judged {
+function judgeAnswer(knowledge: Knowledge, text: string, expected: IntentId | undefined): Judged {
   const { intent, zone } = compiled(knowledge).recognise(maskSecrets(text).text, { inGuide: false });
   const [keys = ""] = keysOf(knowledge, [text]);
   return { right: zone === "answer" && intent === expected, intent: zone === "answer" ? intent : zone, keys };

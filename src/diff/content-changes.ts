@@ -8,13 +8,13 @@ const SHOWN_AROUND = 12; // characters on each side of the first difference
 
 export function contentChanges(before: Knowledge, after: Knowledge): Change[] {
   return [
-    ...guideChanges(guidesOf(before), guidesOf(after)),
-    ...textChanges(textsOf(before), textsOf(after)),
+    ...guideChanges(guidesById(before), guidesById(after)),
+    ...textChanges(contentTexts(before), contentTexts(after)),
   ];
 }
 
 /** Guides that are somebody's own or a page; a provider without its own walks one of these. */
-function guidesOf({ guides, providers }: Knowledge): Map<string, Guide> {
+function guidesById({ guides, providers }: Knowledge): Map<string, Guide> {
   const own = [...providers.values()].flatMap(({ id, guide }) => (guide ? [[`${id}`, guide] as const] : []));
   return new Map([...guides, ...own]);
 }
@@ -40,9 +40,9 @@ function stepsIn(count: number | undefined): string {
 }
 
 /** Place → text, of everything merchants read. */
-function textsOf(knowledge: Knowledge): Map<string, string> {
+function contentTexts(knowledge: Knowledge): Map<string, string> {
   const { replies, faqs, articles, facts, providers } = knowledge;
-  const steps = [...guidesOf(knowledge)].flatMap(([id, guide]) =>
+  const steps = [...guidesById(knowledge)].flatMap(([id, guide]) =>
     guide.steps.map(({ id: step, title, text, stuck, needs }): [string, string] => {
       const needed = needs.length > 0 ? `\n${needs.join("、")}` : "";
       return [`step ${id}/${step}`, `${title}。${text}${needed}${stuck === undefined ? "" : `\n${stuck}`}`];

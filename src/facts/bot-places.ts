@@ -7,7 +7,7 @@ import { sayPage, sayStep } from "../../bot/say/say.ts";
 import { type GuideFrame, initialState } from "../../bot/say/state.ts";
 import type { Turn } from "../../bot/say/turn-context.ts";
 import type { Place } from "./place.ts";
-import { channelLines, placeOf, replyPlaces, type TurnOf } from "./reply-places.ts";
+import { channelLines, replyPlace, replyPlaces, type TurnOf } from "./reply-places.ts";
 
 /** `day` is the day the bot is asked on. */
 export function botPlaces(knowledge: Knowledge, day: string): Place[] {
@@ -20,7 +20,7 @@ export function botPlaces(knowledge: Knowledge, day: string): Place[] {
   });
   const answers = [...knowledge.faqs.keys(), ...knowledge.articles.keys()].map((id) => {
     const { reply } = sayPage(turnOf(undefined), id, []);
-    return placeOf({ kind: "answer", id, title: reply.links?.[0]?.title ?? id, reply });
+    return replyPlace({ kind: "answer", id, title: reply.links?.[0]?.title ?? id, reply });
   });
   return [
     ...answers,
@@ -55,7 +55,7 @@ function stepPlaces(knowledge: Knowledge, turnOf: TurnOf): Place[] {
       return keys.map((key) => {
         const { reply } = sayStep(turnOf(provider), { frame, guide, index, step }, key, []);
         const id = `${guide.id}/${step.id}/${key}`;
-        return placeOf({ kind: "step", id, title: step.title, reply, provider });
+        return replyPlace({ kind: "step", id, title: step.title, reply, provider });
       });
     }),
   );

@@ -24,7 +24,7 @@ export function replyPlaces(knowledge: Knowledge, turnOf: TurnOf): Place[] {
   ];
 }
 
-export function placeOf(parts: {
+export function replyPlace(parts: {
   readonly kind: Place["kind"];
   readonly id: string;
   readonly title: string;
@@ -55,7 +55,7 @@ function byKey(knowledge: Knowledge, turnOf: TurnOf): Place[] {
       (template.includes("{{provider:") ? [undefined, ...knowledge.providers.keys()] : [undefined]).map(
         (provider) => {
           const { reply } = say(turnOf(provider), key, { params: paramsOf(template) });
-          return placeOf({ kind: "reply", id: key, title: key, reply, provider });
+          return replyPlace({ kind: "reply", id: key, title: key, reply, provider });
         },
       ),
     );
@@ -66,7 +66,7 @@ function ofScams(knowledge: Knowledge, turnOf: TurnOf): Place[] {
     const { reply } = say(turnOf(undefined), "scam-like", {
       params: { name, signs: signs.join("；"), advice },
     });
-    return placeOf({ kind: "reply", id: `scam-like/${id}`, title: name, reply });
+    return replyPlace({ kind: "reply", id: `scam-like/${id}`, title: name, reply });
   });
 }
 
@@ -79,7 +79,13 @@ function ofRoutes(knowledge: Knowledge, turnOf: TurnOf): Place[] {
       const turn = turnOf(provider);
       const said = rule.route === "missing" ? sayMissing(turn, rule) : sayOfficial(turn, rule, provider)[0];
       if (!said) throw new Error(`rule ${rule.id} says nothing`);
-      return placeOf({ kind: "reply", id: `route/${rule.id}`, title: rule.id, reply: said.reply, provider });
+      return replyPlace({
+        kind: "reply",
+        id: `route/${rule.id}`,
+        title: rule.id,
+        reply: said.reply,
+        provider,
+      });
     });
   });
 }
@@ -87,7 +93,7 @@ function ofRoutes(knowledge: Knowledge, turnOf: TurnOf): Place[] {
 function ofTimelines(knowledge: Knowledge, turnOf: TurnOf): Place[] {
   return [...knowledge.providers.keys()].flatMap((provider) =>
     showTimeline(turnOf(provider), provider).said.map(({ reply }) =>
-      placeOf({ kind: "reply", id: "timeline", title: "timeline", reply, provider }),
+      replyPlace({ kind: "reply", id: "timeline", title: "timeline", reply, provider }),
     ),
   );
 }

@@ -7,7 +7,7 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { RouteRule } from "../../bot/knowledge/routes.ts";
 import { type Situation, SLOT_VALUES, SLOTS, type Slot, withSlot } from "../../bot/knowledge/situation.ts";
 import { loadKnowledge } from "../../bot/load.ts";
-import { readSituation } from "../../bot/understanding/situation.ts";
+import { readSituation } from "../../bot/understanding/hear-facts.ts";
 import { walkDialogs } from "./walk-paths.ts";
 
 /** What nobody can change a card without; with one of these known the steps may not begin. */

@@ -4,7 +4,7 @@ import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { type Evidence, evidenceFor } from "../../../bot/understanding/matcher/confidence.ts";
 import { createMatcher } from "../../../bot/understanding/matcher/matcher.ts";
-import { createPinyinReader } from "../../../bot/understanding/pinyin.ts";
+import { createPinyinReader } from "../../../bot/understanding/pinyin-reader.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import { createSpellingMender } from "../../../bot/understanding/spelling.ts";
 import { type Judged, judge, type Labelled } from "../../support/understanding-split.ts";

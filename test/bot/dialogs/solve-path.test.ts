@@ -1,7 +1,7 @@
 // The path solver on small content of its own: order, questions, what getting something changes, walks with `if:`.
 import { describe, expect, it } from "vitest";
 import { afterGetting, solvePath } from "../../../bot/dialogs/solve-path.ts";
-import { placeOf } from "../../../bot/dialogs/walk.ts";
+import { placeInGuide } from "../../../bot/dialogs/walk.ts";
 import type { Step } from "../../../bot/knowledge/guide.ts";
 import type { RouteRule } from "../../../bot/knowledge/routes.ts";
 import { aGuidePage, aKnowledge, aProvider, aRoutes } from "../../support/a-knowledge.ts";
@@ -95,12 +95,15 @@ describe("a walk with conditions", () => {
 
   it("asks a need only of those it concerns", () => {
     const needs = (entity: "company" | "micro") =>
-      placeOf(knowledge, { ...frame, step: "call" }, { entity }).step.needs;
+      placeInGuide(knowledge, { ...frame, step: "call" }, { entity }).step.needs;
     expect(needs("company")).toEqual(["执照", "身份证"]);
     expect(needs("micro")).toEqual(["身份证"]);
   });
 
   it("stands at the next step when its own is left out", () => {
-    expect(placeOf(knowledge, frame, { terminal: "qr" })).toMatchObject({ index: 1, step: { id: "wait" } });
+    expect(placeInGuide(knowledge, frame, { terminal: "qr" })).toMatchObject({
+      index: 1,
+      step: { id: "wait" },
+    });
   });
 });

@@ -1,6 +1,6 @@
 // Conditions of content: read with a reason for each mistake, judged in three values.
 import { describe, expect, it } from "vitest";
-import { type Case, judge, parseCondition } from "../../../bot/knowledge/condition.ts";
+import { type Case, judgeCondition, parseCondition } from "../../../bot/knowledge/condition.ts";
 
 const conditionOf = (text: string) => {
   const read = parseCondition(text);
@@ -37,15 +37,15 @@ describe("reading a condition", () => {
 describe("judging a condition", () => {
   it("holds, fails, or is not known", () => {
     const condition = conditionOf("entity=company & phone=no");
-    expect(judge(condition, facts({ entity: "company", phone: "no" }))).toBe("yes");
-    expect(judge(condition, facts({ entity: "company" }))).toBe("unknown");
-    expect(judge(condition, facts({ entity: "company", phone: "unknown" }))).toBe("unknown");
-    expect(judge(condition, facts({ entity: "micro" }))).toBe("no");
+    expect(judgeCondition(condition, facts({ entity: "company", phone: "no" }))).toBe("yes");
+    expect(judgeCondition(condition, facts({ entity: "company" }))).toBe("unknown");
+    expect(judgeCondition(condition, facts({ entity: "company", phone: "unknown" }))).toBe("unknown");
+    expect(judgeCondition(condition, facts({ entity: "micro" }))).toBe("no");
   });
 
   it("knows class and provider always", () => {
-    expect(judge(conditionOf("class=bank-app"), facts({}))).toBe("no");
-    expect(judge(conditionOf("provider=lakala"), facts({}))).toBe("yes");
-    expect(judge(conditionOf("provider=lakala"), { class: "pos-vendor", situation: {} })).toBe("no");
+    expect(judgeCondition(conditionOf("class=bank-app"), facts({}))).toBe("no");
+    expect(judgeCondition(conditionOf("provider=lakala"), facts({}))).toBe("yes");
+    expect(judgeCondition(conditionOf("provider=lakala"), { class: "pos-vendor", situation: {} })).toBe("no");
   });
 });

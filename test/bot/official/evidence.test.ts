@@ -5,8 +5,8 @@ import { LOCALES } from "../../../bot/knowledge/locale.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
 import { checkChannel, findChannels } from "../../../bot/official/channels.ts";
 import { toJudgement } from "../../../bot/official/evidence.ts";
-import { EVIDENCE, evidenceKey } from "../../../bot/official/finding.ts";
 import type { ChannelRegistry, Official } from "../../../bot/official/registry.ts";
+import { EVIDENCE, evidenceKey } from "../../../bot/official/verdict.ts";
 import { aKnowledge } from "../../support/a-knowledge.ts";
 
 const lakala = { provider: "lakala", name: "拉卡拉" };

@@ -1,6 +1,6 @@
 // What merchants tell about their own case, and what only sounds like it.
 import { describe, expect, it } from "vitest";
-import { readSituation, tellsOnly } from "../../../bot/understanding/situation.ts";
+import { readSituation, tellsOnly } from "../../../bot/understanding/hear-facts.ts";
 
 describe("reading the situation out of a message", () => {
   it.each([

@@ -2,6 +2,7 @@
 import { pinyin } from "pinyin-pro";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../text/normalise.ts";
+import { splitSyllables } from "../text/syllables.ts";
 
 /** Initials that merchants type for whole words; read so in any message. */
 const INITIALS: Readonly<Record<string, string>> = {
@@ -17,7 +18,6 @@ const INITIALS: Readonly<Record<string, string>> = {
   zrg: "转人工",
 };
 const NEIGHBOUR_SHARE = 0.9; // of a character's likelihood that comes from the character before it
-const LONGEST_SYLLABLE = 6; // letters: zhuang
 const LONGEST_MESSAGE = 120; // letters; nobody types longer pinyin, and the cost grows with length
 
 /** Counts over the utterances: how often a character, and a pair of neighbours, occurs. */
@@ -43,9 +43,11 @@ export function createPinyinReader(knowledge: Pick<Knowledge, "intents">): (norm
     if (/\p{Script=Han}/u.test(normalised) || text.length > LONGEST_MESSAGE) return text;
     const parts = text.match(/[a-z]+|[^a-z\s]+/g) ?? [];
     const syllables = parts.map((part) =>
-      words.has(part) || !/[a-z]/.test(part) ? [part] : splitSyllables(part, readings),
+      words.has(part) || !/[a-z]/.test(part)
+        ? [part]
+        : splitSyllables(part, (syllable) => readings.has(syllable)),
     );
-    if (!syllables.every((split) => split !== undefined)) return text;
+    if (syllables.some((split) => split.length === 0)) return text;
     return likeliest(syllables.flat(), readings, usage);
   };
 }
@@ -78,21 +80,6 @@ function readingsOf(characters: readonly string[]): ReadonlyMap<string, readonly
     }
   }
   return readings;
-}
-
-/** The split into the fewest syllables, or undefined when the word is no pinyin. */
-function splitSyllables(word: string, readings: ReadonlyMap<string, unknown>): string[] | undefined {
-  const best: (string[] | undefined)[] = [[]];
-  for (let end = 1; end <= word.length; end++) {
-    for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start++) {
-      const before = best[start];
-      const syllable = word.slice(start, end);
-      const known = best[end];
-      if (!before || !readings.has(syllable) || (known && known.length <= before.length + 1)) continue;
-      best[end] = [...before, syllable];
-    }
-  }
-  return best[word.length];
 }
 
 /** Viterbi over the characters that each syllable may be; what is no syllable stays as it is. */

@@ -1,7 +1,7 @@
 // Pinyin read as Chinese by the neighbours of a few utterances.
 import { describe, expect, it } from "vitest";
 import type { Intent } from "../../../bot/knowledge/knowledge.ts";
-import { createPinyinReader } from "../../../bot/understanding/pinyin.ts";
+import { createPinyinReader } from "../../../bot/understanding/pinyin-reader.ts";
 
 const utterances = [
   "怎么换银行卡",
