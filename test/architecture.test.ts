@@ -141,6 +141,16 @@ describe("the architecture", () => {
     expect([...byName.values()].filter((named) => named.length > 1)).toEqual([]);
   });
 
+  it("keeps no state in a module of the bot", () => {
+    // The last folded text is kept, for every part of a turn folds the same message.
+    const folding = "bot/text/normalise.ts";
+    const state = /^(?:export )?(?:let\b|(?:const|var)\b[^=]*= new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/m;
+    const holding = sources.filter(
+      (file) => file.startsWith("bot/") && state.test(readFileSync(file, "utf8")),
+    );
+    expect(holding.filter((file) => file !== folding)).toEqual([]);
+  });
+
   it("gives every source file a layer", () => {
     const homeless = files.filter((file) => layerOf(file) < 0 && !isOfBrowser(file));
     expect(homeless).toEqual([]);

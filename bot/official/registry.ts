@@ -1,4 +1,5 @@
 // The official numbers and websites of one content snapshot, and what is known not to be official.
+import { derive } from "../knowledge/derived.ts";
 import type { Fact } from "../knowledge/fact.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
@@ -38,15 +39,10 @@ export interface ChannelRegistry {
 
 const MIN_NAME = 5; // shorter names and initials stand inside too many other words
 const IN_TEXT = /(?:[a-z0-9-]+\.)+[a-z]{2,}|(?<!\d)(?!20\d\d-)\d[\d-]{3,}\d/gi;
-const registries = new WeakMap<Knowledge, ChannelRegistry>();
 
 /** Built once for each snapshot, on first use. */
 export function channelRegistry(knowledge: Knowledge): ChannelRegistry {
-  const known = registries.get(knowledge);
-  if (known) return known;
-  const registry = createRegistry(knowledge);
-  registries.set(knowledge, registry);
-  return registry;
+  return derive(knowledge, createRegistry);
 }
 
 /** Digits only: `400-720-8888` and `4007208888` are one number. */

@@ -1,18 +1,15 @@
 // Which page stands behind a reply by key, so that a merchant can read on where the short answer comes from.
+import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type PageLink, pageLink } from "../knowledge/page-url.ts";
 
-const linksByKey = new WeakMap<Knowledge, ReadonlyMap<string, PageLink>>();
-
 /** The link under the reply, as an article or FAQ declares it in `backs`; none for replies that claim nothing. */
 export function backingLinks(knowledge: Knowledge, key: string): readonly PageLink[] {
-  const known = linksByKey.get(knowledge) ?? collect(knowledge);
-  linksByKey.set(knowledge, known);
-  const link = known.get(key);
+  const link = derive(knowledge, linksByKey).get(key);
   return link ? [link] : [];
 }
 
-function collect(knowledge: Knowledge): ReadonlyMap<string, PageLink> {
+function linksByKey(knowledge: Knowledge): ReadonlyMap<string, PageLink> {
   const pages = [...knowledge.articles.values(), ...knowledge.faqs.values()];
   return new Map(
     pages.flatMap((page) => {

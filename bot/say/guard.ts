@@ -1,5 +1,6 @@
 // The last look at what is about to be said: no contact outside the registry, and nobody asked for a secret.
 
+import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { channelHref, pastedText } from "../official/channels.ts";
 import { channelRegistry, digitsOf, hostOf } from "../official/registry.ts";
@@ -36,7 +37,7 @@ const LATIN_RUN = /[a-z0-9.-]{6,}/g;
 
 /** Everything in a text that leads to somebody and is not registered, lower case; empty when all is well. */
 export function strangeContacts(knowledge: Knowledge, text: string): string[] {
-  const registered = registeredIn(knowledge);
+  const registered = derive(knowledge, registeredIn);
   const plain = text.normalize("NFKC").toLowerCase();
   const all = (pattern: RegExp) => [...plain.matchAll(pattern)].map(([whole, name]) => name ?? whole);
   return [
@@ -80,7 +81,7 @@ export function guardReply(knowledge: Knowledge, reply: Reply, merchantSaid: str
 }
 
 function textProblems(knowledge: Knowledge, text: string, quoted: string): string[] {
-  const { clean } = registeredIn(knowledge);
+  const { clean } = derive(knowledge, registeredIn);
   if (clean.has(text)) return [];
   const problems = [
     ...strangeContacts(knowledge, text)
@@ -107,25 +108,19 @@ interface Registered {
   readonly clean: Set<string>;
 }
 
-const compiled = new WeakMap<Knowledge, Registered>();
-
 function registeredIn(knowledge: Knowledge): Registered {
-  const known = compiled.get(knowledge);
-  if (known) return known;
   const { phones, domains, accounts } = channelRegistry(knowledge);
   const hosts = new Map<number, string[]>();
   for (const host of [...domains.keys()].flatMap((name) => [name, `www.${name}`])) {
     hosts.set(host.length, [...(hosts.get(host.length) ?? []), host]);
   }
-  const registered: Registered = {
+  return {
     phones: new Set(phones.keys()),
     domains: new Set(domains.keys()),
     accounts: new Set(accounts.keys()),
     hosts,
     clean: new Set(),
   };
-  compiled.set(knowledge, registered);
-  return registered;
 }
 
 function isBelow(host: string, domains: ReadonlySet<string>): boolean {

@@ -1,5 +1,6 @@
 // The options offered under a reply, and how typed words choose among them.
 
+import { derive } from "../knowledge/derived.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -107,14 +108,19 @@ const ORDINALS = "一二三四五六七八九";
  * The option that typed words choose: its number (「2」「第二个」), its label, or words that only one label holds.
  * A part of a label must be at least two characters, so that 「不」 chooses nothing.
  */
-export function chooseOption(offered: readonly Option[], text: string): Option | undefined {
+export function chooseOption(
+  offered: readonly Option[],
+  text: string,
+  bareLabel: (label: string) => string = bareText,
+): Option | undefined {
   const bare = bareText(text);
   if (bare === "") return undefined;
   const number = chosenNumber(bare);
   if (number !== undefined) return offered[number - 1];
   const exact = offered.find(({ label }) => bareLabel(label) === bare);
   if (exact) return exact;
-  const containing = [...bare].length < 2 ? [] : offered.filter(({ label }) => isPartOf(label, text, bare));
+  const containing =
+    [...bare].length < 2 ? [] : offered.filter(({ label }) => isPartOf(label, text, bareLabel));
   return containing.length === 1 ? containing[0] : undefined;
 }
 
@@ -130,9 +136,9 @@ function chosenNumber(bare: string): number | undefined {
 }
 
 /** Han writes without gaps; in a label of another script only whole words count: 「no」 is no part of "know". */
-function isPartOf(label: string, text: string, bare: string): boolean {
+function isPartOf(label: string, text: string, bareLabel: (label: string) => string): boolean {
   return /\p{Script=Han}/u.test(label)
-    ? bareLabel(label).includes(bare)
+    ? bareLabel(label).includes(bareText(text))
     : inWords(label).includes(inWords(text));
 }
 
@@ -148,7 +154,8 @@ export function offeredOption(
   offered: readonly Option[],
   text: string,
 ): Option | undefined {
-  const chosen = chooseOption(offered, text);
+  const bareLabel = derive(knowledge, bareLabelsOf);
+  const chosen = chooseOption(offered, text, bareLabel);
   const inPart = chosen !== undefined && bareLabel(chosen.label) !== bareText(text);
   return inPart && namedOption(knowledge, text) ? undefined : chosen;
 }
@@ -158,11 +165,9 @@ export function offeredOption(
  * pages can start anything by its name. Fixed options, questions of FAQs and intents, titles of guides.
  */
 export function namedOption(knowledge: Knowledge, text: string): Option | undefined {
-  const known = byLabel.get(knowledge);
-  const labels = known ?? new Map(allOptions(knowledge).map((one) => [bareLabel(one.label), one]));
-  if (!known) byLabel.set(knowledge, labels);
+  const { byLabel, askNext } = derive(knowledge, labelsOf);
   const bare = bareText(text);
-  return labels.get(bare) ?? labels.get(bare.replace(bareLabel(nextLabel(knowledge, "")), ""));
+  return byLabel.get(bare) ?? byLabel.get(bare.replace(askNext, ""));
 }
 
 /** Offers a question that was asked beside another: 「接着问：…」. */
@@ -174,7 +179,12 @@ function nextLabel(knowledge: Knowledge, question: string): string {
   return replyText(knowledge, "option.ask-next", { question });
 }
 
-const byLabel = new WeakMap<Knowledge, ReadonlyMap<string, Option>>();
+function labelsOf(knowledge: Knowledge) {
+  const byLabel: ReadonlyMap<string, Option> = new Map(
+    allOptions(knowledge).map((one) => [bareText(one.label), one]),
+  );
+  return { byLabel, askNext: bareText(nextLabel(knowledge, "")) };
+}
 
 function allOptions(knowledge: Knowledge): Option[] {
   const fixed = (Object.keys(FIXED) as FixedKey[]).map((key) => option(knowledge, key));
@@ -190,15 +200,17 @@ export function bareText(text: string): string {
   return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
 }
 
-/** Labels come from content and are few; folding them anew in every turn took a third of its time. */
-const bareLabels = new Map<string, string>();
-const MOST_LABELS = 2_000; // several contents' worth; never merchants' words
+const MOST_LABELS = 2_000; // more than a content has; never merchants' words
 
-function bareLabel(label: string): string {
-  const known = bareLabels.get(label);
-  if (known !== undefined) return known;
-  if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
-  const bare = bareText(label);
-  bareLabels.set(label, bare);
-  return bare;
+/** Labels come from content and are few; folding them anew in every turn took a third of its time. */
+function bareLabelsOf(_: Knowledge): (label: string) => string {
+  const bareLabels = new Map<string, string>();
+  return (label) => {
+    const known = bareLabels.get(label);
+    if (known !== undefined) return known;
+    if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
+    const bare = bareText(label);
+    bareLabels.set(label, bare);
+    return bare;
+  };
 }
