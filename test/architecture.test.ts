@@ -3,6 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
+/** Where words that merchants read may stand, beside content/. */
+const WORDING = /^src\/(?:view\/wording\/|browser\/(?:help|widget)\/texts\.ts$)/;
+/** Elsewhere, each for a reason. */
+const SPEAKS_CHINESE: readonly string[] = [
+  "bot/official/earlier-evidence.ts", // frozen: said only from content that is older than its `evidence.*`
+  "bot/reading/parse-steps.ts", // shows a writer the form of a step
+  "src/base/errors.ts", // its texts are on their way to the wording
+];
+
 /** Lowest first; the longest matching prefix decides. A folder is one layer, and no file is an exception. */
 const LAYERS = [
   "bot/ports.ts",
@@ -149,6 +158,16 @@ describe("the architecture", () => {
       (file) => file.startsWith("bot/") && state.test(readFileSync(file, "utf8")),
     );
     expect(holding.filter((file) => file !== folding)).toEqual([]);
+  });
+
+  it("leaves what merchants read to the content, the wording and the texts of the browser", () => {
+    const sentence = /\p{Script=Han}[”」』）)]?[。？]/u;
+    const code = (file: string) =>
+      readFileSync(file, "utf8")
+        .replace(/\/\*[\s\S]*?\*\//g, "")
+        .replace(/(?:^|\s)\/\/.*$/gm, "");
+    const speaking = sources.filter((file) => !WORDING.test(file) && sentence.test(code(file)));
+    expect(speaking.sort()).toEqual(SPEAKS_CHINESE);
   });
 
   it("gives every source file a layer", () => {

@@ -17,8 +17,8 @@ export const OLDER_CONTENT = "content of before";
 const GONE_STEP = {
   id: "a-step-of-before",
   title: "以前的一步",
-  text: "以前这样办。",
-  stuck: "以前也这样。",
+  text: "以前这样办",
+  stuck: "以前也这样",
   needs: [],
 };
 const GONE_GUIDE = "a-guide-of-before";
