@@ -12,6 +12,7 @@ import { checkCaution } from "./lint/caution.ts";
 import { checkDates } from "./lint/dates.ts";
 import { checkEnglish } from "./lint/english.ts";
 import { checkEvidence, checkEvidenceSaid } from "./lint/evidence.ts";
+import { checkOwnIds } from "./lint/own-ids.ts";
 import { checkProse } from "./lint/prose.ts";
 import { checkReadability } from "./lint/readability.ts";
 import { crossCheck } from "./lint/references.ts";
@@ -61,7 +62,7 @@ export async function lintContent(
 ): Promise<Knowledge> {
   const checks =
     locale === BASE_LOCALE
-      ? [checkDates(today), checkReadability, checkCaution, checkEvidenceSaid]
+      ? [checkDates(today), checkReadability, checkCaution, checkEvidenceSaid, checkOwnIds]
       : [checkEnglish, checkCaution];
   const { knowledge } = await loadContent(dir, locale, checks);
   return knowledge;

@@ -170,6 +170,21 @@ describe("the architecture", () => {
     expect(speaking.sort()).toEqual(SPEAKS_CHINESE);
   });
 
+  it("names providers, pages and facts of the content in one file", () => {
+    // A concept of the matcher bears the name of a provider.
+    const elsewhere = new Set(["bot/knowledge/own-ids.ts", "bot/understanding/matcher/concepts.ts"]);
+    const providers = readdirSync("content/providers").map((name) => name.replace(/\.md$/, ""));
+    const facts = [...readFileSync("content/facts.yml", "utf8").matchAll(/^([a-z0-9-]+\.[a-z0-9.-]+):/gm)];
+    const ids = [...providers, ...facts.map(([, id]) => id)].map((id) => `"${id}"`);
+    const looksUp =
+      /(?:answerPage|sayPage|startGuide|findEntry|(?:guides|faqs|articles|providers|facts)\.(?:get|has))\([^()]*"/;
+    const naming = sources.filter((file) => {
+      const source = readFileSync(file, "utf8");
+      return ids.some((id) => source.includes(id)) || looksUp.test(source);
+    });
+    expect(naming.filter((file) => !elsewhere.has(file))).toEqual([]);
+  });
+
   it("gives every source file a layer", () => {
     const homeless = files.filter((file) => layerOf(file) < 0 && !isOfBrowser(file));
     expect(homeless).toEqual([]);

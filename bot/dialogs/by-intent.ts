@@ -1,5 +1,7 @@
 // The closed list: what each intent starts.
+
 import type { IntentId } from "../knowledge/intent.ts";
+import { ALIPAY, PAGES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
 import { mainOptions, option } from "../say/options.ts";
 import { knownChannels, sayPage } from "../say/say.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
@@ -20,9 +22,9 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
     case "rebind_howto_bank_app":
       return rebind(turn, () => askBank(turn));
     case "rebind_howto_alipay":
-      return rebind(turn, () => chooseProvider(turn, "alipay", "guide"), "alipay");
+      return rebind(turn, () => chooseProvider(turn, ALIPAY, "guide"), ALIPAY);
     case "rebind_howto_wechat":
-      return rebind(turn, () => chooseProvider(turn, "wechatpay", "guide"), "wechatpay");
+      return rebind(turn, () => chooseProvider(turn, WECHATPAY, "guide"), WECHATPAY);
     case "verify_genuine_terminal":
       return verifyTerminal(turn);
     case "verify_official_channel":
@@ -45,7 +47,7 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
     case "illegal_request":
       return answerKey(turn, "illegal-request");
     case "sensitive_data":
-      return answerPage(turn, "safety-precautions");
+      return answerPage(turn, PAGES.safetyPrecautions);
     case "out_of_scope":
       return missed(turn, "out-of-scope");
     case "faq_when_effective":
@@ -86,7 +88,7 @@ function rebind(turn: Turn, ask: () => Outcome, named?: string): Outcome {
 function verifyTerminal(turn: Turn): Outcome {
   const provider = turn.recognition?.provider;
   const state = provider === undefined ? turn.state : { ...turn.state, provider };
-  return startGuide({ ...turn, state }, "verify-terminal");
+  return startGuide({ ...turn, state }, VERIFY_TERMINAL);
 }
 
 function support(turn: Turn): Outcome {
@@ -134,7 +136,7 @@ function ticket(turn: Turn): Outcome {
 
 function stuckWithoutStep(turn: Turn): Outcome {
   const guide = runningGuide(turn.state);
-  return guide ? stuck(turn, guide) : answerPage(turn, "rebind-failed");
+  return guide ? stuck(turn, guide) : answerPage(turn, PAGES.rebindFailed);
 }
 
 /** Shows an article or FAQ chosen by its id. */

@@ -1,5 +1,7 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
+
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { findGuide, guideUrl } from "../say/guide-steps.ts";
 import { intentOption, option } from "../say/options.ts";
@@ -40,7 +42,7 @@ export function startProviderGuide(turn: Turn, provider: string): Outcome {
 /** Begins a guide of no particular provider: the generic steps of a class, or the check of a terminal. */
 export function startGuide(turn: Turn, id: string): Outcome {
   const { provider, situation = {} } = turn.state;
-  const owner = id === "verify-terminal" ? provider : undefined;
+  const owner = id === VERIFY_TERMINAL ? provider : undefined;
   const guide = walkOf(turn.knowledge, { guide: id, provider: owner }, situation);
   const intro = say(turn, "guide-start-plain", {
     params: { title: guide.title, count: String(guide.steps.length) },
@@ -117,7 +119,7 @@ export function restart(turn: Turn, frame: GuideFrame): Outcome {
 /** The end of a guide: what shows that the change is done, and the steps on paper. */
 export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
   const { knowledge } = turn;
-  const plain = frame.guide === "verify-terminal";
+  const plain = frame.guide === VERIFY_TERMINAL;
   const followUps = plain
     ? [option(knowledge, "rebind")]
     : [

@@ -1,5 +1,7 @@
 // What comes before the steps: the first thing missing and how to get it, one question at a time, or the acquirer.
+
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
+import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { type Situation, SLOT_VALUES, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
 import { bareText, mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
@@ -36,7 +38,7 @@ export function targetOf({ knowledge, state }: Pick<Turn, "knowledge" | "state">
   const frame = topFrame(state);
   if (frame?.dialog === "path") return { guide: frame.guide, provider: frame.provider };
   const guide = runningGuide(state);
-  if (guide && guide.guide !== "verify-terminal") return { guide: guide.guide, provider: guide.provider };
+  if (guide && guide.guide !== VERIFY_TERMINAL) return { guide: guide.guide, provider: guide.provider };
   const known = state.provider === undefined ? undefined : knowledge.providers.get(state.provider);
   return known && { guide: known.class, provider: known.id };
 }
@@ -44,7 +46,7 @@ export function targetOf({ knowledge, state }: Pick<Turn, "knowledge" | "state">
 function begin(turn: Turn, { guide, provider }: Target): Outcome {
   const running = runningGuide(turn.state);
   const same = provider === undefined ? running?.guide === guide : running?.provider === provider;
-  if (running && same && running.guide !== "verify-terminal") return showStep(turn, running);
+  if (running && same && running.guide !== VERIFY_TERMINAL) return showStep(turn, running);
   return provider === undefined ? startGuide(turn, guide) : startProviderGuide(turn, provider);
 }
 

@@ -1,4 +1,5 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
+import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import { officialChannels } from "../official/channels.ts";
 import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
@@ -7,8 +8,6 @@ import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/tu
 import { enterPath } from "./path-dialog.ts";
 
 type Purpose = "guide" | "channels";
-
-const BEHIND_THE_MARK = ["chinaums", "unionpay"];
 
 /** Asks for the provider and remembers what for. */
 export function askProvider(turn: Turn, purpose: Purpose): Outcome {

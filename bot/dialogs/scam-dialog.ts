@@ -1,4 +1,5 @@
 // The calm way out of a fraud: stop, then the right calls in the right order for what has happened already.
+import { PAGES } from "../knowledge/own-ids.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
 import { judgeChannels } from "../official/channels.ts";
@@ -10,8 +11,6 @@ import { normalise } from "../text/normalise.ts";
 import { Harm, harmOf } from "../understanding/safety/scam-harm.ts";
 import { findScam } from "../understanding/safety/scam-rules.ts";
 import { holdsChannel, verdictOn } from "./channel-dialog.ts";
-
-const PAGE = "common-scams";
 
 /**
  * Comes before any step. Says to stop and what this scam is, then what to do first: at once where the message tells
@@ -73,8 +72,8 @@ function ask(turn: Turn): Said {
 
 function steps(turn: Turn, harm: Harm): Said {
   const { knowledge } = turn;
-  const page = knowledge.articles.get(PAGE);
-  const url = pageUrl(knowledge, { kind: "article", id: PAGE });
+  const page = knowledge.articles.get(PAGES.commonScams);
+  const url = pageUrl(knowledge, { kind: "article", id: PAGES.commonScams });
   return say(turn, `scam-${harm}`, {
     channels: knownChannels(turn),
     ...(page && { links: [{ title: page.title, url }] }),

@@ -1,7 +1,9 @@
 // When a changed card takes effect at one provider: what is known, counted out in dates only where it is official.
+
 import { addDays, addWorkingDays, holidayOn, isWorkingDay, yearOf } from "../knowledge/calendar.ts";
 import type { Fact } from "../knowledge/fact.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { CLOSE_LAST, REVIEW_RULE } from "../knowledge/own-ids.ts";
 import { ownWords } from "../knowledge/own-words.ts";
 import type { Provider, Span } from "../knowledge/provider.ts";
 import { resolveText } from "../knowledge/references.ts";
@@ -27,11 +29,6 @@ export interface Timeline {
   readonly latest?: string;
   readonly rows: readonly TimelineRow[];
 }
-
-/** Says that every change is reviewed anew: why no date can be given before the acquirer has answered. */
-const REVIEW_RULE = "rule259.change-needs-review";
-/** Says to keep the old card until nothing more can arrive on it. */
-const CLOSE_LAST = "lost-card.close-last";
 
 /**
  * What to expect when the card is handed in on a day. Dates appear only where the provider's own fact is graded

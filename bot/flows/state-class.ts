@@ -1,6 +1,7 @@
 // When two states count as one: equal but for what no dialog reads, or alike but for whose guide and which step.
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { DialogState, Frame, Option } from "../say/state.ts";
 
 /** Counters matter up to here: a second miss and a second 「卡住了」 are the last that change anything. */
@@ -80,7 +81,7 @@ export function classKey(knowledge: Knowledge, state: DialogState): string {
 function frameClass(knowledge: Knowledge, frame: Frame): string {
   if (frame.dialog !== "guide") return "purpose" in frame ? `${frame.dialog}/${frame.purpose}` : frame.dialog;
   const provider = frame.provider === undefined ? undefined : knowledge.providers.get(frame.provider);
-  const plain = frame.guide === "verify-terminal";
+  const plain = frame.guide === VERIFY_TERMINAL;
   const steps =
     (plain ? undefined : provider?.guide?.steps) ?? knowledge.guides.get(frame.guide)?.steps ?? [];
   const index = steps.findIndex(({ id }) => id === frame.step);

@@ -4,6 +4,7 @@ import { derive } from "../knowledge/derived.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { OFFERED_BANKS, OFFERED_PROVIDERS } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Action, Option } from "./state.ts";
@@ -66,9 +67,6 @@ export function mainOptions(knowledge: Knowledge): Option[] {
     option(knowledge, "human"),
   ];
 }
-
-const OFFERED_PROVIDERS = ["lakala", "chinaums", "shengpay", "wechatpay", "alipay"];
-const OFFERED_BANKS = ["icbc", "abc", "boc", "ccb", "cmb"];
 
 /** The names most merchants look for; every other one can be typed. */
 export function providerOptions(knowledge: Knowledge, purpose: "guide" | "channels"): Option[] {

@@ -1,6 +1,8 @@
 // The state of one conversation: plain, versioned data, stored with every commit and parsed when read.
+
 import { z } from "zod";
 import { IntentId } from "../knowledge/intent.ts";
+import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { Situation, SlotName } from "../knowledge/situation.ts";
 import { Harm } from "../understanding/safety/scam-harm.ts";
 
@@ -119,5 +121,5 @@ export function withoutFrame(state: DialogState, dialog: Frame["dialog"]): Dialo
 export function isOfProvider<Frame extends { guide: string; provider?: string | undefined }>(
   frame: Frame,
 ): frame is Frame & { provider: string } {
-  return frame.provider !== undefined && frame.guide !== "verify-terminal";
+  return frame.provider !== undefined && frame.guide !== VERIFY_TERMINAL;
 }

@@ -1,8 +1,10 @@
 // What search looks through: every page of the help center as plain words, with its address and topics.
+
 import type { Article, Faq } from "../knowledge/article.ts";
 import { type GuidePage, PROVIDER_CLASSES, type ProviderClass, type Step } from "../knowledge/guide.ts";
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { PROVIDER_TOPICS, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { resolveText } from "../knowledge/references.ts";
@@ -37,9 +39,8 @@ const CLASS_INTENTS: ReadonlySet<IntentId> = new Set(
 );
 /** Pages that serve an intent of their own. */
 const PAGE_TOPICS: ReadonlyMap<string, IntentId> = new Map([
-  ["alipay", "rebind_howto_alipay"],
-  ["wechatpay", "rebind_howto_wechat"],
-  ["verify-terminal", "verify_genuine_terminal"],
+  ...PROVIDER_TOPICS,
+  [VERIFY_TERMINAL, "verify_genuine_terminal"],
 ]);
 
 export function searchDocuments(knowledge: Knowledge): SearchDocument[] {

@@ -2,6 +2,7 @@
 
 import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { normalise } from "../text/normalise.ts";
 import { findCommand } from "./commands.ts";
@@ -205,14 +206,13 @@ function namesOnly(normalised: string, mentions: readonly Mention[]): boolean {
 /** The ways to change the card differ by whose terminal it is; every other intent stays as it is. */
 function intentFor(knowledge: Knowledge, intent: IntentId, provider: string | undefined): IntentId {
   if (provider === undefined || !isRebind(intent)) return intent;
-  if (provider === "alipay") return "rebind_howto_alipay";
-  if (provider === "wechatpay") return "rebind_howto_wechat";
   const byClass = {
     "bank-app": "rebind_howto_bank_app",
     "payment-platform": "rebind_howto",
     "pos-vendor": "rebind_howto_pos_vendor",
   } as const;
-  return byClass[knowledge.providers.get(provider)?.class ?? "pos-vendor"];
+  const byProvider = PROVIDER_TOPICS.get(provider);
+  return byProvider ?? byClass[knowledge.providers.get(provider)?.class ?? "pos-vendor"];
 }
 
 function recogniseByMatcher(

@@ -2,6 +2,7 @@
 
 import type { Guide } from "../../bot/knowledge/guide.ts";
 import { guideFor, type Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { VERIFY_TERMINAL } from "../../bot/knowledge/own-ids.ts";
 import { channelHref, checkChannel, officialChannels } from "../../bot/official/channels.ts";
 import { sayPage, sayStep } from "../../bot/say/say.ts";
 import { type GuideFrame, initialState } from "../../bot/say/state.ts";
@@ -38,7 +39,7 @@ interface Walk {
 /** Every guide alone, every provider's steps, and the check of a terminal for every provider. */
 function walksOf(knowledge: Knowledge): Walk[] {
   const { guides, providers } = knowledge;
-  const check = guides.get("verify-terminal");
+  const check = guides.get(VERIFY_TERMINAL);
   return [
     ...[...guides.values()].map((guide): Walk => ({ guide })),
     ...[...providers.values()].map((one): Walk => ({ guide: guideFor(knowledge, one), provider: one.id })),

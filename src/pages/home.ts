@@ -1,4 +1,5 @@
 // The front page: search first, then what merchants come to do, the common questions, and all providers.
+import { PAGES } from "../../bot/knowledge/own-ids.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { entryList, entryUrl, findEntry, popularFaqs } from "../view/entries.ts";
 import { type Html, html } from "../view/html.ts";
@@ -50,7 +51,7 @@ ${providerChips(knowledge)}
 function whoseTask(site: Site): Html {
   const { knowledge, words } = site;
   const providers = siteUrl(site, "/providers");
-  const article = findEntry("whose-terminal", knowledge);
+  const article = findEntry(PAGES.whoseTerminal, knowledge);
   const url = article ? entryUrl(article, knowledge) : providers;
   return html`<div class="card task">${icon("terminal")}<h3>${words.whose}</h3><p>${words.whoseText}</p><ul class="links"><li><a href="${url}">${words.whoseHow}</a></li><li><a href="${providers}">${words.whoseList}</a></li></ul></div>`;
 }

@@ -1,4 +1,5 @@
 // The index of providers by class, each with the sentence that tells a merchant whether it is theirs.
+import { PAGES } from "../../bot/knowledge/own-ids.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { entryUrl, findEntry } from "../view/entries.ts";
 import { html } from "../view/html.ts";
@@ -8,7 +9,7 @@ import { CLASS_ORDER } from "../view/wording.ts";
 
 export function providersPage(site: Site): Page {
   const { knowledge, words } = site;
-  const article = findEntry("whose-terminal", knowledge);
+  const article = findEntry(PAGES.whoseTerminal, knowledge);
   return {
     path: siteUrl(site, "/providers"),
     title: words.providers,
