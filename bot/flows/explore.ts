@@ -70,6 +70,7 @@ export interface ExploreOptions {
 const TIMESTAMP = /"\d{4}-\d\d-\d\dT[^"]*"/g;
 
 /** Deterministic: the same content and the same turn give the same nodes in the same order. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one search; its functions are short and share its state.
 export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOptions): Explored {
   const alphabet = createAlphabet(knowledge);
   const nodes: Node[] = [];

@@ -64,6 +64,7 @@ type Attempt =
   /** What was loaded is out of date: load and try again. */
   | { readonly kind: "again" };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createConversations(parts: ConversationParts): Conversations {
   const { clock, log } = parts;
   const store = parts.store.conversations;

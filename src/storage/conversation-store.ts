@@ -49,6 +49,7 @@ const LARGEST_SEQ = 2_147_483_647;
 const IDS_AT_ONCE = 1_000;
 
 /** `onChanged` is called once for each turn, after it is durable, and when a conversation is gone. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createConversationStore(parts: {
   db: Kysely<Tables>;
   engine: Pick<Engine, "commitBatch" | "eraseTraces">;

@@ -51,6 +51,7 @@ function renderAsk(query: string): HTMLElement {
   );
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one widget; its functions are short and share its state.
 function enhance(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>("input[name=q]");
   if (!input) return;

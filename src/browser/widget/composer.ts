@@ -37,6 +37,7 @@ function createCompositionGuard(input: HTMLElement): (event: KeyboardEvent) => b
     composing || event.isComposing || event.keyCode === 229 || event.timeStamp - endedAt < SAME_KEY_PRESS_MS;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createComposer({ send, draft, saveDraft }: Parts): Composer {
   const input = el("textarea", {
     rows: "1",

@@ -74,6 +74,7 @@ async function request<Reply>(...call: Parameters<typeof send>): Promise<Reply> 
 const isStatus = (error: unknown, ...statuses: readonly number[]): error is AnswerError =>
   error instanceof AnswerError && statuses.includes(error.status);
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createConnection({ store, locale, onReplaced }: Parts): Connection {
   let renewing: Promise<Session> | undefined;
 

@@ -32,6 +32,7 @@ function renderState(state: Delivery, onResend: () => void): readonly (Node | st
 }
 
 /** `onResend` is given the client id of the failed message. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createMessages(onResend: (id: string) => void): Messages {
   // aria-relevant: a bubble is announced when it comes, not again when its state changes.
   const list = el("div", {

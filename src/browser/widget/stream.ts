@@ -31,6 +31,7 @@ const TRY_SOCKET_AGAIN_MS = 300_000; // the phone may have left the network that
 const backoffMs = (failures: number) =>
   Math.random() * Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** failures);
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createStream({ open, read, deliver, report }: Parts): Stream {
   let watermark = "";
   let socket: WebSocket | undefined;

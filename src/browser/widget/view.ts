@@ -54,6 +54,7 @@ function createHeader(...tools: readonly HTMLElement[]): HTMLElement {
   );
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createView({ host, messages, composer, choose, close, createEnd, createMove }: Parts): View {
   const end = iconButton(TEXTS.end, END);
   const move = iconButton(TEXTS.move, MOVE);

@@ -36,6 +36,7 @@ const ASLEEP_MS = 30_000; // phones cut sockets of hidden pages without saying s
 const OTHER_TAB_MS = 3_000; // the tab that ended a conversation begins the next one for all
 const HISTORY_SETTLES_MS = 1_000;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: joins the parts of the widget; its functions are short and share its state.
 export function mountChat(page: ChatPage): Chat {
   const store = createStore();
   let isOpen = false;

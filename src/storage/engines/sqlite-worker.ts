@@ -61,6 +61,7 @@ function toFailure(error: unknown): SqliteFailure {
   return { code, message: error instanceof Error ? error.message : String(error) };
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one worker; its functions are short and share its state.
 function serve(db: Database.Database): void {
   const prepared = new Map<string, Database.Statement<unknown[]>>();
   const waiting: Batch[] = [];
