@@ -41,6 +41,7 @@ export interface Service {
  * Starts everything and resolves when it can serve. Throws StartError or ContentError with one clear message for
  * bad configuration, bad content, a taken port or a data directory that cannot be written; nothing stays open then.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: joins all parts, one line a part.
 export async function startService(config: Config, log: ServiceLog): Promise<Service> {
   const opened: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {

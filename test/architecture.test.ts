@@ -9,7 +9,6 @@ const WORDING = /^src\/(?:view\/wording\/|browser\/(?:help|widget)\/texts\.ts$)/
 const SPEAKS_CHINESE: readonly string[] = [
   "bot/official/earlier-evidence.ts", // frozen: said only from content that is older than its `evidence.*`
   "bot/reading/parse-steps.ts", // shows a writer the form of a step
-  "src/base/errors.ts", // its texts are on their way to the wording
 ];
 
 /** Lowest first; the longest matching prefix decides. A folder is one layer, and no file is an exception. */

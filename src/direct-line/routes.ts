@@ -38,6 +38,7 @@ export interface DirectLineRouteParts {
   readonly isClosing: () => boolean;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
 export function directLineRoutes(parts: DirectLineRouteParts): Router {
   const { conversations, tokens, config, limits, shedding } = parts;
 

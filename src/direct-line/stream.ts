@@ -53,6 +53,7 @@ export interface Stream {
   close(): Promise<void>;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the ways in of one stream, over the same sockets.
 export function createStream(parts: StreamParts): Stream {
   const { conversations, tokens, config, log, places } = parts;
   const server = new WebSocketServer({

@@ -73,6 +73,7 @@ export interface ChatRouteParts {
 }
 
 /** For our own pages and the sites that the operator named. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
 export function chatRoutes(parts: ChatRouteParts): Router {
   const { conversations, tokens, resume, exported, limits, config, log } = parts;
   const own = (req: Request) => ownConversation(req, parts);

@@ -62,6 +62,7 @@ export interface PlainChatParts {
  * Of one locale, each with conversations of its own. GET only shows; the first POST opens the conversation. After each
  * POST the browser is sent back by 303, so that a reload repeats nothing.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the deeds of one form, over the same parts.
 export function plainChatRoutes(parts: PlainChatParts): Router {
   const { snapshot, prefix, conversations } = parts;
   const path = () => siteUrl(snapshot(), "/chat");

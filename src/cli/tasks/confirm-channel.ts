@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { BASE_LOCALE } from "../../../bot/knowledge/locale.ts";
 import { LOCK_PATH, LockFile, lockText, type Seal, sealOf } from "../../../bot/knowledge/registry-lock.ts";
 import { sealedFacts } from "../../../bot/lint/seals.ts";
 import { ContentError, type Problem } from "../../../bot/reading/content-error.ts";
@@ -10,8 +11,6 @@ import type { DraftFact } from "../../../bot/reading/draft-facts.ts";
 import { parseTree } from "../../../bot/reading/parse-tree.ts";
 import { readFolder } from "../../../bot/reading/read-folder.ts";
 import { StartError } from "../../base/errors.ts";
-
-const LOCALE = "zh-CN";
 
 /**
  * Writes new seals for the named facts, or for all that have none with `--all`. A changed value is refused while
@@ -52,8 +51,8 @@ function refusal({ id, fact, entry }: DraftFact, sealed: Seal | undefined, day: 
 async function readChannels(dir: string): Promise<DraftFact[]> {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
-  const { files } = await readFolder(dir, LOCALE, report);
-  const facts = sealedFacts(parseTree(files, LOCALE, report));
+  const { files } = await readFolder(dir, BASE_LOCALE, report);
+  const facts = sealedFacts(parseTree(files, BASE_LOCALE, report));
   if (problems.length > 0) throw new ContentError(problems);
   return facts;
 }

@@ -4,7 +4,7 @@ import { IntentId } from "../../../bot/knowledge/intent.ts";
 import { BASE_LOCALE, type Locale, localeOf } from "../../../bot/knowledge/locale.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
 import { localesIn } from "../../../bot/reading/read-folder.ts";
-import { maskSecrets } from "../../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
 import { type Compiled, compiled } from "../../../bot/turn/compiled.ts";
 
 export const RecogniseLine = z.object({
@@ -37,7 +37,7 @@ export function createLineRecogniser(dir: string): (line: RecogniseLine) => Prom
   return async ({ text, locale, context, provider }) => {
     const { knowledge, recognise } = await contentOf(locale ?? undefined);
     const masked = maskSecrets(text);
-    const secrets = [...new Set(masked.found.map(({ kind }) => kind))];
+    const secrets = secretKinds(masked.found);
     const whose = provider ?? context?.provider ?? undefined;
     const found = recognise(masked.text, {
       inGuide: context?.inGuide === true,

@@ -4,10 +4,10 @@ import { createInterface } from "node:readline/promises";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { TurnEvent } from "../../../bot/ports.ts";
 import type { Reply } from "../../../bot/say/reply.ts";
-import { maskSecrets } from "../../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
 import { compiled } from "../../../bot/turn/compiled.ts";
 import { runTurn } from "../../../bot/turn/turn.ts";
-import { pauseMs, type ToldStory } from "./story-file.ts";
+import { pauseMs, type ToldStory } from "../../diff/story.ts";
 
 const PROMPT = "你> ";
 
@@ -45,7 +45,7 @@ function openConversation(knowledge: Knowledge, showWhy: boolean): (line: string
   run({ kind: "joined" }, Date.now());
   return (line, nowMs) => {
     const { text, found } = maskSecrets(line);
-    run({ kind: "message", text, secrets: [...new Set(found.map(({ kind }) => kind))] }, nowMs);
+    run({ kind: "message", text, secrets: secretKinds(found) }, nowMs);
   };
 }
 
