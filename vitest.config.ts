@@ -1,11 +1,22 @@
+// The tiers of the tests as projects: `vitest run --project fast` and so on.
 import { defineConfig } from "vitest/config";
+import { TIERS } from "./test/support/tiers.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
     passWithNoTests: false,
     allowOnly: false,
+    projects: Object.entries(TIERS).map(([name, { include, exclude }]) => ({
+      extends: true,
+      test: { name, include: [...include], exclude: [...exclude] },
+    })),
+    setupFiles: ["test/support/fixed-seed.ts"],
+    // What a test waits for comes at once, or minutes later where the machine is busy: a limit only ends what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    // Modules keep no state, so a worker loads them once for all its files: a third less work.
+    isolate: false,
+    maxWorkers: 2,
   },
 });

@@ -1,12 +1,7 @@
-// SQLite: the contract, what a crash leaves, and what an operator reads when the file cannot be used.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+// SQLite: the contract, how the file is opened and kept, and what an operator reads when the file cannot be used.
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import type { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { Kysely, sql } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
@@ -21,11 +16,10 @@ import { describeConversationStore } from "../../contract/conversation-store.ts"
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { contentsOf, makeOldDatabase, oldSqlites, problemsOf } from "../../support/old-database.ts";
-import { aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
+import { CREATED_AT } from "../../support/turns.ts";
 
 const root = mkdtempSync(join(tmpdir(), "huanka-sqlite-"));
 afterAll(() => rmSync(root, { recursive: true }));
-const COMMIT_FOREVER = fileURLToPath(new URL("../../support/commit-forever.ts", import.meta.url));
 let files = 0;
 function freshPath(): string {
   files += 1;
@@ -125,98 +119,10 @@ describe("SQLite file", () => {
     await expect(openStore(`sqlite:${path}`)).rejects.toThrow(/2099-01-01-later.*2026-\d\d-\d\d-[a-z]/);
   });
 
-  it("is refused when another process keeps it locked", async () => {
-    const path = freshPath();
-    await (await openStore(`sqlite:${path}`)).close();
-    const other = new Database(path);
-    other.exec("BEGIN IMMEDIATE");
-    await expect(openStore(`sqlite:${path}`)).rejects.toThrow(/SQLITE_BUSY[\s\S]*Another process/);
-    other.close();
-    await (await openStore(`sqlite:${path}`)).close();
-  });
-});
-
-describe("SQLite in trouble", () => {
-  it("reads beside a held lock, writes once it is released, and refuses when it stays", async () => {
-    const path = freshPath();
-    const store = await openStore(`sqlite:${path}`);
-    await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
-    const other = new Database(path);
-    other.exec("BEGIN IMMEDIATE");
-    const commit = store.conversations.commit(aTurn("cnv_1"));
-    expect(await store.conversations.find("cnv_1")).toMatchObject({ version: 0 });
-    other.exec("ROLLBACK");
-    expect(await commit).toEqual({ kind: "committed" });
-
-    other.exec("BEGIN IMMEDIATE");
-    await expect(store.ping()).rejects.toMatchObject({
-      code: "overloaded",
-      details: { code: "SQLITE_BUSY" },
-    });
-    other.close();
-    await store.ping();
-    await store.close();
-  });
-
-  it("refuses what was under way when its thread dies, and serves again from a new thread", async () => {
-    const workers: Worker[] = [];
-    const remember = (worker: Worker): void => void workers.push(worker);
-    process.on("worker", remember);
-    const store = await openStore(`sqlite:${freshPath()}`);
-    await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
-    const died = workers[0]?.terminate();
-    await expect(store.conversations.commit(aTurn("cnv_1"))).rejects.toMatchObject({ code: "overloaded" });
-    await died;
-    await expect(store.ping()).rejects.toMatchObject({ code: "overloaded" });
-    await expect
-      .poll(
-        () =>
-          store.ping().then(
-            () => "up",
-            () => "down",
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe("up");
-    expect(await countOne(store.conversations, "cnv_1", "c1")).toBe("committed");
-    await store.close();
-    process.off("worker", remember);
-  });
-
   it("does not open the file again for a message that comes after closing", async () => {
     const path = freshPath();
     const store = await openStore(`sqlite:${path}`);
     await store.close();
     await expect(store.ping()).rejects.toMatchObject({ details: { code: "WORKER_CLOSED" } });
-  });
-
-  it("loses no acknowledged turn when the process is killed under load", async () => {
-    const url = `sqlite:${freshPath()}`;
-    const acknowledged: string[] = [];
-    for (const enough of [300, 600, 900]) {
-      const child = spawn(process.execPath, [COMMIT_FOREVER, url], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      const exited = once(child, "exit");
-      for await (const line of createInterface({ input: child.stdout })) {
-        acknowledged.push(line);
-        if (acknowledged.length === enough) child.kill("SIGKILL");
-      }
-      expect(await exited).toEqual([null, "SIGKILL"]);
-    }
-    const store = await openStore(url);
-    const missing: string[] = [];
-    for (const line of acknowledged) {
-      const [id = "", clientId = ""] = line.split(" ");
-      if (!(await store.conversations.findActivityId(id, clientId))) missing.push(line);
-    }
-    expect(missing).toEqual([]);
-    const record = await store.conversations.find("cnv_0");
-    const stored = await store.conversations.list("cnv_0", 0, 100_000);
-    expect(stored.map(({ id }) => id)).toEqual(
-      stored.map((_, seq) => `cnv_0|${String(seq).padStart(7, "0")}`),
-    );
-    expect(record).toMatchObject({ nextSeq: stored.length, state: { counter: stored.length / 2 } });
-    await store.close();
   });
 });

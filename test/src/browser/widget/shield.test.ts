@@ -1,7 +1,7 @@
 // What the chat stops before it leaves the device, and what it lets through.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { coverSecrets, findSecret, mayBeKept } from "../../src/browser/widget/shield.ts";
+import { coverSecrets, findSecret, mayBeKept } from "../../../../src/browser/widget/shield.ts";
 
 const UNIONPAY = "6222021234567890128";
 const VISA = "4111111111111111"; // a published test number

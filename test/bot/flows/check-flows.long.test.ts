@@ -1,0 +1,22 @@
+// The model checker on all that is served, in every language: each conversation that can be had.
+import { describe, expect, it } from "vitest";
+import { checkFlows } from "../../../bot/flows/check-flows.ts";
+import { findingLine } from "../../../bot/flows/finding.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+
+const knowledge = await loadKnowledge("content");
+
+describe("the check of all conversations", () => {
+  it("finds nothing wrong with what is served", { timeout: 120_000 }, () => {
+    const { findings, figures } = checkFlows(knowledge);
+    expect(findings.map(findingLine)).toEqual([]);
+    expect(figures.farthest).toBeLessThanOrEqual(2);
+    expect(figures.guides).toBeGreaterThanOrEqual(knowledge.providers.size + knowledge.guides.size);
+  });
+
+  it("finds nothing wrong with what is said in English", { timeout: 120_000 }, async () => {
+    const { findings, figures } = checkFlows(await loadKnowledge("content", "en"));
+    expect(findings.map(findingLine)).toEqual([]);
+    expect(figures.farthest).toBeLessThanOrEqual(2);
+  });
+});
