@@ -1,5 +1,4 @@
 // One turn of a bot: what is collected, what is kept back, and what a failing bot leaves behind.
-import { setTimeout as sleep } from "node:timers/promises";
 import { ActivityHandler, type TurnContext } from "botbuilder-core";
 import { describe, expect, it } from "vitest";
 import { runBotTurn, type TurnRequest } from "../../../src/chat/turn-adapter.ts";
@@ -64,24 +63,26 @@ describe("runBotTurn", () => {
   });
 
   it("cuts off a bot that overruns, and refuses what it sends afterwards", async () => {
+    const over = Promise.withResolvers<void>();
     const late = Promise.withResolvers<unknown>();
     const bot = botThat(async (context) => {
-      await sleep(60);
+      await over.promise;
       await context.sendActivity("too late").then(late.resolve, late.reject);
     });
     const outcome = await runBotTurn(bot, aTurn("x", { deadlineMs: 20 }));
     expect(outcome.kind).toBe("failed");
+    over.resolve();
     await expect(late.promise).rejects.toThrow("the turn is over");
   });
 
   it("fails loudly for work that a turn did not await", async () => {
+    const over = Promise.withResolvers<void>();
     const left = Promise.withResolvers<unknown>();
     const bot = botThat(async (context) => {
-      void sleep(20)
-        .then(() => context.sendActivity("forgotten"))
-        .then(left.resolve, left.reject);
+      void over.promise.then(() => context.sendActivity("forgotten")).then(left.resolve, left.reject);
     });
     expect(await runBotTurn(bot, aTurn("x"))).toMatchObject({ kind: "done", replies: [] });
+    over.resolve();
     await expect(left.promise).rejects.toThrow(/revoked/);
   });
 

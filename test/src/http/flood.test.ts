@@ -61,7 +61,8 @@ it.each([
 });
 
 it("closes with 1013 who is behind for too long, while another reader of the same conversation goes on", async () => {
-  const quick = await aStream(server, { mostBehindMs: 300 });
+  // Long enough for the good reader to confirm when the machine is busy.
+  const quick = await aStream(server, { mostBehindMs: 2_000 });
   const chat = await startChat(server);
   const [slow, good] = [await openStream(quick.url(chat)), await openStream(quick.url(chat))];
   await Promise.all([slow.has(1), good.has(1)]);
@@ -80,4 +81,4 @@ it("closes with 1013 who is behind for too long, while another reader of the sam
   expect(back.activities.map(({ id }) => Number(id.split("|")[1]))).toEqual(sequence(slow.activities.length));
   expect(Math.max(...back.frames.map(({ text }) => text.length))).toBeLessThan(70_000);
   await quick.close();
-}, 30_000);
+});

@@ -55,7 +55,7 @@ async function start(changes: Readonly<Record<string, Change>> = {}) {
   return { tree, source, again, store, lines, errors };
 }
 
-const PATIENCE = { timeout: 10_000, interval: 20 }; // milliseconds; the file system tells when it likes
+const PATIENCE = { timeout: 60_000, interval: 20 }; // milliseconds; the file system tells when it likes
 
 describe("the content source", () => {
   it("refuses to start on broken content", async () => {
