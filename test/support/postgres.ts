@@ -1,14 +1,19 @@
 // A throw-away PostgreSQL server for tests: made in a temporary folder, on a free port, never as root.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { freePort } from "./free-port.ts";
 
-const DEBIAN_VERSIONS = "/usr/lib/postgresql";
+/** Where Debian and Homebrew keep one version beside another, off the PATH. */
+const VERSIONS = [
+  "/usr/lib/postgresql/*/bin",
+  "/opt/homebrew/opt/postgresql@*/bin",
+  "/usr/local/opt/postgresql@*/bin",
+];
 /** PostgreSQL refuses to run as root; any account without rights will do. */
 const UNPRIVILEGED = ["postgres", "nobody"];
 const START_TRIES = 100;
@@ -80,19 +85,16 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
 
 /** The folder of initdb and postgres. Throws a sentence that says what to install. */
 export function findPostgresBin(): string {
-  const versions = existsSync(DEBIAN_VERSIONS) ? readdirSync(DEBIAN_VERSIONS) : [];
-  const newestFirst = versions.sort((a, b) => Number(b) - Number(a));
-  const folders = [
-    ...(process.env.PATH ?? "").split(delimiter),
-    ...newestFirst.map((version) => join(DEBIAN_VERSIONS, version, "bin")),
-  ];
+  const versionOf = (folder: string) => Number(/\d+(?=\/bin$)/.exec(folder)?.[0]);
+  const newestFirst = globSync(VERSIONS).sort((a, b) => versionOf(b) - versionOf(a));
+  const folders = [...(process.env.PATH ?? "").split(delimiter), ...newestFirst];
   const found = folders.find(
     (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
   );
   if (found) return found;
   throw new Error(
     "These tests need PostgreSQL's programs initdb and postgres. Install them " +
-      "(Debian and Ubuntu: apt-get install postgresql; macOS: brew install postgresql) or put their folder on PATH.",
+      "(Debian and Ubuntu: apt-get install postgresql; macOS: brew install postgresql@17) or put their folder on PATH.",
   );
 }
 

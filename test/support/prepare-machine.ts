@@ -1,25 +1,49 @@
-// Makes sure the machine has what the tests drive: Chromium, a Chinese font, PostgreSQL, strace, libfaketime. Installs or says what to do.
-import { execFileSync, spawnSync } from "node:child_process";
+// Makes sure, before anything runs, that the machine has what the tests or the proofs drive. Installs it or says what to install.
+// Called with `tests` (the default) or `proofs`, which need what the tests need and more.
+import { spawnSync } from "node:child_process";
 import { findChromium } from "./chromium.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { findPostgresBin } from "./postgres.ts";
 
 interface Need {
   readonly what: string;
-  readonly packages: readonly string[];
+  /** Debian's name. */
+  readonly apt: string;
+  /** How else to come by it, told to whoever cannot use apt; where there is no way, why not. */
+  readonly elsewhere: string;
   readonly present: () => boolean;
 }
 
-const NEEDS: readonly Need[] = [
-  { what: "Chromium", packages: ["chromium"], present: () => finds(findChromium) },
-  { what: "a Chinese font", packages: ["fonts-noto-cjk"], present: hasChineseFont },
+const TESTS: readonly Need[] = [
   {
-    what: "PostgreSQL (initdb, pg_ctl)",
-    packages: ["postgresql"],
+    what: "Chromium or Google Chrome",
+    apt: "chromium",
+    elsewhere: "macOS: brew install --cask google-chrome; one that stands elsewhere: set CHROMIUM_PATH",
+    present: () => finds(findChromium),
+  },
+  {
+    what: "PostgreSQL's programs initdb and postgres",
+    apt: "postgresql",
+    elsewhere: "macOS: brew install postgresql@17; those that stand elsewhere: put their folder on PATH",
     present: () => finds(findPostgresBin),
   },
-  { what: "libfaketime", packages: ["libfaketime"], present: () => finds(fakeClock) },
-  { what: "strace", packages: ["strace"], present: () => spawnSync("strace", ["-V"]).status === 0 },
+];
+
+const PROOFS: readonly Need[] = [
+  ...TESTS,
+  {
+    what: "a Chinese font and fc-list to find it",
+    apt: "fontconfig fonts-noto-cjk",
+    elsewhere: "macOS: brew install fontconfig; it brings Chinese fonts itself",
+    present: hasChineseFont,
+  },
+  { what: "libfaketime", apt: "libfaketime", elsewhere: "Linux only", present: () => finds(fakeClock) },
+  {
+    what: "strace",
+    apt: "strace",
+    elsewhere: "Linux only",
+    present: () => spawnSync("strace", ["-V"]).status === 0,
+  },
 ];
 
 function finds(find: () => unknown): boolean {
@@ -39,21 +63,25 @@ function mayInstall(): boolean {
   return process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
 }
 
-const missing = NEEDS.filter((need) => !need.present());
-if (missing.length > 0 && mayInstall()) {
-  const packages = missing.flatMap((need) => need.packages);
-  process.stdout.write(`Installing for the tests: ${packages.join(", ")}\n`);
-  const quiet = { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
-  execFileSync("apt-get", ["update", "-qq"], quiet);
-  execFileSync(
-    "apt-get",
-    ["install", "-y", "-qq", "--no-install-recommends", "fontconfig", ...packages],
-    quiet,
+/** What goes wrong here is printed by apt itself; what is still missing then is told as to anybody else. */
+function install(needs: readonly Need[]): void {
+  const packages = needs.flatMap(({ apt }) => apt.split(" "));
+  process.stdout.write(`Installing for the ${tier}: ${packages.join(", ")}\n`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const apt = (...args: string[]) =>
+    spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env });
+  apt("update", "-qq");
+  apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
+}
+
+const tier = process.argv[2] === "proofs" ? "proofs" : "tests";
+const needs = tier === "proofs" ? PROOFS : TESTS;
+const missing = needs.filter(({ present }) => !present());
+if (missing.length > 0 && mayInstall()) install(missing);
+const still = missing.filter(({ present }) => !present());
+for (const { what, apt, elsewhere } of still) {
+  process.stderr.write(
+    `The ${tier} need ${what}. Debian, Ubuntu: sudo apt-get install ${apt}; ${elsewhere}.\n`,
   );
 }
-const still = NEEDS.filter((need) => !need.present());
-if (still.length > 0) {
-  const lines = still.map((need) => `  ${need.what}: install the package ${need.packages.join(" ")}`);
-  process.stderr.write(`The tests need programs that this machine lacks:\n${lines.join("\n")}\n`);
-  process.exit(1);
-}
+if (still.length > 0) process.exit(1);
