@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
-const SLOWEST_MS = 30_000; // of one wait, while proofs load the machine beside it
+const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;
@@ -58,9 +58,7 @@ async function savedBy(page: Page, click: () => Promise<void>): Promise<{ name: 
 }
 
 describe("ending a conversation", () => {
-  it("hands it over as a text first, and then deletes it at the server too", {
-    timeout: 60_000,
-  }, async () => {
+  it("hands it over as a text first, and then deletes it at the server too", async () => {
     const page = await openPage();
     const chat = await chatAbout(page, "换卡要钱吗");
     await button(page, "结束对话").click();
@@ -76,9 +74,7 @@ describe("ending a conversation", () => {
     await log(page).getByText("换卡助手").first().waitFor();
   });
 
-  it("says so when the server cannot be reached, and keeps the conversation", {
-    timeout: 60_000,
-  }, async () => {
+  it("says so when the server cannot be reached, and keeps the conversation", async () => {
     const page = await openPage();
     const chat = await chatAbout(page, "换卡要钱吗");
     await page.route("**/api/chat/delete", (route) => route.abort());
@@ -89,9 +85,7 @@ describe("ending a conversation", () => {
     expect(await statusOf(chat)).toBe(200);
   });
 
-  it("begins anew in an open window when its conversation was deleted elsewhere", {
-    timeout: 60_000,
-  }, async () => {
+  it("begins anew in an open window when its conversation was deleted elsewhere", async () => {
     const page = await openPage();
     const { token } = await chatAbout(page, "换卡要钱吗");
     const headers = { authorization: `Bearer ${token}` };
@@ -100,7 +94,7 @@ describe("ending a conversation", () => {
     await log(page).getByText("换卡要钱吗").waitFor({ state: "detached" });
   });
 
-  it("works without JavaScript", { timeout: 60_000 }, async () => {
+  it("works without JavaScript", async () => {
     const page = await openPage({ javaScriptEnabled: false });
     await page.goto(`${running.address}/chat`);
     await page.getByLabel("你想问什么").fill("换卡要钱吗");

@@ -6,7 +6,7 @@ import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "..
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 360, height: 740 };
-const SLOWEST_MS = 30_000; // of one wait, while proofs load the machine beside it
+const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;
@@ -25,9 +25,7 @@ async function openPage(viewport: typeof DESK): Promise<Page> {
 }
 
 describe("an English reader", () => {
-  it("switches to English, searches, walks a guide in the chat and switches back", {
-    timeout: 60_000,
-  }, async () => {
+  it("switches to English, searches, walks a guide in the chat and switches back", async () => {
     const page = await openPage(DESK);
     await page.goto(`${running.address}/providers/lakala`);
     await page.getByRole("link", { name: "English" }).click();
@@ -62,7 +60,7 @@ describe("an English reader", () => {
     await page.context().close();
   });
 
-  it("fits a phone without scrolling sideways", { timeout: 60_000 }, async () => {
+  it("fits a phone without scrolling sideways", async () => {
     const page = await openPage(PHONE);
     for (const path of ["/en/", "/en/providers", "/en/providers/lakala", "/en/help/money/fee", "/en/chat"]) {
       await page.goto(running.address + path);

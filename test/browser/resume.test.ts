@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
-const SLOWEST_MS = 30_000; // of one wait, while proofs load the machine beside it
+const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;
@@ -68,9 +68,7 @@ async function enterCode(page: Page, code: string, provider: string): Promise<vo
 }
 
 describe("moving to another device", () => {
-  it("shows the same conversation at the same step, and both devices go on with it", {
-    timeout: 60_000,
-  }, async () => {
+  it("shows the same conversation at the same step, and both devices go on with it", async () => {
     const [first, second] = [await aDevice(), await aDevice()];
     await walkToSecondStep(first);
     const code = await takeCode(first);
@@ -87,7 +85,7 @@ describe("moving to another device", () => {
     expect(problems).toEqual([]);
   });
 
-  it("tells a wrong provider nothing and keeps the conversation it had", { timeout: 60_000 }, async () => {
+  it("tells a wrong provider nothing and keeps the conversation it had", async () => {
     const [first, second] = [await aDevice(), await aDevice()];
     await walkToSecondStep(first);
     const code = await takeCode(first);
@@ -99,7 +97,7 @@ describe("moving to another device", () => {
     expect(problems).toEqual([]);
   });
 
-  it("works from the widget to a browser without JavaScript", { timeout: 60_000 }, async () => {
+  it("works from the widget to a browser without JavaScript", async () => {
     const [first, second] = [await aDevice(), await aDevice({ javaScriptEnabled: false })];
     await walkToSecondStep(first);
     const code = await takeCode(first);

@@ -84,7 +84,7 @@ describe("the checklist", () => {
     },
   );
 
-  it("prints every provider's steps on two A4 pages at most", { timeout: 120_000 }, async () => {
+  it("prints every provider's steps on two A4 pages at most", async () => {
     await visit(async (page) => {
       const long: string[] = [];
       for (const { id } of knowledge.providers.values()) {

@@ -16,7 +16,7 @@ const VERSIONS = [
 ];
 /** PostgreSQL refuses to run as root; any account without rights will do. */
 const UNPRIVILEGED = ["postgres", "nobody"];
-const START_TRIES = 100;
+const START_TRIES = 600;
 const RETRY_MS = 100;
 
 export interface TestPostgres {

@@ -7,14 +7,14 @@ import { loadKnowledge } from "../../../bot/load.ts";
 const knowledge = await loadKnowledge("content");
 
 describe("the check of all conversations", () => {
-  it("finds nothing wrong with what is served", { timeout: 120_000 }, () => {
+  it("finds nothing wrong with what is served", () => {
     const { findings, figures } = checkFlows(knowledge);
     expect(findings.map(findingLine)).toEqual([]);
     expect(figures.farthest).toBeLessThanOrEqual(2);
     expect(figures.guides).toBeGreaterThanOrEqual(knowledge.providers.size + knowledge.guides.size);
   });
 
-  it("finds nothing wrong with what is said in English", { timeout: 120_000 }, async () => {
+  it("finds nothing wrong with what is said in English", async () => {
     const { findings, figures } = checkFlows(await loadKnowledge("content", "en"));
     expect(findings.map(findingLine)).toEqual([]);
     expect(figures.farthest).toBeLessThanOrEqual(2);

@@ -13,7 +13,7 @@ let service: Service;
 beforeAll(async () => {
   const config = parseConfig({ PORT: "0", DATA_DIR: freshDataDir(), RATE_LIMIT: "off" });
   service = await startService(config, createLog("silent"));
-}, 30_000);
+});
 afterAll(() => service.close());
 
 async function call<Answer = unknown>(path: string, body: unknown, token?: string): Promise<Answer> {
