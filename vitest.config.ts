@@ -12,8 +12,8 @@ export default defineConfig({
     })),
     setupFiles: ["test/support/fixed-seed.ts"],
     // What a test waits for comes at once, or minutes later where the machine is busy: a limit only ends what hangs.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     // Modules keep no state, so a worker loads them once for all its files: a third less work.
     isolate: false,

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Express } from "express";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { createSearch } from "../../bot/search/search.ts";
+import { createSearch, type Search } from "../../bot/search/search.ts";
 import { AppError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
@@ -59,6 +59,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const dir = await mkdtemp(join(tmpdir(), "huanka-web-"));
   const votes: WebServer["votes"] = [];
   const knowledge = aHelpCenter();
+  const searches = new Map<Knowledge, Search>();
   const conversations = options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` }));
   const tokens = createTokens({ dataDir: dir, ttlSeconds: 3_600 });
   const log = createLog("silent");
@@ -73,7 +74,11 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   };
   const app = createApp({
     content: { locales: () => ["zh-CN"], ...(options.content ?? { current: () => knowledge }) },
-    openSearch: async (current) => createSearch(current),
+    async openSearch(current) {
+      const search = searches.get(current) ?? createSearch(current);
+      searches.set(current, search);
+      return search;
+    },
     conversations,
     exported: async (id) => ({
       conversation: { id, locale: "zh-CN", createdAt: CREATED_AT, lastAt: CREATED_AT },

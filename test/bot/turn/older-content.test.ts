@@ -10,7 +10,7 @@ let published: Knowledge;
 beforeAll(async () => {
   content = await editedContent();
   published = content.published.knowledge;
-}, 60_000);
+});
 
 function edited(name: string): Knowledge {
   const edit = [...content.edits, ...content.undeclared].find((one) => one.name === name);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const current = (tag?: string) => byLocale[localeOf(tag)] ?? english;
   server = await startWebServer({ content: { current, locales: () => ["zh-CN", "en"] } });
   site = await crawl(server.origin);
-}, 60_000);
+});
 afterAll(() => server.close());
 
 /** As if nobody had translated one question. */
