@@ -1,9 +1,10 @@
-// What a page and the chat cost on the wire, against their budgets. Exit code 1 when one is exceeded.
+// What a page and the chat cost on the wire, against their budgets.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { BROWSER_DIR, browserBundlesAreFresh } from "../../src/build/build-browser.ts";
-import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
+import { BROWSER_DIR, browserBundlesAreFresh } from "../../../src/build/build-browser.ts";
+import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import type { Bench } from "../bench.ts";
 
 interface Budget {
   readonly what: string;
@@ -41,7 +42,8 @@ function measure(): boolean {
       `${what.padEnd(44)} ${String(bytes).padStart(6)} of ${String(maxBytes).padStart(6)} B gz  ${verdict}`,
     );
   }
-  for (const address of unlisted) console.log(`${address} has no budget: add it to test/bench/size.ts`);
+  for (const address of unlisted)
+    console.log(`${address} has no budget: add it to test/bench/benches/size.ts`);
   return isWithin && unlisted.size === 0;
 }
 
@@ -77,7 +79,12 @@ async function measurePages(): Promise<boolean> {
   }
 }
 
-if (!browserBundlesAreFresh()) {
-  console.log("dist/browser is not up to date. Run: npm run build");
-  process.exitCode = 1;
-} else if (!measure() || !(await measurePages())) process.exitCode = 1;
+export const bench = {
+  name: "size",
+  says: "what a page and the chat cost on the wire, against their budgets",
+  async run() {
+    if (browserBundlesAreFresh()) return measure() && (await measurePages()) ? 0 : 1;
+    console.log("dist/browser is not up to date. Run: npm run build");
+    return 1;
+  },
+} satisfies Bench;

@@ -1,14 +1,14 @@
-// `npm run bench:load`: a thousand open streams and a hundred messages a second on one core, beside the SDK's echo bot.
-// Prints INVALID and ends with 2 when the machine was too busy to be believed; `--seconds 600` is the full run.
+// A thousand open streams and a hundred messages a second on one core, beside the SDK's echo bot. Prints INVALID and
+// ends with 2 when the machine was too busy to be believed; `--seconds 600` is the full run.
 import { execFileSync } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
-import { parseArgs } from "node:util";
-import { cpuMs, residentMb } from "../support/process-usage.ts";
-import { quantile } from "../support/quantile.ts";
-import { readStories } from "../support/run-story.ts";
-import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
-import { gather, type Load, type Measured } from "./load/drive.ts";
-import { type Control, loadBefore, probe } from "./load/validity.ts";
+import { cpuMs, residentMb } from "../../support/process-usage.ts";
+import { quantile } from "../../support/quantile.ts";
+import { readStories } from "../../support/run-story.ts";
+import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import type { Bench, BenchValues } from "../bench.ts";
+import { gather, type Load, type Measured } from "../load/drive.ts";
+import { type Control, loadBefore, probe } from "../load/validity.ts";
 
 const MARKS = { ackP95: 50, cpuPerMessage: 4, residentMb: 350 } as const; // ms, ms, MB
 const WARM_UP_MS = 10_000; // until then the engine is still compiling
@@ -24,7 +24,7 @@ interface Run {
   readonly residentMb: number;
 }
 
-async function run(load: Load, { program, forMs }: { program: string; forMs: number }): Promise<Run> {
+async function measure(load: Load, { program, forMs }: { program: string; forMs: number }): Promise<Run> {
   const before = loadBefore();
   const dir = freshDataDir();
   const server = await startProcess({ DATA_DIR: dir, RATE_LIMIT: "off" }, SERVER_CORE, program);
@@ -87,42 +87,53 @@ function missed({ measured, ...used }: Run): string[] {
 }
 
 const option = (fallback: string) => ({ type: "string", default: fallback }) as const;
-const { values } = parseArgs({
+
+export const bench = {
+  name: "load",
+  says: "a thousand open streams and a hundred messages a second on one core, beside the SDK's echo bot",
   options: {
     seconds: option("60"),
     sockets: option("1000"),
     rate: option("100"),
     "echo-seconds": option("30"),
   },
-});
-const [seconds, echoSeconds, sockets, perSecond] = [
-  values.seconds,
-  values["echo-seconds"],
-  values.sockets,
-  values.rate,
-].map(Number);
-if (!seconds || !echoSeconds || !sockets || !perSecond)
-  throw new Error("--seconds, --echo-seconds, --sockets, --rate: numbers above 0");
-if (process.platform !== "linux" || availableParallelism() < 2)
-  throw new Error("This measurement needs Linux and two cores: one for the server, one for the merchants.");
-execFileSync("taskset", ["-acp", GENERATOR_CORE, String(process.pid)], { stdio: "ignore" });
+  async run(values: BenchValues) {
+    const [seconds, echoSeconds, sockets, perSecond] = [
+      values.seconds,
+      values["echo-seconds"],
+      values.sockets,
+      values.rate,
+    ].map(Number);
+    if (!seconds || !echoSeconds || !sockets || !perSecond)
+      throw new Error("--seconds, --echo-seconds, --sockets, --rate: numbers above 0");
+    if (process.platform !== "linux" || availableParallelism() < 2)
+      throw new Error(
+        "This measurement needs Linux and two cores: one for the server, one for the merchants.",
+      );
+    execFileSync("taskset", ["-acp", GENERATOR_CORE, String(process.pid)], { stdio: "ignore" });
 
-const lines = readStories().flatMap(({ story }) => story.turns.map(({ merchant }) => merchant));
-const load: Load = { sockets, perSecond, lines };
-console.log(
-  `${cpus()[0]?.model ?? "unknown"}, Node ${process.version}; ${sockets} streams, ${perSecond} messages a second, server on one core`,
-);
-const ours = await run(load, { program: "src/main.ts", forMs: seconds * 1_000 });
-report("support bot", ours);
-const echo = await run(load, { program: "test/bench/load/echo-server.ts", forMs: echoSeconds * 1_000 });
-report("SDK echo bot on the same path", echo);
-console.log(`CPU of a turn: ${(ours.cpuPerMessage / echo.cpuPerMessage).toFixed(2)} times the echo bot's`);
-const problems = missed(ours);
-if (ours.control.problems.length > 0) {
-  console.log(`INVALID: the machine was too busy to be believed (${ours.control.problems.join("; ")})`);
-  for (const problem of problems) console.log(`  otherwise missed: ${problem}`);
-  process.exitCode = 2;
-} else {
-  for (const problem of problems) console.log(`MISSED ${problem}`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
-}
+    const lines = readStories().flatMap(({ story }) => story.turns.map(({ merchant }) => merchant));
+    const load: Load = { sockets, perSecond, lines };
+    console.log(
+      `${cpus()[0]?.model ?? "unknown"}, Node ${process.version}; ${sockets} streams, ${perSecond} messages a second, server on one core`,
+    );
+    const ours = await measure(load, { program: "src/main.ts", forMs: seconds * 1_000 });
+    report("support bot", ours);
+    const echo = await measure(load, {
+      program: "test/bench/load/echo-server.ts",
+      forMs: echoSeconds * 1_000,
+    });
+    report("SDK echo bot on the same path", echo);
+    console.log(
+      `CPU of a turn: ${(ours.cpuPerMessage / echo.cpuPerMessage).toFixed(2)} times the echo bot's`,
+    );
+    const problems = missed(ours);
+    if (ours.control.problems.length > 0) {
+      console.log(`INVALID: the machine was too busy to be believed (${ours.control.problems.join("; ")})`);
+      for (const problem of problems) console.log(`  otherwise missed: ${problem}`);
+      return 2;
+    }
+    for (const problem of problems) console.log(`MISSED ${problem}`);
+    return problems.length === 0 ? 0 : 1;
+  },
+} satisfies Bench;

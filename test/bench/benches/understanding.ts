@@ -1,9 +1,7 @@
-// `npm run bench:understanding`: how well and how fast messages are understood; exits 1 below the marks.
-// `-- --public --data <folder>` adds BANKING77 and CLINC150.
-import { parseArgs } from "node:util";
-import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/load.ts";
-import { createRecogniser } from "../../bot/understanding/recognise.ts";
+// How well and how fast messages are understood. `--public --data <folder>` adds BANKING77 and CLINC150.
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import {
   type Judged,
   judge,
@@ -12,11 +10,12 @@ import {
   readTestSplit,
   SAFETY_INTENTS,
   share,
-} from "../support/understanding-split.ts";
-import { fitWeights, reliability } from "./understanding/calibration.ts";
-import { compareMatchers } from "./understanding/compare.ts";
-import { confusions, crossValidate, foldsOf, perIntent } from "./understanding/cross-validate.ts";
-import { HOSTILE_LENGTH, measureSpeed } from "./understanding/speed.ts";
+} from "../../support/understanding-split.ts";
+import type { Bench, BenchValues } from "../bench.ts";
+import { fitWeights, reliability } from "../understanding/calibration.ts";
+import { compareMatchers } from "../understanding/compare.ts";
+import { confusions, crossValidate, foldsOf, perIntent } from "../understanding/cross-validate.ts";
+import { HOSTILE_LENGTH, measureSpeed } from "../understanding/speed.ts";
 
 const FOLDS = 10;
 const CONFUSIONS = 15;
@@ -35,18 +34,32 @@ const MARKS = {
   clincOutOfScope: 0.63,
 } as const;
 
-const missed: string[] = [];
-const { values } = parseArgs({ options: { public: { type: "boolean" }, data: { type: "string" } } });
+type Check = (
+  what: string,
+  value: number,
+  mark: number,
+  side?: "at least" | "at most",
+  unit?: "ms" | "%",
+) => void;
 
-const knowledge = await loadKnowledge("content");
-reportSplit(knowledge);
-reportSpeed(knowledge);
-reportCrossValidation(knowledge);
-if (values.public) await reportPublic(values.data ?? process.env.HUANKA_SEARCH_DATA);
-if (missed.length > 0) console.log(`\nbelow the mark: ${missed.join("; ")}`);
-process.exitCode = missed.length > 0 ? 1 : 0;
+export const bench = {
+  name: "understanding",
+  says: "how well and how fast messages are understood; --public --data <folder> adds BANKING77 and CLINC150",
+  options: { public: { type: "boolean" }, data: { type: "string" } },
+  async run({ public: isPublic, data = process.env.HUANKA_SEARCH_DATA }: BenchValues) {
+    const missed: string[] = [];
+    const check = createCheck(missed);
+    const knowledge = await loadKnowledge("content");
+    reportSplit(knowledge, check);
+    reportSpeed(knowledge, check);
+    reportCrossValidation(knowledge);
+    if (isPublic) await reportPublic(data, check);
+    if (missed.length > 0) console.log(`\nbelow the mark: ${missed.join("; ")}`);
+    return missed.length > 0 ? 1 : 0;
+  },
+} satisfies Bench;
 
-function reportSplit(all: Knowledge): void {
+function reportSplit(all: Knowledge, check: Check): void {
   const judged = judge(readTestSplit(), createRecogniser(all));
   const marks = marksOf(judged);
   console.log(`# Own test split: ${judged.length} phrasings set apart by hash, in no content file`);
@@ -85,7 +98,7 @@ function reportZones(judged: readonly Judged[]): void {
   }
 }
 
-function reportSpeed(all: Knowledge): void {
+function reportSpeed(all: Knowledge, check: Check): void {
   const { loadMs, typicalMs, worstMs, hostileMs } = measureSpeed(all);
   console.log("\n# Speed, ms");
   check("compiling the content", loadMs, MARKS.loadMs, "at most", "ms");
@@ -129,9 +142,9 @@ function reportCrossValidation(all: Knowledge): void {
   }
 }
 
-async function reportPublic(folder: string | undefined): Promise<void> {
-  if (folder === undefined) throw new Error("--public needs --data <folder> or HUANKA_SEARCH_DATA");
-  const { measureBanking, measureClinc } = await import("./understanding/public-sets.ts");
+async function reportPublic(folder: BenchValues[string], check: Check): Promise<void> {
+  if (typeof folder !== "string") throw new Error("--public needs --data <folder> or HUANKA_SEARCH_DATA");
+  const { measureBanking, measureClinc } = await import("../understanding/public-sets.ts");
   const banking = measureBanking(folder);
   console.log("\n# BANKING77, test part (TF-IDF SVM of a public repository 90.3 %, DistilBERT > 92 %)");
   check("first place", banking.first, MARKS.banking);
@@ -144,18 +157,14 @@ async function reportPublic(folder: string | undefined): Promise<void> {
   check("out-of-scope recall", clinc.outOfScope, MARKS.clincOutOfScope);
 }
 
-/** Prints a figure beside its mark and remembers it when it is missed. */
-function check(
-  what: string,
-  value: number,
-  mark: number,
-  side: "at least" | "at most" = "at least",
-  unit: "ms" | "%" = "%",
-): void {
-  const show = (figure: number) => (unit === "ms" ? `${figure.toFixed(2)} ms` : percent(figure));
-  const holds = side === "at least" ? value >= mark : value <= mark;
-  console.log(`${what} ${show(value)} (${side} ${show(mark)})${holds ? "" : "  ← missed"}`);
-  if (!holds) missed.push(`${what} ${show(value)}`);
+/** Prints a figure beside its mark, and adds it to the list when it is missed. */
+function createCheck(missed: string[]): Check {
+  return (what, value, mark, side = "at least", unit = "%") => {
+    const show = (figure: number) => (unit === "ms" ? `${figure.toFixed(2)} ms` : percent(figure));
+    const holds = side === "at least" ? value >= mark : value <= mark;
+    console.log(`${what} ${show(value)} (${side} ${show(mark)})${holds ? "" : "  ← missed"}`);
+    if (!holds) missed.push(`${what} ${show(value)}`);
+  };
 }
 
 function percent(part: number): string {

@@ -1,9 +1,9 @@
 // One engine over one corpus in a process of its own, so that no engine pays for another's heap. Prints one JSON line.
 import { gzipSync } from "node:zlib";
 import { z } from "zod";
-import { loadKnowledge } from "../../bot/load.ts";
-import { ENGINES } from "../support/search-engines.ts";
-import { type Shape, syntheticCorpus } from "../support/synthetic-corpus.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { ENGINES } from "../../support/search-engines.ts";
+import { type Shape, syntheticCorpus } from "../../support/synthetic-corpus.ts";
 
 export const Measured = z.object({
   hitAt1: z.number(),

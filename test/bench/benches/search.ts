@@ -1,11 +1,11 @@
-// `npm run bench:search`: our index beside lunr, MiniSearch, FlexSearch and Orama on the same synthetic documents.
-// Exit code 1 when a mark is missed. `-- --quick` stops at 1 000 documents.
+// Our index beside lunr, MiniSearch, FlexSearch and Orama on the same synthetic documents.
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { resolve } from "node:path";
 import type { z } from "zod";
-import type { Shape } from "../support/synthetic-corpus.ts";
-import { type Job, Measured } from "./search-run.ts";
+import type { Shape } from "../../support/synthetic-corpus.ts";
+import type { Bench, BenchValues } from "../bench.ts";
+import { type Job, Measured } from "../search/one-engine.ts";
 
 type Result = z.infer<typeof Measured>;
 
@@ -27,24 +27,33 @@ const FASTER_THAN_LUNR = 50;
 const LONG_INDEX_SIZE = 1_000;
 const LONG_INDEX_MAX_BYTES = 1_500_000;
 
-const sizes = process.argv.includes("--quick") ? ALL_SIZES.filter((size) => size < LARGE) : ALL_SIZES;
-const missed: string[] = [];
-console.log(
-  `machine: ${cpus().length} cores, Node ${process.version}. Documents are synthetic: our own titles and`,
-);
-console.log("sentences put together by a seeded generator, so figures compare engines, not help centers.");
-for (const shape of SHAPES) {
-  for (const size of sizes) {
-    const results = new Map(ENGINE_NAMES.map((engine) => [engine, run({ engine, shape, size })]));
-    printTable(`${size} ${shape} documents`, results);
-    judge({ shape, size }, results);
-  }
-}
-for (const miss of missed) console.log(`MISSED: ${miss}`);
-if (missed.length > 0) process.exitCode = 1;
+export const bench = {
+  name: "search",
+  says: "our index beside lunr, MiniSearch, FlexSearch and Orama; --quick stops at 1 000 documents",
+  options: { quick: { type: "boolean" } },
+  async run({ quick }: BenchValues) {
+    const sizes = quick ? ALL_SIZES.filter((size) => size < LARGE) : ALL_SIZES;
+    const missed: string[] = [];
+    console.log(
+      `machine: ${cpus().length} cores, Node ${process.version}. Documents are synthetic: our own titles and`,
+    );
+    console.log(
+      "sentences put together by a seeded generator, so figures compare engines, not help centers.",
+    );
+    for (const shape of SHAPES) {
+      for (const size of sizes) {
+        const results = new Map(ENGINE_NAMES.map((engine) => [engine, measure({ engine, shape, size })]));
+        printTable(`${size} ${shape} documents`, results);
+        missed.push(...judge({ shape, size }, results));
+      }
+    }
+    for (const miss of missed) console.log(`MISSED: ${miss}`);
+    return missed.length === 0 ? 0 : 1;
+  },
+} satisfies Bench;
 
-function run(job: Job): Result {
-  const script = resolve(import.meta.dirname, "search-run.ts");
+function measure(job: Job): Result {
+  const script = resolve(import.meta.dirname, "../search/one-engine.ts");
   const args = [`--max-old-space-size=${HEAP_MB}`, script, JSON.stringify(job)];
   return Measured.parse(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })));
 }
@@ -61,7 +70,7 @@ function printTable(title: string, results: ReadonlyMap<string, Result>): void {
   }
 }
 
-function judge({ shape, size }: Pick<Job, "shape" | "size">, results: ReadonlyMap<string, Result>): void {
+function judge({ shape, size }: Pick<Job, "shape" | "size">, results: ReadonlyMap<string, Result>): string[] {
   const ours = results.get("huanka");
   const lunr = results.get("lunr, our tokens");
   const mini = results.get("MiniSearch, pairs");
@@ -72,6 +81,7 @@ function judge({ shape, size }: Pick<Job, "shape" | "size">, results: ReadonlyMa
   console.log(
     `ours is ${lunrRatio.toFixed(0)} x as fast as lunr's scorer, ${miniRatio.toFixed(1)} x MiniSearch`,
   );
+  const missed: string[] = [];
   const check = (holds: boolean, text: string) => {
     if (!holds) missed.push(`${where}: ${text}`);
   };
@@ -88,4 +98,5 @@ function judge({ shape, size }: Pick<Job, "shape" | "size">, results: ReadonlyMa
     const bytes = ours.gzBytes.reduce((sum, file) => sum + file, 0);
     check(bytes <= LONG_INDEX_MAX_BYTES, `index of ${bytes} bytes gz, more than ${LONG_INDEX_MAX_BYTES}`);
   }
+  return missed;
 }
