@@ -16,14 +16,12 @@ export async function start(): Promise<void> {
   process.stdout.on("error", () => undefined);
   const { ensureBrowserBundles } = await import("./build/build-browser.ts");
   await ensureBrowserBundles();
-  const [{ collectGarbage }, { parseConfig }, { hasFault }, { createLog }, { startService }] =
-    await Promise.all([
-      import("./base/collect-garbage.ts"),
-      import("./base/config.ts"),
-      import("./base/fault.ts"),
-      import("./base/log.ts"),
-      import("./service.ts"),
-    ]);
+  const [{ collectGarbage }, { parseConfig }, { createLog }, { startService }] = await Promise.all([
+    import("./base/collect-garbage.ts"),
+    import("./base/config.ts"),
+    import("./base/log.ts"),
+    import("./service.ts"),
+  ]);
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
@@ -36,7 +34,6 @@ export async function start(): Promise<void> {
       if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
       return;
     }
-    if (hasFault("abrupt-exit")) process.exit(0);
     stoppingSince = now;
     log.info({ signal }, "stopping");
     void service.close().then(() => process.exit(0));

@@ -4,7 +4,6 @@ import { toActivity } from "../../bot/bot.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 import type { Reply } from "../../bot/say/reply.ts";
 import { AppError } from "../base/errors.ts";
-import { hasFault } from "../base/fault.ts";
 import type { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import type { Activity } from "../base/wire.ts";
@@ -166,7 +165,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     async post(id, activity) {
       const { activity: incoming, kinds: secrets } = maskActivity(activity, parts.mask);
       if (secrets.length > 0) log.info({ conversation: id, secrets }, "secrets masked");
-      const clientId = hasFault("dedupe-off") ? undefined : incoming.channelData?.clientActivityID;
+      const clientId = incoming.channelData?.clientActivityID;
       const cause: Cause & { kind: "posted" } = {
         kind: "posted",
         incoming,

@@ -1,6 +1,5 @@
 // One turn at a time per conversation, in order of arrival; different conversations never wait for each other.
 import { AppError } from "../base/errors.ts";
-import { hasFault } from "../base/fault.ts";
 
 /** More than a merchant can type while one turn runs; beyond it somebody is flooding. */
 const WAITING_PER_KEY = 100;
@@ -15,7 +14,6 @@ export function createTurnQueue(): TurnQueue {
   let inAll = 0;
 
   return async (key, job) => {
-    if (hasFault("order-off")) return job();
     const line = lines.get(key) ?? { tail: Promise.resolve(), waiting: 0 };
     if (line.waiting >= WAITING_PER_KEY || inAll >= WAITING_IN_ALL) {
       throw new AppError("overloaded", { waiting: line.waiting, inAll });

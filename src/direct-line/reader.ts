@@ -1,7 +1,6 @@
 // One open stream: everything from its watermark on, in order, one part at a time and no faster than its reader reads.
 import type { WebSocket } from "ws";
 import { AppError } from "../base/errors.ts";
-import { hasFault } from "../base/fault.ts";
 import type { Log } from "../base/log.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
@@ -16,9 +15,6 @@ const MOST_FRAMES = 20;
 const FRAME_WINDOW_MS = 10_000;
 /** Long enough for a slow reader to learn why, short enough for the memory it holds. */
 const GOODBYE_MS = 1_000;
-
-/** Only for the fault `global-serial`: the time of the newest message that any stream was sent. */
-let newestSent = "";
 
 /** Tells our question "read so far?" from the pings that keep a line open. */
 const CONFIRM = "read";
@@ -69,14 +65,14 @@ export function createReader(
     if (socket.readyState !== socket.OPEN) return;
     behindSince = performance.now();
     socket.send(JSON.stringify(part));
-    if (!hasFault("no-buffer-limit")) await confirmation(socket);
+    await confirmation(socket);
     behindSince = undefined;
   }
 
   async function sendPages(): Promise<void> {
     while (again && socket.readyState === socket.OPEN) {
       again = false;
-      const page = withFault(await conversations.read(id, position), position === watermark);
+      const page = await conversations.read(id, position);
       position = page.watermark;
       for (const part of partsOf(page)) await sendPart(part);
       again ||= page.activities.length >= PAGE_SIZE;
@@ -130,14 +126,6 @@ export function createReader(
 /** Deleted while it was open: who comes back is told so by HTTP. */
 function isGone(cause: unknown): boolean {
   return cause instanceof AppError && cause.code === "conversation-not-found";
-}
-
-/** With the fault `global-serial`, what a stream gets after its first page; else the page as it is. */
-function withFault(page: ActivitySet, isFirst: boolean): ActivitySet {
-  if (!hasFault("global-serial")) return page;
-  const activities = page.activities.filter(({ timestamp }) => isFirst || timestamp > newestSent);
-  newestSent = [newestSent, ...activities.map(({ timestamp }) => timestamp)].toSorted().at(-1) ?? "";
-  return { ...page, activities };
 }
 
 /** Cuts a page so that a slow line gets on by small steps. Each part has the watermark after its last activity. */

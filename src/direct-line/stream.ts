@@ -5,7 +5,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
-import { hasFault } from "../base/fault.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { type AccessConfig, assertOrigin } from "../http/access.ts";
@@ -80,7 +79,7 @@ export function createStream(parts: StreamParts): Stream {
       for (const reader of readers) reader.closeIfBehind(parts.mostBehindMs ?? MOST_BEHIND_MS);
     }, LOOK_FOR_SLOW_MS),
   ];
-  if (parts.shared && !hasFault("notify-only")) {
+  if (parts.shared) {
     timers.push(setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS));
   }
   for (const timer of timers) timer.unref();
@@ -113,7 +112,7 @@ export function createStream(parts: StreamParts): Stream {
     if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
     assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config, claims.origins);
     if (closing) throw new AppError("overloaded", { closing });
-    const watermark = hasFault("watermark-ignored") ? null : url.searchParams.get("watermark");
+    const watermark = url.searchParams.get("watermark");
     return { id: claims.conversationId, watermark: watermark ?? undefined };
   }
 

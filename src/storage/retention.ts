@@ -1,6 +1,5 @@
 // Deletes transcripts that are older than promised, and refuses when it is the clock that has moved.
 import { DAY_MS, HOUR_MS } from "../../bot/knowledge/calendar.ts";
-import { hasFault } from "../base/fault.ts";
 import type { Log } from "../base/log.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { RetentionStore } from "./retention-store.ts";
@@ -39,8 +38,7 @@ export async function runRetention(
   const previous = await retention.beat(now);
   const before = new Date(now.getTime() - days * DAY_MS).toISOString();
   const { all, old } = await retention.count(before);
-  const doubt =
-    confirmed || hasFault("retention-trusts-clock") ? undefined : doubtOf({ now, previous, all, old });
+  const doubt = confirmed ? undefined : doubtOf({ now, previous, all, old });
   if (doubt !== undefined) {
     if (old > 0) log.warn({ because: doubt, old, all, days }, "retention deleted nothing");
     return { kind: "refused", because: doubt };

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { postgresEnv, type TestPostgres } from "./postgres.ts";
-import { runCommand } from "./run-command.ts";
+import { runHuanka } from "./run-huanka.ts";
 import { freshDataDir } from "./start-process.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ const LONGEST_DUMP_MS = 60_000;
 export function sqliteBackups(): Backups {
   const live = { DATA_DIR: freshDataDir() };
   const command = (name: string, file: string, env: Environment = {}) =>
-    runCommand(["src/cli/huanka.js", "backup", name, file], env);
+    runHuanka(["backup", name, file], env);
   const insist = async (done: ReturnType<typeof command>) => {
     const { code, output } = await done;
     if (code !== 0) throw new Error(output);

@@ -19,9 +19,7 @@ export interface FakeClock {
 
 /** Throws where libfaketime is not installed, with what to do. */
 export function fakeClock(): FakeClock {
-  const library = LIBRARIES.find((path) => existsSync(path));
-  if (!library)
-    throw new Error("This proof needs libfaketime. Install it, on Debian: apt-get install libfaketime");
+  const library = findFakeTime();
   const file = join(mkdtempSync(join(tmpdir(), "huanka-clock-")), "offset");
   const set = (seconds: number) => {
     writeFileSync(`${file}.new`, `${seconds < 0 ? "" : "+"}${seconds}\n`);
@@ -37,4 +35,11 @@ export function fakeClock(): FakeClock {
     },
     set,
   };
+}
+
+/** Throws a sentence that says what to install. */
+export function findFakeTime(): string {
+  const library = LIBRARIES.find((path) => existsSync(path));
+  if (library) return library;
+  throw new Error("This proof needs libfaketime. Install it, on Debian: apt-get install libfaketime");
 }

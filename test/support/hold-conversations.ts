@@ -34,10 +34,10 @@ const WITH_SECRETS: Session = {
 };
 
 /** How many walks, and of the stories every n-th. */
-export interface Held {
+export type Held = {
   readonly walks: number;
   readonly everyNthStory: number;
-}
+};
 
 export async function holdConversations(dataDir: string, { walks, everyNthStory }: Held): Promise<void> {
   const { published, edits } = await editedContent();

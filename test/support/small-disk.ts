@@ -96,14 +96,3 @@ export async function denyWrites(pid: number, files: readonly string[]): Promise
     await gone;
   };
 }
-
-/**
- * Whoever is not root is root of a namespace of their own, and may mount there: runs this very command in one and
- * answers its exit code. Undefined where that is not needed or not possible.
- */
-export function rerunWithMounts(): number | undefined {
-  if (process.getuid?.() === 0) return undefined;
-  if (spawnSync("unshare", ["-rm", "true"]).status !== 0) return undefined;
-  const args = ["-rm", process.execPath, ...process.argv.slice(1)];
-  return spawnSync("unshare", args, { stdio: "inherit" }).status ?? 1;
-}

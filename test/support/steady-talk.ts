@@ -30,8 +30,8 @@ export function keepTalking<Client extends Booked & Pick<ChatClient, "say" | "cl
 ): SteadyTalk<Client> {
   let talking = true;
   const pauseMs = (1_000 * clients.length) / perSecond;
-  const talks = clients.map(async (client) => {
-    await sleep(Math.random() * pauseMs);
+  const talks = clients.map(async (client, place) => {
+    await sleep((place / clients.length) * pauseMs);
     for (let index = 0; talking; index += 1) {
       await Promise.all([
         client.say(LINES[index % LINES.length] ?? "", messageId(client, index)),

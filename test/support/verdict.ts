@@ -22,16 +22,39 @@ export function totalOf(each: readonly Counts[]): Counts {
   return { acked: sum("acked"), lost: sum("lost"), doubled: sum("doubled"), disordered: sum("disordered") };
 }
 
-export function verdictLine(name: string, verdict: Verdict): string {
-  const { acked, lost, doubled, disordered, readyMs, broken } = verdict;
+/** The figures in one line. */
+export function verdictLine(name: string, { acked, lost, doubled, disordered, readyMs }: Verdict): string {
   const ready = readyMs.length > 0 ? `, ready in ${readyMs.map((ms) => ms.toFixed(0)).join(", ")} ms` : "";
-  const lines = [
-    `${name}: ${acked} acked, ${lost} lost, ${doubled} doubled, ${disordered} disordered${ready}`,
-    ...broken.map((promise) => `  BROKEN ${promise}`),
-  ];
-  return lines.join("\n");
+  return `${name}: ${acked} acked, ${lost} lost, ${doubled} doubled, ${disordered} disordered${ready}`;
 }
 
-export function holds({ acked, lost, doubled, disordered, broken }: Verdict): boolean {
-  return acked > 0 && lost + doubled + disordered + broken.length === 0;
+/** What is wrong with it, a sentence each; `acked` is how many had to be acknowledged, where that is known. */
+export function findingsOf(name: string, verdict: Verdict, { acked }: { acked?: number } = {}): string[] {
+  const { lost, doubled, disordered, broken } = verdict;
+  const isShort = acked === undefined ? verdict.acked === 0 : verdict.acked !== acked;
+  return [
+    ...(isShort ? [`${verdict.acked} acknowledged, ${acked ?? "some"} expected`] : []),
+    ...Object.entries({ lost, doubled, disordered }).flatMap(([what, count]) =>
+      count === 0 ? [] : [`${count} ${what}`],
+    ),
+    ...broken,
+  ].map((finding) => `${name}: ${finding}`);
+}
+
+interface Result {
+  readonly findings: readonly string[];
+  readonly figures: readonly string[];
+}
+
+/** The result of a proof that is judged by its verdict alone. */
+export function resultOf(name: string, verdict: Verdict, expected: { acked?: number } = {}): Result {
+  return { findings: findingsOf(name, verdict, expected), figures: [verdictLine(name, verdict)] };
+}
+
+/** The results of several parts of one proof. */
+export function allOf(results: readonly Result[]): Result {
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    figures: results.flatMap(({ figures }) => figures),
+  };
 }

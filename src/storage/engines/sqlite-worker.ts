@@ -1,7 +1,6 @@
 // The one thread that holds the SQLite connection: answers queries at once, commits waiting batches together.
 import { parentPort, workerData } from "node:worker_threads";
 import Database from "better-sqlite3";
-import { hasFault } from "../../base/fault.ts";
 import type { StatementResult } from "./driver.ts";
 import type { BatchOutcome } from "./engine.ts";
 
@@ -36,8 +35,6 @@ const BATCH_LOCK_WAIT_MS = 3_000;
 const LOCK_RETRY_MS = 20;
 /** Our stores compile a few dozen different statements; the limit only stops a leak. */
 const PREPARED_MAX = 200;
-/** With the fault `ack-before-commit`: long enough for the answer to leave first. */
-const FAULTY_COMMIT_MS = 20;
 const CLOSED: SqliteFailure = { code: "SQLITE_BUSY", message: "closed while another process held the lock" };
 
 const port = parentPort;
@@ -47,7 +44,7 @@ const answer = (message: SqliteAnswer): void => port.postMessage(message);
 function open(): Database.Database {
   const opened = new Database(String(workerData), { timeout: START_LOCK_WAIT_MS });
   opened.pragma("journal_mode = WAL");
-  opened.pragma(`synchronous = ${hasFault("sync-normal") ? "NORMAL" : "FULL"}`); // an acknowledged message survives power loss
+  opened.pragma("synchronous = FULL"); // an acknowledged message survives power loss
   opened.pragma("fullfsync = ON"); // macOS reaches the disk only with it
   opened.pragma("foreign_keys = ON");
   opened.pragma("secure_delete = ON"); // what is deleted is gone from the file
@@ -110,14 +107,6 @@ function serve(db: Database.Database): void {
   const commitTogether = (batches: readonly Batch[]): void => {
     try {
       const outcomes = batches.map((batch) => ({ id: batch.id, ...apply(batch) }));
-      if (hasFault("ack-before-commit")) {
-        outcomes.forEach(answer);
-        setTimeout(() => {
-          prepare("COMMIT").run();
-          schedule();
-        }, FAULTY_COMMIT_MS);
-        return;
-      }
       prepare("COMMIT").run();
       outcomes.forEach(answer);
     } catch (error) {

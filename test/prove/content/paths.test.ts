@@ -1,0 +1,44 @@
+// That the path proof can fail.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import type { RouteRule } from "../../../bot/knowledge/routes.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { provePaths } from "./paths.ts";
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge("content");
+});
+
+function withRules(change: (rules: readonly RouteRule[]) => RouteRule[]): Knowledge {
+  return { ...knowledge, routes: { ...knowledge.routes, rules: change(knowledge.routes.rules) } };
+}
+
+describe("the path proof", () => {
+  it("finds steps that begin without a phone", () => {
+    const { faults } = provePaths(withRules((rules) => rules.filter(({ id }) => id !== "phone-first")));
+    expect(faults.join("\n")).toContain("the steps begin though phone=no");
+  });
+
+  it("finds a route that takes what is missing", () => {
+    const moved = withRules((rules) => rules.filter(({ id }) => !id.startsWith("forgot-and-no-phone")));
+    expect(provePaths(moved).faults.join("\n")).toContain("takes phone=yes, which is no");
+  });
+
+  it("finds a rule that gives nothing it was missing", () => {
+    const circle = withRules((rules) =>
+      rules.map((rule) =>
+        rule.id === "phone-first" ? { ...rule, gives: [{ slot: "old-card", value: "yes" }] } : rule,
+      ),
+    );
+    expect(provePaths(circle).faults.join("\n")).toContain("dead end");
+  });
+
+  it("finds a rule behind another that always wins", () => {
+    const hidden = withRules(([first, ...rules]) => {
+      if (!first) throw new Error("no rules");
+      return [first, { ...first, id: "never" }, ...rules];
+    });
+    expect(provePaths(hidden).faults).toContain("the rule never is never used");
+  });
+});

@@ -1,0 +1,31 @@
+// That the scam proof can fail, and that its messages are enough and strange to the content.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { falseAlarmsOf, isHeldOut, LEAST_BENIGN, LEAST_SCAMS, readScamMessages, recallOf } from "./scams.ts";
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge("content");
+});
+
+describe("the scam proof", () => {
+  it("has enough messages, each once, and about half of them held out", () => {
+    const { scams, benign } = readScamMessages();
+    expect(scams.length).toBeGreaterThanOrEqual(LEAST_SCAMS);
+    expect(benign.length).toBeGreaterThanOrEqual(LEAST_BENIGN);
+    const all = [...scams, ...benign];
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter(isHeldOut).length / all.length).toBeCloseTo(0.5, 1);
+  });
+
+  it("holds no story that the content teaches", () => {
+    const taught = new Set([...knowledge.intents.values()].flatMap(({ utterances }) => utterances));
+    expect(readScamMessages().scams.filter((message) => taught.has(message))).toEqual([]);
+  });
+
+  it("counts a miss and a false alarm", () => {
+    expect(recallOf({ scams: 4, missed: ["一"], benign: 1, falseAlarms: [] })).toBe(0.75);
+    expect(falseAlarmsOf({ scams: 1, missed: [], benign: 4, falseAlarms: ["一"] })).toBe(0.25);
+  });
+});

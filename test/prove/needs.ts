@@ -1,0 +1,56 @@
+// What a proof needs of the machine, and what to do where it is not there. Nothing is skipped: it fails, and says this.
+import { spawnSync } from "node:child_process";
+import { findFakeTime } from "../support/fake-clock.ts";
+import { findPostgresBin } from "../support/postgres.ts";
+import type { Need } from "./proof.ts";
+
+/** A sentence for each thing that is missing. */
+export function missingNeeds(needs: readonly Need[]): string[] {
+  return needs.flatMap((need) => {
+    try {
+      LOOK[need]();
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  });
+}
+
+/** Each throws an error whose message says what to install or to do. */
+const LOOK: Record<Need, () => void> = {
+  strace() {
+    insist(runs("strace", ["-V"]), "This proof needs strace. Install it, on Debian: apt-get install strace");
+  },
+  libfaketime: () => void findFakeTime(),
+  postgresql: () => void findPostgresBin(),
+  linux() {
+    insist(process.platform === "linux", "This proof reads /proc and uses Linux's tools: run it on Linux.");
+  },
+  mounts() {
+    insist(
+      isRoot() || mayBeRoot(),
+      "This proof mounts small disks: run it as root, or where `unshare -rm true` works (on Debian: apt-get install util-linux).",
+    );
+  },
+};
+
+/** Whoever is not root is root of a namespace of their own, and may mount there: the command to run a proof under. */
+export function underWhat(needs: readonly Need[]): readonly string[] {
+  return needs.includes("mounts") && !isRoot() ? ["unshare", "-rm"] : [];
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function mayBeRoot(): boolean {
+  return runs("unshare", ["-rm", "true"]);
+}
+
+function runs(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, [...args], { stdio: "ignore" }).status === 0;
+}
+
+function insist(isThere: boolean, sentence: string): void {
+  if (!isThere) throw new Error(sentence);
+}

@@ -1,0 +1,110 @@
+// `huanka prove`: lists the proofs and runs them, one after another, each in a process of its own.
+import { closest } from "../support/closest.ts";
+import { renderHelp, renderList, renderMarkdown } from "./list.ts";
+import { missingNeeds, underWhat } from "./needs.ts";
+import { type Asked, parseProve } from "./options.ts";
+import type { Need, Proof, ProofOptions } from "./proof.ts";
+import { type Entry, loadProofs } from "./registry.ts";
+import { type Outcome, runInChild } from "./run-in-child.ts";
+
+const USAGE =
+  "usage: huanka prove [name…] [--full] [--postgres] [options of a single proof] | --list [--markdown]";
+/** So many times what it takes, and a while for everything around it: a proof that takes longer hangs. */
+const MOST_TIMES = 10;
+const MOST_BESIDE_S = 120;
+const MOST_FINDINGS = 20;
+
+interface Job {
+  readonly title: string;
+  readonly proof: Proof;
+  readonly needs: readonly Need[];
+  readonly options: ProofOptions;
+  readonly mostSeconds: number;
+}
+
+/** Answers the exit code: 1 when a promise is broken or could not be proved, 2 when it was asked for what there is not. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const entries = await loadProofs();
+  const asked = parseOrRefuse(argv, entries);
+  if (typeof asked === "string") {
+    console.error(asked);
+    return 2;
+  }
+  const { names, list, markdown, help } = asked;
+  const chosen = names.length === 0 ? entries : entries.filter(({ proof }) => names.includes(proof.name));
+  if (help)
+    console.log(
+      [USAGE, ...(names.length === 1 ? chosen.map(({ proof }) => renderHelp(proof)) : [])].join("\n"),
+    );
+  else if (list) process.stdout.write(markdown ? renderMarkdown(chosen) : `${renderList(chosen)}\n`);
+  else
+    return runAll(
+      chosen.flatMap(({ proof }) => jobsOf(proof, asked)),
+      { isBrief: names.length === 0 },
+    );
+  return 0;
+}
+
+function parseOrRefuse(argv: readonly string[], entries: readonly Entry[]): Asked | string {
+  const known = entries.map(({ proof }) => proof.name);
+  try {
+    const asked = parseProve(argv, (name) => entries.find(({ proof }) => proof.name === name)?.proof);
+    const strange = asked.names.find((name) => !known.includes(name));
+    if (strange === undefined) return asked;
+    return `there is no proof ${strange}. Did you mean ${closest(strange, known)}? huanka prove --list names all.`;
+  } catch (error) {
+    return `${error instanceof Error ? error.message : error}\n${USAGE}`;
+  }
+}
+
+function jobsOf(proof: Proof, { full, postgres, own }: Asked): Job[] {
+  const form = full ? proof.full : proof.short;
+  const { needs = [] } = proof;
+  const options = { ...form.options, ...own };
+  const mostSeconds =
+    MOST_BESIDE_S + MOST_TIMES * Math.max(form.seconds, Object.keys(own).length > 0 ? proof.full.seconds : 0);
+  const job = { title: proof.name, proof, needs, options, mostSeconds };
+  if (!postgres || !("postgres" in options)) return [job];
+  const onPostgres = { ...options, postgres: true };
+  return [
+    job,
+    { ...job, title: `${proof.name} on PostgreSQL`, needs: [...needs, "postgresql"], options: onPostgres },
+  ];
+}
+
+async function runAll(jobs: readonly Job[], { isBrief }: { isBrief: boolean }): Promise<number> {
+  let failed = 0;
+  for (const job of jobs) {
+    const outcome = await run(job);
+    const isKept = outcome.kind === "done" && outcome.findings.length === 0;
+    if (!isKept) failed += 1;
+    console.log(lineOf(job, outcome, isBrief));
+  }
+  console.log(`${jobs.length - failed} passed, ${failed} failed`);
+  return failed === 0 && jobs.length > 0 ? 0 : 1;
+}
+
+async function run({ proof: { name }, needs, options, mostSeconds }: Job): Promise<Outcome> {
+  const missing = missingNeeds(needs);
+  if (missing.length > 0) return { kind: "broke-down", why: missing.join(" "), seconds: 0 };
+  return runInChild({ name, options, under: underWhat(needs), mostSeconds });
+}
+
+/** One line; under it what is broken, and the figures too where few proofs were named. */
+function lineOf({ title, proof }: Job, outcome: Outcome, isBrief: boolean): string {
+  const figures = outcome.kind === "done" ? outcome.figures : [];
+  const findings = outcome.kind === "done" ? outcome.findings : [`could not be proved: ${outcome.why}`];
+  const told = isBrief && figures.length > 0 ? ` – ${figures.map((line) => line.trim()).join("; ")}` : "";
+  return [
+    `${findings.length === 0 ? "ok    " : "FAILED"} ${title}: ${proof.promise}${told} (${outcome.seconds.toFixed(1)} s)`,
+    ...(isBrief ? [] : figures.map((line) => `         ${line}`)),
+    ...findings.slice(0, MOST_FINDINGS).map((line) => `  BROKEN ${line}`),
+    ...(findings.length > MOST_FINDINGS ? [`  and ${findings.length - MOST_FINDINGS} more`] : []),
+  ].join("\n");
+}
+
+if (import.meta.main) {
+  // Whoever is stopped takes the running proof along.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,125 @@
+// No secret that a client sends, by whatever way, lies in a file or a log afterwards (S7). On PostgreSQL a dump of it is
+// searched too.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findCanaries, makeCanaries, readEverything } from "../../support/canaries.ts";
+import { canaryInputs } from "../../support/canary-inputs.ts";
+import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
+import { postgresEnv, startPostgres } from "../../support/postgres.ts";
+import { runHuanka } from "../../support/run-huanka.ts";
+import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import { resultOf, type Verdict } from "../../support/verdict.ts";
+import type { Proof } from "../proof.ts";
+
+/** Said once and no secret: where it is not found, the search itself is blind. */
+const CONTROL = "control7f3ae1";
+const LEAST_WAYS = 30;
+
+export async function proveCanaries(options: { canaries: number; databaseUrl?: string }): Promise<Verdict> {
+  const canaries = makeCanaries(options.canaries);
+  const dataDir = freshDataDir();
+  const elsewhere = mkdtempSync(join(tmpdir(), "huanka-canaries-"));
+  const env = {
+    DATA_DIR: dataDir,
+    RATE_LIMIT: "off",
+    TRUST_PROXY: "1",
+    LOG_LEVEL: "debug",
+    ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+  };
+  const running = await startProcess(env);
+  const log = keepOutput(running.child);
+  try {
+    const chat = await openChat(running.address);
+    const control = await postOnce(running.address, chat, { text: CONTROL });
+    const { accepted, refused, exported } = await sendAll(running.address, canaries);
+    const controlExport = await exportOf(running.address, chat, "text");
+    const copy = join(elsewhere, "copy");
+    if (options.databaseUrl === undefined) await backUp(copy, env);
+    else writeFileSync(copy, dump(options.databaseUrl));
+    const beforeStop = readEverything([dataDir, elsewhere]);
+    await stopProcess(running);
+    const logs = new Map([["the log", Buffer.from(log.join(""))]]);
+    const places = [beforeStop, readEverything([dataDir]), logs, exported];
+    const blind =
+      beforeStop.get(copy)?.includes(CONTROL) !== true ||
+      log.length === 0 ||
+      !controlExport.includes(CONTROL);
+    return {
+      acked: accepted,
+      lost: control.status === 200 ? 0 : 1,
+      doubled: 0,
+      disordered: 0,
+      readyMs: [running.readyMs],
+      broken: [
+        ...(blind ? ["the search does not find what is there"] : []),
+        ...new Set([...refused, ...places.flatMap((files) => findCanaries(files, canaries))]),
+      ],
+    };
+  } finally {
+    await stopProcess(running, "SIGKILL");
+  }
+}
+
+function keepOutput({ stdout, stderr }: Awaited<ReturnType<typeof startProcess>>["child"]): string[] {
+  const kept: string[] = [];
+  for (const stream of [stdout, stderr]) stream?.on("data", (chunk: Buffer) => kept.push(String(chunk)));
+  return kept;
+}
+
+/** A conversation for each canary; one input after the other, as the queue of a conversation is short. */
+async function sendAll(origin: string, canaries: ReturnType<typeof makeCanaries>) {
+  const refused: string[] = [];
+  const exported = new Map<string, Buffer>();
+  let accepted = 0;
+  for (const { said, kind } of canaries) {
+    const chat = await openChat(origin);
+    for (const { name, stored, send } of canaryInputs(origin, chat, kind)) {
+      const { status } = await send(said);
+      if (stored && status >= 400) refused.push(`${name}: refused with ${status}, so that nothing was tried`);
+      else if (status >= 500) refused.push(`${name}: answered ${status}`);
+      else accepted += 1;
+    }
+    for (const form of ["json", "text"] as const)
+      exported.set(`the export of ${chat.id} as ${form}`, Buffer.from(await exportOf(origin, chat, form)));
+  }
+  return { accepted, refused, exported };
+}
+
+async function exportOf(origin: string, { token }: Chat, form: "json" | "text"): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${origin}/api/chat/export?as=${form}`, { headers })).text();
+}
+
+async function backUp(file: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const { code, output } = await runHuanka(["backup", "write", file], env);
+  if (code !== 0) throw new Error(`backup: ${output}`);
+}
+
+function dump(databaseUrl: string): Buffer {
+  return execFileSync("pg_dump", [databaseUrl], { maxBuffer: 1e9, env: postgresEnv() });
+}
+
+type CanaryOptions = { readonly canaries: number; readonly postgres: boolean };
+
+export const proof = {
+  name: "canaries",
+  promise:
+    "No secret that anybody sends, by whatever way, is in a file, a backup, an export or a log afterwards.",
+  short: { seconds: 8, options: { canaries: 8, postgres: false } },
+  full: { seconds: 25, options: { canaries: 50, postgres: false } },
+  options: { canaries: "invented secrets, each sent by every way there is" },
+  async run({ canaries, postgres }: CanaryOptions) {
+    const server = postgres ? await startPostgres() : undefined;
+    const databaseUrl = await server?.createDatabase();
+    const verdict = await proveCanaries({ canaries, ...(databaseUrl !== undefined && { databaseUrl }) });
+    await server?.stop();
+    const { findings, figures } = resultOf("canaries", verdict);
+    const isEnough = verdict.acked > canaries * LEAST_WAYS;
+    return {
+      findings: [...findings, ...(isEnough ? [] : [`only ${verdict.acked} inputs were taken`])],
+      figures,
+    };
+  },
+} satisfies Proof<CanaryOptions>;
