@@ -34,45 +34,46 @@ const CORRECTED = {
 } as const;
 const REMOVED_PROVIDER = "boc";
 
-export async function editedContent(): Promise<EditedContent> {
+/** With the first so many edits, by default all. */
+export async function editedContent(most = Number.POSITIVE_INFINITY): Promise<EditedContent> {
   const { knowledge, tree } = await loadContent("content");
-  const edited = (name: string, edit: EditSteps): Edit => build(name, mapGuides(tree, edit));
+  const edited = (name: string, edit: EditSteps) => () => build(name, mapGuides(tree, edit));
+  const edits = [
+    edited("a wording fixed in every step", (steps) => ({
+      steps: steps.map((step) => step.replace(/(?= \{#)/, "（说法改过）")),
+    })),
+    edited("a step put in second", ([first = "", ...rest]) => ({
+      steps: [first, addedStep("added-second"), ...rest],
+    })),
+    edited("a step put in before the last", (steps) => ({
+      steps: [...steps.slice(0, -1), addedStep("added-late"), ...steps.slice(-1)],
+    })),
+    edited("the third step removed, with a map", (steps) => ({
+      steps: steps.filter((_, index) => index !== REMOVED),
+      map: Object.fromEntries(steps.slice(REMOVED, REMOVED + 1).map((step) => [idOf(step), null])),
+    })),
+    edited("every step renamed, with a map", (steps) => ({
+      steps: steps.map((step) => step.replace(`{#${idOf(step)}}`, `{#${idOf(step)}${RENAMED}}`)),
+      map: Object.fromEntries(steps.map((step) => [idOf(step), `${idOf(step)}${RENAMED}`])),
+    })),
+    edited("the last step removed, with a map", (steps) => ({
+      steps: steps.slice(0, -1),
+      map: Object.fromEntries(steps.slice(-1).map((step) => [idOf(step), null])),
+    })),
+    edited("the second and third step swapped", ([first = "", second = "", third = "", ...rest]) => ({
+      steps: [first, third, second, ...rest],
+    })),
+    () => build("a step put in second, and a fact corrected", correctedFact(tree)),
+    () => build("a provider removed", withoutProvider(tree)),
+    () => build("the own steps of two providers withdrawn", withoutOwnSteps(tree)),
+  ];
+  const undeclared = edited("the third step removed, without a map", (steps) => ({
+    steps: steps.filter((_, index) => index !== REMOVED),
+  }));
   return {
     published: { name: "published", knowledge, tree },
-    edits: [
-      edited("a wording fixed in every step", (steps) => ({
-        steps: steps.map((step) => step.replace(/(?= \{#)/, "（说法改过）")),
-      })),
-      edited("a step put in second", ([first = "", ...rest]) => ({
-        steps: [first, addedStep("added-second"), ...rest],
-      })),
-      edited("a step put in before the last", (steps) => ({
-        steps: [...steps.slice(0, -1), addedStep("added-late"), ...steps.slice(-1)],
-      })),
-      edited("the third step removed, with a map", (steps) => ({
-        steps: steps.filter((_, index) => index !== REMOVED),
-        map: Object.fromEntries(steps.slice(REMOVED, REMOVED + 1).map((step) => [idOf(step), null])),
-      })),
-      edited("every step renamed, with a map", (steps) => ({
-        steps: steps.map((step) => step.replace(`{#${idOf(step)}}`, `{#${idOf(step)}${RENAMED}}`)),
-        map: Object.fromEntries(steps.map((step) => [idOf(step), `${idOf(step)}${RENAMED}`])),
-      })),
-      edited("the last step removed, with a map", (steps) => ({
-        steps: steps.slice(0, -1),
-        map: Object.fromEntries(steps.slice(-1).map((step) => [idOf(step), null])),
-      })),
-      edited("the second and third step swapped", ([first = "", second = "", third = "", ...rest]) => ({
-        steps: [first, third, second, ...rest],
-      })),
-      build("a step put in second, and a fact corrected", correctedFact(tree)),
-      build("a provider removed", withoutProvider(tree)),
-      build("the own steps of two providers withdrawn", withoutOwnSteps(tree)),
-    ],
-    undeclared: [
-      edited("the third step removed, without a map", (steps) => ({
-        steps: steps.filter((_, index) => index !== REMOVED),
-      })),
-    ],
+    edits: edits.slice(0, most).map((make) => make()),
+    undeclared: [undeclared()],
     original: (id) => (id.endsWith(RENAMED) ? id.slice(0, -RENAMED.length) : id),
   };
 }

@@ -33,14 +33,19 @@ const WITH_SECRETS: Session = {
   ],
 };
 
-/** How many walks, and of the stories every n-th. */
 export type Held = {
   readonly walks: number;
+  /** Of so many stories one is told. */
   readonly everyNthStory: number;
+  /** Edits of the content that are deployed by turns. */
+  readonly edits: number;
 };
 
-export async function holdConversations(dataDir: string, { walks, everyNthStory }: Held): Promise<void> {
-  const { published, edits } = await editedContent();
+export async function holdConversations(
+  dataDir: string,
+  { walks, everyNthStory, edits: most }: Held,
+): Promise<void> {
+  const { published, edits } = await editedContent(most);
   const deploys = [published, ...edits];
   const contents = new Map<string, Knowledge>(deploys.map(({ knowledge }) => [knowledge.hash, knowledge]));
   const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);

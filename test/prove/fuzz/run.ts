@@ -25,25 +25,31 @@ export async function main(argv: readonly string[]): Promise<number> {
       const outcome = await playRound(all, seed ?? randomInt(LARGEST_SEED));
       runs += outcome.runs;
       rounds += 1;
-      if (!outcome.isKept) return 1;
+      for (const line of outcome.broken) console.log(line);
+      if (outcome.broken.length > 0) return 1;
     } while (seed === undefined && performance.now() < endMs);
     console.log(`${runs} inputs on ${rounds} seeds: every promise kept`);
     return 0;
   });
 }
 
-/** Every part on one seed, also after one that broke. */
-async function playRound(all: readonly Fuzzed[], seed: number): Promise<{ runs: number; isKept: boolean }> {
-  let [runs, isKept] = [0, true];
+/** Every part on one seed, also after one that broke; answers what to print of those that did. */
+export async function playRound(
+  all: readonly Fuzzed[],
+  seed: number,
+): Promise<{ runs: number; broken: readonly string[] }> {
+  let runs = 0;
+  const broken: string[] = [];
   for (const fuzzed of all) {
     const result = await tryFuzzed(fuzzed, { share: SHARE, seed });
     runs += result.runs;
     if (result.broken === undefined) continue;
-    isKept = false;
-    console.log(`BROKEN ${result.name}: ${result.broken}`);
-    console.log(`  again: huanka fuzz --seed ${seed} --only ${JSON.stringify(result.name)}`);
+    broken.push(
+      `BROKEN ${result.name}: ${result.broken}`,
+      `  again: huanka fuzz --seed ${seed} --only ${JSON.stringify(result.name)}`,
+    );
   }
-  return { runs, isKept };
+  return { runs, broken };
 }
 
 function parse(

@@ -5,9 +5,20 @@ import { join, resolve } from "node:path";
 import type { Mutation } from "./mutation.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const COPIED = ["bot", "src", "test", "content", "package.json", "tsconfig.json", "vite.config.ts"];
+/** `dist` too: a defect in the browser's code is built there. */
+const COPIED = [
+  "bot",
+  "src",
+  "test",
+  "content",
+  "dist",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "vite.config.ts",
+];
 /** Large, and the same for every defect. */
-const LINKED = ["node_modules", "dist"];
+const LINKED = "node_modules";
 
 export interface PatchedTree {
   readonly dir: string;
@@ -20,8 +31,9 @@ export interface PatchedTree {
 
 export function patchedTree(): PatchedTree {
   const dir = mkdtempSync(join(tmpdir(), "huanka-mutant-"));
-  for (const name of COPIED) cpSync(join(ROOT, name), join(dir, name), { recursive: true });
-  for (const name of LINKED) if (existsSync(join(ROOT, name))) symlinkSync(join(ROOT, name), join(dir, name));
+  for (const name of COPIED.filter((name) => existsSync(join(ROOT, name))))
+    cpSync(join(ROOT, name), join(dir, name), { recursive: true });
+  symlinkSync(join(ROOT, LINKED), join(dir, LINKED));
   let sound: { path: string; text: string } | undefined;
   return {
     dir,

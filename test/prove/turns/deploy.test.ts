@@ -4,14 +4,15 @@ import { type EditedContent, editedContent } from "../../support/edited-content.
 import { playTurn, randomWalks, type Session, storySessions } from "../../support/recorded-sessions.ts";
 import { replayAcross } from "./deploy.ts";
 
-const WALKS = 6;
-const EVERY_NTH_STORY = 8; // the whole list takes a quarter of a minute; `npm run prove:deploy` plays it
+const EDITS = 4;
+const WALKS = 3;
+const EVERY_NTH_STORY = 16;
 const PATIENCE_MS = 120_000;
 
 let content: EditedContent;
 let sessions: readonly Session[];
 beforeAll(async () => {
-  content = await editedContent();
+  content = await editedContent(EDITS);
   const stories = storySessions().filter((_, index) => index % EVERY_NTH_STORY === 0);
   sessions = [...stories, ...randomWalks(content.published.knowledge, WALKS)];
 }, PATIENCE_MS);

@@ -110,11 +110,12 @@ export function differingBytes(proof: Pick<Replay, "differences">): number {
 export const proof = {
   name: "replay",
   promise: "A stored conversation replays byte for byte on the content it was held in.",
-  short: { seconds: 10, options: { walks: 4, everyNthStory: 6, data: "" } },
-  full: { seconds: 40, options: { walks: 200, everyNthStory: 1, data: "" } },
+  short: { seconds: 10, options: { walks: 4, everyNthStory: 6, edits: 2, data: "" } },
+  full: { seconds: 40, options: { walks: 200, everyNthStory: 1, edits: 10, data: "" } },
   options: {
     walks: "random conversations beside the stories",
     everyNthStory: "of so many stories one is told",
+    edits: "of the content, deployed by turns",
     data: "a data directory whose conversations are replayed instead",
   },
   async run({ data, ...held }: Held & { data: string }) {
