@@ -50,7 +50,8 @@ const INTRODUCTION = `# What huanka promises, and the proof
 Each promise has a program that tries to break it, against the real service where there is one to break. \`huanka prove\`
 runs all of them in their short form, \`huanka prove kill deploy\` those two, \`--full\` the long form for a machine that does
 nothing else, \`--postgres\` those marked † on PostgreSQL too. \`huanka prove kill --help\` lists the options of one. A proof
-that needs something this machine has not got fails and says what to install.`;
+that needs something this machine has not got fails and says what to install. The times are those of two cores that do
+little else.`;
 
 function groupsOf(entries: readonly Entry[]): { title: string; proofs: Proof[] }[] {
   return Object.entries(ROOMS).map(([room, title]) => ({

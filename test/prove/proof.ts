@@ -7,9 +7,9 @@ export type OptionValue = string | number | boolean;
 export type ProofOptions = Readonly<Record<string, OptionValue>>;
 
 export interface Form<Options extends ProofOptions = ProofOptions> {
-  /** What it took on two cores, nothing else running. */
+  /** Roughly what it takes on two cores that do little else. */
   readonly seconds: number;
-  /** The seconds are an estimate: they grow with the machine or were taken on another one. */
+  /** The seconds are an estimate: nobody ran this form lately. */
   readonly about?: true;
   readonly options: Options;
 }

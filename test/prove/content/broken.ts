@@ -120,7 +120,7 @@ export const proof = {
   name: "broken",
   promise:
     "Content that is broken is refused as a whole, with the right file and line of every fault at once.",
-  short: { seconds: 8, options: { trees: "always", timed: false } },
+  short: { seconds: 5, options: { trees: "always", timed: false } },
   full: { seconds: 60, options: { trees: "all", timed: true } },
   options: { trees: "always (one of each sort) or all", timed: "whether the lint must answer within 5 s" },
   async run({ trees, timed }: { trees: string; timed: boolean }) {

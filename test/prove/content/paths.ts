@@ -208,8 +208,8 @@ export const proof = {
   name: "paths",
   promise:
     "Every provider in every situation leads to steps that can be walked, or to a person who can help.",
-  short: { seconds: 8, options: {} },
-  full: { seconds: 8, options: {} },
+  short: { seconds: 3, options: {} },
+  full: { seconds: 3, options: {} },
   async run() {
     const { faults, ...told } = provePaths(await loadKnowledge("content"));
     return {

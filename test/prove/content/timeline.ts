@@ -88,8 +88,8 @@ export const proof = {
   name: "timeline",
   promise:
     "No date of a settlement timeline is told that is not worked out of an official fact and the calendar.",
-  short: { seconds: 3, options: {} },
-  full: { seconds: 3, options: {} },
+  short: { seconds: 2, options: {} },
+  full: { seconds: 2, options: {} },
   async run() {
     const { byHand, swept, faults } = proveTimeline(await loadKnowledge("content"));
     return {

@@ -157,7 +157,7 @@ export const proof = {
   name: "hostile",
   promise: "Sockets that never finish a request are dropped, and hostile frames cost others nothing.",
   needs: ["linux"],
-  short: { seconds: 40, options: { sockets: 50, seconds: 3, rounds: 2, timed: false } },
+  short: { seconds: 22, options: { sockets: 50, seconds: 3, rounds: 2, timed: false } },
   full: { seconds: 240, about: true, options: { sockets: 500, seconds: 60, rounds: 30, timed: true } },
   options: {
     sockets: "that send a byte a second",

@@ -116,7 +116,7 @@ type PatternOptions = { readonly timed: boolean; readonly alone: number };
 export const proof = {
   name: "patterns",
   promise: "No text that anybody sends makes a pattern of ours backtrack.",
-  short: { seconds: 5, options: { timed: false, alone: 0 } },
+  short: { seconds: 6, options: { timed: false, alone: 0 } },
   full: { seconds: 60, options: { timed: true, alone: 0 } },
   options: {
     timed: "whether everything that reads user text is timed on what it finds hardest",

@@ -70,8 +70,8 @@ function wrongGuess(code: string, index: number): string {
 export const proof = {
   name: "resume",
   promise: "A resume code cannot be guessed while it lives, however many addresses try.",
-  short: { seconds: 3, options: {} },
-  full: { seconds: 3, options: {} },
+  short: { seconds: 1, options: {} },
+  full: { seconds: 1, options: {} },
   async run() {
     const { odds, oddsOfOneAddress, compared, locked } = await proveResume();
     return {

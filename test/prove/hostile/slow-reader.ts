@@ -172,7 +172,7 @@ export const proof = {
   promise:
     "Readers who stop reading are cut, cost little memory, slow nobody, and miss nothing when they come back.",
   needs: ["linux"],
-  short: { seconds: 30, options: { clients: 2, megabytes: 2, timed: false } },
+  short: { seconds: 18, options: { clients: 2, megabytes: 2, timed: false } },
   full: { seconds: 120, about: true, options: { clients: 20, megabytes: 50, timed: true } },
   options: {
     clients: "that stop reading",

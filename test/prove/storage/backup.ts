@@ -117,7 +117,7 @@ export const proof = {
   name: "backup",
   promise: "A copy taken while merchants write holds all that was acknowledged before it, and serves again.",
   short: {
-    seconds: 15,
+    seconds: 10,
     options: { conversations: 10, rate: 40, copies: 2, pause: 1, bulk: 0, postgres: false },
   },
   full: {

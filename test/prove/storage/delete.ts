@@ -116,8 +116,8 @@ export const proof = {
   name: "delete",
   promise:
     "Of a deleted conversation nothing is left but the backups that are named, and only what is old is deleted unasked.",
-  short: { seconds: 6, options: {} },
-  full: { seconds: 6, options: {} },
+  short: { seconds: 4, options: {} },
+  full: { seconds: 4, options: {} },
   async run() {
     return resultOf("delete", await proveDelete(), { acked: CONVERSATIONS * MESSAGES });
   },

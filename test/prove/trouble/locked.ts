@@ -115,7 +115,7 @@ type LockedOptions = Pick<LockLoad, "conversations" | "timed"> & {
 export const proof = {
   name: "locked",
   promise: "While another process locks or copies the database, posts are answered in time and pages go on.",
-  short: { seconds: 15, options: { conversations: 5, rate: 5, locked: 5, copying: 2, timed: false } },
+  short: { seconds: 13, options: { conversations: 5, rate: 5, locked: 5, copying: 2, timed: false } },
   full: { seconds: 50, options: { conversations: 20, rate: 20, locked: 30, copying: 10, timed: true } },
   options: {
     rate: "messages a second of all together",

@@ -158,7 +158,7 @@ export const proof = {
   promise:
     "Whatever becomes of the log's reader or disk, the service goes on and counts the lines that were lost.",
   needs: ["linux", "mounts"],
-  short: { seconds: 20, options: { noise: 4_000, messages: 10 } },
+  short: { seconds: 18, options: { noise: 4_000, messages: 10 } },
   full: { seconds: 60, options: { noise: 6_000, messages: 50 } },
   options: { noise: "refused requests, a line each", messages: "acknowledged in the middle of it" },
   async run(load: LogsOptions) {

@@ -203,7 +203,7 @@ export const proof = {
   promise:
     "Offered three times what it can do, the service refuses the excess with Retry-After and keeps every promise for the rest.",
   needs: ["linux"],
-  short: { seconds: 10, options: { merchants: 16, calm: 1, seconds: 3, timed: false } },
+  short: { seconds: 12, options: { merchants: 16, calm: 1, seconds: 3, timed: false } },
   full: { seconds: 110, options: { merchants: 1_000, calm: 10, seconds: 60, timed: true } },
   options: {
     calm: "seconds of each calm measurement",

@@ -195,7 +195,7 @@ export const proof = {
   promise:
     "Whatever happens to PostgreSQL, the service is back five seconds after it, with nothing lost and no connection too many.",
   needs: ["postgresql"],
-  short: { seconds: 25, options: { troubles: TROUBLES.join(), conversations: 10, rate: 40, hold: 0.5 } },
+  short: { seconds: 18, options: { troubles: TROUBLES.join(), conversations: 10, rate: 40, hold: 0.5 } },
   full: { seconds: 75, options: { troubles: TROUBLES.join(), conversations: 25, rate: 50, hold: 15 } },
   options: {
     troubles: `of ${TROUBLES.join(", ")}`,

@@ -134,7 +134,7 @@ export const proof = {
     "Two nodes over one PostgreSQL lose, double and disorder nothing, and what one takes the other tells.",
   needs: ["postgresql"],
   short: {
-    seconds: 40,
+    seconds: 30,
     options: {
       phases: "count,kill,deaf,hole,silent",
       conversations: 8,

@@ -125,7 +125,7 @@ export const proof = {
   name: "order",
   promise:
     "Messages that come at once are answered one after another, each exactly once, on one node and on two.",
-  short: { seconds: 4, options: { conversations: 3, messages: 50 } },
+  short: { seconds: 3, options: { conversations: 3, messages: 50 } },
   full: { seconds: 10, options: { conversations: 20, messages: 50 } },
   options: { messages: "at once into each conversation" },
   async run(load: Load) {

@@ -88,7 +88,7 @@ async function waitForNews(clients: readonly Booked[]): Promise<readonly number[
 export const proof = {
   name: "reconnect",
   promise: "Every client comes back after a restart and is told just what it missed, Microsoft's too.",
-  short: { seconds: 20, options: { clients: 4, rate: 10, terms: 1, kills: 1, impatient: true } },
+  short: { seconds: 15, options: { clients: 4, rate: 10, terms: 1, kills: 1, impatient: true } },
   full: {
     seconds: 360,
     about: true,

@@ -110,7 +110,7 @@ export function differingBytes(proof: Pick<Replay, "differences">): number {
 export const proof = {
   name: "replay",
   promise: "A stored conversation replays byte for byte on the content it was held in.",
-  short: { seconds: 10, options: { walks: 4, everyNthStory: 6, edits: 2, data: "" } },
+  short: { seconds: 8, options: { walks: 4, everyNthStory: 6, edits: 2, data: "" } },
   full: { seconds: 40, options: { walks: 200, everyNthStory: 1, edits: 10, data: "" } },
   options: {
     walks: "random conversations beside the stories",

@@ -120,7 +120,7 @@ export const proof = {
   name: "shutdown",
   promise:
     "A service that is stopped answers what is under way, says goodbye to its streams, and loses nothing.",
-  short: { seconds: 10, options: { posts: 30, sockets: 40, ways: "calm,impatient" } },
+  short: { seconds: 12, options: { posts: 30, sockets: 40, ways: "calm,impatient" } },
   full: { seconds: 40, options: { posts: 100, sockets: 200, ways: "calm,stuck,impatient" } },
   options: { posts: "under way", sockets: "open streams", ways: "of calm, stuck, impatient" },
   async run({ ways, ...load }: ShutdownOptions) {

@@ -104,7 +104,7 @@ export const proof = {
   name: "sync",
   promise: "No message is acknowledged before its commit has reached the disk.",
   needs: ["strace"],
-  short: { seconds: 8, options: { messages: 40 } },
+  short: { seconds: 6, options: { messages: 40 } },
   full: { seconds: 30, options: { messages: 200 } },
   async run({ messages }: { messages: number }) {
     return resultOf("sync", await proveSync(messages), { acked: messages });
