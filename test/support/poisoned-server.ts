@@ -1,4 +1,4 @@
-// Child process of prove:poison: the chat with the real bot, in which some messages throw, hang or never end.
+// Child process of the proof poison: the chat with the real bot, in which some messages throw, hang or never end.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createSupportBot } from "../../bot/bot.ts";
 import { loadContent } from "../../bot/load.ts";

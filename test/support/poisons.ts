@@ -1,4 +1,4 @@
-// What prove:poison says to the poisoned server, each with its own way to fail.
+// What the proof poison says to the poisoned server, each with its own way to fail.
 export const POISONS = [
   "poison throw",
   "poison reject",

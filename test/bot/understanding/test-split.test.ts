@@ -1,4 +1,4 @@
-// The marks of understanding on phrasings that stand in no content file; `npm run bench:understanding` shows more.
+// The marks of understanding on phrasings that stand in no content file; `huanka bench understanding` shows more.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { loadKnowledge } from "../../../bot/load.ts";

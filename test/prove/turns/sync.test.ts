@@ -1,4 +1,4 @@
-// How prove:sync reads a trace; the trace itself needs strace and is not made here.
+// How the proof sync reads a trace; the trace itself needs strace and is not made here.
 import { expect, it } from "vitest";
 import { judgeTrace } from "./sync.ts";
 

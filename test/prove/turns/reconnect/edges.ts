@@ -1,4 +1,4 @@
-// Odd clients of prove:reconnect: watermarks that are none, stream addresses used again or late, old tokens, odd frames.
+// Odd clients of the proof reconnect: watermarks that are none, stream addresses used again or late, old tokens, odd frames.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
