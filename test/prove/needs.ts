@@ -1,5 +1,6 @@
 // What a proof needs of the machine, and what to do where it is not there. Nothing is skipped: it fails, and says this.
 import { spawnSync } from "node:child_process";
+import { findChromium } from "../support/chromium.ts";
 import { findFakeTime } from "../support/fake-clock.ts";
 import { findPostgresBin } from "../support/postgres.ts";
 import type { Need } from "./proof.ts";
@@ -23,6 +24,7 @@ const LOOK: Record<Need, () => void> = {
   },
   libfaketime: () => void findFakeTime(),
   postgresql: () => void findPostgresBin(),
+  chromium: () => void findChromium(),
   linux() {
     insist(process.platform === "linux", "This proof reads /proc and uses Linux's tools: run it on Linux.");
   },

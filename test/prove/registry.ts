@@ -11,6 +11,7 @@ export const ROOMS = {
   trouble: "When something around the service breaks",
   storage: "What is kept, and what is not",
   hostile: "Strangers who mean no good",
+  tests: "What tests show that take long",
   faults: "Whether the proofs notice",
 } as const;
 export type Room = keyof typeof ROOMS;

@@ -5,17 +5,15 @@ export interface Tier {
   readonly exclude: readonly string[];
 }
 
-const PROVE = "test/prove/**/*.test.ts";
 const BROWSER = "test/browser/**/*.test.ts";
 const JOURNEY = "test/browser/journey.test.ts";
 const LONG = "test/**/*.long.test.ts";
 
 /** Each is a project of vitest: `vitest run --project browser`. */
 export const TIERS: Readonly<Record<string, Tier>> = {
-  fast: { include: ["test/**/*.test.ts"], exclude: [PROVE, "test/browser/!(journey).test.ts", LONG] },
+  fast: { include: ["test/**/*.test.ts"], exclude: ["test/browser/!(journey).test.ts", LONG] },
   /** Chromium; one whole journey is fast. */
   browser: { include: [BROWSER], exclude: [JOURNEY] },
   /** The same kind as the fast ones, only slower: every seeded fault, databases in trouble, clients for hours. */
-  long: { include: [LONG], exclude: [PROVE, BROWSER] },
-  prove: { include: [PROVE], exclude: [] },
+  long: { include: [LONG], exclude: [BROWSER] },
 };

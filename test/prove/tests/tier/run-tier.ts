@@ -1,0 +1,18 @@
+// Runs one tier of the tests and tells what it said.
+import { stripVTControlCharacters } from "node:util";
+import { runCommand } from "../../../support/run-command.ts";
+import type { ProofResult } from "../../proof.ts";
+
+const VITEST = "node_modules/vitest/vitest.mjs";
+const MOST_LINES = 60; // of a failed run; what failed stands at its end
+
+/** Every file of the tier, as `vitest run --project <tier>`. */
+export async function runTier(tier: string): Promise<ProofResult> {
+  const { code, output } = await runCommand([VITEST, "run", "--project", tier], { CI: "1" });
+  const lines = stripVTControlCharacters(output).trim().split("\n");
+  const figures = lines.filter((line) => /^\s+(?:Test Files|Tests) /.test(line)).map((line) => line.trim());
+  return {
+    findings: code === 0 ? [] : [`the tests ended with ${code}:\n${lines.slice(-MOST_LINES).join("\n")}`],
+    figures,
+  };
+}
