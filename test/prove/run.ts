@@ -1,4 +1,5 @@
 // `huanka prove`: lists the proofs and runs them, one after another, each in a process of its own.
+import { spawnSync } from "node:child_process";
 import { closest } from "../support/closest.ts";
 import { renderHelp, renderList, renderMarkdown } from "./list.ts";
 import { missingNeeds, underWhat } from "./needs.ts";
@@ -37,12 +38,19 @@ export async function main(argv: readonly string[]): Promise<number> {
       [USAGE, ...(names.length === 1 ? chosen.map(({ proof }) => renderHelp(proof)) : [])].join("\n"),
     );
   else if (list) process.stdout.write(markdown ? renderMarkdown(chosen) : `${renderList(chosen)}\n`);
-  else
+  else {
+    if (names.length === 0) prepareMachine();
     return runAll(
       chosen.flatMap(({ proof }) => jobsOf(proof, asked)),
       { isBrief: names.length === 0 },
     );
+  }
   return 0;
+}
+
+/** Installs what is missing where it may; what is still missing then is said by each proof that needs it. */
+function prepareMachine(): void {
+  spawnSync(process.execPath, ["test/support/prepare-machine.ts", "proofs"], { stdio: "inherit" });
 }
 
 function parseOrRefuse(argv: readonly string[], entries: readonly Entry[]): Asked | string {

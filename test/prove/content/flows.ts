@@ -1,0 +1,24 @@
+// Walks every conversation that the content of each locale allows, as `huanka flows check` does.
+import { checkFlows } from "../../../bot/flows/check-flows.ts";
+import { findingLine } from "../../../bot/flows/finding.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { localesIn } from "../../../bot/reading/read-folder.ts";
+import type { Proof } from "../proof.ts";
+
+export const proof = {
+  name: "flows",
+  promise: "No conversation ends in a dead end or a circle, and a person is never more than two taps away.",
+  short: { seconds: 25, options: {} },
+  full: { seconds: 25, options: {} },
+  async run() {
+    const findings: string[] = [];
+    const figures: string[] = [];
+    for (const locale of localesIn("content")) {
+      const report = checkFlows(await loadKnowledge("content", locale));
+      const { states, transitions, farthest } = report.figures;
+      findings.push(...report.findings.map((finding) => `${locale}: ${findingLine(finding)}`));
+      figures.push(`${locale}: ${states} states, ${transitions} transitions, a person ${farthest} taps away`);
+    }
+    return { findings, figures };
+  },
+} satisfies Proof;
