@@ -14,7 +14,7 @@ import { startWebServer } from "../../support/web-server.ts";
 import type { Proof } from "../proof.ts";
 import { readScamMessages } from "./scams.ts";
 
-export const LEAST_LOOK_ALIKES = 200;
+export const LEAST_LOOK_ALIKES = 550;
 const FEW_PAGES = 40; // the links of the home page and of the providers' list lead this far
 const QUOTES = /^channel-(?:not-official|unknown|several)$/;
 /** What one wrong character may be: its neighbour in the row, a look-alike letter, a stray dash. */

@@ -10,7 +10,7 @@ import { readSituation } from "../../../bot/understanding/hear-facts.ts";
 import type { Proof } from "../proof.ts";
 import { walkDialogs } from "./paths/walk-paths.ts";
 
-const LEAST_CASES = 36 * 1_000; // every provider in a thousand situations and more
+const LEAST_CASES = 59 * 1_000; // every provider in a thousand situations and more
 
 /** What nobody can change a card without; with one of these known the steps may not begin. */
 const LACKS: readonly { readonly slot: Slot; readonly value: string }[] = [

@@ -1,0 +1,158 @@
+// Every provider of the real content is heard by each of its names, found by how they are typed, and has a way on.
+import { describe, expect, it } from "vitest";
+import { guideFor } from "../../../bot/knowledge/knowledge.ts";
+import { resolveText } from "../../../bot/knowledge/references.ts";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { searchDocuments } from "../../../bot/search/documents.ts";
+import { createSearch } from "../../../bot/search/search.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
+import { initialsOf, syllablesOf } from "../../../bot/text/syllables.ts";
+import { createRecogniser } from "../../../bot/understanding/recognise.ts";
+import { generatedQueries } from "../../support/generated-queries.ts";
+
+const LEAST_PROVIDERS = 59;
+const TOP = 3; // what a phone shows without scrolling
+/** Initials that are read as another word in a sentence: sxf is 手续费. */
+const ALSO_WORDS: readonly string[] = ["sxf"];
+const FEWEST_INITIALS = 3; // two letters begin half of all names
+
+const knowledge = await loadKnowledge("content");
+const providers = [...knowledge.providers.values()];
+const recognise = createRecogniser(knowledge);
+const search = createSearch(knowledge);
+/** The providers that a text names, each once. */
+const heard = (text: string) => [
+  ...new Set(recognise(text).entities.mentions.map(({ provider }) => provider)),
+];
+const hearsOnly = (text: string, id: string) => heard(text).join() === id;
+const found = (query: string) =>
+  search(query, { limit: TOP }).hits.flatMap(({ type, id }) => (type === "provider" ? [id] : []));
+
+/** How the names in front of the brackets are typed: 「云闪付（中国银联）」 is known as 云闪付. */
+function typed(name: string): { pinyin: readonly string[]; initials: readonly string[] } {
+  const [spoken = name] = name.split("（");
+  const syllables = syllablesOf(spoken).flat();
+  const length = [...normalise(spoken)].length;
+  return {
+    pinyin: [syllables.join(""), syllables.join(" ")],
+    initials: initialsOf(syllables).filter((letters) => letters.length === length),
+  };
+}
+
+/** What only one provider is called. */
+function ofOne(ways: (name: string) => readonly string[]): [string, string][] {
+  const owners = new Map<string, Set<string>>();
+  for (const { id, name } of providers) {
+    for (const way of ways(name)) owners.set(way, (owners.get(way) ?? new Set()).add(id));
+  }
+  return [...owners].flatMap(([way, ids]) => (ids.size === 1 ? [[way, [...ids].join("")]] : []));
+}
+
+describe("the names of providers", () => {
+  it("are those of all companies we know", () => {
+    expect(providers.length).toBeGreaterThanOrEqual(LEAST_PROVIDERS);
+  });
+
+  it.each(providers)("are heard in the chat, each as $id", ({ id, name, aliases, shortNames }) => {
+    const texts = [name, ...aliases, ...shortNames];
+    expect(texts.filter((text) => !hearsOnly(text, id))).toEqual([]);
+  });
+
+  it.each(providers)("are heard before its terminal, each as $id", ({ id, name, aliases, shortNames }) => {
+    const texts = [name, ...aliases, ...shortNames].filter((text) => !ALSO_WORDS.includes(text));
+    expect(texts.filter((text) => !hearsOnly(`${text}的机器怎么换卡`, id))).toEqual([]);
+  });
+
+  it.each(ofOne((name) => typed(name).pinyin))("are found by pinyin: %s", (query, id) => {
+    expect(found(query)).toContain(id);
+  });
+
+  it.each(ofOne((name) => typed(name).initials).filter(([query]) => query.length >= FEWEST_INITIALS))(
+    "are found by initials: %s",
+    (query, id) => {
+      expect(found(query)).toContain(id);
+    },
+  );
+
+  it("are found with one wrong character", () => {
+    const documents = searchDocuments(knowledge)
+      .filter(({ key }) => key.startsWith("provider/"))
+      .map((document) => ({ ...document, names: document.names.slice(0, 1) }));
+    const queries = generatedQueries(documents).filter(({ register }) => register === "typo");
+    const missed = queries.filter(
+      ({ query, keys }) => !found(query).some((id) => keys.includes(`provider/${id}`)),
+    );
+    expect(queries.length).toBeGreaterThan(LEAST_PROVIDERS / 2);
+    expect(missed.map(({ query }) => query)).toEqual([]);
+  });
+});
+
+describe("names that two companies share", () => {
+  it.each(["开店宝", "开店宝换卡", "epos", "jsyh", "zsyh换卡", "银联pos", "银联大机"])(
+    "%s names neither of them",
+    (text) => {
+      const owners = [
+        "kaidianbao",
+        "meituan",
+        "umf",
+        "ysepay",
+        "ccb",
+        "jsbchina",
+        "cmb",
+        "czbank",
+        "chinaums",
+      ];
+      expect(heard(text).filter((id) => owners.includes(id))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["美团开店宝换卡", "meituan"],
+    ["开店宝支付的pos", "kaidianbao"],
+    ["星驿付", "postar"],
+    ["星益付", "huifu"],
+    ["鑫一付", "suixingpay"],
+    ["上海农商银行的机器", "rural-coop"],
+    ["上海银行的机器", "bosc"],
+  ])("%s is %s", (text, id) => {
+    expect(heard(text)).toEqual([id]);
+  });
+
+  it.each([
+    "建立刷卡机档案",
+    "过程中付款",
+    "朋友刷卡",
+    "请安心付款",
+    "扫一下就扫呗",
+    "快速刷卡",
+    "存零钱宝",
+    "卡友们好",
+  ])("%s is about no company", (text) => {
+    expect(heard(text)).toEqual([]);
+  });
+});
+
+describe("a provider's page", () => {
+  it.each(providers)("has a way on for $id: steps, and a number or where it stands", (provider) => {
+    const { id, body, channels } = provider;
+    expect(guideFor(knowledge, provider).steps.length).toBeGreaterThan(0);
+    const phones = channels.filter((key) => knowledge.facts.get(`${id}.${key}`)?.kind === "phone");
+    const { text } = resolveText(body, { knowledge, provider });
+    if (phones.length === 0) expect(text).toMatch(/机身标签|签购单|合同/);
+    else expect(text).toContain(knowledge.facts.get(`${id}.${phones[0]}`)?.value);
+  });
+
+  it("labels each menu that no official source shows, with the day it was compared", () => {
+    const menus = [...knowledge.facts.values()].filter(({ value }) => value.includes("公开资料一致"));
+    expect(menus.map(({ id }) => id)).toEqual([
+      "lakala.menu-app",
+      "lakala.menu-mini",
+      "shengpay.menu",
+      "unionpay.micro-merchants",
+    ]);
+    for (const { value, verified, grade } of menus) {
+      expect(value).toContain(`（公开资料一致，非官方，${verified} 核对）`);
+      expect(grade).toBe("multiple_independent");
+    }
+  });
+});
