@@ -15,7 +15,7 @@ const WHERE = {
   "at the beginning": [],
   "while the provider is asked for": ["我要换结算卡"],
   "in a guide": ["拉卡拉换卡", "下一步"],
-  "after a guide": ["拉卡拉换卡", ...Array<string>(7).fill("下一步"), "办好了"],
+  "after a guide": ["拉卡拉换卡", ...Array<string>(9).fill("下一步"), "办好了"],
   "with a guide put aside": ["拉卡拉换卡", "下一步", "先不办了"],
   "while a question about the case waits": ["拉卡拉换卡", "本人来不了"],
   "while something comes first": ["拉卡拉换卡", "本人来不了", "不知道", "不知道"],

@@ -4,7 +4,7 @@ import { problemLine } from "../../../bot/reading/content-error.ts";
 import { readLedger } from "../../../src/facts/ledger.ts";
 import { aContentCopy, type ContentCopy } from "../../support/content-copy.ts";
 
-const TODAY = "2026-11-24";
+const TODAY = "2026-11-29";
 const LAKALA = "providers/lakala.md";
 
 let content: ContentCopy;
@@ -29,13 +29,13 @@ describe("the ledger of facts", () => {
     const recheckOf = async (today: string) =>
       (await readLedger(content.dir, today)).warnings.map(problemLine);
     const line = expect.stringMatching(
-      /^providers\/lakala\.md:\d+:\d+ facts\.hotline\.recheck: expires on 2027-02-23/,
+      /^providers\/icbc\.md:\d+:\d+ facts\.hotline\.recheck: expires on 2027-02-23/,
     );
     expect(await recheckOf("2027-01-23")).toEqual([]);
     expect(await recheckOf("2027-01-24")).toContainEqual(line);
     expect(await errors("2027-02-23")).toEqual([]);
     expect(await errors("2027-02-24")).toContainEqual(
-      expect.stringMatching(/^providers\/lakala\.md:\d+:\d+ facts\.hotline\.recheck: expired on 2027-02-23/),
+      expect.stringMatching(/^providers\/icbc\.md:\d+:\d+ facts\.hotline\.recheck: expired on 2027-02-23/),
     );
   });
 
@@ -69,7 +69,7 @@ describe("the ledger of facts", () => {
       "a digit of a hotline",
       LAKALA,
       (text) => text.replace('"95016"', '"95018"'),
-      /^providers\/lakala\.md:\d+:\d+ facts\.hotline\.value: 「95018」 is not what was confirmed on 2026-11-23/,
+      /^providers\/lakala\.md:\d+:\d+ facts\.hotline\.value: 「95018」 is not what was confirmed on 2026-11-29/,
     ],
   ])("tells %s with its place", async (_, path, change, expected) => {
     await content.edit(path, change);
