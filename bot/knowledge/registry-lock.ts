@@ -23,5 +23,5 @@ export function lockText(lock: LockFile): string {
   const lines = Object.entries(lock)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, { seal, verified }]) => `${id}: { seal: "${seal}", verified: ${verified} }\n`);
-  return `# Written by \`npx huanka content confirm <fact>\`; see docs/writing.md. Never edit by hand.\n${lines.join("")}`;
+  return `# Written by \`npx huanka content confirm <fact>\`; see docs/writers.md. Never edit by hand.\n${lines.join("")}`;
 }

@@ -141,7 +141,7 @@ function parseFile(file: SourceFile, place: string, draft: Draft, report: Report
     const match = pattern.exec(place);
     if (match) return parse(file, match[1] ?? "", draft, report);
   }
-  report(atStart(file.path, "nothing reads a file of this name here: see the layout in CONTRIBUTING"));
+  report(atStart(file.path, "nothing reads a file of this name here: see the folders in docs/writers.md"));
   return false;
 }
 
