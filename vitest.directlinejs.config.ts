@@ -1,4 +1,4 @@
-// `npm run test:directlinejs:live`: DirectLineJS's own tests against a live service, run against ours. They are not in
+// `npx vitest run --config vitest.directlinejs.config.ts`: DirectLineJS's own tests against a live service, run against ours. They are not in
 // its package; DIRECTLINEJS names a folder with a checkout of its repository.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-// `npm run test:webchat`: apart from the other tests, because it fetches Web Chat from a package registry.
+// `npx vitest run --config vitest.webchat.config.ts`: apart from the other tests, because it fetches Web Chat from a package registry.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
