@@ -1,4 +1,4 @@
-// Every setting, read once from the environment; the README's table is compared with this schema by a test.
+// Every setting, read once from the environment; a test compares the table of docs/operators.md with this schema.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";

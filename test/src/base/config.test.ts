@@ -32,9 +32,9 @@ describe("the configuration", () => {
   });
 
   const names = Object.keys(Environment.shape);
-  it("is listed whole in the README's table", () => {
-    const readme = readFileSync("README.md", "utf8");
-    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$/gm)];
+  it("is listed whole in the operators' table", () => {
+    const document = readFileSync("docs/operators.md", "utf8");
+    const rows = [...document.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$/gm)];
     expect(rows.map(([, name]) => name)).toEqual(names);
     for (const [, name, fallback, description] of rows) {
       const schema = Environment.shape[name as keyof typeof Environment.shape];
