@@ -7,7 +7,7 @@ export const ANSWER_FROM = 0.7;
 /** Below: not understood. From here to the other, four of five "did you mean" offers hold the right intent. */
 export const ASK_FROM = 0.3;
 
-/** Logistic regression on out-of-fold scores; `npm run bench:understanding` prints those that fit grown content. */
+/** Logistic regression on out-of-fold scores; `huanka bench understanding` prints those that fit grown content. */
 const WEIGHTS = { margin: 0.97, lead: 2.53, known: 2.88, bias: -3.23 } as const;
 const MOST_LEAD = 1; // margins further apart than this are no surer
 
