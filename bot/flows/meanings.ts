@@ -1,5 +1,5 @@
 // What merchants can mean, as events: intents, providers, corrections, unclear words, pastes, old buttons.
-import { IntentId } from "../knowledge/intent.ts";
+import { DialogIntent, type IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { findCommand } from "../understanding/commands.ts";
@@ -33,14 +33,14 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
   return [
     ...COMMAND_EVENTS,
     ...latePresses(knowledge),
-    ...IntentId.options.flatMap((intent, index) => {
+    ...intentsOf(knowledge).flatMap((intent, index) => {
       const inTurn = intent.startsWith("faq_") ? undefined : mentioned[index % mentioned.length];
       return intentEvents(knowledge, intent, [undefined, ...(inTurn ? [inTurn] : [])]);
     }),
     ...intentEvents(knowledge, "rebind_howto", mentioned, "alone"),
     ...(someone ? denials(knowledge, someone.id) : []),
     ...mentioned.filter((provider) => provider.class === "bank-app").map(newCard),
-    ...unclearEvents(),
+    ...unclearEvents(knowledge),
     event("told", "9"),
     UNKNOWN_EVENT,
     UNKNOWN_SENTENCE_EVENT,
@@ -51,6 +51,11 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     SECRET_AND_WORDS_EVENT,
     ...pasteEvents(knowledge),
   ];
+}
+
+/** Those with a dialog, whether this content teaches them or not, and its questions. */
+function intentsOf({ intents }: Knowledge): IntentId[] {
+  return [...new Set<IntentId>([...DialogIntent.options, ...intents.keys()])];
 }
 
 /** Every label that may still stand in an old message, whatever is offered now. */
@@ -146,8 +151,8 @@ function newCard({ id, name }: Provider): FlowEvent {
 }
 
 /** Between every intent and its neighbour, beside a question; and likely one of those that are settled otherwise. */
-function unclearEvents(): FlowEvent[] {
-  const pairs = IntentId.options.flatMap((intent, index, all) =>
+function unclearEvents(knowledge: Knowledge): FlowEvent[] {
+  const pairs = intentsOf(knowledge).flatMap((intent, index, all) =>
     index % 2 === 0
       ? [["faq_fee" as const, ...[intent, all[index + 1] ?? intent].filter((one) => one !== "faq_fee")]]
       : [],

@@ -1,29 +1,13 @@
-// The closed list of what a merchant can want. Ids are fixed: search topics, stories and reports use them.
+// What a merchant can want. Ids are fixed once published: search topics, stories and reports use them.
 import { z } from "zod";
 
-export const IntentId = z.enum([
+/** What a dialog carries out: a closed list, and the compiler asks for each what it starts. */
+export const DialogIntent = z.enum([
   "rebind_howto",
   "rebind_howto_bank_app",
   "rebind_howto_alipay",
   "rebind_howto_wechat",
   "rebind_howto_pos_vendor",
-  "faq_fee",
-  "faq_transaction_impact",
-  "faq_forgot_old_card",
-  "faq_confirm_success",
-  "faq_when_effective",
-  "faq_required_documents",
-  "faq_old_card_closed_or_lost",
-  "faq_card_types",
-  "faq_rebind_failed",
-  "faq_not_received",
-  "faq_which_software",
-  "faq_safety_precautions",
-  "faq_best_time",
-  "faq_phone_changed",
-  "faq_limits",
-  "faq_unbind_card",
-  "faq_change_owner",
   "verify_genuine_terminal",
   "verify_official_channel",
   "report_scam",
@@ -43,6 +27,13 @@ export const IntentId = z.enum([
   "illegal_request",
   "sensitive_data",
 ]);
+
+/** A question that an FAQ answers; the file that says so is all it needs. */
+const QuestionIntent = z.templateLiteral(["faq_", z.string().regex(/^[a-z][a-z0-9_]*$/)]);
+
+export const IntentId = z.union([DialogIntent, QuestionIntent], {
+  error: `names no intent: write that of a dialog (${DialogIntent.options.join(", ")}) or faq_<name>, which an FAQ answers`,
+});
 export type IntentId = z.infer<typeof IntentId>;
 
 /** `intents/<id>.yml`: an intent that no FAQ answers, with the definition a stranger can label by. */

@@ -157,6 +157,20 @@ function checkIntents(draft: Draft, report: Report, at: ReportAt): void {
     if (faq !== undefined)
       report(atStart(file.path, `${id} is defined by ${faq}: move the utterances there`));
   }
+  checkNamedIntents(draft, new Set([...faqOf.keys(), ...draft.intents.map(({ id }) => id)]), at);
+}
+
+/** A page may start or serve only what something answers. */
+function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: ReportAt): void {
+  for (const page of pagesOf(draft)) {
+    const { start } = page.yaml.value;
+    if (start !== undefined && !answered.has(start)) at(page, ["start"], `nothing answers ${start}`);
+  }
+  for (const article of draft.articles) {
+    for (const [index, intent] of article.yaml.value.intents.entries()) {
+      if (!answered.has(intent)) at(article, ["intents", index], `nothing answers ${intent}`);
+    }
+  }
 }
 
 function checkUtterances(draft: Draft, at: ReportAt): void {

@@ -21,7 +21,7 @@ const TEMPLATES: Readonly<Record<string, { path(draft: Draft): string; text(draf
     path: ({ slug }) => `zh-CN/faqs/${slug}.md`,
     text: ({ category, updated }) => `---
 question: ${blank("商户会怎么问，一句话")}
-intent: ${blank("这个问题的意图，见 bot/knowledge/intent.ts；新的意图先加到那里")}
+intent: ${blank("这个问题的意图，写成 faq_加一个英文名，例如 faq_card_lost；一个意图只由一个问题回答")}
 definition: ${blank("这个意图包括什么、不包括什么，让没见过的人也能分")}
 category: ${category}
 order: 100

@@ -12,7 +12,9 @@ import { createRecogniser, type Recognition } from "../../../bot/understanding/r
 const unseen = z
   .partialRecord(IntentId, z.array(z.string()))
   .parse(parse(readFileSync("test/bot/understanding/unseen-messages.yml", "utf8")));
-const messages = Object.entries(unseen).flatMap(([intent, texts]) => texts.map((text) => ({ intent, text })));
+const messages = Object.entries(unseen).flatMap(([intent, texts = []]) =>
+  texts.map((text) => ({ intent, text })),
+);
 
 let knowledge: Knowledge;
 let recognise: ReturnType<typeof createRecogniser>;
