@@ -1,11 +1,13 @@
 // Finds short secrets and account numbers, which only the words around them give away.
 import {
+  codeLabelOf,
   type Finding,
   hasUnit,
   inDate,
   inHotline,
   inLink,
   isMaskRest,
+  isNear,
   labelOf,
   looksLikeDateOrAmount,
   type Scene,
@@ -20,13 +22,16 @@ const OTP_LAYOUT = /^(?:[4-8]|3-3|4-4|2-2-2|2-2|3-4|4-3|1(?:-1){3,7})$/;
 
 /** One-time codes: 4–8 digits with a code word before or after. */
 export function findOneTimeCodes(scene: Scene): Finding[] {
-  return walkNear(scene, "otp", (index) => {
+  if (!scene.kinds.has("otp") && !scene.kinds.has("password")) return [];
+  return walkGroups(scene, (index) => {
+    if (!isNear(scene, "otp", index) && !isNear(scene, "password", index)) return undefined;
     if (inHotline(scene, index)) return undefined;
     const window = windowsFrom(scene, index, [4, OTP_LONGEST]).findLast(
       (candidate) => OTP_LAYOUT.test(layoutOf(candidate)) && isCode(scene, candidate),
     );
-    if (!window || inLink(scene, window.start) || labelOf(scene, window)?.kind !== "otp") return undefined;
-    return hidden("otp", window);
+    if (!window || inLink(scene, window.start)) return undefined;
+    const label = codeLabelOf(scene, window);
+    return label && hidden(label.kind === "password" ? "password" : "otp", window);
   });
 }
 
@@ -80,10 +85,13 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是不了应该就叫用写]|->)*/;
+  /^(?:[\s:=,"'“”「【《<[(]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是不了应该就叫用写记得它]|->|shi(?![a-z]))*/;
 const EXPLICIT_LINK = /[:=是为]|设成|改成/;
 const TOKEN = /^[!-~]{6,64}/;
-const TOKEN_BEFORE = /(?<![!-~])[!-~]{6,64}(?=[\s,]*是?(?:我的|这个|登录|取款|支付|交易)*$)/;
+const TOKEN_BEFORE =
+  /(?<![!-~])[!-~]{6,64}(?=((?:[\s,这那就个是为我的卡用刚才改设新旧老登录陆取款支付交易银行]|(?:is|was) (?:my|the)(?= ))*)$)/;
+/** 「95588 银行卡密码忘了」: what stands before is not the password. */
+const LOST = /^(?:[我又老总]*忘|不|错|錯|锁|怎|多少|重置|改|找回|在哪)/;
 const MASKED = /^[!-~]{0,3}\*{4}/;
 const PASSWORD_REACH = 96;
 const DIGIT = /\d/;
@@ -103,6 +111,7 @@ export function findPasswords(scene: Scene): Finding[] {
     const before = view.digits.slice(Math.max(0, label.start - PASSWORD_REACH), label.start);
     const earlier = TOKEN_BEFORE.exec(before);
     if (!earlier || !DIGIT.test(earlier[0]) || !isPassword(earlier[0], false)) return [];
+    if (/^\d+$/.test(earlier[0]) && !/是|is|was/.test(earlier[1] ?? "") && LOST.test(after)) return [];
     const from = label.start - before.length + earlier.index;
     return [password(from, from + earlier[0].length)];
   });

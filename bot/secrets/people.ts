@@ -11,6 +11,7 @@ import {
   walkGroups,
   windowsFrom,
 } from "./scene.ts";
+import type { LabelKind } from "./label-words.ts";
 import type { View } from "./view.ts";
 
 const ID_LENGTH = 18;
@@ -118,17 +119,32 @@ function mayBeMobile(scene: Scene, window: Window): boolean {
 const LOCAL_LONGEST = 64;
 const DOMAIN_LONGEST = 255;
 
+/** The sign itself, and how people write it where they may not type it. */
+const AT = /@|\s?(?:[([{<]\s?(?:at|艾特|爱特|@)\s?[)\]}>]|艾特|爱特)\s?|\sat\s/g;
+const DOMAIN = /^[a-z\d-]+(?:\.[a-z\d-]+)+/;
+const DOT = "(?:\\.|\\s?[点點]\\s?|\\s?\\(dot\\)\\s?|\\sdot\\s)";
+const SPELLED_DOMAIN = new RegExp(`^[a-z\\d-]+(?:${DOT}[a-z\\d-]+)*${DOT}[a-z]{2,}`);
+
 export function findEmails({ view }: Scene): Finding[] {
   const { words } = view;
   const found: Finding[] = [];
-  for (let at = words.indexOf("@"); at >= 0; at = words.indexOf("@", at + 1)) {
+  for (const { 0: sign, index: at } of words.matchAll(AT)) {
     const local = /[a-z\d._%+-]+$/.exec(words.slice(Math.max(0, at - LOCAL_LONGEST), at))?.[0] ?? "";
-    const domain = /^[a-z\d-]+(?:\.[a-z\d-]+)+/.exec(words.slice(at + 1, at + 1 + DOMAIN_LONGEST));
-    if (local === "" || !domain || isUserOfLink(view, at)) continue;
+    const after = words.slice(at + sign.length, at + sign.length + DOMAIN_LONGEST);
+    if (local === "" || !isAddress(sign, local, after)) continue;
+    if (sign === "@" && isUserOfLink(view, at)) continue;
     const head = Math.min(3, local.length - 1);
     found.push({ kind: "email", start: at - local.length, end: at, head, tail: 0 });
   }
   return found;
+}
+
+/** "look at lakala dot com" is no address: after a mere "at" the name must look like one, and the dot be spelled out. */
+function isAddress(sign: string, local: string, after: string): boolean {
+  if (sign === "@") return DOMAIN.test(after);
+  const domain = SPELLED_DOMAIN.exec(after)?.[0];
+  if (domain === undefined) return false;
+  return sign.trim() !== "at" || (/[\d._]/.test(local) && domain.includes("dot"));
 }
 
 /** `https://www.lakala.com@evil.example`: what stands before the @ is there to deceive, and has to stay to be seen. */

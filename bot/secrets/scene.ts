@@ -1,6 +1,8 @@
 // What every finder works on and returns.
 import type { SecretKind } from "../ports.ts";
-import { type Label, type LabelKind, labelFor, labelsOf, mayBeLabelled } from "./labels.ts";
+import type { LabelKind } from "./label-words.ts";
+import { codeLabelFor, type Label, labelFor, labelsOf, mayBeLabelled } from "./labels.ts";
+import { hasUnitAt, isHotline } from "./plain-numbers.ts";
 import { type Group, type View, viewOf, without } from "./view.ts";
 
 /** A secret in the folded text; `head` and `tail` say how many of its characters may stay readable. */
@@ -33,16 +35,18 @@ export interface Window {
   readonly end: number;
 }
 
-/** What a number is counted in: then it is an amount or a time and no code. 张 is also the commonest name. */
-const UNIT = /^(?:[张張]|\s*(?:[元块塊秒分次位年月日天号號楼樓笔筆个個点點条條万萬%折倍]|小时|rmb|cny))/;
 const LINK = /(?:https?:\/\/|www\.)[!-~]+/g;
 const DATE =
   /(?<!\d)(?:(?:19|20)\d\d\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?)(?!\d)/g;
-const HOTLINE = /^(?:95\d{3}(?:\d{2,3})?|96\d{3}|100\d{2}|12[13]\d{2}|1010\d{4}|[48]00\d{7})$/;
 const HOTLINE_DIGITS = 10;
 
 export function labelOf(scene: Scene, part: { start: number; end: number }): Label | undefined {
   return labelFor(scene.view, scene.labels, part.start, part.end);
+}
+
+/** The label of a short number when it names a code. */
+export function codeLabelOf(scene: Scene, part: Window): Label | undefined {
+  return codeLabelFor(scene.view, scene.labels, part);
 }
 
 export function sceneOf(text: string): Scene {
@@ -55,7 +59,7 @@ export function withoutFindings(scene: Scene, findings: readonly Finding[]): Sce
 }
 
 function toScene(view: View): Scene {
-  const labels = labelsOf(view);
+  const labels = labelsOf(view.words);
   const kinds = new Set(labels.map(({ kind }) => kind));
   return { view, labels, kinds, linked: spread(view.words, LINK), dated: spread(view.digits, DATE) };
 }
@@ -80,7 +84,7 @@ export function inDate({ dated }: Scene, at: number): boolean {
 }
 
 export function hasUnit({ view }: Scene, end: number): boolean {
-  return UNIT.test(view.words.slice(end, end + 4));
+  return hasUnitAt(view.words, end);
 }
 
 /** Neighbouring groups from the first to before the last; most are looked at for their digits only. */
@@ -139,11 +143,6 @@ export function isMaskRest({ view }: Scene, group: Group): boolean {
   return (
     view.words.slice(group.start - 4, group.start) === "****" || view.words.startsWith("****", group.end)
   );
-}
-
-/** A published service number: 95588, 400-820-2819, 12363. `window` must hold all of it. */
-export function isHotline(digits: string): boolean {
-  return HOTLINE.test(digits);
 }
 
 /** Whether the group belongs to a published service number written in parts. */

@@ -1,9 +1,12 @@
 // The masker's view of a text: folded, with every position mapped back to the original, and its digit groups.
+import { GAP, isGap, LONGEST_GAP } from "./gap.ts";
+import { withLetterDigits } from "./letter-digits.ts";
+import { READ } from "./read-mark.ts";
 
 export interface View {
   /** Folded text: NFKC, lower case, no invisible characters. */
   readonly words: string;
-  /** Same length as `words`, with numerals of every script as ASCII digits. */
+  /** Same length as `words`, with numerals of every script, and letters typed for digits, as ASCII digits. */
   readonly digits: string;
   /** Position in the original at which the folded character at this index begins and ends. */
   readonly starts: readonly number[];
@@ -35,8 +38,6 @@ const HAN_VALUES: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-const LONGEST_GAP = 8; // separators in a row; more is layout between two things, not one number
-const GAP = /^[\s\p{Pd}\u2212.·•_/,、+|~]*$/u;
 /** "6位": how many digits, not a digit of the number. */
 const COUNT = /^(?:\d|1\d)位$/;
 
@@ -63,7 +64,7 @@ export function viewOf(text: string): View {
     }
     at = end;
   }
-  const digits = withHanNumerals(units).join("");
+  const digits = withLetterDigits(withHanNumerals(units).join(""));
   return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
 }
 
@@ -102,9 +103,6 @@ function withHanNumerals(units: readonly string[]): string[] {
   });
 }
 
-/** Stands for a character that was read already. Typed ones are invisible, so that nobody can put it into a view. */
-export const READ = "\ufffc";
-
 /** The view without some stretches, which now only keep apart what stands around them. */
 export function without(view: View, stretches: readonly { start: number; end: number }[]): View {
   const blot = (text: string): string => {
@@ -135,11 +133,4 @@ function groupsOf(digits: string): Pick<View, "groups" | "numerals"> {
     at += match[0].length;
   }
   return { groups, numerals: numerals.join("") };
-}
-
-/** Whether a person may have written this between two digits of one number: a few separators, one line break. */
-export function isGap(between: string): boolean {
-  if (between.length > LONGEST_GAP || !GAP.test(between)) return false;
-  if (between.length <= 1) return true;
-  return between.replaceAll("\r\n", "\n").replace(/[^\n\r\u2028\u2029]/g, "").length <= 1;
 }
