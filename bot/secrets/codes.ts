@@ -136,10 +136,17 @@ export function findAccounts(scene: Scene): Finding[] {
       (candidate) => !looksLikeDateOrAmount(scene, candidate),
     );
     if (!window || inHotline(scene, index) || inLink(scene, window.start)) return undefined;
-    if (labelOf(scene, window)?.kind !== "account" || hasUnit(scene, window.end)) return undefined;
+    const label = labelOf(scene, window);
+    if (label?.kind !== "account" || hasUnit(scene, window.end)) return undefined;
+    if (label.start >= window.end && isLandline(window)) return undefined;
     const { start, end } = window;
     return { finding: { kind: "account", start, end, head: 0, tail: 4 }, groups: window.count };
   });
+}
+
+/** 010-62345678: what follows it is whose it is. */
+function isLandline(window: Window): boolean {
+  return window.digits.startsWith("0") && /^(?:3-8|4-[78])$/.test(layoutOf(window));
 }
 
 function isCode(scene: Scene, window: Window): boolean {

@@ -103,6 +103,9 @@ const FAULT_BEFORE =
 const SENDER = /^106\d/;
 const LONGEST_FAULT = 5;
 const USUAL_LENGTH = 6;
+/** 「刷了 4829」「2988.5」. */
+const PAID_BEFORE = /(?:[扣刷付转收][了过]|到账|余额|金额|[¥￥$])\s*$/;
+const DECIMALS = /^\.\d{1,2}(?!\d)/;
 const LEAD = 10;
 const AFTERMATH = 8;
 
@@ -119,6 +122,7 @@ export function codeLabelFor(
   const isUsual = digits.length === USUAL_LENGTH;
   const lead = text.words.slice(Math.max(0, start - LEAD), start);
   if (digits.length <= LONGEST_FAULT && FAULT_BEFORE.test(lead)) return undefined;
+  if (PAID_BEFORE.test(lead) || DECIMALS.test(text.digits.slice(end, end + 4))) return undefined;
   const before = codeBefore(text, labels, start, isUsual);
   if (before && isCodeLabel(before)) return before;
   return codeAfter(text, labels, { end, isUsual, isOtherwise: before !== undefined, digits });

@@ -6,6 +6,8 @@ const TOKEN = /[\doil]+/g;
 /** As long as a group of a card number, or with so many digits: a number with a slip, not a size or a list mark. */
 const LENGTH = 4;
 const MANY_DIGITS = 3;
+/** Of an identity card. */
+const CHECK_LETTER = /^x(?![a-z*])/;
 
 /**
  * The text with such letters as digits, at the same length. `text` is folded. Each token is judged alone, so that what
@@ -14,8 +16,13 @@ const MANY_DIGITS = 3;
 export function withLetterDigits(text: string): string {
   if (!MIXED.test(text)) return text;
   return text.replace(TOKEN, (token, index: number) => {
-    const isInWord = isOfWord(text[index - 1]) || isOfWord(text[index + token.length]);
-    if (isInWord || !hasSlip(token)) return token;
+    const end = index + token.length;
+    if (
+      isOfWord(text, index - 1) ||
+      (isOfWord(text, end) && !CHECK_LETTER.test(text.slice(end, end + 2))) ||
+      !hasSlip(token)
+    )
+      return token;
     return token.replace(/[oil]/g, (letter) => DIGITS[letter] ?? letter);
   });
 }
@@ -27,6 +34,7 @@ function hasSlip(token: string): boolean {
 }
 
 /** A letter, or a mask: what that hides was not read with what stands beside it. */
-function isOfWord(unit: string | undefined): boolean {
+function isOfWord(text: string, at: number): boolean {
+  const unit = text[at];
   return unit !== undefined && ((unit >= "a" && unit <= "z") || unit === "*");
 }
