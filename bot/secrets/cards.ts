@@ -13,8 +13,7 @@ import {
   type Window,
   windowsFrom,
 } from "./scene.ts";
-import { READ } from "./read-mark.ts";
-import type { Group } from "./view.ts";
+import { type Group, READ } from "./view.ts";
 
 const ZERO = "0".charCodeAt(0);
 /** Old Visa, Diners and Amex cards, and whatever is called a card. */

@@ -1,25 +1,19 @@
-// The words that say what a number is: the one list of the server's masker and of the chat's shield. No imports, so
-// that the browser may have it.
+// The words that say what a number is.
+import { CODE_WORDS, type CodeLabelKind, NO_CODES } from "./code-words.ts";
 
 export type LabelKind =
   | "card"
-  | "cvv"
   /** Expiry of a card, said so. */
   | "card-expiry"
   /** Expiry of something. */
   | "expiry"
-  | "otp"
-  | "password"
   | "id-card"
   | "permit"
   | "mobile"
   | "account"
-  /** Names a number that must stay readable. */
-  | "keep"
+  | CodeLabelKind
   /** The same, but so loosely that a mobile number after it is still a mobile number. */
   | "keep-loose";
-
-const NUMERAL = "[\\d零〇一二三四五六七八九幺]";
 
 /**
  * Patterns over folded text (NFKC, lower case). Where two begin at the same character, the earlier line wins; so the
@@ -30,10 +24,8 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
     "keep",
     "(?:流量|物联网?|sim|会员|积分|购物|充值|加油|社保|公交)[卡片]+[号號码碼]*|(?:执照|证件|身份证|合同|协议|证书|许可证?|二维码|验证码|活动|优惠|保修|质保|链接|发票)的?(?:有效期限?|到期)",
   ],
-  [
-    "keep",
-    "(?:尾号|尾號|末[四4]位|后[四4]位|最后[四4]位|(?:前|后|末|最后)[六八6-8]位(?:数字?)?|(?:error|fault|response|return|area|country|promo|merchant|terminal|branch|swift|bank|invite|tax) ?code|zip ?code|postal code|qr ?code|status code|bar ?code)",
-  ],
+  ["keep", "(?:尾号|尾號|末[四4]位|后[四4]位|最后[四4]位|(?:前|后|末|最后)[六八6-8]位(?:数字?)?)"],
+  ...NO_CODES,
   [
     "keep",
     "(?:订|訂)?[单單](?:据|票)?(?:编|編)?[号號]|(?:工|运|運|面|快递|物流|保)[单單](?:编|編)?[号號]?|受理(?:编?号)?|流水[号號]?|(?:系统)?参考[号號]|检索[参号]?[考号]?|凭证[号號]|批次[号號]?|授权[码号]|商[户戶](?:编|編)?[号號码碼]|商编|(?:终端|終端)(?:编|編)?[号號]|机身[号码编]+|设备[号码编]+|机具[号编]+|序列[号號]|(?:条形|條形|条|條)[码碼]|取件码|(?:统一)?(?:社会)?信用代码|税号|注册号|开户行号|联行[号號]|行[号號]|交易(?:单)?[号號]|合同(?:编)?号|协议(?:编)?号|案件?(?:编)?号|回执号|发票(?:代码|号码?)|错误(?:代)?码|返回码|响应码|故障码|邮编|(?:编|編)[号號码]|版本号?|qq号?|群号",
@@ -51,34 +43,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
     "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?)|(?<![a-z])(?:valid ?thru|good ?thru|mm ?/ ?yy)(?![a-z])",
   ],
   ["expiry", "有效期限?至?|有效日期|到期日期?|(?<![a-z])(?:exp(?:iry|ires|iration)?(?: ?date)?)(?![a-z])"],
-  [
-    "cvv",
-    "(?<![a-z])(?:c\\.?v\\.?[vnc])(?:[12](?!\\d))?|安全[码碼]|(?<![号機机]的?)(?:前|最?后|末)[三3](?:位(?:数字?)?|[码碼])|(?:卡片?)?[背反]面(?:签名[条栏处区]*)?[上后的末那是]*(?:[三四34]位)?(?:数字?|码)?|卡背|签名[条栏]",
-  ],
-  [
-    "otp",
-    "(?:短信|手机|动态|支付|安全)?(?:验证|驗證|驗証|验証|验政|验正|验征|眼证|随机|激活|校验|校驗|检验|核验|认证|認證|确认|確認|動態|动态)[码碼]|验[\\s*_-]{1,3}[证證][\\s*_-]{1,3}[码碼]",
-  ],
-  [
-    "otp",
-    `验证(?:[马吗嘛妈玛麻]|ma?(?![a-z]))(?=[\\s:是为]*${NUMERAL}{4})|(?<=${NUMERAL}{4}[\\s,是为]{0,3})验证[马吗嘛妈玛麻]|验证短信|短信验证|验证数字`,
-  ],
-  [
-    "otp",
-    "(?:动态|短信|手机)?口令|暗[号號语]|(?:动态|短信|一次性)密[码碼]|短信[码碼]|(?<![一-鿿a-z\\d*])(?:我的|你的)?码(?=[是为:])",
-  ],
-  [
-    "otp",
-    "短信(?:[里上中内]面?)?(?:发|写)?的?(?:[那这][个串]?)?(?:[几四六46][位个])?数字?|(?:收到|发来|发过来|发我|刚来)的(?:[四六46][位个])?(?:[码碼]|数字?)|(?<!(?:[号號码碼]|前|后|末)[的是为有]{0,2})[六6][位个]数字?",
-  ],
-  [
-    "otp",
-    "(?<![a-z])(?:otp|y ?z ?m|yan ?zheng ?ma|dong ?tai ?ma|duan ?xin ?ma|jiao ?yan ?ma|kou ?ling|sms|(?:six|6)[ -]digits?|text message|in the text|verification number|(?:verification|security|sms|auth)? ?code)(?![a-z])",
-  ],
-  [
-    "password",
-    `[密蜜秘]\\s?[码碼]|[密蜜][马吗玛](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|(?<![a-z])(?:(?:pass ?word|passwd|passcode|pwd|psw|mi ?ma|pin[码碼]?)(?![a-z])|mm(?=[\\s:=是]*\\d{6}(?!\\d)))`,
-  ],
+  ...CODE_WORDS,
   [
     "id-card",
     "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|证件号码?|(?<![a-z])(?:sfz|id ?card|identity ?card)(?![a-z])",

@@ -1,6 +1,6 @@
-// Which of the words that name a number belongs to a number. Shared with the browser.
+// Which of the words that name a number belongs to a number.
 import { LABEL_WORDS, type LabelKind } from "./label-words.ts";
-import { READ } from "./read-mark.ts";
+import { READ, type View } from "./view.ts";
 
 export interface Label {
   readonly kind: LabelKind;
@@ -9,11 +9,7 @@ export interface Label {
   readonly text: string;
 }
 
-/** A folded text, twice at the same length: as it reads, and with numerals of every script as ASCII digits. */
-export interface Folded {
-  readonly words: string;
-  readonly digits: string;
-}
+type Text = Pick<View, "words" | "digits">;
 
 const PATTERN = new RegExp(LABEL_WORDS.map(([, source]) => `(${source})`).join("|"), "g");
 
@@ -41,7 +37,7 @@ export function labelsOf(words: string): Label[] {
  * does not lead on to another number.
  */
 export function labelFor(
-  text: Folded,
+  text: Text,
   labels: readonly Label[],
   start: number,
   end: number,
@@ -65,17 +61,17 @@ export function mayBeLabelled(labels: readonly Label[], kind: LabelKind, start: 
   return false;
 }
 
-function labelBefore(text: Folded, labels: readonly Label[], start: number): Label | undefined {
+function labelBefore(text: Text, labels: readonly Label[], start: number): Label | undefined {
   const label = labels[countEndedBy(labels, start) - 1];
   return label && reaches(text, label, start) ? label : undefined;
 }
 
-function reaches(text: Folded, label: Label, start: number): boolean {
+function reaches(text: Text, label: Label, start: number): boolean {
   if (start - label.end > REACH_BEFORE) return false;
   return !BARRIER.test(text.digits.slice(label.end, start).replace(COUNTED, ""));
 }
 
-function labelAfter(text: Folded, labels: readonly Label[], end: number): Label | undefined {
+function labelAfter(text: Text, labels: readonly Label[], end: number): Label | undefined {
   const next = countEndedBy(labels, end);
   const label = (labels[next]?.start ?? end) < end ? labels[next + 1] : labels[next];
   if (!label || label.start - end > REACH_AFTER) return undefined;
@@ -115,7 +111,7 @@ const AFTERMATH = 8;
  * a room is told, only six digits count: what codes have and those have not.
  */
 export function codeLabelFor(
-  text: Folded,
+  text: Text,
   labels: readonly Label[],
   { start, end, digits }: { readonly start: number; readonly end: number; readonly digits: string },
 ): Label | undefined {
@@ -134,7 +130,7 @@ function isCodeLabel({ kind, text }: Label): boolean {
 }
 
 function codeBefore(
-  text: Folded,
+  text: Text,
   labels: readonly Label[],
   start: number,
   isUsual: boolean,
@@ -149,7 +145,7 @@ function codeBefore(
 }
 
 function codeAfter(
-  text: Folded,
+  text: Text,
   labels: readonly Label[],
   {
     end,

@@ -61,6 +61,11 @@ export function maskSecrets(text: string): Masked {
   };
 }
 
+/** Whether a code or password is named, which may stand in the message before: 「482913」「刚收到的验证码」. */
+export function namesCode(text: string): boolean {
+  return sceneOf(text).labels.some(({ kind }) => kind === "otp" || kind === "password");
+}
+
 export interface MaskedAcross extends Masked {
   /** The earlier messages, parts of secrets that continue in the new one masked. */
   readonly previous: readonly string[];

@@ -1,7 +1,6 @@
 // The masker's view of a text: folded, with every position mapped back to the original, and its digit groups.
 import { GAP, isGap, LONGEST_GAP } from "./gap.ts";
 import { withLetterDigits } from "./letter-digits.ts";
-import { READ } from "./read-mark.ts";
 
 export interface View {
   /** Folded text: NFKC, lower case, no invisible characters. */
@@ -102,6 +101,9 @@ function withHanNumerals(units: readonly string[]): string[] {
     return inRow || (isDigit(units[index - 1]) && isDigit(units[index + 1])) ? value : unit;
   });
 }
+
+/** Stands for a character that was read already. Typed ones are invisible, so that nobody can put it into a view. */
+export const READ = "\ufffc";
 
 /** The view without some stretches, which now only keep apart what stands around them. */
 export function without(view: View, stretches: readonly { start: number; end: number }[]): View {

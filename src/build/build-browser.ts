@@ -6,6 +6,12 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+/** The browser's own files, and what they share with the server. */
+const SOURCES = [
+  "src/browser/**/*.{ts,css}",
+  "src/base/wire.ts",
+  "bot/secrets/{code-words,plain-numbers}.ts",
+];
 const Lockfile = (text: string) => JSON.parse(text) as { packages: Record<string, { version?: string }> };
 
 /** Where the built files, their manifest and their stamp lie. */
@@ -15,7 +21,7 @@ const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 /** One hash over everything the bundles depend on: sources, bundler settings, bundler version. */
 function browserStamp(): string {
   const hash = createHash("sha256");
-  const sources = globSync("src/browser/**/*.{ts,css}", { cwd: ROOT }).sort();
+  const sources = globSync(SOURCES, { cwd: ROOT }).sort();
   for (const file of [...sources, "vite.config.ts"]) {
     hash
       .update(`${file}\0`)

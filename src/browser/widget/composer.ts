@@ -1,7 +1,7 @@
 // The input at the foot of the chat: Enter rules that are safe with Chinese input methods, the draft, the shield.
 import { LONGEST_MESSAGE } from "../../base/wire.ts";
 import { el, icon } from "../dom.ts";
-import { coverSecrets, findSecret, mayBeKept } from "./shield.ts";
+import { type CoveredKind, coverSecrets, findSecret, mayBeKept } from "./shield.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface Composer {
@@ -13,11 +13,19 @@ export interface Composer {
 }
 
 interface Parts {
-  send(text: string): void;
+  /** `covered`: the kinds of secrets that were in the text and are not any more. */
+  send(text: string, covered?: readonly CoveredKind[]): void;
   draft(): string;
   saveDraft(text: string): void;
 }
 
+const WARNINGS: Readonly<Record<CoveredKind, keyof typeof TEXTS.shield>> = {
+  pan: "card",
+  "id-card": "id-card",
+  otp: "code",
+  password: "code",
+  cvv: "code",
+};
 const ARROW = "M12 19V5M5 12l7-7 7 7";
 /** Safari ends the composition just before the keydown of the same key press. */
 const SAME_KEY_PRESS_MS = 50;
@@ -74,21 +82,24 @@ export function createComposer({ send, draft, saveDraft }: Parts): Composer {
     grow();
   }
 
-  function sendNow(text: string): void {
+  function sendNow(text: string, covered?: readonly CoveredKind[]): void {
     write("");
-    send(text);
+    send(text, covered);
     input.focus();
   }
 
-  function warn(text: string, kind: keyof typeof TEXTS.shield): void {
+  function warn(text: string, kind: CoveredKind): void {
     const cover = el("button", { type: "button", class: "primary" }, TEXTS.cover);
     const edit = el("button", { type: "button" }, TEXTS.edit);
-    cover.addEventListener("click", () => sendNow(coverSecrets(text)));
+    cover.addEventListener("click", () => {
+      const covered = coverSecrets(text);
+      sendNow(covered.text, covered.kinds);
+    });
     edit.addEventListener("click", () => {
       shield.replaceChildren();
       input.focus();
     });
-    shield.replaceChildren(el("p", {}, TEXTS.shield[kind]), el("div", {}, cover, edit));
+    shield.replaceChildren(el("p", {}, TEXTS.shield[WARNINGS[kind]]), el("div", {}, cover, edit));
   }
 
   function submit(): void {

@@ -1,9 +1,11 @@
 // Messages on their way: sent one after another, repeated under the same id, kept on the device until they arrive.
 import { AnswerError } from "./connection.ts";
+import type { CoveredKind } from "./shield.ts";
 import type { ChatStore, Outgoing } from "./storage.ts";
 
 export interface Outbox {
-  add(text: string): void;
+  /** `covered`: the kinds of secrets that were covered in the text. */
+  add(text: string, covered?: readonly CoveredKind[]): void;
   resend(id: string): void;
   /** The echo is here: the message has arrived, whatever the POST says. */
   confirm(id: string): void;
@@ -86,7 +88,14 @@ export function createOutbox({ store, ready, post, changed, accepted }: Parts): 
   }
 
   return {
-    add: (text) => send({ id: createClientId(), text, at: Date.now(), failed: false }),
+    add: (text, covered = []) =>
+      send({
+        id: createClientId(),
+        text,
+        at: Date.now(),
+        failed: false,
+        ...(covered.length > 0 && { covered }),
+      }),
     resend(id) {
       const outgoing = waiting.get(id);
       if (outgoing?.failed) send({ ...outgoing, failed: false });

@@ -1,14 +1,27 @@
 // Finds card numbers, ID numbers and codes before a message leaves the device. The server masks once more.
+import { CODE_WORDS, NO_CODES } from "../../../bot/secrets/code-words.ts";
+import { hasUnitAt, isHotline } from "../../../bot/secrets/plain-numbers.ts";
 
-export type SecretFound = "card" | "id-card" | "code";
+/** What is covered here, by the server's names. */
+export type CoveredKind = "pan" | "id-card" | CodeKind;
+type CodeKind = "otp" | "password" | "cvv";
 
 interface Span {
   readonly start: number;
   readonly end: number;
-  readonly kind: SecretFound;
+  readonly kind: CoveredKind;
+}
+
+export interface Covered {
+  readonly text: string;
+  /** Each kind once; the server's warning names them. */
+  readonly kinds: readonly CoveredKind[];
 }
 
 const CHINESE_DIGITS = "零一二三四五六七八九";
+/** One alone is a word: 一下. */
+const CHINESE_NUMBER =
+  /(?<=[\d零〇一二三四五六七八九幺])[零〇一二三四五六七八九幺]|[零〇一二三四五六七八九幺](?=[\d零〇一二三四五六七八九幺])/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 const PAN_MIN = 13;
 const PAN_MAX = 19;
@@ -17,25 +30,39 @@ const LONGEST_RUN_KEPT = 8;
 
 const RUN = /\d(?:[ \u00a0\u3000\-–—.·_]{0,2}\d)*/g;
 const ID_CARD = /(?<!\d)\d{17}[\dx](?![\dx])/gi;
-const LABEL = "(?:验证码|校验码|动态码|短信码|安全码|密码|口令|cvv2?|cvc2?)";
-const LABEL_THEN_DIGITS = new RegExp(
-  `${LABEL}(?:[\\s:=,，、"“'是为就我的号]|后三位|分别)*(\\d(?: ?\\d){2,7})(?!\\d)`,
-  "gi",
-);
-const DIGITS_THEN_LABEL = new RegExp(
-  `(?<!\\d)(\\d{3,8})\\s*(?:就?是|为)(?:我的?|那个)?(?:短信)?${LABEL}`,
-  "gi",
-);
 
-/** Full-width and Chinese digits to ASCII, one code unit for one, so that positions stay the same. */
-function fold(text: string): string {
-  return Array.from({ length: text.length }, (_, index) => {
+const LABEL_ROWS = [...NO_CODES, ...CODE_WORDS];
+const LABEL = new RegExp(LABEL_ROWS.map(([, source]) => `(${source})`).join("|"), "g");
+const AFTER_LABEL =
+  /^(?:[\s:=,、"“'「【(*是为就我的你号他她]|后三位|分别|(?:is|are|shi)(?![a-z]))*(\d(?: ?\d){2,7})(?! ?\d)/;
+const BEFORE_LABEL =
+  /(?<![\d.a-z] ?)(\d(?: ?\d){2,7})((?:[\s,:()"'“”「」【】=-]|[是为我的这那个就刚才新收到发来银行手机]|(?:is|my|the|your)(?![a-z]))*)$/;
+/** Without a word that says so, only what has the length of a code. */
+const SAYS_SO = /[是为的]|is/;
+/** 「尾号 0128 的验证码收不到」: no code came. */
+const DENIED = /[没不错]/;
+const USUAL = 6;
+const REACH = 40;
+const SHORTEST: Readonly<Record<CodeKind, number>> = { otp: 4, password: 6, cvv: 3 };
+
+/** The text as words, and with Chinese numbers as digits. */
+interface Folded {
+  readonly words: string;
+  readonly digits: string;
+}
+
+/** One code unit for one, so that positions stay the same. */
+function fold(text: string): Folded {
+  const words = Array.from({ length: text.length }, (_, index) => {
     const unit = text.charCodeAt(index);
-    if (unit > 0xff00 && unit < 0xff5f) return String.fromCharCode(unit - FULL_WIDTH_OFFSET);
-    if (text[index] === "〇") return "0";
-    const digit = CHINESE_DIGITS.indexOf(text.charAt(index));
-    return digit < 0 ? text.charAt(index) : String(digit);
+    const isFullWidth = unit > 0xff00 && unit < 0xff5f;
+    const folded = isFullWidth ? String.fromCharCode(unit - FULL_WIDTH_OFFSET) : text.charAt(index);
+    return folded >= "A" && folded <= "Z" ? folded.toLowerCase() : folded;
   }).join("");
+  const digits = words.replace(CHINESE_NUMBER, (numeral) =>
+    numeral === "〇" ? "0" : numeral === "幺" ? "1" : String(CHINESE_DIGITS.indexOf(numeral)),
+  );
+  return { words, digits };
 }
 
 function passesLuhn(digits: string): boolean {
@@ -71,7 +98,7 @@ function findCards(run: string, offset: number): Span[] {
       const start = groups[first]?.start ?? 0;
       const end = groups[last]?.end ?? 0;
       if (!isCard(run.slice(start, end).replace(/\D/g, ""))) continue;
-      spans.push({ start: offset + start, end: offset + end, kind: "card" });
+      spans.push({ start: offset + start, end: offset + end, kind: "pan" });
       first = last;
       break;
     }
@@ -79,45 +106,70 @@ function findCards(run: string, offset: number): Span[] {
   return spans;
 }
 
-function findCodes(folded: string): Span[] {
-  return [LABEL_THEN_DIGITS, DIGITS_THEN_LABEL].flatMap((pattern) =>
-    [...folded.matchAll(pattern)].map((match): Span => {
-      const digits = match[1] ?? "";
-      const start = match.index + match[0].lastIndexOf(digits);
-      return { start, end: start + digits.length, kind: "code" };
-    }),
-  );
+/** Codes, passwords of digits and security codes, by the same words as on the server. */
+function findCodes({ words, digits }: Folded): Span[] {
+  return [...words.matchAll(LABEL)].flatMap((label) => {
+    const kind = LABEL_ROWS[label.slice(1).findIndex((group) => group !== undefined)]?.[0];
+    if (!kind || kind === "keep") return [];
+    const end = label.index + label[0].length;
+    const span =
+      numberAfter(digits, end) ??
+      (DENIED.test(words.slice(end, end + 4)) ? undefined : numberBefore(digits, label.index));
+    if (!span || span.digits.length < SHORTEST[kind]) return [];
+    return isHotline(span.digits) || hasUnitAt(words, span.end) ? [] : [{ ...span, kind }];
+  });
+}
+
+function numberAfter(text: string, at: number) {
+  const match = AFTER_LABEL.exec(text.slice(at, at + REACH));
+  return match?.[1] ? toNumber(match[1], at + match[0].length - match[1].length) : undefined;
+}
+
+function numberBefore(text: string, at: number) {
+  const from = Math.max(0, at - REACH);
+  const match = BEFORE_LABEL.exec(text.slice(from, at));
+  if (!match?.[1]) return undefined;
+  const number = toNumber(match[1], from + match.index);
+  return SAYS_SO.test(match[2] ?? "") || number.digits.length === USUAL ? number : undefined;
+}
+
+function toNumber(written: string, start: number) {
+  return { start, end: start + written.length, digits: written.replaceAll(" ", "") };
 }
 
 function findSpans(text: string): Span[] {
   const folded = fold(text);
-  const ids = [...folded.matchAll(ID_CARD)]
+  const { digits } = folded;
+  const ids = [...digits.matchAll(ID_CARD)]
     .filter((match) => passesIdChecksum(match[0]))
     .map((match): Span => ({ start: match.index, end: match.index + 18, kind: "id-card" }));
-  const cards = [...folded.matchAll(RUN)].flatMap((run) => findCards(run[0], run.index));
+  const cards = [...digits.matchAll(RUN)].flatMap((run) => findCards(run[0], run.index));
   const spans = [...ids, ...cards, ...findCodes(folded)].sort((a, b) => a.start - b.start);
   return spans.filter((span, index) => spans.slice(0, index).every((earlier) => earlier.end <= span.start));
 }
 
 /** The first kind of secret in a text, or undefined. Order and terminal numbers that fail the checksums pass. */
-export function findSecret(text: string): SecretFound | undefined {
+export function findSecret(text: string): CoveredKind | undefined {
   return findSpans(text)[0]?.kind;
 }
 
 /** Covers every secret; of cards and ID numbers the last four stay, because merchants tell their cards apart by them. */
-export function coverSecrets(text: string): string {
+export function coverSecrets(text: string): Covered {
+  const spans = findSpans(text);
   let covered = "";
   let from = 0;
-  for (const { start, end, kind } of findSpans(text)) {
-    const lastFour = kind === "code" ? "" : text.slice(start, end).replace(/\s/g, "").slice(-4);
+  for (const { start, end, kind } of spans) {
+    const isShown = kind === "pan" || kind === "id-card";
+    const lastFour = isShown ? text.slice(start, end).replace(/\s/g, "").slice(-4) : "";
     covered += `${text.slice(from, start)}****${lastFour}`;
     from = end;
   }
-  return covered + text.slice(from);
+  return { text: covered + text.slice(from), kinds: [...new Set(spans.map(({ kind }) => kind))] };
 }
 
 /** Whether a half-written text may be kept on the device: not when it may grow into a card number. */
 export function mayBeKept(text: string): boolean {
   if (findSecret(text)) return false;
-  return [...fold(text).matchAll(RUN)].every((run) => run[0].replace(/\D/g, "").length <= LONGEST_RUN_KEPT);
+  const runs = [...fold(text).digits.matchAll(RUN)];
+  return runs.every((run) => run[0].replace(/\D/g, "").length <= LONGEST_RUN_KEPT);
 }

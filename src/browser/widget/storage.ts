@@ -1,4 +1,5 @@
 // What the chat keeps on this device. A browser that refuses storage gets a chat that lasts as long as the page.
+import type { CoveredKind } from "./shield.ts";
 
 export interface Session {
   readonly conversationId: string;
@@ -11,6 +12,8 @@ export interface Outgoing {
   /** clientActivityID: the same for every attempt, so that the server runs one turn. */
   readonly id: string;
   readonly text: string;
+  /** Kinds of secrets that were covered in the text before it was kept here. */
+  readonly covered?: readonly CoveredKind[];
   /** Epoch ms. */
   readonly at: number;
   readonly failed: boolean;

@@ -6,6 +6,7 @@ import { createEndPanel } from "./end.ts";
 import { createMessages } from "./messages.ts";
 import { createMovePanel } from "./move.ts";
 import { createOutbox } from "./outbox.ts";
+import type { CoveredKind } from "./shield.ts";
 import { createStore } from "./storage.ts";
 import { createStream } from "./stream.ts";
 import { TEXTS } from "./texts.ts";
@@ -65,8 +66,8 @@ export function mountChat(page: ChatPage): Chat {
     async ready() {
       for (let gate: typeof begun | undefined; gate !== begun; await gate.passage) gate = begun;
     },
-    post({ id, text }) {
-      const channelData = { clientActivityID: id, ...page.context };
+    post({ id, text, covered }) {
+      const channelData = { clientActivityID: id, ...page.context, ...(covered && { covered }) };
       return connection.post({
         type: "message",
         text,
@@ -137,9 +138,9 @@ export function mountChat(page: ChatPage): Chat {
     view.setTyping(false);
   }
 
-  function say(text: string): void {
+  function say(text: string, covered?: readonly CoveredKind[]): void {
     view.setChoices([]);
-    outbox.add(text);
+    outbox.add(text, covered);
     view.scroller.toEnd();
   }
 

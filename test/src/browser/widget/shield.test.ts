@@ -1,6 +1,7 @@
 // What the chat stops before it leaves the device, and what it lets through.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { maskSecrets } from "../../../../bot/secrets/mask.ts";
 import { coverSecrets, findSecret, mayBeKept } from "../../../../src/browser/widget/shield.ts";
 
 const UNIONPAY = "6222021234567890128";
@@ -25,11 +26,11 @@ describe("card numbers", () => {
     ["Chinese digits", "四一一一一一一一一一一一一一一一"],
     ["beside a phone number", `13800138000 ${VISA}`],
   ])("are found %s", (_how, text) => {
-    expect(findSecret(text)).toBe("card");
+    expect(findSecret(text)).toBe("pan");
   });
 
   it("keep their last four digits when covered, and the words around them", () => {
-    expect(coverSecrets(`旧卡${VISA}，新卡 6222 0212 3456 7890 128 可以吗`)).toBe(
+    expect(coverSecrets(`旧卡${VISA}，新卡 6222 0212 3456 7890 128 可以吗`).text).toBe(
       "旧卡****1111，新卡 ****0128 可以吗",
     );
   });
@@ -40,7 +41,7 @@ describe("card numbers", () => {
     fc.assert(
       fc.property(card, fc.constantFrom("", " ", "-", "　"), (number, separator) => {
         const written = number.replace(/(\d{4})(?=\d)/g, `$1${separator}`);
-        const covered = coverSecrets(`我的号 ${written} 对吗`);
+        const covered = coverSecrets(`我的号 ${written} 对吗`).text;
         expect(findSecret(written)).toBeDefined();
         expect(findSecret(covered)).toBeUndefined();
         expect(covered.replace(/\D/g, "").length).toBeLessThanOrEqual(4);
@@ -62,10 +63,34 @@ describe("other secrets", () => {
     "cvv2:123",
     "密码123456",
     "482913 是我的验证码",
+    "482913 刚收到的短信码",
+    "动态码 390112",
+    "短信里的数字是660281",
+    "验政码四八二九一三",
+    "暗号 556677",
+    "the six digits are 482913",
   ])("finds a code and covers all of it: %s", (text) => {
-    expect(findSecret(text)).toBe("code");
-    expect(coverSecrets(text).normalize("NFKC").replace("cvv2", "cvv")).not.toMatch(/\d/);
+    expect(["otp", "password", "cvv"]).toContain(findSecret(text));
+    expect(coverSecrets(text).text.normalize("NFKC").replace("cvv2", "cvv")).not.toMatch(/\d/);
   });
+});
+
+describe("what the server is told", () => {
+  it.each([
+    ["验证码是 482913", ["otp"]],
+    ["cvv 123，密码 556677", ["cvv", "password"]],
+    [`卡号${VISA}，身份证${ID}，验证码 482913，动态码 390112`, ["pan", "id-card", "otp"]],
+    ["拉卡拉怎么换卡", []],
+  ])("names the kinds covered in %s, each once", (text, kinds) => {
+    expect(coverSecrets(text).kinds).toEqual(kinds);
+  });
+
+  it.each(["验证码是 482913", "密码是 556677", `新卡 ${UNIONPAY} 行吗`, `身份证 ${ID.toLowerCase()}`])(
+    "is the text that it would have made of it itself: %s",
+    (text) => {
+      expect(coverSecrets(text).text).toBe(maskSecrets(text).text);
+    },
+  );
 });
 
 describe("what passes", () => {
@@ -80,9 +105,14 @@ describe("what passes", () => {
     "尾号 0128 的卡",
     "T+1 到账 3000.00 元",
     "验证码收不到",
+    "提示 1005 验证码错误",
+    "尾号 0128 的验证码收不到",
+    "流水号 000345，验证码没收到",
+    "error code 1005",
+    "验证码 60 秒后再发",
   ])("lets through: %s", (text) => {
     expect(findSecret(text)).toBeUndefined();
-    expect(coverSecrets(text)).toBe(text);
+    expect(coverSecrets(text)).toEqual({ text, kinds: [] });
   });
 });
 
