@@ -46,7 +46,9 @@ export interface Activity {
   /** Bot messages: BotChannelData. User messages: what the client sent, plus `masked`. */
   readonly channelData?: Readonly<Record<string, unknown>> & {
     readonly clientActivityID?: string;
-    /** Set by the server when it masked secrets before storing. */
+    /** Sent by a client that covered secrets itself. */
+    readonly covered?: readonly SecretKind[];
+    /** Set by the server when it masked secrets before storing, or the client had covered some. */
     readonly masked?: readonly SecretKind[];
     /** Set by the server when a later message showed that this one held part of a secret: the bot read other words. */
     readonly maskedLater?: boolean;

@@ -1,4 +1,5 @@
 // The turn pipeline every channel uses: mask, order, run the bot, commit, wake readers.
+import type { SecretKind } from "../../bot/ports.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
 
 /** What a channel may pass on from a client; everything else is the server's to set. */
@@ -8,7 +9,10 @@ export interface IncomingActivity {
   readonly value?: unknown;
   readonly name?: string;
   readonly locale?: string;
-  readonly channelData?: Readonly<Record<string, unknown>>;
+  readonly channelData?: Readonly<Record<string, unknown>> & {
+    /** Kinds of secrets that the client covered before sending: they are warned of as if they were found here. */
+    readonly covered?: readonly SecretKind[];
+  };
   readonly from?: { readonly id?: string; readonly name?: string };
   readonly [key: string]: unknown;
 }

@@ -163,8 +163,9 @@ export function createConversations(parts: ConversationParts): Conversations {
       }),
 
     async post(id, activity) {
-      const { activity: incoming, kinds: secrets } = maskActivity(activity, parts.mask);
-      if (secrets.length > 0) log.info({ conversation: id, secrets }, "secrets masked");
+      const { activity: incoming, kinds: found } = maskActivity(activity, parts.mask);
+      if (found.length > 0) log.info({ conversation: id, secrets: found }, "secrets masked");
+      const secrets = [...new Set([...found, ...(activity.channelData?.covered ?? [])])];
       const clientId = incoming.channelData?.clientActivityID;
       const cause: Cause & { kind: "posted" } = {
         kind: "posted",

@@ -1,6 +1,6 @@
 // Catches a secret that a merchant sends in pieces: a new message is masked with their last ones in view.
 import type { SecretKind } from "../../bot/ports.ts";
-import { maskAcross } from "../../bot/secrets/mask.ts";
+import { maskAcross, maskSecrets, namesCode } from "../../bot/secrets/mask.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { IncomingActivity } from "./conversations.ts";
@@ -8,7 +8,7 @@ import type { Piece, RecentPieces } from "./recent-pieces.ts";
 
 /** After a longer silence a message is another subject. */
 const TOGETHER_MS = 120_000;
-/** Without a digit or a letter nothing can be the rest of a number, code or password. */
+/** Without a digit or a letter nothing can be the rest of a number, code or password; but it may name what came before. */
 const MAY_CONTINUE = /[\p{N}a-z零〇一二三四五六七八九]/iu;
 
 export interface MaskedPieces {
@@ -22,14 +22,14 @@ export interface MaskedPieces {
 
 /**
  * Masks what completes a secret begun in the messages before, each within two minutes of the next, here and there: the
- * rest of a card number, the code after「验证码」. The earlier pieces are to be stored anew in the same commit. A clock
+ * rest of a card number, the code after「验证码」, the name after the code. The earlier pieces are to be stored anew in the same commit. A clock
  * that was set back parts nothing.
  */
 export async function maskPieces(
   { store, recent }: { store: Pick<ConversationStore, "list">; recent: Pick<RecentPieces, "known" | "read"> },
   { record, incoming, now }: { record: ConversationRecord; incoming: IncomingActivity; now: Date },
 ): Promise<MaskedPieces> {
-  if (incoming.text === undefined || !MAY_CONTINUE.test(incoming.text)) {
+  if (incoming.text === undefined || !(MAY_CONTINUE.test(incoming.text) || namesCode(incoming.text))) {
     return { incoming, kinds: [], rewrites: [], pieces: recent.known(record) };
   }
   const pieces = together(await recent.read(record), now);
@@ -43,7 +43,10 @@ export async function maskPieces(
   const rewrites = await Promise.all(changed.map((piece) => rewrite(store, record.id, piece)));
   return {
     incoming: { ...incoming, text: masked.text },
-    kinds: masked.found.map(({ kind }) => kind),
+    kinds: (masked.found.length > 0 || changed.length === 0
+      ? masked.found
+      : maskSecrets([...pieces.map(({ text }) => text), incoming.text].join("\n")).found
+    ).map(({ kind }) => kind),
     rewrites: rewrites.flat(),
     pieces: shown,
   };

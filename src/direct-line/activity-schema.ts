@@ -1,5 +1,6 @@
 // What a client may post: checked here once, trusted afterwards. Unknown keys pass through, the server's own are dropped.
 import { z } from "zod";
+import { COVERABLE_KINDS } from "../../bot/secrets/kinds.ts";
 import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { IncomingActivity } from "../chat/conversations.ts";
 
@@ -22,6 +23,12 @@ const RESERVED_EVENTS = /^(handoff\.|tokens\/|continueconversation$)/i;
 
 const id = z.string().max(LONGEST_ID);
 
+/** The kinds there are, each once, as they came; whatever else is there was put there by nobody of ours. */
+const Covered = z
+  .array(z.unknown())
+  .catch([])
+  .transform((said) => [...new Set(said)].flatMap((one) => COVERABLE_KINDS.filter((kind) => kind === one)));
+
 export const PostedActivity = z.looseObject({
   type: z.enum(["message", "event", "endOfConversation"]),
   text: z.string().max(LONGEST_MESSAGE).optional(),
@@ -43,8 +50,17 @@ export const PostedActivity = z.looseObject({
         message: `is a text of at most ${LONGEST_ID} characters`,
       },
     )
+    .transform(withKnownKinds)
     .nullish(),
 });
+
+/** Everything as it came but for `covered`, which is absent where it names no kind. */
+function withKnownKinds(channelData: Record<string, unknown>): IncomingActivity["channelData"] {
+  if (!Object.hasOwn(channelData, "covered")) return channelData as IncomingActivity["channelData"];
+  const { covered: said, ...rest } = channelData;
+  const covered = Covered.parse(said);
+  return { ...rest, ...(covered.length > 0 && { covered }) };
+}
 
 /**
  * What a client posted, as the turn pipeline takes it. `userId` is the token's user and replaces whoever the client

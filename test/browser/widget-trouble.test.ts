@@ -167,6 +167,7 @@ describe("numbers that must stay home", () => {
     await button("遮住后发送").click();
     await bubble("你说：新卡 ****0128 行吗").waitFor();
     expect(JSON.stringify(chat.server.posts)).not.toContain(CARD);
+    expect(chat.server.posts[0]?.channelData).toMatchObject({ covered: ["pan"] });
   });
 
   it("gives the text back for editing", async () => {

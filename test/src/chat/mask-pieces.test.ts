@@ -111,6 +111,23 @@ describe("maskPieces", () => {
       });
   });
 
+  it.each(["这是刚收到的验证码", "是验证码", "短信里的数字"])(
+    "masks a code that is named afterwards: %s",
+    async (text) => {
+      const masked = await hear([{ text: "482913", at: 0 }], text, 5);
+      expect(masked.incoming.text).toBe(text);
+      expect(masked.kinds).toEqual(["otp"]);
+      expect(shown(masked)).toEqual([[0, "****"]]);
+    },
+  );
+
+  it.each([
+    ["1202", "验证码收不到"],
+    ["终端号 12345678", "验证码收不到"],
+  ])("leaves %s alone where %s does not name it", async (before, text) => {
+    expect(await hear([{ text: before, at: 0 }], text, 5)).toMatchObject({ kinds: [] });
+  });
+
   it("leaves the choices of a menu and a hotline readable", async () => {
     const said = ["1", "2", "95016"].map((text, index) => ({ text, at: index }));
     expect(await hear(said, "3", 4)).toMatchObject({ incoming: { text: "3" }, rewrites: [] });

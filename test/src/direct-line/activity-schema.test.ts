@@ -38,6 +38,14 @@ describe("a posted activity", () => {
     expect(parsed).toMatchObject({ entities, attachments: [], text: "" });
   });
 
+  it("keeps of the kinds a client covered those that there are, each once", () => {
+    const covered = (said: unknown) =>
+      parse({ type: "message", channelData: { a: 1, covered: said } }).channelData;
+    expect(covered(["otp", "pan", "otp", "x", 7])).toEqual({ a: 1, covered: ["otp", "pan"] });
+    expect(covered(["mobile"])).toEqual({ a: 1 });
+    for (const odd of [[], ["x"], "otp", null, { otp: true }, 5]) expect(covered(odd)).toEqual({ a: 1 });
+  });
+
   it("lets the token say who speaks, and refuses a token's name to those without one", () => {
     const body = { type: "message", from: { id: "dl_somebody", name: "x" } };
     expect(parse(body, "dl_me").from).toEqual({ id: "dl_me" });
