@@ -41,18 +41,24 @@ export function findCards(scene: Scene): Finding[] {
   const findings: Finding[] = [];
   let covered = 0;
   for (const [index, group] of scene.view.groups.entries()) {
-    const inside = group.start < covered;
-    const card = cardAt(scene, index);
+    const isInside = group.start < covered;
+    const card = isInside ? secondCardAt(scene, index) : cardAt(scene, index);
+    const found = card ?? (isInside ? undefined : (gluedCardAt(scene, index) ?? spokenCardAt(scene, index)));
+    if (!found) continue;
     const beside = card ? codesBeside(scene, index + card.count) : [];
-    const found = card ?? (inside ? undefined : (gluedCardAt(scene, index) ?? spokenCardAt(scene, index)));
-    // Two readings may overlap: within one, only UnionPay's prefix is worth a second.
-    if (!found || (inside && !UNIONPAY.test(found.digits))) continue;
     const end = beside.at(-1)?.end ?? found.end;
     const sure = card !== undefined && beside.length === 0 && isWhole(card);
     findings.push({ kind: "pan", start: found.start, end, head: 0, tail: sure ? 4 : 0 });
     covered = Math.max(covered, end);
   }
   return findings;
+}
+
+/** Two readings may overlap: within one, only UnionPay's prefix is worth a second. */
+function secondCardAt(scene: Scene, index: number): Window | undefined {
+  if (!scene.view.groups[index]?.digits.startsWith("6")) return undefined;
+  const card = cardAt(scene, index);
+  return card && UNIONPAY.test(card.digits) ? card : undefined;
 }
 
 /** Whether the last digit checks the others. */
@@ -92,7 +98,7 @@ function isWhole({ digits, count }: Window): boolean {
 
 function isUnionPay(scene: Scene, window: Window): boolean {
   if (!UNIONPAY.test(window.digits)) return false;
-  return !isIrregular(scene, window) || passesLuhn(window.digits) || isCalledNumber(scene, window);
+  return passesLuhn(window.digits) || !isIrregular(scene, window) || isCalledNumber(scene, window);
 }
 
 /** 「卡号」 and not only 「信用卡」, after which amounts may come. */
@@ -122,8 +128,8 @@ function isIrregular(scene: Scene, window: Window): boolean {
 
 /** Beijing's landlines begin with 62 too, and two of them have the length of a card number. */
 function isPhoneList(scene: Scene, window: Window): boolean {
-  const lengths = window.groups.map(({ digits }) => digits.length).join("-");
-  return lengths === "8-8" && labelOf(scene, window)?.kind === "mobile";
+  if (window.count !== 2 || window.groups.some(({ digits }) => digits.length !== 8)) return false;
+  return labelOf(scene, window)?.kind === "mobile";
 }
 
 /** "300 400 500 600 700 800": what somebody took or may take, not a number. */

@@ -6,8 +6,10 @@ const TOKEN = /[\doil]+/g;
 /** As long as a group of a card number, or with so many digits: a number with a slip, not a size or a list mark. */
 const LENGTH = 4;
 const MANY_DIGITS = 3;
+/** A whole number with a letter before or behind it, which is none of its digits. */
+const WHOLE = /^[oil]*(?:1[3-9]\d{9}|\d{16,})[oil]*$/;
 /** Of an identity card. */
-const CHECK_LETTER = /^x(?![a-z*])/;
+const CHECK_LETTER = /^x(?![a-z\d*])/;
 
 /**
  * The text with such letters as digits, at the same length. `text` is folded. Each token is judged alone, so that what
@@ -29,7 +31,7 @@ export function withLetterDigits(text: string): string {
 
 function hasSlip(token: string): boolean {
   const digits = token.replace(/\D/g, "").length;
-  if (digits === 0 || digits === token.length) return false;
+  if (digits === 0 || digits === token.length || WHOLE.test(token)) return false;
   return digits >= MANY_DIGITS || token.length >= LENGTH;
 }
 

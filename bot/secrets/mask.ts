@@ -180,12 +180,14 @@ function merge(findings: readonly Finding[]): Finding[] {
   return merged;
 }
 
+const NUMBER_OR_AT = /^([^\d@]{0,9}?)(?:[\d@]|[([{<]\s?(?:at|艾特|爱特)|艾特|爱特|\sat\s)/;
+
 /** What may stay readable does so only where no other digits stand or an @ beside it: together they
  * would be a number or an address. */
 function shownOf({ view }: Scene, { start, end, head, tail }: Finding): string {
   const text = view.digits;
   const before = /\d(\D{0,9})$/.exec(text.slice(Math.max(0, start - 10), start));
-  const after = /^([^\d@]{0,9})[\d@]/.exec(text.slice(end, end + 10));
+  const after = NUMBER_OR_AT.exec(text.slice(end, end + 14));
   const characters = text.slice(start, end).replace(/[^a-z\d]/g, "");
   const shownHead = before && isGap(before[1] ?? "") ? "" : characters.slice(0, head);
   const shownTail = tail === 0 || (after && isGap(after[1] ?? "")) ? "" : characters.slice(-tail);

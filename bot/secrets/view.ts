@@ -27,6 +27,8 @@ export interface Group {
 }
 
 const LAST_ASCII = "\u007f";
+/** The common Chinese characters, which are folded already. */
+const [FIRST_HAN, LAST_HAN] = ["\u4e00", "\u9fff"];
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u20e3\ufffc]/u;
 /** ① is a list mark more often than a digit of what follows it. */
 const ENCLOSED = /\p{No}/u;
@@ -48,7 +50,7 @@ export function viewOf(text: string): View {
   let at = 0;
   for (const character of text) {
     const end = at + character.length;
-    if (character <= LAST_ASCII) {
+    if (character <= LAST_ASCII || (character >= FIRST_HAN && character <= LAST_HAN)) {
       units.push(character.toLowerCase());
       starts.push(at);
       ends.push(end);

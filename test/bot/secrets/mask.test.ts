@@ -78,6 +78,19 @@ const chat = fc
   .array(fc.oneof({ weight: 5, arbitrary: words }, fc.string({ unit: "binary" })))
   .map((parts) => parts.join(""));
 
+/** The same with what codes are called and numbers are spelt like. */
+const codes = fc
+  .array(
+    fc.constantFrom(
+      ..."482913,4829,是,的,刚收到的,短信码,公户,138O0138000,o,l,O0,艾特,(at),qq.com,a1.b at c dot com,pwd,口令,六位数字,is my,pin,没收到,提示,码是,yzm,验证吗,****,验证码,密码,卡号,订单号,6222,62,2024-11-22, ,,,.".split(
+        ",",
+      ),
+      "\n",
+    ),
+    { maxLength: 9 },
+  )
+  .map((parts) => parts.join(""));
+
 describe("maskSecrets", () => {
   it.each(secrets)("masks $kind: $text", ({ text, gone, stay, kind }) => {
     const masked = maskSecrets(text);
@@ -130,6 +143,16 @@ describe("maskSecrets", () => {
     );
   });
 
+  it("changes nothing the second time in what is said about codes", () => {
+    fc.assert(
+      fc.property(codes, (text) => {
+        const once = maskSecrets(text).text;
+        expect(maskSecrets(once)).toEqual({ text: once, found: [] });
+      }),
+      { numRuns: 5000, seed: 20_261_124 },
+    );
+  });
+
   it.each([
     "4111cvv4111",
     "6222验证码a@b.cn",
@@ -145,6 +168,13 @@ describe("maskSecrets", () => {
     "6011000990139424流水号 139@qq.com",
     "6222 0210 0111 6245 123456 验证码",
     "卡号 1234567890 138 1234 5678",
+    "o4111111111111111x4111111111111111",
+    "13812345678l*a@b.cn",
+    "口令2024-11-22138O0138000账号",
+    "口令12138O0138000yzm",
+    "4829短信里的数字a1.b at c dot com",
+    "护照411111111111111112(at)qq.com",
+    "yzm6222码是4111",
   ])("changes nothing the second time in %s", (text) => {
     const once = maskSecrets(text);
     expect(once.found.length).toBeGreaterThan(0);
@@ -210,6 +240,29 @@ describe("maskSecrets", () => {
     const text = `${piece.repeat(65_536 / piece.length)}。卡号6222021001116245678`;
     expect(maskSecrets(text).text.endsWith("。卡号****5678")).toBe(true);
   });
+});
+
+describe("letters among digits", () => {
+  it("hide no card and no mobile number, wherever they stand", () => {
+    const slip = { 0: "O", 1: "l" } as Readonly<Record<string, string>>;
+    const number = fc.oneof(card, fc.stringMatching(/^1[3-9]\d{9}$/));
+    fc.assert(
+      fc.property(number, fc.nat(), (digits, pick) => {
+        const places = [...digits].flatMap((digit, at) => (slip[digit] && at > 0 ? [at] : []));
+        const at = places[pick % Math.max(1, places.length)];
+        const written = [...digits].map((digit, index) => (index === at ? slip[digit] : digit)).join("");
+        expect(maskSecrets(`我的号${written}。`).text).not.toContain(written);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(["o4111111111111111", "4111111111111111l", "13812345678o"])(
+    "are no digits of a whole number: %s",
+    (text) => {
+      expect(maskSecrets(text).found).toHaveLength(1);
+    },
+  );
 });
 
 describe("maskAcross", () => {
