@@ -9,6 +9,7 @@ import {
   isNear,
   labelOf,
   looksLikeDateOrAmount,
+  numeralsAt,
   type Scene,
   type Window,
   windowsFrom,
@@ -34,6 +35,8 @@ const ISSUERS: Readonly<Record<string, RegExp>> = {
   8: /^81\d{14,17}$/,
   9: /^(?:9558\d|95599)\d{11,14}$/,
 };
+/** The first two digits of any of them, and of UnionPay. */
+const ANY_ISSUER = /^(?:2[2-7]|3|4|5[1-5]|6[02-5]|81|95)/;
 /** Telecom, by the first digits of every SIM card number. */
 const ICCID = /^8986/;
 
@@ -74,8 +77,9 @@ export function passesLuhn(digits: string): boolean {
 /** A number that alone is long enough wins; else the longest that passes Luhn; else the longest. */
 function cardAt(scene: Scene, index: number): Window | undefined {
   const labelled = isNear(scene, "card", index);
-  const first = scene.view.groups[index]?.digits.charAt(0) ?? "";
-  if (!labelled && !(first in ISSUERS)) return undefined;
+  const prefix = numeralsAt(scene, index, 2);
+  const first = prefix.charAt(0);
+  if (!labelled && !ANY_ISSUER.test(prefix)) return undefined;
   const shortest = labelled || first === "3" || first === "4" ? SHORTEST : SHORTEST_OTHERS;
   const windows = windowsFrom(scene, index, [shortest, LONGEST]).filter(
     (window) =>

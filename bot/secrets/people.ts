@@ -6,6 +6,7 @@ import {
   inLink,
   isNear,
   labelOf,
+  numeralsAt,
   type Scene,
   type Window,
   walkGroups,
@@ -17,14 +18,15 @@ import type { View } from "./view.ts";
 const ID_LENGTH = 18;
 /** Identity cards before 1999 had no century and no check digit. */
 const OLD_ID_LENGTH = 15;
-const ID_FORM =
-  /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]$/;
+const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
+const ID_FORM = /^\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]$/;
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const ID_CHECKS = "10x98765432";
 
 export function findIdCards(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
     const called = isNear(scene, "id-card", index) || isNear(scene, "permit", index);
+    if (!called && !PROVINCE.test(numeralsAt(scene, index, 2))) return undefined;
     const shortest = called ? OLD_ID_LENGTH : ID_LENGTH - 1;
     const found = windowsFrom(scene, index, [shortest, ID_LENGTH]).findLast((window) => {
       const digits = window.digits + checkPart(scene, window).slice(-1);
@@ -48,7 +50,7 @@ function isPersonal(label: LabelKind | undefined): boolean {
 
 /** Province, birthday and the check digit of GB 11643. */
 export function isIdNumber(digits: string): boolean {
-  if (!ID_FORM.test(digits)) return false;
+  if (!PROVINCE.test(digits) || !ID_FORM.test(digits)) return false;
   const sum = ID_WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   return ID_CHECKS[sum % 11] === digits[17];
 }

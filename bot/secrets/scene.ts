@@ -87,6 +87,12 @@ export function hasUnit({ view }: Scene, end: number): boolean {
   return hasUnitAt(view.words, end);
 }
 
+/** The digits from a group on, across whatever stands between: a quick no before any window is read. */
+export function numeralsAt({ view }: Scene, index: number, count: number): string {
+  const at = view.groups[index]?.at ?? view.numerals.length;
+  return view.numerals.slice(at, at + count);
+}
+
 /** Neighbouring groups from the first to before the last; most are looked at for their digits only. */
 class GroupWindow implements Window {
   readonly #view: View;
@@ -157,7 +163,9 @@ export function inHotline(scene: Scene, index: number): boolean {
 }
 
 /** Dates, amounts and lists of them are made of digits too, but nobody writes a number of this kind so. */
-export function looksLikeDateOrAmount({ view }: Scene, { groups }: Window): boolean {
+export function looksLikeDateOrAmount({ view }: Scene, window: Window): boolean {
+  if (window.count === window.digits.length) return false;
+  const { groups } = window;
   return groups.some((group, index) => {
     const next = groups[index + 1];
     if (!next || next.digits.length > 2) return false;
