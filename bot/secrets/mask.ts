@@ -9,9 +9,9 @@ import {
   findPasswords,
   findSpelledPasswords,
 } from "./codes.ts";
-import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
 import { isGap } from "./gap.ts";
 import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
+import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
 
 export interface FoundSecret {
   readonly kind: SecretKind;

@@ -1,6 +1,6 @@
 // Finds what names a person: identity cards, permits, mobile numbers, e-mail addresses.
 
-import type { LabelKind } from "./labels.ts";
+import type { LabelKind } from "./label-words.ts";
 import {
   type Finding,
   inLink,
@@ -12,7 +12,6 @@ import {
   walkGroups,
   windowsFrom,
 } from "./scene.ts";
-import type { LabelKind } from "./label-words.ts";
 import type { View } from "./view.ts";
 
 const ID_LENGTH = 18;

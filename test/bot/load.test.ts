@@ -132,7 +132,11 @@ describe("refusing a file", () => {
     ["with empty front matter", "---\n---\n好。\n", "2:1 yaml: is empty"],
     ["with an empty field", swap("faq_fee", ""), "3:9 intent: is empty"],
     ["with an unknown tag", swap("faq_fee", "!!js/function x"), "3:9 yaml: Unresolved tag"],
-    ["with an unknown intent", swap("faq_fee", "fee_faq"), "3:9 intent: names no intent: write that of a dialog"],
+    [
+      "with an unknown intent",
+      swap("faq_fee", "fee_faq"),
+      "3:9 intent: names no intent: write that of a dialog",
+    ],
     ["with broken YAML", swap("intent: faq_fee", "intent: [faq_fee"), "4:1 yaml: "],
     ["with an alias", swap("related: [scams]", "related: [&a scams, *a]"), "9:21 yaml: aliases (*name)"],
     ["with a key twice", swap("category:", "question: x\ncategory:"), "5:1 yaml: "],

@@ -1,5 +1,4 @@
 // The input at the foot of the chat: Enter rules that are safe with Chinese input methods, the draft, the shield.
-import { LONGEST_MESSAGE } from "../../base/wire.ts";
 import { el, icon } from "../dom.ts";
 import { type CoveredKind, coverSecrets, findSecret, mayBeKept } from "./shield.ts";
 import { TEXTS } from "./texts.ts";
@@ -29,7 +28,7 @@ const WARNINGS: Readonly<Record<CoveredKind, keyof typeof TEXTS.shield>> = {
 const ARROW = "M12 19V5M5 12l7-7 7 7";
 /** Safari ends the composition just before the keydown of the same key press. */
 const SAME_KEY_PRESS_MS = 50;
-const LONGEST_TEXT = String(LONGEST_MESSAGE);
+const LONGEST_TEXT = "4000"; // LONGEST_MESSAGE of base/wire.ts, whose import would cost the budget more than it says
 
 /** Whether this Enter belongs to an input method that is still choosing characters. */
 function createCompositionGuard(input: HTMLElement): (event: KeyboardEvent) => boolean {

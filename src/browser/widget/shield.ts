@@ -53,25 +53,22 @@ interface Folded {
 
 /** One code unit for one, so that positions stay the same. */
 function fold(text: string): Folded {
-  const words = Array.from({ length: text.length }, (_, index) => {
-    const unit = text.charCodeAt(index);
-    const isFullWidth = unit > 0xff00 && unit < 0xff5f;
-    const folded = isFullWidth ? String.fromCharCode(unit - FULL_WIDTH_OFFSET) : text.charAt(index);
-    return folded >= "A" && folded <= "Z" ? folded.toLowerCase() : folded;
-  }).join("");
+  const words = text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const digits = words.replace(CHINESE_NUMBER, (numeral) =>
     numeral === "〇" ? "0" : numeral === "幺" ? "1" : String(CHINESE_DIGITS.indexOf(numeral)),
   );
   return { words, digits };
 }
 
+/** What every second digit counts, from the right: twice itself, and its digits added. */
+const DOUBLED = "0246813579";
+
 function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = digit * 2;
-    sum += index % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
-  }
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(index % 2 ? DOUBLED[Number(digit)] : digit), 0);
   return sum % 10 === 0;
 }
 

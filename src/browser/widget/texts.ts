@@ -51,7 +51,7 @@ const ZH = {
   codeNote: (provider: string, minutes: number) =>
     `机构填「${provider}」。${minutes} 分钟内有效，只能用一次，不要给别人。`,
   shield: {
-    card: "这里好像有完整的银行卡号。换卡不用把卡号发给任何人，客服也用不着。",
+    card: "这里好像有银行卡号。换卡不用把卡号发给任何人。",
     "id-card": "这里好像有身份证号。解答问题用不到它，请不要发出来。",
     code: "这里好像有验证码或密码。任何人都不该问你要，给出去钱可能被转走。",
   },
@@ -75,7 +75,7 @@ const EN: typeof ZH = {
   codeProvider: "Provider chosen there; leave empty if none",
   noProvider: "none",
   takeOver: "Continue",
-  codeRefused: "Code or provider is wrong, or the code has expired or was used. Get a new one there.",
+  codeRefused: "Wrong code or provider, or the code has expired. Get a new one there.",
   later: "That did not work. Please try again in a moment.",
   input: "Your question",
   placeholder: "What is the problem?",
@@ -106,8 +106,8 @@ const EN: typeof ZH = {
   codeNote: (provider, minutes) =>
     `Provider “${provider}”. Works once within ${minutes} minutes. Do not give it to anybody.`,
   shield: {
-    card: "This looks like a full card number. Nobody needs it to change your card, and support does not either.",
-    "id-card": "This looks like an ID card number. We do not need it, please do not send it.",
+    card: "This looks like a card number. Nobody needs it to change your card.",
+    "id-card": "This looks like an ID number. We do not need it.",
     code: "This looks like a code or password. Nobody should ask you for it: your money could be taken.",
   },
 };

@@ -149,7 +149,7 @@ describe("maskSecrets", () => {
         const once = maskSecrets(text).text;
         expect(maskSecrets(once)).toEqual({ text: once, found: [] });
       }),
-      { numRuns: 5000, seed: 20_261_124 },
+      { numRuns: 5000 },
     );
   });
 
