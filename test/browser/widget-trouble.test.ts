@@ -162,7 +162,7 @@ describe("numbers that must stay home", () => {
   it("stops a card number, says why, and sends it covered", async () => {
     await openChat();
     await send(`新卡 ${CARD} 行吗`);
-    await chat.page.getByText("客服也用不着").waitFor();
+    await chat.page.getByText("换卡不用把卡号发给任何人").waitFor();
     expect(sentTexts()).toEqual([]);
     await button("遮住后发送").click();
     await bubble("你说：新卡 ****0128 行吗").waitFor();
@@ -217,7 +217,7 @@ describe("the window", () => {
     await send("怎么换卡");
     await log().getByText("没发出去").waitFor();
     await send(CARD);
-    await chat.page.getByText("客服也用不着").waitFor();
+    await chat.page.getByText("换卡不用把卡号发给任何人").waitFor();
     expect(await chat.accessibilityDefects()).toEqual([]);
   });
 });
