@@ -3,6 +3,7 @@ import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Effect, SecretKind, TurnEvent } from "./ports.ts";
 import type { Reply } from "./say/reply.ts";
+import { languageOf } from "./text/language.ts";
 import { type Compiled, compiled } from "./turn/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
 import { runTurn } from "./turn/turn.ts";
@@ -35,7 +36,8 @@ export interface SupportBotParts {
 export function createSupportBot({ current, snapshot, turn = runTurn }: SupportBotParts): ActivityHandler {
   const run = async (context: TurnContext, event: TurnEvent) => {
     const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-    const knowledge = current(spokenLocale(memory.state) ?? context.activity.locale);
+    const told = event.kind === "message" ? languageOf(event.text) : undefined;
+    const knowledge = current(told ?? spokenLocale(memory.state) ?? context.activity.locale);
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);
     const { state, now } = memory;

@@ -118,6 +118,7 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
       draft.scams.flatMap(({ yaml }) => yaml.value).map((scam) => translateScam(scam, draft, locale)),
     ),
     notRoute: draft.notRoute.flatMap(({ yaml }) => yaml.value),
+    companies: draft.companies.flatMap(({ yaml }) => yaml.value),
   };
 }
 
@@ -200,11 +201,17 @@ function routesOf({ routes: [file] }: Draft): Routes {
   return file.yaml.value;
 }
 
-function toIntents(draft: Pick<Draft, "faqs" | "intents">): (Intent & { readonly id: IntentId })[] {
+function toIntents(
+  draft: Pick<Draft, "faqs" | "intents" | "utterances">,
+): (Intent & { readonly id: IntentId })[] {
   const answered = draft.faqs.map(({ id, yaml }) => {
     const { intent, definition, utterances } = yaml.value;
     return { id: intent, definition, utterances, faq: id };
   });
   const others = draft.intents.map(({ id, yaml }) => ({ id, ...yaml.value }));
-  return [...answered, ...others];
+  const said = (id: IntentId) => draft.utterances.flatMap(({ yaml }) => yaml.value.utterances[id] ?? []);
+  return [...answered, ...others].map((intent) => ({
+    ...intent,
+    utterances: [...intent.utterances, ...said(intent.id)],
+  }));
 }

@@ -1,5 +1,6 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
 import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
@@ -9,13 +10,32 @@ import { enterPath } from "./path-dialog.ts";
 
 type Purpose = "guide" | "channels";
 
-/** Asks for the provider and remembers what for. */
+/** Asks for the provider and remembers what for; asked again, in other words, and then where the name stands. */
 export function askProvider(turn: Turn, purpose: Purpose): Outcome {
-  const state = asking(turn.state, purpose);
-  const key = purpose === "guide" ? "ask-provider" : "ask-provider-channels";
+  const frame = topFrame(turn.state);
+  const isAgain = frame?.dialog === "choose-provider" && frame.purpose === purpose;
+  const repeated = isAgain ? (frame.repeated ?? 0) + 1 : 0;
+  if (repeated > 1) return whoseTerminal(turn);
+  const state = asking(turn.state, purpose, repeated > 0 ? { repeated } : {});
+  const first = purpose === "guide" ? "ask-provider" : "ask-provider-channels";
   return outcome(state, [
-    say({ ...turn, state }, key, { options: providerOptions(turn.knowledge, purpose) }),
+    say({ ...turn, state }, repeated > 0 ? "ask-provider-again" : first, {
+      options: providerOptions(turn.knowledge, purpose),
+    }),
   ]);
+}
+
+/** A name that only sounds like one of ours: no number and no guide before it is confirmed. */
+export function confirmProvider(turn: Turn, provider: string, purpose: Purpose): Outcome {
+  const { knowledge } = turn;
+  const state = asking(turn.state, purpose, { guess: provider });
+  const params = { provider: providerName(knowledge, provider) };
+  const yes = {
+    label: replyText(knowledge, "option.guessed", params),
+    action: { do: "choose-provider" as const, provider, purpose },
+  };
+  const options = [yes, option(knowledge, "unknown-provider"), option(knowledge, "human")];
+  return outcome(state, [say({ ...turn, state }, "provider-guessed", { params, options })]);
 }
 
 export function askBank(turn: Turn): Outcome {
@@ -23,9 +43,13 @@ export function askBank(turn: Turn): Outcome {
   return outcome(state, [say({ ...turn, state }, "ask-bank", { options: bankOptions(turn.knowledge) })]);
 }
 
-function asking(state: DialogState, purpose: Purpose): DialogState {
+function asking(
+  state: DialogState,
+  purpose: Purpose,
+  kept: { repeated?: number; guess?: string } = {},
+): DialogState {
   const rest = withoutFrame(state, "choose-provider");
-  return { ...rest, misses: 0, stack: [...rest.stack, { dialog: "choose-provider", purpose }] };
+  return { ...rest, misses: 0, stack: [...rest.stack, { dialog: "choose-provider", purpose, ...kept }] };
 }
 
 /** The provider is known: walk its guide, or show its channels. */
@@ -65,9 +89,10 @@ export function askBehindMark(turn: Turn): Outcome {
   return outcome(state, [say({ ...turn, state }, "unionpay-mark", { options })]);
 }
 
-/** A name we do not know: no guesses, the generic steps instead. */
-export function unknownProvider(turn: Turn): Outcome {
+/** A company we have no page of: no guesses, the generic steps instead. `company` is its name, where it is known. */
+export function unknownProvider(turn: Turn, company?: string): Outcome {
   const { knowledge } = turn;
+  const name = company === undefined ? replyText(knowledge, "word.this-company") : `「${company}」`;
   const options = [
     option(knowledge, "generic-guide"),
     option(knowledge, "unknown-provider"),
@@ -75,7 +100,7 @@ export function unknownProvider(turn: Turn): Outcome {
     option(knowledge, "human"),
   ];
   const state: DialogState = { ...turn.state, misses: 0 };
-  return outcome(state, [say({ ...turn, state }, "provider-unknown", { options })]);
+  return outcome(state, [say({ ...turn, state }, "provider-unknown", { params: { name }, options })]);
 }
 
 export function startGenericGuide(turn: Turn, guide: string): Outcome {

@@ -1,6 +1,7 @@
 // What choices promise: a label means one thing, typed or tapped, now or pressed in an old message.
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { bareText, namedOption, offeredOption } from "../say/options.ts";
 import type { Action, Option } from "../say/state.ts";
 import type { Complain } from "./check-replies.ts";
@@ -25,7 +26,8 @@ export function checkMeaning(
     }
     if (action.do !== "choose-provider" || named) continue;
     const name = knowledge.providers.get(action.provider)?.name;
-    if (name === undefined || bareText(name) !== bareText(label)) {
+    const confirming = name === undefined ? "" : replyText(knowledge, "option.guessed", { provider: name });
+    if (name === undefined || ![name, confirming].map(bareText).includes(bareText(label))) {
       complain(where, "label-meaning", `「${label}」 chooses ${action.provider}`);
     }
   }

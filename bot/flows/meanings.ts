@@ -41,6 +41,8 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     ...(someone ? denials(knowledge, someone.id) : []),
     ...mentioned.filter((provider) => provider.class === "bank-app").map(newCard),
     ...unclearEvents(knowledge),
+    LIKELY_EVENT,
+    ...(someone ? guessedNames(someone) : []),
     event("told", "9"),
     UNKNOWN_EVENT,
     UNKNOWN_SENTENCE_EVENT,
@@ -122,6 +124,24 @@ function daysOf({ calendar }: Knowledge): string[] {
 }
 
 /** 「不是拉卡拉」, alone and with what it is instead. */
+/** A name that only sounds like a provider's, where its guide and where its number is wanted. */
+function guessedNames({ id, name }: Provider): FlowEvent[] {
+  const mentions = [{ provider: id, text: name, role: "plain" as const, guessed: true as const }];
+  const guess = { provider: id, guessed: true as const, entities: { mentions } };
+  return (["rebind_howto", "contact_official_support"] as const).map((intent) =>
+    event("intent", `像是叫${name}吧我也说不准`, { intent, recognition: recognised(intent, guess) }),
+  );
+}
+
+/** Likely enough to be answered, and not so sure that nothing else may be meant. */
+const LIKELY_EVENT = event("intent", "那个换卡的钱是怎么个收法来着，你给我讲讲", {
+  intent: "faq_fee",
+  recognition: recognised("faq_fee", {
+    confidence: 0.55,
+    alternatives: [{ intent: "faq_when_effective", confidence: 0.3 }],
+  }),
+});
+
 export function denials(
   knowledge: Knowledge,
   denied: string,

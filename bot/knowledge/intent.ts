@@ -42,3 +42,14 @@ export const IntentFile = z.strictObject({
   utterances: z.array(z.string().min(1)).min(1),
 });
 export type IntentFile = z.infer<typeof IntentFile>;
+
+/**
+ * `utterances/<author>.yml`: what one person wrote, by intent. Kept by author, so that figures can be told about people
+ * whose messages nothing was learnt from.
+ */
+export const UtterancesFile = z.strictObject({
+  /** Who writes, in a few words: trade, place, age, how they type. */
+  author: z.string().min(3),
+  utterances: z.partialRecord(IntentId, z.array(z.string().min(1)).min(1)),
+});
+export type UtterancesFile = z.infer<typeof UtterancesFile>;

@@ -4,7 +4,7 @@ import type { Calendar } from "./calendar.ts";
 import type { Fact } from "./fact.ts";
 import type { Guide, GuidePage } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
-import type { Provider } from "./provider.ts";
+import type { Company, Provider } from "./provider.ts";
 import type { Routes } from "./routes.ts";
 import type { Scam, ScamId } from "./scam.ts";
 
@@ -42,6 +42,8 @@ export interface Knowledge {
   readonly scams: ReadonlyMap<ScamId, Scam>;
   /** Domains never linked, and known to the channel check as not official. */
   readonly notRoute: readonly string[];
+  /** Known by name only; kept content from before they were listed has none. */
+  readonly companies: readonly Company[];
 }
 
 /** The steps that apply to a provider: its own if published, else those of its class. */

@@ -68,3 +68,14 @@ export interface Provider extends Omit<ProviderFields, "facts" | "steps"> {
   /** Set in a translation: summary and text are the Chinese ones. */
   readonly fallback?: "zh-CN";
 }
+
+/** `companies.yml`: payment companies and banks that merchants name and of which we know no channel we may show. */
+export const CompaniesFile = z.array(
+  z.strictObject({
+    /** The name as it stands on terminals. */
+    name: z.string().min(2),
+    /** Other names and brands of it; none may be the name of a provider. */
+    aliases: z.array(z.string().min(2)).default([]),
+  }),
+);
+export type Company = z.infer<typeof CompaniesFile>[number];

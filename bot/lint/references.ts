@@ -175,17 +175,26 @@ function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: Repo
 
 function checkUtterances(draft: Draft, at: ReportAt): void {
   const owners = new Map<string, string>();
-  const entries = [
+  for (const { entry, path, intent, text } of utterancesOf(draft)) {
+    const key = normalise(text);
+    const owner = owners.get(key) ?? intent;
+    owners.set(key, owner);
+    if (owner !== intent) at(entry, path, `「${text}」 is also an utterance of ${owner}`);
+  }
+}
+
+/** Every utterance with where it stands: in an FAQ, in an intent's file, among those of one author. */
+function utterancesOf(draft: Draft) {
+  const listed = [
     ...draft.faqs.map((entry) => ({ entry, intent: entry.yaml.value.intent })),
     ...draft.intents.map((entry) => ({ entry, intent: entry.id })),
-  ];
-  for (const { entry, intent } of entries) {
-    for (const [index, utterance] of entry.yaml.value.utterances.entries()) {
-      const key = normalise(utterance);
-      const owner = owners.get(key) ?? intent;
-      owners.set(key, owner);
-      if (owner !== intent)
-        at(entry, ["utterances", index], `「${utterance}」 is also an utterance of ${owner}`);
-    }
-  }
+  ].flatMap(({ entry, intent }) =>
+    entry.yaml.value.utterances.map((text, index) => ({ entry, intent, path: ["utterances", index], text })),
+  );
+  const said = draft.utterances.flatMap((entry) =>
+    Object.entries(entry.yaml.value.utterances).flatMap(([intent, texts = []]) =>
+      texts.map((text, index) => ({ entry, intent, path: ["utterances", intent, index], text })),
+    ),
+  );
+  return [...listed, ...said];
 }

@@ -3,8 +3,8 @@ import type { ArticleFields, Category, FaqFields } from "../knowledge/article.ts
 import type { CalendarFields } from "../knowledge/calendar.ts";
 import type { FactFields } from "../knowledge/fact.ts";
 import type { GuideFields, Step } from "../knowledge/guide.ts";
-import type { IntentFile, IntentId } from "../knowledge/intent.ts";
-import type { ProviderFields } from "../knowledge/provider.ts";
+import type { IntentFile, IntentId, UtterancesFile } from "../knowledge/intent.ts";
+import type { Company, ProviderFields } from "../knowledge/provider.ts";
 import type { LockFile } from "../knowledge/registry-lock.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
@@ -52,11 +52,14 @@ export interface Draft {
   readonly guides: MarkdownEntry<GuideFields>[];
   readonly providers: MarkdownEntry<ProviderFields>[];
   readonly intents: (Entry<IntentFile> & { readonly id: IntentId })[];
+  /** By author. */
+  readonly utterances: Entry<UtterancesFile>[];
   readonly categories: Entry<Category[]>[];
   /** Of a translation both files: zh-CN first. */
   readonly replies: Entry<Record<string, string>>[];
   readonly facts: Entry<Record<string, FactFields>>[];
   readonly notRoute: Entry<string[]>[];
+  readonly companies: Entry<Company[]>[];
   readonly locks: Entry<LockFile>[];
   readonly calendar: Entry<CalendarFields>[];
   readonly scams: Entry<Scam[]>[];
@@ -65,8 +68,8 @@ export interface Draft {
   readonly factWords: Entry<FactWordsFile>[];
   readonly scamWords: Entry<ScamWordsFile>[];
   readonly prose: Prose[];
-  /** Of a translation: every FAQ and intent of zh-CN, the translated ones too. */
-  readonly original?: Pick<Draft, "faqs" | "intents">;
+  /** Of a translation: every FAQ, intent and utterance of zh-CN, the translated ones too. */
+  readonly original?: Pick<Draft, "faqs" | "intents" | "utterances">;
   /**
    * Every path of the tree, those that could not be parsed too: a link to a broken file is not a second fault. In a
    * translation also the path of each file that zh-CN stands in for.

@@ -4,9 +4,9 @@ import { ArticleFields, CategoriesFile, FaqFields } from "../knowledge/article.t
 import { CalendarFields } from "../knowledge/calendar.ts";
 import { FactsFile } from "../knowledge/fact.ts";
 import { GuideFields } from "../knowledge/guide.ts";
-import { IntentFile, IntentId } from "../knowledge/intent.ts";
+import { IntentFile, IntentId, UtterancesFile } from "../knowledge/intent.ts";
 import { BASE_LOCALE, foldersOf } from "../knowledge/locale.ts";
-import { ProviderFields } from "../knowledge/provider.ts";
+import { CompaniesFile, ProviderFields } from "../knowledge/provider.ts";
 import { LockFile } from "../knowledge/registry-lock.ts";
 import { RoutesFile } from "../knowledge/routes.ts";
 import { ScamsFile } from "../knowledge/scam.ts";
@@ -35,6 +35,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   yamlPlace(/^facts\.yml$/, FactsFile, (draft) => draft.facts),
   yamlPlace(/^not-to-route\.yml$/, NotRouteFile, (draft) => draft.notRoute),
+  yamlPlace(/^companies\.yml$/, CompaniesFile, (draft) => draft.companies),
   yamlPlace(/^registry\.lock$/, LockFile, (draft) => draft.locks),
   yamlPlace(/^scams\.yml$/, ScamsFile, (draft) => draft.scams, {
     prose: (scams) =>
@@ -72,6 +73,7 @@ const PLACES: readonly Place[] = [
       ]),
     references: "facts-and-provider",
   }),
+  yamlPlace(/^LOCALE\/utterances\/([a-z0-9-]+)\.yml$/, UtterancesFile, (draft) => draft.utterances),
   { pattern: /^LOCALE\/intents\/([a-z0-9_]+)\.yml$/, parse: parseIntent },
   markdownPlace(/^providers\/([a-z0-9-]+)\.md$/, ProviderFields, (draft) => draft.providers, {
     fields: ["summary"],
@@ -107,10 +109,12 @@ export function parseTree(
     guides: [],
     providers: [],
     intents: [],
+    utterances: [],
     categories: [],
     replies: [],
     facts: [],
     notRoute: [],
+    companies: [],
     locks: [],
     calendar: [],
     scams: [],
@@ -132,7 +136,7 @@ export function parseTree(
 
 /** Whether a file of zh-CN says how merchants put something. Its faults are reported where it is read itself. */
 function teaches({ path }: SourceFile): boolean {
-  return new RegExp(`^${BASE_LOCALE}/(?:faqs|intents)/`).test(path);
+  return new RegExp(`^${BASE_LOCALE}/(?:faqs|intents|utterances)/`).test(path);
 }
 
 function parseFile(file: SourceFile, place: string, draft: Draft, report: Report): boolean {

@@ -15,6 +15,8 @@ import { atStart, type SourceFile } from "./source-files.ts";
 const MERGED = "replies.yml";
 /** Words for shared files; there is nothing of the name in zh-CN. */
 const WORDS = ["facts.yml", "scams.yml"];
+/** What people of a language say: nobody translates it. */
+const SAID = "utterances/";
 const HAN = /\p{Script=Han}/u;
 
 interface Overlaid {
@@ -31,15 +33,17 @@ export function overlay(files: readonly SourceFile[], locale: string, report: Re
   const originalOf = (path: string) => `${BASE_LOCALE}${path.slice(locale.length)}`;
   const translations = files.filter(({ path }) => path.startsWith(`${locale}/`));
   for (const { path } of translations) {
-    const isWords = WORDS.some((name) => path === `${locale}/${name}`);
-    if (!isWords && !paths.has(originalOf(path))) {
+    const isOwn = WORDS.some((name) => path === `${locale}/${name}`) || path.startsWith(`${locale}/${SAID}`);
+    if (!isOwn && !paths.has(originalOf(path))) {
       report(atStart(path, `translates nothing: there is no ${originalOf(path)}`));
     }
   }
   const translated = new Set(translations.map(({ path }) => originalOf(path)));
   const isMerged = (path: string) => path === `${BASE_LOCALE}/${MERGED}`;
   const others = files.filter(({ path }) => !path.startsWith(`${locale}/`));
-  const kept = others.filter(({ path }) => !translated.has(path) || isMerged(path));
+  const kept = others.filter(
+    ({ path }) => (!translated.has(path) || isMerged(path)) && !path.startsWith(`${BASE_LOCALE}/${SAID}`),
+  );
   const standIns = kept
     .filter(({ path }) => path.startsWith(`${BASE_LOCALE}/`))
     .map(({ path }) => `${locale}${path.slice(BASE_LOCALE.length)}`);

@@ -163,9 +163,22 @@ export function offeredOption(
  * pages can start anything by its name. Fixed options, questions of FAQs and intents, titles of guides.
  */
 export function namedOption(knowledge: Knowledge, text: string): Option | undefined {
-  const { byLabel, askNext } = derive(knowledge, labelsOf);
+  const { byLabel, prefixes } = derive(knowledge, labelsOf);
   const bare = bareText(text);
-  return byLabel.get(bare) ?? byLabel.get(bare.replace(askNext, ""));
+  const asked = prefixes.map((prefix) => byLabel.get(bare.replace(prefix, "")));
+  return byLabel.get(bare) ?? asked.find((found) => found !== undefined);
+}
+
+/** Offers what a message may have meant beside what it was answered for: 「其实想问：…」. */
+export function meantInstead(knowledge: Knowledge, { label, action }: Option): Option {
+  return { label: meantLabel(knowledge, label), action };
+}
+
+/** Content from before it was offered has no words for it, and nothing is offered there. */
+function meantLabel(knowledge: Knowledge, question: string): string {
+  return knowledge.replies.has("option.meant")
+    ? replyText(knowledge, "option.meant", { question })
+    : question;
 }
 
 /** Offers a question that was asked beside another: 「接着问：…」. */
@@ -181,7 +194,8 @@ function labelsOf(knowledge: Knowledge) {
   const byLabel: ReadonlyMap<string, Option> = new Map(
     allOptions(knowledge).map((one) => [bareText(one.label), one]),
   );
-  return { byLabel, askNext: bareText(nextLabel(knowledge, "")) };
+  const prefixes = [nextLabel(knowledge, ""), meantLabel(knowledge, "")].map(bareText);
+  return { byLabel, prefixes };
 }
 
 function allOptions(knowledge: Knowledge): Option[] {

@@ -64,7 +64,14 @@ export type GuideFrame = z.infer<typeof GuideFrame>;
 
 export const Frame = z.discriminatedUnion("dialog", [
   GuideFrame,
-  z.strictObject({ dialog: z.literal("choose-provider"), purpose: z.enum(["guide", "channels"]) }),
+  z.strictObject({
+    dialog: z.literal("choose-provider"),
+    purpose: z.enum(["guide", "channels"]),
+    /** How often the question was repeated; each time in other words. */
+    repeated: z.number().int().min(1).optional(),
+    /** The provider a name sounded like, while we wait for yes or no. */
+    guess: z.string().optional(),
+  }),
   z.strictObject({ dialog: z.literal("check-channel") }),
   /** Something comes before the steps of this guide; a running guide may wait below. */
   z.strictObject({ dialog: z.literal("path"), guide: z.string(), provider: z.string().optional() }),

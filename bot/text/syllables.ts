@@ -43,3 +43,12 @@ export function splitSyllables(word: string, isKnown: (syllable: string) => bool
   }
   return best[word.length] ?? [];
 }
+
+/** Initials and finals of standard Chinese; together they allow a few syllables that no character has. */
+const SYLLABLE =
+  /^(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|[ryw])?(?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|ong|er|i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ua|uo|uai|ui|uan|un|uang|ueng|ue|v|ve)$/;
+
+/** Whether a word of lower-case letters can be typed Chinese of at least so many syllables: "huanka", not "change". */
+export function isPinyin(word: string, fewest = 1): boolean {
+  return splitSyllables(word, (syllable) => SYLLABLE.test(syllable)).length >= fewest;
+}

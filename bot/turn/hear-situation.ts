@@ -13,6 +13,7 @@ import { sayPage } from "../say/say.ts";
 import { type DialogState, type Frame, topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { readSituation, tellsOnly } from "../understanding/hear-facts.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 /** What a merchant says there is about somebody else, or nothing to build on. */
@@ -49,12 +50,13 @@ const BARE: readonly IntentId[] = ["out_of_scope", "chitchat", "greeting", "flow
  * route's own page answers gets that answer and then the route; a statement is noted and leads on.
  */
 export function onNews(turn: Turn, recognition: Recognition): Outcome | undefined {
-  const { zone, intent } = recognition;
+  const { zone, intent, confidence } = recognition;
   const target = targetOf(turn);
   const path = pathOf(turn, target ?? NOBODYS);
   const page = turn.knowledge.intents.get(intent)?.faq;
   const answers = page !== undefined && path.kind !== "guide" && pageOf(path) === page;
-  const bare = zone !== "answer" || BARE.includes(intent) || (tellsOnly(turn.text) && !answers);
+  const likely = zone !== "answer" || confidence < SURE_FROM;
+  const bare = likely || BARE.includes(intent) || (tellsOnly(turn.text) && !answers);
   if (!target) return bare ? notedAndAsked(turn) : undefined;
   if (path.kind === "guide") {
     const freed = topFrame(turn.state)?.dialog === "path";

@@ -4,30 +4,36 @@ import { act, runCommand } from "../dialogs/act.ts";
 import { answerKey, didYouMean, missed } from "../dialogs/answers.ts";
 import { startIntent } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
-import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
+import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
-import {
-  askBehindMark,
-  askProvider,
-  chooseProvider,
-  noteNewCard,
-  unknownProvider,
-} from "../dialogs/provider-dialog.ts";
-import { afterHarm, toldHarm } from "../dialogs/scam-dialog.ts";
+import { askBehindMark, noteNewCard } from "../dialogs/provider-dialog.ts";
+import { afterHarm, scamPath, toldHarm } from "../dialogs/scam-dialog.ts";
 import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
-import { choosesNothing, namedOption, offeredOption, providerOptions } from "../say/options.ts";
-import { providerName, say } from "../say/say.ts";
-import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
-import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
+import { findScam } from "../understanding/safety/scam-rules.ts";
+import {
+  answerToGuess,
+  answerToQuestion,
+  correction,
+  denies,
+  unsureOfName,
+  withProvider,
+  withQuestionAskedAgain,
+} from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
-import { findSeveral, isUrgent, withOthers } from "./several.ts";
+import { findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
 
-const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
+/** Asks for a language and nothing else. */
+const ONLY_LANGUAGE =
+  /^(?:(?:do|can|could) (?:you|u) (?:speak|use|answer in|write) |in |speak )?english(?: please| pls| version)?[\s?!.]*$|^(?:请?(?:说|用|讲))?(?:中文|普通话)[\s?!。？]*$/iu;
 const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
 
 export interface Message {
@@ -50,6 +56,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
+  if (ONLY_LANGUAGE.test(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
   if (asksToMoveDevice(message.text)) return answerKey({ ...turn, rule: "words/move-device" }, "resume-how");
   const command = findCommand(message.text);
   const commanded = command && commandOutcome({ ...turn, rule: `command/${command}` }, command);
@@ -57,6 +64,12 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const brief = frame?.dialog === "path" && answeredBriefly({ ...turn, rule: "path/brief-answer" });
   if (brief) return brief;
   return routeWords(turn, message, recognise);
+}
+
+/** The language was changed before the turn; what was under way goes on in it. */
+function inThisLanguage(turn: Turn): Outcome {
+  const guide = runningGuide(turn.state);
+  return guide ? runCommand(turn, "repeat") : answerKey(turn, "greeting-again");
 }
 
 function noSuchChoice(turn: Turn): Outcome {
@@ -97,6 +110,8 @@ function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
   const frame = topFrame(turn.state);
   if (command === "human") return act(turn, { do: "human" });
   if (frame?.dialog === "path") return steerPath(turn, command);
+  const confirmed = answerToGuess(turn, command);
+  if (confirmed) return confirmed;
   switch (command) {
     case "none-of-these":
       return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;
@@ -112,36 +127,42 @@ function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
-  const urgent = isUrgent(recognition);
-  if (!urgent && isChannelPaste(recognition, message.text)) {
-    return judgeChannel({ ...turn, rule: "entity/channel" }, message.secrets);
-  }
-  const heard = urgent ? { turn, news: false } : hear(turn, recognition, message.text);
+  if (isUrgent(recognition)) return answerMeaning(withProvider(turn, recognition), recognition);
+  if (isChannelPaste(recognition, message.text)) return judgePaste(turn, recognition, message);
+  const heard = hear(turn, recognition, message.text);
   const news = (before: Turn) => (heard.news ? onNews(before, recognition) : undefined);
-  if (!urgent) {
-    const answered =
-      (recognition.provider === undefined && !denies(recognition) ? news(heard.turn) : undefined) ??
-      answerToQuestion(heard.turn, recognition, message) ??
-      correction(heard.turn, recognition);
-    if (answered) return answered;
-  }
   const known = withProvider(heard.turn, recognition);
-  const told = news(known);
-  if (told) return told;
-  if (recognition.zone === "ask" && !onlyDoubtsWhose(recognition)) return didYouMean(known, recognition);
-  if (recognition.zone === "unknown") return missed(known, "not-understood");
-  return withQuestionAskedAgain(known, startOrContinue(known, recognition));
+  return (
+    (recognition.provider === undefined && !denies(recognition) ? news(heard.turn) : undefined) ??
+    answerToQuestion(heard.turn, recognition, message) ??
+    correction(heard.turn, recognition) ??
+    unsureOfName(heard.turn, recognition) ??
+    news(known) ??
+    answerMeaning(known, recognition)
+  );
 }
 
-/** The likeliest meanings are all "how do I change the card": whose terminal it is, is known or asked next. */
-function onlyDoubtsWhose({ intent, alternatives }: Recognition): boolean {
-  const [second] = alternatives;
-  return intent.startsWith("rebind") && second?.intent.startsWith("rebind") === true;
+/** What was understood is answered, what may be meant is asked, and what was not understood is said to be so. */
+function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
+  if (recognition.zone === "ask") return didYouMean(turn, recognition);
+  if (recognition.zone === "unknown") {
+    return missed(turn, saysNothing(turn.text) ? "other-question" : "not-understood");
+  }
+  const answered = withQuestionAskedAgain(turn, startOrContinue(turn, recognition));
+  return withNextMeaning(turn, answered, recognition);
 }
 
-/** A provider named only to be denied: a correction, whatever else is told. */
-function denies({ entities }: Recognition): boolean {
-  return entities.mentions.some(({ role }) => role === "denied");
+/** 「？？」, 「👍」: no words that could have been missed. */
+function saysNothing(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text);
+}
+
+/** A pasted notice that reads like a known fraud gets more than a verdict on its number. */
+function judgePaste(turn: Turn, recognition: Recognition, message: Message): Outcome {
+  const judging: Turn = { ...turn, rule: "entity/channel" };
+  return findScam(normalise(message.text))
+    ? scamPath(withProvider(judging, recognition))
+    : judgeChannel(judging, message.secrets);
 }
 
 function isChannelPaste(recognition: Recognition, text: string): boolean {
@@ -155,51 +176,6 @@ function isChannelPaste(recognition: Recognition, text: string): boolean {
   );
 }
 
-/** What a message means while we wait for the provider's name. */
-function answerToQuestion(turn: Turn, recognition: Recognition, message: Message): Outcome | undefined {
-  const frame = topFrame(turn.state);
-  if (frame?.dialog !== "choose-provider") return undefined;
-  const { provider, intent, zone, entities } = recognition;
-  const question =
-    zone === "answer" && !intent.startsWith("rebind") && recognition.rule !== "entity/provider-alone";
-  if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
-  if (entities.newCard !== undefined && !question) {
-    return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
-  }
-  if (zone === "answer") return undefined;
-  return message.text.length <= LONGEST_NAME ? unknownProvider(turn) : undefined;
-}
-
-/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
-function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
-  const { provider, intent, entities } = recognition;
-  const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
-  const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
-  const names =
-    recognition.rule === "entity/provider-alone" || denied !== undefined || intent.startsWith("rebind");
-  if (denied !== undefined && provider === undefined) {
-    const { provider: _, ...state } = withoutFrame(turn.state, "guide");
-    const note = say({ ...turn, state }, "provider-denied", {
-      params: { provider: providerName(turn.knowledge, denied) },
-      options: providerOptions(turn.knowledge, "guide"),
-    });
-    return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
-  }
-  const guide = runningGuide(turn.state);
-  if (!guide || provider === undefined || !names) return undefined;
-  const params = { provider: providerName(turn.knowledge, provider) };
-  if (provider === current) {
-    return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
-  }
-  return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
-}
-
-/** Remembers a provider named in passing, unless a guide for another one is running. */
-function withProvider(turn: Turn, recognition: Recognition): Turn {
-  if (recognition.provider === undefined || runningGuide(turn.state)) return turn;
-  return { ...turn, state: { ...turn.state, provider: recognition.provider } };
-}
-
 /** In a guide, 「怎么换卡」 asks for the step again, not for a new start. */
 function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const guide = runningGuide(turn.state);
@@ -208,14 +184,4 @@ function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const { newCard } = recognition.entities;
   const step = runCommand(turn, "repeat");
   return newCard === undefined ? step : noteNewCard(turn, newCard, step);
-}
-
-/** A question answered while we wait for the provider's name: ask for the name again, briefly. */
-function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
-  const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
-  if (!waiting(turn.state) || !waiting(answered.state) || answered.said.length !== 1) return answered;
-  const frame = topFrame(answered.state);
-  if (frame?.dialog !== "choose-provider" || answered.said[0]?.reply.key.startsWith("ask-")) return answered;
-  const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
-  return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
 }

@@ -2,9 +2,10 @@
 
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import type { IntentId } from "../knowledge/intent.ts";
-import { intentOption, nextQuestion } from "../say/options.ts";
+import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
 import type { Option } from "../say/state.ts";
 import type { Outcome, Said, Turn } from "../say/turn-context.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 export interface Several {
@@ -24,6 +25,7 @@ const JOINED =
   /(?<=[，,、\s])(?=(?:另外|还有|顺便|对了|再问|再就是|还想问)(?!一[张台个]|[多几没])[，,、\s]?)/g;
 const ASKS =
   /[?？]|[吗么呢不没]\s*[。！；!;\n]*$|怎么|咋|如何|多久|多少|几[天个时张]|什么|啥|哪|能不能|要不要|是不是|可不可以|需不需要|能否|有没有/;
+const URGENT: readonly IntentId[] = ["report_scam", "talk_to_human", "illegal_request"];
 /** Said in passing; never what a message is about. */
 const IN_PASSING: readonly IntentId[] = [
   "greeting",
@@ -57,28 +59,46 @@ export function findSeveral(text: string, recognise: (part: string) => Recogniti
 }
 
 /** Somebody's money or a person comes before any question. */
-export function isUrgent({ rule, intent, zone }: Recognition): boolean {
-  return rule.startsWith("safety/") || (intent === "report_scam" && zone === "answer");
+export function isUrgent({ intent, zone }: Recognition): boolean {
+  return zone === "answer" && URGENT.includes(intent);
 }
 
 /** The answer, with 「接着问：…」 for whatever else was asked. */
 export function withOthers(turn: Turn, answered: Outcome, others: readonly IntentId[]): Outcome {
   const { knowledge } = turn;
-  const offers = others.flatMap((intent) => {
-    const question = intentOption(knowledge, intent);
-    return question ? [nextQuestion(knowledge, question)] : [];
-  });
+  return withOffers(
+    answered,
+    others.flatMap((intent) => {
+      const question = intentOption(knowledge, intent);
+      return question ? [nextQuestion(knowledge, question)] : [];
+    }),
+  );
+}
+
+/** An answer that is likely but not sure, with 「其实想问：…」 for the next likely meaning. */
+export function withNextMeaning(turn: Turn, answered: Outcome, recognition: Recognition): Outcome {
+  const { knowledge } = turn;
+  const { confidence, intent, alternatives, zone } = recognition;
+  if (zone !== "answer" || confidence >= SURE_FROM) return answered;
+  const other = alternatives.find(
+    (one) => !IN_PASSING.includes(one.intent) && kindOf(one.intent) !== kindOf(intent),
+  );
+  const question = other && intentOption(knowledge, other.intent);
+  return question ? withOffers(answered, [meantInstead(knowledge, question)]) : answered;
+}
+
+function withOffers(answered: Outcome, offers: readonly Option[]): Outcome {
   const at = Math.max(
     answered.said.findLastIndex(({ options }) => options.length > 0),
     answered.said.length - 1,
   );
   const inGuide = runningGuide(answered.state) !== undefined;
-  const said = answered.said.map((one, index) => (index === at ? withOffers(one, offers, inGuide) : one));
+  const said = answered.said.map((one, index) => (index === at ? offering(one, offers, inGuide) : one));
   return { ...answered, said };
 }
 
 /** In a guide 「1」 stays the next step. */
-function withOffers({ reply, options }: Said, offers: readonly Option[], atEnd: boolean): Said {
+function offering({ reply, options }: Said, offers: readonly Option[], atEnd: boolean): Said {
   const offered = new Set(offers.map(({ action }) => JSON.stringify(action)));
   const kept = options
     .filter(({ action }) => !offered.has(JSON.stringify(action)))

@@ -12,8 +12,8 @@ import type { Reply } from "../say/reply.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, parseState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
-import { canBeFollowed } from "../understanding/follow-up.ts";
-import { holdsOnlySecrets } from "../understanding/safety/safety-rules.ts";
+import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
+import { isRemembered } from "../understanding/in-context.ts";
 import { fitState } from "./fit-state.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
 import { isAway, isBare, welcomeBack } from "./return-dialog.ts";
@@ -65,7 +65,10 @@ function runAcross(
   const { knowledge } = input;
   const place = placeIn(older.knowledge, knowledge, { standing, situation: state.situation ?? {} });
   const runOver = (step: string) => runOn(input, broughtOver(state, standing, step, knowledge.hash));
-  if (place.kind === "carries" && (place.same || standing.paused)) return runOver(place.step);
+  const translates = knowledge.locale !== older.knowledge.locale;
+  if (place.kind === "carries" && (place.same || standing.paused || translates)) return runOver(place.step);
+  // A guide that the other language has not got is taken up in that language from its general steps.
+  if (translates && !standing.paused) return runExpired(input, { state, standing, older, stayed: state });
   const stayed = attempt(() => runOn({ ...input, ...older }, state));
   if (!stayed) return runOn(input, state);
   const keys = stayed.replies.map(({ key }) => key);
@@ -180,7 +183,7 @@ function finish(
   for (const { reply } of said) guardReply(knowledge, reply, heard);
   const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
   const { pausedContent: _, ...rest } = state;
-  const about = said.findLast(({ reply: { why } }) => why.intent && canBeFollowed(why.intent))?.reply.why
+  const about = said.findLast(({ reply: { why } }) => why.intent && isRemembered(why.intent))?.reply.why
     .intent;
   const content = knowledge.hash;
   const untouched = state.paused && state.paused === before.paused;

@@ -9,9 +9,14 @@ export interface Mention {
   readonly text: string;
   /** `card`: the bank of a card, which is not the channel. `denied`: 「不是拉卡拉」. */
   readonly role: "terminal" | "plain" | "card" | "denied";
+  /** Not written so: heard in a word that sounds or looks alike. Confirmed before any number or guide is given. */
+  readonly guessed?: true;
 }
 
-const DENIED_BEFORE = /(?:(?<!是)不是|并非|不用|没用过|别用|不要)(?:说)?(?:的)?$/;
+const DENIED_BEFORE = /(?:(?<!是)不是|唔系|并非|不用|没用过|别用|不要)(?:说)?(?:的)?$/;
+/** 「拉卡拉先放一放」: not now. */
+const ASIDE_AFTER =
+  /^(?:的|那个|那边|那家|家|这个|机器)*(?:就|我)?(?:先|暂时)?(?:放一放|放一边|放着|搁着|搁一边|不管|不办|不弄|不换|不急|不搞|不说|停一停|等等再|等会儿?再|以后再|回头再|再说|算了)/;
 const TERMINAL_AFTER =
   /^(?:银行)?(?:家|公司)?的?(?:pos|刷卡机|收款机|机器|机子|终端|大机|小机|电签|app|手机银行|收款码|码牌|二维码|音箱|设备|商户|收单|后台|小程序|客服|官网|热线|电话)/;
 const CARD_AFTER =
@@ -20,77 +25,119 @@ const CARD_BEFORE =
   /(?:换成|换到|换为|换|改成|改到|改为|变更为|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|新卡是|新办了?|办了|开了)(?:我的|我们|我|一张|张|个|的|新)*$/;
 const CONTEXT_LENGTH = 12; // characters on either side; longer contexts belong to another clause
 
-interface Alias {
-  readonly provider: Provider;
+interface Name {
+  /** Undefined for a company known by name only. */
+  readonly provider: Provider | undefined;
+  /** As merchants see it. */
+  readonly shown: string;
   readonly text: string;
   readonly latin: boolean;
-  /** Its place among all, longest first. */
-  readonly rank: number;
   /** Counts only where the message says that a provider is meant. */
   readonly short: boolean;
 }
 
-/** Compiles the aliases once; the result finds mentions in normalised text, longest alias first. */
-export function createProviderFinder(
-  knowledge: Pick<Knowledge, "providers">,
-): (normalised: string) => Mention[] {
-  const aliases = [...knowledge.providers.values()]
-    .flatMap((provider) => [
-      ...[provider.name, ...provider.aliases].map((alias) => toAlias(provider, alias, false)),
-      ...provider.shortNames.map((alias) => toAlias(provider, alias, true)),
-    ])
-    .sort((a, b) => b.text.length - a.text.length)
-    .map((alias, rank): Alias => ({ ...alias, rank }));
-  const byFirst = new Map<string, Alias[]>();
-  for (const alias of aliases) {
-    const [first = ""] = alias.text;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), alias]);
+/** What a text names. */
+export interface Names {
+  readonly mentions: Mention[];
+  /** A company of which we have no page, as it is called: named as the terminal's, and no provider beside it. */
+  readonly unlisted?: string;
+}
+
+/**
+ * Compiles the names once; the result finds them in normalised text from left to right, the longest at each place. A
+ * name never begins inside another: 「银盛pos」 holds no 「盛pos」.
+ */
+export function createProviderFinder({
+  providers,
+  companies,
+}: Pick<Knowledge, "providers" | "companies">): (normalised: string) => Names {
+  const byFirst = new Map<string, Name[]>();
+  for (const name of namesOf(providers, companies)) {
+    const [first = ""] = name.text;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
   }
   return (normalised) => {
-    const found: (Mention & { at: number; end: number })[] = [];
-    for (const { alias, at, end } of occurrences(normalised, byFirst)) {
-      if (found.some((other) => at < other.end && end > other.at)) continue;
-      const role = roleOf(normalised, at, end, alias.provider);
-      found.push({ provider: alias.provider.id, text: alias.text, role, at, end });
+    const mentions: Mention[] = [];
+    const unlisted: string[] = [];
+    for (let at = 0; at < normalised.length; ) {
+      const found = byFirst.get(normalised[at] ?? "")?.find((name) => stands(normalised, at, name));
+      const end = at + (found?.text.length ?? 1);
+      if (found?.provider) {
+        const role = roleOf(normalised, at, end, found.provider);
+        mentions.push({ provider: found.provider.id, text: found.text, role });
+      } else if (found && !isOfCard(normalised, at, end)) unlisted.push(found.shown);
+      at = end;
     }
-    return found
-      .sort((a, b) => a.at - b.at)
-      .map(({ provider, text, role }): Mention => ({ provider, text, role }));
+    const [company] = unlisted.length > 0 ? unlisted : unheardOf(normalised, mentions);
+    return { mentions, ...(company !== undefined && { unlisted: company }) };
   };
 }
 
-function toAlias(provider: Provider, alias: string, short: boolean): Omit<Alias, "rank"> {
-  const text = normalise(alias);
-  return { provider, text, latin: /^[\p{Script=Latin}\d\s.-]+$/u.test(text), short };
+/** Longest first. */
+function namesOf(providers: Knowledge["providers"], companies: Knowledge["companies"]): Name[] {
+  const known = [...providers.values()].flatMap((provider) => [
+    ...[provider.name, ...provider.aliases].map((text) => toName(text, { provider, short: false })),
+    ...provider.shortNames.map((text) => toName(text, { provider, short: true })),
+  ]);
+  const others = companies.flatMap(({ name, aliases }) =>
+    [name, ...aliases].map((text) => toName(text, { shown: name, short: false })),
+  );
+  return [...known, ...others].sort((a, b) => b.text.length - a.text.length);
 }
 
-interface Occurrence {
-  readonly alias: Alias;
-  readonly at: number;
-  readonly end: number;
+function toName(
+  written: string,
+  { provider, shown = written, short }: { provider?: Provider; shown?: string; short: boolean },
+): Name {
+  const text = normalise(written);
+  return { provider, shown, text, latin: /^[\p{Script=Latin}\d\s.-]+$/u.test(text), short };
 }
 
-/** Where aliases stand in a text, longest alias first, each from left to right. */
-function occurrences(text: string, byFirst: ReadonlyMap<string, readonly Alias[]>): Occurrence[] {
-  const all: Occurrence[] = [];
-  for (let at = 0; at < text.length; at++) {
-    for (const alias of byFirst.get(text[at] ?? "") ?? []) {
-      const end = at + alias.text.length;
-      if (text.startsWith(alias.text, at) && stands(text, at, end, alias)) all.push({ alias, at, end });
-    }
-  }
-  return all.sort((a, b) => a.alias.rank - b.alias.rank || a.at - b.at);
-}
+/** What may be typed on to a Latin name without a blank: 「lklpos」「lakalahuanka」. */
+const GLUED = /^(?:pos|app|ji|jiqi|huanka|kefu|dianhua|zhifu|shoukuan|shanghu)*$/;
 
-function stands(text: string, at: number, end: number, { latin, short }: Alias): boolean {
-  if (latin && /[a-z0-9]/.test((text[at - 1] ?? " ") + (text[end] ?? " "))) return false;
+function stands(text: string, at: number, { text: name, latin, short }: Name): boolean {
+  if (!text.startsWith(name, at)) return false;
+  const end = at + name.length;
+  if (latin && !isWhole(text, at, end)) return false;
   return short ? isMeant(text, at, end) : !isPartOfWords(text, at, end);
+}
+
+function isWhole(text: string, at: number, end: number): boolean {
+  const before = /[a-z0-9]*$/.exec(text.slice(0, at))?.[0] ?? "";
+  const after = /^[a-z0-9]*/.exec(text.slice(end))?.[0] ?? "";
+  return GLUED.test(before) && GLUED.test(after);
+}
+
+function isOfCard(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
+  const after = text.slice(end, end + CONTEXT_LENGTH);
+  if (TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before)) return false;
+  return CARD_AFTER.test(after) || CARD_BEFORE.test(before);
+}
+
+/** A name in the form of a company's, said to be the terminal's. */
+const UNHEARD_OF =
+  /(?<name>[\p{Script=Han}]{2,5}?(?:支付|银行|农商行|信用社|联社|付|刷))(?:的|家的?)(?:pos|刷卡机|机器(?!人)|机子|终端|大机|小机|电签|收款码)/gu;
+/** Words that end like a company's name and are none. */
+const NO_NAME =
+  /(?:手机|网上|网络|电子|第三方|三方|扫码|移动|在线|线上|快捷|什么|哪家?|哪个|别的?|其他|其它|这家?|那家?|我们?|自己|新|老|旧|原来|当地|本地|大|小|所有|每家|各家?|同一家?|多家|两家|几家|银行给|客人|顾客|代|垫|已|未|不|没|要|先|再|用来|用|在|是|办)(?:的|个|家)?(?:支付|银行|付|刷)$/u;
+
+function unheardOf(text: string, mentions: readonly Mention[]): string[] {
+  if (mentions.length > 0) return [];
+  return [...text.matchAll(UNHEARD_OF)].flatMap(({ groups }) => {
+    const name = (groups?.name ?? "").replace(
+      /^(?:请问|我们?家?|你好|咱|店里|这台?|那台?|用|是|的|办了?|装了?|个|有)+/u,
+      "",
+    );
+    return [...name].length < 3 || NO_NAME.test(name) ? [] : [name];
+  });
 }
 
 function roleOf(text: string, start: number, end: number, provider: Provider): Mention["role"] {
   const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
   const after = text.slice(end, end + CONTEXT_LENGTH);
-  if (DENIED_BEFORE.test(before)) return "denied";
+  if (DENIED_BEFORE.test(before) || ASIDE_AFTER.test(after)) return "denied";
   if (TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before)) return "terminal";
   const bank = provider.class === "bank-app";
   if (bank && (CARD_AFTER.test(after) || CARD_BEFORE.test(before))) return "card";

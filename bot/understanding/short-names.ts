@@ -9,13 +9,17 @@ const ONLY_BEFORE =
   /^(?:那|如果|要是|我们?|咱|这台|这个|这|应该|好像|可能|就|用的?|是|不是|的|机器|机子|pos机?|刷卡机|牌子|写着|办的?|说|[\s\p{P}])*$/u;
 const ONLY_AFTER = /^(?:的|家|那家|那个|机器|机子|pos机?|刷卡机|呢|吧|啊|呀|了|吗|[\s\p{P}])*$/u;
 /** 「是通联的」 somewhere in a longer message. */
-const IS_BEFORE = /(?:是|不是|用的?|写着|办的?|标签上?)$/;
+const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?)$/;
 const IS_AFTER = /^(?:的|家的)?(?:[\s\p{P}]|$)/u;
 const TERMINAL_OF_SHORT =
   /^(?:家|公司|那边|这边)?的?(?:pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
 /** A verb alone is not enough: 「工商变更」 is a change at the registry. */
 const CHANGES_CARD =
   /^(?:里面?|上面?|那边|这边|上)?(?:能不能|可不可以|能|可以|怎么|咋|如何|要怎么|想|要)?(?:更换|变更|更改|修改|换|改|绑定?|解绑)(?:一下|一张|pos机?的?|机器的?)?(?:绑|结算|收款|银行|到账|提现|储蓄|对公)*(?:卡|绑|账户|账号)/;
+
+/** Where a word may begin: at the start, after a sign, or after a word that is part of no name. */
+const BEGINS =
+  /(?:^|[^\p{Script=Han}a-z0-9]|[的是系用我你您他她它们咱俺里在给办了要想把那这台张个改绑和跟与或换上到成说叫找问请就也还不号过为从向对帮让打装做弄搞被])$/u;
 
 /** Words that end with the first character of a short alias or begin with its last: 提交行业, 推广发短信, 这么快钱. */
 const WORD_BEFORE =
@@ -31,7 +35,7 @@ export function isMeant(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + CONTEXT_LENGTH);
   const isAlone = text.length <= CONTEXT_LENGTH;
   if (isAlone && ONLY_BEFORE.test(before) && ONLY_AFTER.test(after)) return true;
-  if (isPartOfWords(text, start, end)) return false;
+  if (isPartOfWords(text, start, end) || !BEGINS.test(before)) return false;
   return (
     TERMINAL_OF_SHORT.test(after) ||
     CHANGES_CARD.test(after) ||

@@ -40,13 +40,14 @@ interface Word {
  * stretch that sounds like a word but is none of ours; everything else stays as it is.
  */
 export function createSpellingMender(
-  knowledge: Pick<Knowledge, "providers">,
+  knowledge: Pick<Knowledge, "providers" | "companies">,
 ): (normalised: string) => string {
   const names = [...knowledge.providers.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
   const texts = [...new Set([...TRADE_WORDS, ...names.map(normalise)])].filter(
     (text) => /^\p{Script=Han}+$/u.test(text) && [...text].length >= SHORTEST,
   );
-  const known = new Set(texts);
+  const others = knowledge.companies.flatMap(({ name, aliases }) => [name, ...aliases].map(normalise));
+  const known = new Set([...texts, ...others]);
   const soundsOf = createEar();
   const byFirst = new Map<string, Word[]>();
   for (const text of texts) {

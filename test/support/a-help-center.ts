@@ -200,6 +200,7 @@ export function aHelpCenter(fields: Partial<Knowledge> = {}): Knowledge {
     replies: REPLIES,
     scams: new Map(),
     notRoute: ["evil.example"],
+    companies: [],
     ...fields,
   };
 }

@@ -136,6 +136,7 @@ export function aKnowledge(
     replies: new Map(Object.entries(parts.replies ?? {})),
     scams: new Map(),
     notRoute: [],
+    companies: [],
   };
 }
 

@@ -45,8 +45,16 @@ export function judge(
     const masked = maskSecrets(text);
     const secrets = secretKinds(masked.found);
     const recognition = recognise(masked.text, { inGuide: intent.startsWith("flow_"), secrets });
-    return { intent, text, recognition, right: recognition.intent === intent };
+    return { intent, text, recognition, right: isHeardAs(intent, recognition) };
   });
+}
+
+/**
+ * Whether a message was heard as what it is. A crime is called one only where we are very sure; where it is turned away
+ * in neutral words, as not our matter, nobody was helped and nobody accused.
+ */
+export function isHeardAs(intent: IntentId, { intent: guess }: Recognition): boolean {
+  return guess === intent || (intent === "illegal_request" && guess === "out_of_scope");
 }
 
 export interface Marks {

@@ -1,6 +1,7 @@
 // What the matcher sees of a message: characters, bigrams, words, how it begins and ends, and its concepts.
 
 import { tokenise } from "../../text/tokens.ts";
+import { findScam } from "../safety/scam-rules.ts";
 import { findConcepts } from "./concepts.ts";
 
 const BIGRAM_WEIGHT = 0.7;
@@ -21,6 +22,7 @@ export function featuresOf(normalised: string): Features {
     written.set(term, (written.get(term) ?? 0) + (kind === "bigram" ? BIGRAM_WEIGHT : 1));
   }
   const concluded = new Map(findConcepts(normalised).map((concept) => [`#${concept}`, CONCEPT_WEIGHT]));
+  if (findScam(normalised)) concluded.set("#scam", CONCEPT_WEIGHT);
   const characters = [...normalised.replace(/[\s\p{P}\p{S}]/gu, "")];
   const [first] = characters;
   const last = characters.at(-1);

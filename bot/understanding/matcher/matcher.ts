@@ -4,6 +4,15 @@ import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { normalise } from "../../text/normalise.ts";
 import { createClassifier, type Reasons } from "./classifier.ts";
 import { featuresOf } from "./features.ts";
+import { peeled } from "./peel.ts";
+
+/** Changing the card, whichever way. */
+const REBIND: IntentId = "rebind_howto";
+
+/** The ways to change the card: by whom the terminal is decides between them. */
+export function isRebind(intent: IntentId): boolean {
+  return intent.startsWith("rebind_");
+}
 
 export interface Match {
   readonly intent: IntentId;
@@ -12,29 +21,39 @@ export interface Match {
 }
 
 export interface Matched {
-  /** Best first. */
+  /** Best first. The ways to change the card are one intent here, `rebind_howto`. */
   readonly ranked: readonly Match[];
   /** Share of the message's idf mass that occurs in any utterance, 0–1: how much of it we know at all. */
   readonly known: number;
   /** Why an intent; worked out only when asked for. */
   readonly explain: (intent: IntentId) => Reasons | undefined;
+  /** Which way to change the card the words speak of; worked out only when asked for. */
+  readonly way: () => IntentId;
 }
 
 /**
- * Trains at load (about 4 000 utterances in 250 ms) and answers ranked intents for a message that was normalised and
- * read. `read` turns pinyin into characters and mends spellings; it is applied to the utterances here.
+ * Trains at load and answers ranked intents for a message that was normalised and read. `read` turns pinyin into
+ * characters and mends spellings; it is applied to the utterances here. The ways to change the card are learnt as one
+ * and told apart among themselves: against all other intents each of them has too few utterances.
  */
 export function createMatcher(
   knowledge: Pick<Knowledge, "intents">,
   read: (normalised: string) => string,
 ): (reading: string) => Matched {
-  const { classify } = createClassifier(
-    [...knowledge.intents.values()].flatMap(({ id, utterances }) =>
-      utterances.map((text) => ({ label: id, text, features: featuresOf(read(normalise(text))) })),
-    ),
+  const examples = [...knowledge.intents.values()].flatMap(({ id, utterances }) =>
+    utterances.map((text) => ({ label: id, text, features: featuresOf(peeled(read(normalise(text)))) })),
   );
+  const { classify } = createClassifier(
+    examples.map((example) => ({ ...example, label: isRebind(example.label) ? REBIND : example.label })),
+  );
+  const ways = createClassifier(examples.filter(({ label }) => isRebind(label)));
   return (reading) => {
-    const { ranked, ...classified } = classify(featuresOf(reading));
-    return { ...classified, ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })) };
+    const features = featuresOf(reading);
+    const { ranked, ...classified } = classify(features);
+    return {
+      ...classified,
+      ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })),
+      way: () => ways.classify(features).ranked[0]?.label ?? REBIND,
+    };
   };
 }

@@ -1,15 +1,5 @@
-// The forms of the rules that no score can outvote: of a danger, and of one known scam, whatever the language.
-import type { IntentId } from "../../knowledge/intent.ts";
+// The form of a rule that tells one known scam from another, whatever the language.
 import type { ScamId } from "../../knowledge/scam.ts";
-
-export interface SafetyRule {
-  readonly intent: IntentId;
-  readonly name: string;
-  /** Over normalised text. */
-  readonly pattern: RegExp;
-  /** Where this holds too, the message only asks about the danger, and the matcher answers it. */
-  readonly unless?: RegExp;
-}
 
 export interface FoundScam {
   /** For `why`; without the prefix `safety/`. */

@@ -6,8 +6,8 @@ import { ArticleFields, CategoriesFile, FaqFields } from "../../../bot/knowledge
 import { CalendarFields } from "../../../bot/knowledge/calendar.ts";
 import { FactsFile } from "../../../bot/knowledge/fact.ts";
 import { GuideFields } from "../../../bot/knowledge/guide.ts";
-import { IntentFile } from "../../../bot/knowledge/intent.ts";
-import { ProviderFields } from "../../../bot/knowledge/provider.ts";
+import { IntentFile, UtterancesFile } from "../../../bot/knowledge/intent.ts";
+import { CompaniesFile, ProviderFields } from "../../../bot/knowledge/provider.ts";
 import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
 import { FactWordsFile, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
@@ -20,6 +20,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "article.json": ArticleFields,
   "calendar.json": CalendarFields,
   "categories.json": CategoriesFile,
+  "companies.json": CompaniesFile,
   "fact-words.json": FactWordsFile,
   "facts.json": FactsFile,
   "faq.json": FaqFields,
@@ -31,6 +32,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "routes.json": RoutesFile,
   "scam-words.json": ScamWordsFile,
   "scams.json": ScamsFile,
+  "utterances.json": UtterancesFile,
 };
 
 /**

@@ -3,6 +3,13 @@ import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import {
+  type Contents,
+  falseAlarms,
+  judgeConversations,
+  judgeStrangers,
+  macroOf,
+} from "../../support/strangers.ts";
+import {
   type Judged,
   judge,
   marksOf,
@@ -17,7 +24,7 @@ import { compareMatchers } from "../understanding/compare.ts";
 import { confusions, crossValidate, foldsOf, perIntent } from "../understanding/cross-validate.ts";
 import { HOSTILE_LENGTH, measureSpeed } from "../understanding/speed.ts";
 
-const FOLDS = 10;
+const FOLDS = 4; // each trains anew on twelve thousand utterances
 const CONFUSIONS = 15;
 /** What must hold; see the issue and docs/adr. Milliseconds on one core. */
 const MARKS = {
@@ -25,6 +32,8 @@ const MARKS = {
   outOfScopeRecall: 0.85,
   falseRejection: 0.05,
   safetyRecall: 0.98,
+  strangers: 0.91,
+  alarms: 0.01,
   typicalMs: 1,
   worstMs: 3,
   loadMs: 400,
@@ -51,6 +60,7 @@ export const bench = {
     const check = createCheck(missed);
     const knowledge = await loadKnowledge("content");
     reportSplit(knowledge, check);
+    await reportStrangers({ "zh-CN": knowledge, en: await loadKnowledge("content", "en") }, check);
     reportSpeed(knowledge, check);
     reportCrossValidation(knowledge);
     if (isPublic) await reportPublic(data, check);
@@ -79,6 +89,46 @@ function reportSplit(all: Knowledge, check: Check): void {
   }
   console.log(`safety recall of strangers  ${percent(marksOf(strangers).safetyRecall)}`);
   reportZones(judged);
+}
+
+/** People of whom nothing was learnt: what our own split cannot tell. */
+async function reportStrangers(contents: Contents, check: Check): Promise<void> {
+  const judged = judgeStrangers(contents);
+  const authors = new Set(judged.map(({ author }) => author)).size;
+  console.log(`\n# Strangers: ${judged.length} messages of ${authors} people, none learnt from`);
+  check("mean over intents", macroOf(judged), MARKS.strangers);
+  const honest = judged.filter(({ intent }) => !SAFETY_INTENTS.includes(intent)).length;
+  const alarms = falseAlarms(judged);
+  check("honest messages alarmed", alarms.length / honest, MARKS.alarms, "at most");
+  for (const intent of SAFETY_INTENTS) {
+    console.log(
+      `  as ${intent}: ${alarms.filter(({ recognition }) => recognition.intent === intent).length}`,
+    );
+  }
+  for (const zone of ["answer", "ask", "unknown"] as const) {
+    const inZone = judged.filter(({ recognition }) => recognition.zone === zone);
+    console.log(`${zone}: ${inZone.length}, right ${percent(share(inZone, ({ right }) => right))}`);
+  }
+  for (const locale of ["zh-CN", "en"]) {
+    console.log(
+      `${locale}: ${percent(
+        share(
+          judged.filter((one) => one.locale === locale),
+          ({ right }) => right,
+        ),
+      )}`,
+    );
+  }
+  for (const [author, of] of Map.groupBy(judged, (one) => one.author)) {
+    console.log(`  ${author}: ${percent(share(of, ({ right }) => right))} of ${of.length}`);
+  }
+  for (const half of ["even", "odd"] as const) {
+    const { turns, right, told, known } = judgeConversations(contents, half);
+    const kept = half === "odd" ? "kept apart" : "looked at";
+    console.log(
+      `conversations ${kept}: ${percent(right / turns)} of ${turns} turns right, company right in ${percent(known / told)} of ${told}`,
+    );
+  }
 }
 
 function reportZones(judged: readonly Judged[]): void {

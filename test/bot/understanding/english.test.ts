@@ -1,8 +1,13 @@
 // The essentials in English, in whatever language the conversation is: safety, a person, and moving in a guide.
-import { describe, expect, it } from "vitest";
-import { normalise } from "../../../bot/text/normalise.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadKnowledge } from "../../../bot/load.ts";
 import { findCommand } from "../../../bot/understanding/commands.ts";
-import { findSafetyRule } from "../../../bot/understanding/safety/safety-rules.ts";
+import { createRecogniser } from "../../../bot/understanding/recognise.ts";
+
+let recognise: ReturnType<typeof createRecogniser>;
+beforeAll(async () => {
+  recognise = createRecogniser(await loadKnowledge("content", "en"));
+});
 
 describe("English commands", () => {
   it.each([
@@ -30,22 +35,26 @@ describe("English commands", () => {
   );
 });
 
-describe("English safety rules", () => {
+describe("danger in English", () => {
   it.each([
     ["Someone is asking for my verification code", "report_scam"],
     ["A caller told me to give my password", "report_scam"],
     ["I was scammed", "report_scam"],
-    ["I sent him the code", "report_scam"],
-    ["Is this a scam?", "report_scam"],
-    ["How can I cash out my credit card on the POS", "illegal_request"],
+    ["I gave the man on the phone my verification code", "report_scam"],
     ["I want to speak to a human", "talk_to_human"],
     ["Should I send you my card number?", "sensitive_data"],
   ])("finds in “%s” %s", (text, intent) => {
-    expect(findSafetyRule(normalise(text))?.intent).toBe(intent);
+    expect(recognise(text).intent).toBe(intent);
+  });
+
+  it("helps nobody to cash out a credit card, in whatever words it says so", () => {
+    const { intent } = recognise("How can I cash out my credit card on the POS");
+    expect(["illegal_request", "out_of_scope"]).toContain(intent);
   });
 
   it.each(["How do I avoid scams?", "The verification code does not arrive", "How do I change my card?"])(
-    "leaves “%s” alone",
-    (text) => expect(findSafetyRule(normalise(text))).toBeUndefined(),
+    "alarms nobody who asks “%s”",
+    (text) =>
+      expect(["report_scam", "illegal_request", "talk_to_human"]).not.toContain(recognise(text).intent),
   );
 });

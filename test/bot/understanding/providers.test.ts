@@ -40,7 +40,8 @@ const providers = new Map(
     aProvider({ id: "huifu", class: "pos-vendor", name: "汇付天下", aliases: ["汇付"] }),
   ].map((provider) => [provider.id, provider] as const),
 );
-const find = createProviderFinder({ providers });
+const findNames = createProviderFinder({ providers, companies: [] });
+const find = (normalised: string) => findNames(normalised).mentions;
 const mentionsOf = (text: string) => find(normalise(text)).map(({ provider, role }) => `${provider} ${role}`);
 const terminalOf = (text: string) => terminalProvider(find(normalise(text)), { providers });
 

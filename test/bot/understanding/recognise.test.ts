@@ -100,11 +100,10 @@ describe("createRecogniser", () => {
     expect(recognise("好的").rule).not.toMatch(/^command/);
   });
 
-  it("lets no score outvote a safety rule", () => {
+  it("hears a fraud beside a question", () => {
     expect(recognise("拉卡拉换卡 有人让我把验证码告诉他")).toMatchObject({
       intent: "report_scam",
-      rule: "safety/asked-for-secret",
-      confidence: 1,
+      zone: "answer",
     });
   });
 

@@ -10,7 +10,7 @@ const providers = new Map(
     aProvider({ id: "cmb", name: "招商银行", aliases: ["招行"] }),
   ].map((provider) => [provider.id, provider] as const),
 );
-const mend = createSpellingMender({ providers });
+const mend = createSpellingMender({ providers, companies: [] });
 
 describe("createSpellingMender", () => {
   it.each([

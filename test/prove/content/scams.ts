@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { ScamId } from "../../../bot/knowledge/scam.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
+import { intentOption } from "../../../bot/say/options.ts";
 import { type PlayedTurn, playStory } from "../../support/run-story.ts";
 import type { Proof } from "../proof.ts";
 
@@ -51,9 +52,11 @@ export function proveScams(knowledge: Knowledge): ScamProof {
     const questions = benign.filter(isMine);
     return {
       scams: stories.length,
-      missed: stories.filter((message) => alarms(knowledge, message).includes(false)),
+      missed: stories.filter(
+        (message) => !turnsAfter(knowledge, message).every((turn) => isHeard(knowledge, turn)),
+      ),
       benign: questions.length,
-      falseAlarms: questions.filter((message) => alarms(knowledge, message).includes(true)),
+      falseAlarms: questions.filter((message) => turnsAfter(knowledge, message).some(isSafetyPath)),
     };
   };
   return { tuned: score((message) => !isHeldOut(message)), heldOut: score(isHeldOut) };
@@ -67,10 +70,21 @@ export function falseAlarmsOf({ benign, falseAlarms }: HalfScore): number {
   return falseAlarms.length / benign;
 }
 
-function alarms(knowledge: Knowledge, message: string): boolean[] {
+/** As the first words, and in the middle of a guide. */
+function turnsAfter(knowledge: Knowledge, message: string): (PlayedTurn | undefined)[] {
   const [fresh] = playStory(knowledge, [message]).turns;
-  const inGuide = playStory(knowledge, ["拉卡拉换卡", "下一步", message]).turns.at(-1);
-  return [isSafetyPath(fresh), isSafetyPath(inGuide)];
+  return [fresh, playStory(knowledge, ["拉卡拉换卡", "下一步", message]).turns.at(-1)];
+}
+
+/** In doubt the bot asks first whether it is a fraud; one tap then leads to the safety path. */
+function isHeard(knowledge: Knowledge, turn: PlayedTurn | undefined): boolean {
+  const [first] = turn?.replies ?? [];
+  const asks = first?.key === "did-you-mean" && first.choices[0]?.label === scamLabel(knowledge);
+  return asks || isSafetyPath(turn);
+}
+
+function scamLabel(knowledge: Knowledge): string | undefined {
+  return intentOption(knowledge, "report_scam")?.label;
 }
 
 /** The safety path comes before any step of a guide. */
@@ -84,7 +98,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 function line(name: string, half: HalfScore): string {
   const found = `${half.scams - half.missed.length}/${half.scams} (${percent(recallOf(half))})`;
   const wrong = `${half.falseAlarms.length}/${half.benign} (${percent(falseAlarmsOf(half))})`;
-  return `${name}: scams on the safety path ${found}, false alarms ${wrong}`;
+  return `${name}: scams on the safety path or asked about first ${found}, false alarms ${wrong}`;
 }
 
 export const proof = {

@@ -69,13 +69,18 @@ describe("a conversation in English", () => {
     expect(links.join("")).toContain("/en/providers/lakala#");
   });
 
-  it("answers Chinese with the right page, in English", async () => {
+  it("answers Chinese in Chinese, and English in English again", async () => {
     const { say } = await open("en");
+    const chinese = await loadKnowledge("content");
+    const english = await loadKnowledge("content", "en");
     const [answer] = await say("换卡要多少钱");
-    const { faqs } = await loadKnowledge("content", "en");
     expect(answer && keyOf(answer)).toBe("faq:fee");
     expect(answer?.channelData?.links).toEqual([
-      { title: faqs.get("fee")?.question, url: "/en/help/money/fee" },
+      { title: chinese.faqs.get("fee")?.question, url: "/help/money/fee" },
+    ]);
+    const [again] = await say("how much does it cost to change the card");
+    expect(again?.channelData?.links).toEqual([
+      { title: english.faqs.get("fee")?.question, url: "/en/help/money/fee" },
     ]);
   });
 

@@ -1,9 +1,22 @@
-// Fraud, crime and the wish for a person by phrase lists, and what must not be taken for them.
-import { describe, expect, it } from "vitest";
-import { normalise } from "../../../../bot/text/normalise.ts";
-import { findSafetyRule, holdsOnlySecrets } from "../../../../bot/understanding/safety/safety-rules.ts";
+// Fraud, crime and the wish for a person in short phrases, and what must not be taken for them. Written with the rules that
+// decided this before the classifier did; none of them is learnt.
+import { beforeAll, describe, expect, it } from "vitest";
+import type { IntentId } from "../../../../bot/knowledge/intent.ts";
+import { loadKnowledge } from "../../../../bot/load.ts";
+import { createRecogniser } from "../../../../bot/understanding/recognise.ts";
+import { isHeardAs } from "../../../support/understanding-split.ts";
 
-const intentOf = (text: string) => findSafetyRule(normalise(text))?.intent;
+let recognise: ReturnType<typeof createRecogniser>;
+beforeAll(async () => {
+  recognise = createRecogniser(await loadKnowledge("content"));
+});
+
+/** Those that are answered otherwise: as a question they are heard, as a doubtful crime turned away in neutral words. */
+function missed(texts: readonly string[], intent: IntentId): string[] {
+  return texts.filter((text) => {
+    return !isHeardAs(intent, recognise(text));
+  });
+}
 
 const SCAMS = [
   "我被骗了",
@@ -118,34 +131,26 @@ const HARMLESS = [
   "收款码怎么换卡",
 ];
 
-describe("findSafetyRule", () => {
-  it.each(SCAMS)("hears a fraud in %s", (text) => expect(intentOf(text)).toBe("report_scam"));
-  it.each(ILLEGAL)("hears a crime asked for in %s", (text) => expect(intentOf(text)).toBe("illegal_request"));
-  it.each(PERSON_WANTED)("hears that a person is wanted in %s", (text) =>
-    expect(intentOf(text)).toBe("talk_to_human"),
-  );
-  it.each(HARMLESS)("leaves %s to the matcher", (text) =>
-    expect(findSafetyRule(normalise(text))).toBeUndefined(),
-  );
+describe("danger in short phrases", () => {
+  it.each([
+    ["a fraud", SCAMS, "report_scam" as const],
+    ["a crime asked for", ILLEGAL, "illegal_request" as const],
+    ["that a person is wanted", PERSON_WANTED, "talk_to_human" as const],
+  ])("hears %s, nine times in ten", (_what, texts, intent) => {
+    expect(missed(texts, intent).length, missed(texts, intent).join("、")).toBeLessThanOrEqual(
+      texts.length / 10,
+    );
+  });
+
+  it("alarms nobody who asks an honest question", () => {
+    const alarmed = HARMLESS.filter((text) => {
+      const { intent, zone } = recognise(text);
+      return zone === "answer" && ["report_scam", "illegal_request", "talk_to_human"].includes(intent);
+    });
+    expect(alarmed.length, alarmed.join("、")).toBeLessThanOrEqual(HARMLESS.length / 20);
+  });
 
   it("puts fraud before the wish for a person", () => {
-    expect(intentOf("我被骗了快转人工")).toBe("report_scam");
-  });
-
-  it("names the rule that fired", () => {
-    expect(findSafetyRule("帮我跑分")?.rule).toBe("safety/cash-out");
-  });
-});
-
-describe("holdsOnlySecrets", () => {
-  it.each(["****0128", "卡号 ****0128", "验证码是 ****", "密码：****，有效期 ****"])(
-    "is true of %s",
-    (text) => {
-      expect(holdsOnlySecrets(text)).toBe(true);
-    },
-  );
-
-  it.each(["验证码是 ****，换卡要钱吗", "****0128 这张卡能绑吗"])("is false of %s", (text) => {
-    expect(holdsOnlySecrets(text)).toBe(false);
+    expect(recognise("我被骗了快转人工").intent).toBe("report_scam");
   });
 });

@@ -1,0 +1,132 @@
+// What a message says about whose terminal it is: a name we asked for, a correction, a guess confirmed, a company we do not know.
+import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
+import {
+  askProvider,
+  chooseProvider,
+  confirmProvider,
+  noteNewCard,
+  unknownProvider,
+  whoseTerminal,
+} from "../dialogs/provider-dialog.ts";
+import { providerOptions } from "../say/options.ts";
+import { providerName, say } from "../say/say.ts";
+import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import type { Command } from "../understanding/command.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+
+/** The label is worn, torn off, or was never there. */
+const CANNOT_READ =
+  /看不[到清见出]|(?:磨|刮|擦)(?:掉|没|光|花)|没有?(?:标签|贴标|写名字|字)|(?:标签|字)(?:都)?(?:没|掉)了|撕(?:掉|了)|(?:can ?n[o']?t|cannot) (?:read|see)|no (?:label|name)|worn|torn/iu;
+/** What a question holds and no company's name does. */
+const ASKS =
+  /[?？吗嗎么麼呢]|怎|什|啥|多少|哪|能不能|可以|可不可以|要不要|\b(?:how|what|where|can|do|is|which)\b/iu;
+const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
+
+/** 「是的」 or 「不是」 to "do you mean 拉卡拉?". */
+export function answerToGuess(turn: Turn, command: Command): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
+  if (command === "yes") return chooseProvider(turn, frame.guess, frame.purpose);
+  return command === "no" || command === "none-of-these" ? whoseTerminal(turn) : undefined;
+}
+
+/** A name we have no page of, or one that only sounds like one: said or asked before anything is given for it. */
+export function unsureOfName(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const { provider, guessed, unlisted } = recognition;
+  if (!needsProvider(recognition)) return undefined;
+  if (unlisted !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, unlisted);
+  return guessed && provider !== undefined
+    ? confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purposeOf(recognition))
+    : undefined;
+}
+
+/** What can only be answered once it is known whose terminal it is. */
+function needsProvider({ intent, rule }: Recognition): boolean {
+  const isAbout = intent.startsWith("rebind") || intent === "contact_official_support";
+  return isAbout || rule === "entity/provider-alone";
+}
+
+function purposeOf({ intent }: Recognition): "guide" | "channels" {
+  return intent === "contact_official_support" ? "channels" : "guide";
+}
+
+/** A provider named only to be denied: a correction, whatever else is told. */
+export function denies({ entities }: Recognition): boolean {
+  return entities.mentions.some(({ role }) => role === "denied");
+}
+
+/** What a message means while we wait for the provider's name. */
+export function answerToQuestion(
+  turn: Turn,
+  recognition: Recognition,
+  message: { readonly text: string },
+): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  if (frame?.dialog !== "choose-provider") return undefined;
+  const { provider, intent, zone, entities } = recognition;
+  const question = zone === "answer" && asksSomething(recognition);
+  if (recognition.unlisted !== undefined || recognition.guessed) return undefined;
+  if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
+  if (entities.newCard !== undefined && !question) {
+    return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
+  }
+  if (CANNOT_READ.test(message.text)) return whoseTerminal({ ...turn, rule: "words/cannot-read" });
+  if (zone === "answer" && intent !== "out_of_scope") return undefined;
+  return mayBeName(message.text) ? unknownProvider(turn) : undefined;
+}
+
+/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
+export function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const { provider, intent, entities } = recognition;
+  const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
+  const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
+  const names =
+    recognition.rule === "entity/provider-alone" || denied !== undefined || intent.startsWith("rebind");
+  if (denied !== undefined && provider === undefined) {
+    const { provider: _, ...state } = withoutFrame(turn.state, "guide");
+    const note = say({ ...turn, state }, "provider-denied", {
+      params: { provider: providerName(turn.knowledge, denied) },
+      options: providerOptions(turn.knowledge, "guide"),
+    });
+    return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
+  }
+  const guide = runningGuide(turn.state);
+  if (!guide || provider === undefined || recognition.guessed || !names) return undefined;
+  const params = { provider: providerName(turn.knowledge, provider) };
+  if (provider === current) {
+    return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
+  }
+  return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
+}
+
+/** Remembers a provider named in passing, unless a guide for another one is running. */
+export function withProvider(turn: Turn, recognition: Recognition): Turn {
+  if (recognition.provider === undefined || recognition.guessed || runningGuide(turn.state)) return turn;
+  return { ...turn, state: { ...turn.state, provider: recognition.provider } };
+}
+
+/** A question answered while we wait for the provider's name: ask for the name again, briefly. */
+export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
+  const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
+  if (!waiting(turn.state) || !waiting(answered.state) || answered.said.length !== 1) return answered;
+  const frame = topFrame(answered.state);
+  if (frame?.dialog !== "choose-provider" || asksWhose(answered.said[0]?.reply.key ?? "")) return answered;
+  const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
+  return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
+}
+
+/** Replies that are the question themselves, or say where the name stands. */
+function asksWhose(key: string): boolean {
+  return key === "whose-terminal" || /^(?:ask|provider)-/.test(key);
+}
+
+/** Questions with an answer of their own; small talk and steering words beside a name are none. */
+function asksSomething({ intent, rule }: Recognition): boolean {
+  const isOwn = /^(?:faq|verify|contact|report|illegal|talk|check|sensitive)_/.test(intent);
+  return isOwn && rule !== "entity/provider-alone";
+}
+
+function mayBeName(text: string): boolean {
+  return text.length <= LONGEST_NAME && !ASKS.test(text);
+}

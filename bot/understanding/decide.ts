@@ -1,0 +1,85 @@
+// From the matcher's ranking to a decision: answer, ask, or say that it was not understood. Whoever would be accused or
+// alarmed is only where it is sure.
+import type { IntentId } from "../knowledge/intent.ts";
+import type { Reasons } from "./matcher/classifier.ts";
+import { ANSWER_FROM, ASK_FROM, confidenceOf, evidenceFor, SURE_FROM } from "./matcher/confidence.ts";
+import { isRebind, type Matched } from "./matcher/matcher.ts";
+
+const ALTERNATIVES = 3; // as many as a "did you mean" can show
+/** Whoever is told that he asks for a crime must have asked for one; below this it is only not our subject. */
+const SURE_OF_A_CRIME = 0.93;
+/** Whose terminal it is, is asked next anyway: a question that leads on where the guess was wrong, too. */
+const REBIND_FROM = ASK_FROM;
+/** In doubt a fraud, a secret or the wish for a person becomes a question. */
+const GRAVE: ReadonlyMap<IntentId, number> = new Map([
+  ["report_scam", 0.8],
+  ["talk_to_human", 0.8],
+  ["sensitive_data", 0.65],
+]);
+/** Never offered in a "did you mean". */
+export const SMALL_TALK: readonly IntentId[] = ["out_of_scope", "chitchat", "abusive"];
+
+export interface Decision {
+  readonly intent: IntentId;
+  /** 0–1. */
+  readonly confidence: number;
+  /** answer: sure enough. ask: offer the likely meanings. unknown: say so. */
+  readonly zone: "answer" | "ask" | "unknown";
+  /** Other intents, most likely first. */
+  readonly alternatives: readonly { readonly intent: IntentId; readonly confidence: number }[];
+  readonly rule: string;
+  /** The utterance most like the message and the terms that decided, where the matcher did. */
+  readonly reasons?: Reasons;
+}
+
+function answerFromOf(intent: IntentId): number {
+  return GRAVE.get(intent) ?? (isRebind(intent) ? REBIND_FROM : ANSWER_FROM);
+}
+
+/** As if nobody could mean it: what else the message may say decides. */
+function without(matched: Matched, intent: IntentId): Matched {
+  return { ...matched, ranked: matched.ranked.filter((one) => one.intent !== intent) };
+}
+
+/** In neutral words, and without the accusation. */
+function notOurs(confidence: number, alternatives: Decision["alternatives"]): Decision {
+  const rule = "matcher/doubtful-crime";
+  return { intent: "out_of_scope", confidence, zone: "unknown", alternatives, rule };
+}
+
+/** What a ranking comes to. */
+export function decide(matched: Matched): Decision {
+  const [best] = matched.ranked;
+  if (!best || matched.known === 0) {
+    return {
+      intent: "out_of_scope",
+      confidence: 0,
+      zone: "unknown",
+      alternatives: [],
+      rule: "matcher/nothing-known",
+    };
+  }
+  const confidence = confidenceOf(evidenceFor(matched, 0));
+  const alternatives = matched.ranked.slice(1, 1 + ALTERNATIVES).map(({ intent }, index) => ({
+    intent,
+    confidence: confidenceOf(evidenceFor(matched, index + 1)),
+  }));
+  if (best.intent === "illegal_request" && confidence < SURE_OF_A_CRIME) {
+    return confidence < SURE_FROM ? decide(without(matched, best.intent)) : notOurs(confidence, alternatives);
+  }
+  const answerFrom = answerFromOf(best.intent);
+  const zone = confidence >= answerFrom ? "answer" : confidence >= ASK_FROM ? "ask" : "unknown";
+  const settled = zone === "ask" && SMALL_TALK.includes(best.intent) ? "unknown" : zone;
+  // In doubt nobody is taken to be cursing: what else such a message tells still counts.
+  const intent = best.intent === "abusive" && zone !== "answer" ? "out_of_scope" : best.intent;
+  const meant = isRebind(intent) ? matched.way() : intent;
+  const reasons = matched.explain(intent);
+  return {
+    intent: meant,
+    confidence,
+    zone: settled,
+    alternatives,
+    rule: "matcher/linear",
+    ...(reasons && { reasons }),
+  };
+}

@@ -1,0 +1,60 @@
+// Reads a message (pinyin to characters, misspellings mended) and says whom it names, and how surely.
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { normalise } from "../text/normalise.ts";
+import { createPinyinReader } from "./pinyin-reader.ts";
+import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
+import { createSpellingMender } from "./spelling.ts";
+
+/** Characters; of a longer message only the beginning and the end are read, so that the work stays bounded. */
+const MOST_READ = 1_000;
+const READ_OF_END = 400;
+
+export interface Named {
+  readonly normalised: string;
+  readonly mentions: readonly Mention[];
+  readonly provider: string | undefined;
+  readonly guessed: boolean;
+  readonly unlisted?: string | undefined;
+}
+
+/** Pinyin and misspellings of the trade's words as Chinese; normalised text in and out. */
+export function createReader(knowledge: Knowledge): (normalised: string) => string {
+  const readPinyin = createPinyinReader(knowledge);
+  const mend = createSpellingMender(knowledge);
+  return (normalised) => mend(readPinyin(normalised));
+}
+
+/**
+ * Compiles the names once. What is written is sure; what only sounds or looks alike is a guess; and where a company
+ * is written that we know by name only, nothing is guessed beside it.
+ */
+export function createNamer(
+  knowledge: Knowledge,
+  read: (normalised: string) => string,
+): (text: string) => Named {
+  const findNames = createProviderFinder(knowledge);
+  return (text) => {
+    const typed = normalise(withoutMiddle(text));
+    const normalised = read(typed);
+    const { mentions, unlisted } = withoutGuesses(findNames(typed), findNames(normalised));
+    const provider = terminalProvider(mentions, knowledge);
+    const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
+    return { normalised, mentions, provider, guessed, ...(provider === undefined && { unlisted }) };
+  };
+}
+
+/** What sounds alike is a guess, and none at all where a name was written that we know. */
+function withoutGuesses(typed: Names, read: Names): Names {
+  const written = new Set(typed.mentions.map(({ provider }) => provider));
+  const heard = read.mentions.map(
+    (mention): Mention => (written.has(mention.provider) ? mention : { ...mention, guessed: true }),
+  );
+  if (typed.unlisted !== undefined || heard.length === 0) return typed;
+  return { ...read, mentions: heard };
+}
+
+function withoutMiddle(text: string): string {
+  return text.length <= MOST_READ
+    ? text
+    : `${text.slice(0, MOST_READ - READ_OF_END)} ${text.slice(-READ_OF_END)}`;
+}
