@@ -32,12 +32,17 @@ export function answerToGuess(turn: Turn, command: Command): Outcome | undefined
 }
 
 /** A name we have no page of, or one that only sounds like one: said or asked before anything is given for it. */
-export function unsureOfName(turn: Turn, recognition: Recognition): Outcome | undefined {
+export function unsureOfName(
+  turn: Turn,
+  recognition: Recognition,
+  purpose: "guide" | "channels" = purposeOf(recognition),
+): Outcome | undefined {
   const { provider, guessed, unlisted } = recognition;
-  if (!needsProvider(recognition)) return undefined;
+  const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn.text);
+  if (!needsProvider(recognition) && !(isAsked && !asksSomething(recognition))) return undefined;
   if (unlisted !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, unlisted);
   return guessed && provider !== undefined
-    ? confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purposeOf(recognition))
+    ? confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purpose)
     : undefined;
 }
 
@@ -66,7 +71,8 @@ export function answerToQuestion(
   if (frame?.dialog !== "choose-provider") return undefined;
   const { provider, intent, zone, entities } = recognition;
   const question = zone === "answer" && asksSomething(recognition);
-  if (recognition.unlisted !== undefined || recognition.guessed) return undefined;
+  if (recognition.unlisted !== undefined || recognition.guessed)
+    return question ? undefined : unsureOfName(turn, recognition, frame.purpose);
   if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
   if (entities.newCard !== undefined && !question) {
     return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));

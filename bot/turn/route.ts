@@ -6,7 +6,7 @@ import { startIntent } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
-import { askBehindMark, noteNewCard } from "../dialogs/provider-dialog.ts";
+import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { afterHarm, scamPath, toldHarm } from "../dialogs/scam-dialog.ts";
 import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
@@ -118,12 +118,20 @@ function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
     case "unknown-provider":
       return frame?.dialog === "guide" ? runCommand(turn, "stuck") : act(turn, { do: "whose-terminal" });
     case "yes":
-      return frame?.dialog === "guide" ? runCommand(turn, "next") : undefined;
+      return frame?.dialog === "guide" ? runCommand(turn, "next") : takeNote(turn);
     case "no":
-      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : undefined;
+      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : takeNote(turn);
     default:
       return runCommand(turn, command);
   }
+}
+
+/** 「好」 or 「不」 to no question of ours: nothing was missed, and nothing more is meant. */
+function takeNote(turn: Turn): Outcome {
+  const frame = topFrame(turn.state);
+  return frame?.dialog === "choose-provider"
+    ? askProvider(turn, frame.purpose)
+    : answerKey(turn, "other-question");
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {

@@ -47,18 +47,19 @@ function notOurs(confidence: number, alternatives: Decision["alternatives"]): De
   return { intent: "out_of_scope", confidence, zone: "unknown", alternatives, rule };
 }
 
+/** Nothing in the message is known. */
+export const NOT_UNDERSTOOD: Decision = {
+  intent: "out_of_scope",
+  confidence: 0,
+  zone: "unknown",
+  alternatives: [],
+  rule: "matcher/nothing-known",
+};
+
 /** What a ranking comes to. */
 export function decide(matched: Matched): Decision {
   const [best] = matched.ranked;
-  if (!best || matched.known === 0) {
-    return {
-      intent: "out_of_scope",
-      confidence: 0,
-      zone: "unknown",
-      alternatives: [],
-      rule: "matcher/nothing-known",
-    };
-  }
+  if (!best || matched.known === 0) return NOT_UNDERSTOOD;
   const confidence = confidenceOf(evidenceFor(matched, 0));
   const alternatives = matched.ranked.slice(1, 1 + ALTERNATIVES).map(({ intent }, index) => ({
     intent,

@@ -6,7 +6,7 @@ import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { findCommand } from "./commands.ts";
-import { type Decision, decide, SMALL_TALK } from "./decide.ts";
+import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { canBeFollowed, readInContext } from "./in-context.ts";
 import { createMatcher, isRebind } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
@@ -73,12 +73,17 @@ export function createRecogniser(
     }
     const plain = peeled(withoutCardBanks(normalised, mentions));
     const matched = match(plain);
-    const decision = decide(matched);
+    const decision = saysTooLittle(plain) ? NOT_UNDERSTOOD : decide(matched);
     const followed = readInContext({ plain, matched, decision, named }, context);
     const whose = provider ?? (followed && context.provider);
     const settled = besideSecrets(followed ?? decision, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
+}
+
+/** One character is a slip of the finger or half a word: whatever it is like, it says nothing sure. */
+function saysTooLittle(plain: string): boolean {
+  return [...plain.replace(/[^\p{L}\p{N}]/gu, "")].length < 2;
 }
 
 /** Secrets with words that say little else: the secrets are what the message is about. */

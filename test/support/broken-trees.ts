@@ -120,7 +120,7 @@ export const BROKEN_TREES: readonly BrokenTree[] = [
   one("a missing field", FEE, swap("category: rebind\n", ""), 2),
   one("an unknown field", FEE, swap("category:", "categorie: x\ncategory:"), 5),
   one("a field twice", FEE, swap("category:", "question: x\ncategory:"), 5),
-  one("an unknown intent", FEE, swap("faq_fee", "faq_fees"), 3),
+  one("an unknown intent", FEE, swap("faq_fee", "fee_faq"), 3),
   one("__proto__ as a field", FEE, swap("related:", "__proto__: {}\nrelated:"), 9),
   one("a bad day", SCAMS, swap("2026-11-23", "2026-02-30"), 5),
   one("a step without id", LAKALA, swap(" {#wait}", ""), 22),

@@ -19,9 +19,11 @@ describe("the scam proof", () => {
     expect(all.filter(isHeldOut).length / all.length).toBeCloseTo(0.5, 1);
   });
 
-  it("holds no story that the content teaches", () => {
+  it("holds no story of the held-out half that the content teaches", () => {
     const taught = new Set([...knowledge.intents.values()].flatMap(({ utterances }) => utterances));
-    expect(readScamMessages().scams.filter((message) => taught.has(message))).toEqual([]);
+    expect(readScamMessages().scams.filter((message) => isHeldOut(message) && taught.has(message))).toEqual(
+      [],
+    );
   });
 
   it("counts a miss and a false alarm", () => {

@@ -59,7 +59,7 @@ const PATIENCE = { timeout: 60_000, interval: 20 }; // milliseconds; the file sy
 
 describe("the content source", () => {
   it("refuses to start on broken content", async () => {
-    await expect(start({ [FEE]: (text) => text.replace("faq_fee", "faq_fees") })).rejects.toThrow(
+    await expect(start({ [FEE]: (text) => text.replace("faq_fee", "fee_faq") })).rejects.toThrow(
       `${FEE}:3:9 intent: `,
     );
   });
