@@ -1,7 +1,7 @@
 // Whole conversations on the real content.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../bot/load.ts";
+import { realContent } from "./support/real-content.ts";
 import { type Played, playStory, readStories } from "./support/run-story.ts";
 
 const MOST_CHOICES = 9; // more cannot be chosen by one digit
@@ -9,7 +9,7 @@ const LONGEST_REPLY = 420; // characters; about one phone screen
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 describe.each(readStories())("$file: $story.story", ({ story }) => {

@@ -7,8 +7,8 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guideFor, type Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/load.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { realContent } from "../support/real-content.ts";
 import { startWebServer, type WebServer } from "../support/web-server.ts";
 
 const MOST_PAGES = 2; // A4
@@ -18,7 +18,7 @@ let server: WebServer;
 let browser: Browser;
 let folder: string;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
   server = await startWebServer({ content: { current: () => knowledge } });
   browser = await launchChromium();
   folder = await mkdtemp(join(tmpdir(), "huanka-checklist-"));

@@ -4,12 +4,12 @@ import { factsOf, settlementTimeline } from "../../../bot/dialogs/timeline.ts";
 import type { Fact } from "../../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { Provider } from "../../../bot/knowledge/provider.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 import { playStory } from "../../support/run-story.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 function getProvider(id: string): Provider {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { checkFlows } from "../../../bot/flows/check-flows.ts";
 import { findingLine } from "../../../bot/flows/finding.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 
-const knowledge = await loadKnowledge("content");
+const knowledge = await realContent();
 
 describe("the check of all conversations", () => {
   it("finds nothing wrong with what is served", () => {
@@ -15,7 +15,7 @@ describe("the check of all conversations", () => {
   });
 
   it("finds nothing wrong with what is said in English", async () => {
-    const { findings, figures } = checkFlows(await loadKnowledge("content", "en"));
+    const { findings, figures } = checkFlows(await realContent("en"));
     expect(findings.map(findingLine)).toEqual([]);
     expect(figures.farthest).toBeLessThanOrEqual(2);
   });

@@ -4,12 +4,12 @@ import { parse } from "yaml";
 import { checkFlows } from "../../../bot/flows/check-flows.ts";
 import { COMMAND_EVENTS } from "../../../bot/flows/events.ts";
 import { findingLine } from "../../../bot/flows/finding.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { runTurn } from "../../../bot/turn/turn.ts";
 import { findCommand } from "../../../bot/understanding/commands.ts";
+import { realContent } from "../../support/real-content.ts";
 import { after } from "./fault.ts";
 
-const knowledge = await loadKnowledge("content");
+const knowledge = await realContent();
 
 describe("the check of all conversations", () => {
   it("does the same twice", () => {

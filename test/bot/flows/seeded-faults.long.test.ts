@@ -4,8 +4,8 @@ import { checkFlows } from "../../../bot/flows/check-flows.ts";
 import { type Finding, findingLine, type Rule } from "../../../bot/flows/finding.ts";
 import type { Step } from "../../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { runTurn } from "../../../bot/turn/turn.ts";
+import { realContent } from "../../support/real-content.ts";
 import { CONTENT_FAULTS } from "./content-faults.ts";
 import { GUIDE_FAULTS } from "./guide-faults.ts";
 import { REPLY_FAULTS } from "./reply-faults.ts";
@@ -16,7 +16,7 @@ const PROVIDERS = ["alipay", "easypay", "lakala", "wechatpay"];
 const BOUND = 20_000;
 
 const FAULTS = [...CONTENT_FAULTS, ...GUIDE_FAULTS, ...REPLY_FAULTS];
-const content = smaller(await loadKnowledge("content"));
+const content = smaller(await realContent());
 const control = checkFlows(content, { bound: BOUND });
 const known = new Set(control.findings.map(findingLine));
 

@@ -13,10 +13,11 @@ import {
 import { loadKnowledge } from "../../../bot/load.ts";
 import { ContentError, problemLine } from "../../../bot/reading/content-error.ts";
 import { aContentTree, type Change } from "../../support/content-tree.ts";
+import { realContent } from "../../support/real-content.ts";
 
 let calendar: Calendar;
 beforeAll(async () => {
-  ({ calendar } = await loadKnowledge("content"));
+  ({ calendar } = await realContent());
 });
 
 describe("a working day", () => {

@@ -1,8 +1,9 @@
 // The ids that code names are in the content, and a writer who takes one away is told.
 import { describe, expect, it } from "vitest";
 import { OWN_IDS } from "../../../bot/knowledge/own-ids.ts";
-import { lintContent, loadKnowledge } from "../../../bot/load.ts";
+import { lintContent } from "../../../bot/load.ts";
 import { aContentTree, VALID_TREE } from "../../support/content-tree.ts";
+import { realContent } from "../../support/real-content.ts";
 
 describe("the ids that code names", () => {
   it("are not asked for in a content that is only begun", async () => {
@@ -12,7 +13,7 @@ describe("the ids that code names", () => {
   });
 
   it("are in the published content", async () => {
-    const { providers, guides, articles, faqs, facts } = await loadKnowledge("content");
+    const { providers, guides, articles, faqs, facts } = await realContent();
     const missing = [
       ...OWN_IDS.providers.filter((id) => !providers.has(id)),
       ...OWN_IDS.guides.filter((id) => !guides.has(id)),

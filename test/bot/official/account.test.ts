@@ -1,13 +1,13 @@
 // Accounts in a pasted text, and several contacts judged at once.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { holdsAccount } from "../../../bot/official/account.ts";
 import { judgeChannels } from "../../../bot/official/channels.ts";
+import { realContent } from "../../support/real-content.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 describe("holdsAccount", () => {

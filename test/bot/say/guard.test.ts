@@ -1,13 +1,13 @@
 // What may not leave the bot: contacts that are not registered, and the wish for a secret.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { guardReply } from "../../../bot/say/guard.ts";
 import type { Reply } from "../../../bot/say/reply.ts";
+import { realContent } from "../../support/real-content.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 function aReply(fields: Partial<Reply>): Reply {

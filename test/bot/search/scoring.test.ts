@@ -1,7 +1,6 @@
 // The compact index held to its oracle: what lunr's own index answers to the same terms, document by document.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { searchDocuments } from "../../../bot/search/documents.ts";
 import { WORD_FIELDS, wordTerms } from "../../../bot/search/fields.ts";
 import { buildPostings } from "../../../bot/search/postings.ts";
@@ -10,11 +9,12 @@ import { wordClauses } from "../../../bot/search/query.ts";
 import { bestDocuments, createCompactIndex } from "../../../bot/search/scoring.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { tokenise } from "../../../bot/text/tokens.ts";
+import { realContent } from "../../support/real-content.ts";
 import { askLunr, lunrOracle } from "../../support/search-engines.ts";
 import { readSearchQueries } from "../../support/search-queries.ts";
 import { syntheticCorpus } from "../../support/synthetic-corpus.ts";
 
-const knowledge = await loadKnowledge("content");
+const knowledge = await realContent();
 const documents = searchDocuments(knowledge);
 const postings = buildPostings(documents.map(wordTerms), WORD_FIELDS.length);
 const index = createCompactIndex(

@@ -1,14 +1,14 @@
 // The search on queries that people would type; its marks hold on the part that nothing was tuned on.
 import { describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { createSearch } from "../../../bot/search/search.ts";
+import { realContent } from "../../support/real-content.ts";
 import { type LabelledQuery, REGISTERS, readSearchQueries } from "../../support/search-queries.ts";
 
 const FEWEST_QUERIES = 240;
 const HIT_AT_1 = 0.85;
 const HIT_AT_3 = 0.95;
 
-const knowledge = await loadKnowledge("content");
+const knowledge = await realContent();
 const search = createSearch(knowledge);
 const queries = readSearchQueries();
 const heldOut = queries.filter(({ isHeldOut }) => isHeldOut);

@@ -1,14 +1,14 @@
 // Buttons pressed when they are not offered any more: each does what it says, or says why not, and never throws.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { namedOption } from "../../../bot/say/options.ts";
 import type { Reply } from "../../../bot/say/reply.ts";
+import { realContent } from "../../support/real-content.ts";
 import { playStory } from "../../support/run-story.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 const WHERE = {

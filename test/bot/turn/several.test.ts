@@ -1,14 +1,14 @@
 // When one message asks several things, and when it only says one in many words.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { compiled } from "../../../bot/turn/compiled.ts";
 import { findSeveral } from "../../../bot/turn/several.ts";
+import { realContent } from "../../support/real-content.ts";
 import { playStory } from "../../support/run-story.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 const several = (text: string) =>

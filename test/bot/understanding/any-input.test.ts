@@ -1,14 +1,14 @@
 // Whatever people paste: understanding never throws, folds once and for all, and reads a bounded part.
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { tokenise } from "../../../bot/text/tokens.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
+import { realContent } from "../../support/real-content.ts";
 
 let recognise: ReturnType<typeof createRecogniser>;
 beforeAll(async () => {
-  recognise = createRecogniser(await loadKnowledge("content"));
+  recognise = createRecogniser(await realContent());
 });
 
 /** Pieces that our patterns look for, between arbitrary characters of every plane. */

@@ -1,12 +1,12 @@
 // The essentials in English, in whatever language the conversation is: safety, a person, and moving in a guide.
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { findCommand } from "../../../bot/understanding/commands.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
+import { realContent } from "../../support/real-content.ts";
 
 let recognise: ReturnType<typeof createRecogniser>;
 beforeAll(async () => {
-  recognise = createRecogniser(await loadKnowledge("content", "en"));
+  recognise = createRecogniser(await realContent("en"));
 });
 
 describe("English commands", () => {

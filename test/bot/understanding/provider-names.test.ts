@@ -2,13 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { guideFor } from "../../../bot/knowledge/knowledge.ts";
 import { resolveText } from "../../../bot/knowledge/references.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { searchDocuments } from "../../../bot/search/documents.ts";
 import { createSearch } from "../../../bot/search/search.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { initialsOf, syllablesOf } from "../../../bot/text/syllables.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import { generatedQueries } from "../../support/generated-queries.ts";
+import { realContent } from "../../support/real-content.ts";
 
 const LEAST_PROVIDERS = 59;
 const TOP = 3; // what a phone shows without scrolling
@@ -16,7 +16,7 @@ const TOP = 3; // what a phone shows without scrolling
 const ALSO_WORDS: readonly string[] = ["sxf"];
 const FEWEST_INITIALS = 3; // two letters begin half of all names
 
-const knowledge = await loadKnowledge("content");
+const knowledge = await realContent();
 const providers = [...knowledge.providers.values()];
 const recognise = createRecogniser(knowledge);
 const search = createSearch(knowledge);

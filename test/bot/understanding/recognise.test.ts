@@ -5,9 +5,9 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { createRecogniser, type Recognition } from "../../../bot/understanding/recognise.ts";
+import { realContent } from "../../support/real-content.ts";
 
 const unseen = z
   .partialRecord(IntentId, z.array(z.string()))
@@ -19,7 +19,7 @@ const messages = Object.entries(unseen).flatMap(([intent, texts = []]) =>
 let knowledge: Knowledge;
 let recognise: ReturnType<typeof createRecogniser>;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
   recognise = createRecogniser(knowledge);
 });
 

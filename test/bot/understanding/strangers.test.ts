@@ -1,6 +1,6 @@
 // What must hold for people whose messages nothing was learnt from. `huanka bench understanding` tells the figures.
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 import {
   type Contents,
   falseAlarms,
@@ -14,7 +14,7 @@ import { isHeardAs, SAFETY_INTENTS, share } from "../../support/understanding-sp
 let contents: Contents;
 let judged: StrangerJudged[];
 beforeAll(async () => {
-  contents = { "zh-CN": await loadKnowledge("content"), en: await loadKnowledge("content", "en") };
+  contents = { "zh-CN": await realContent(), en: await realContent("en") };
   judged = judgeStrangers(contents);
 });
 

@@ -1,9 +1,9 @@
 // The marks of understanding on phrasings that stand in no content file; `huanka bench understanding` shows more.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
+import { realContent } from "../../support/real-content.ts";
 import {
   type Judged,
   judge,
@@ -17,7 +17,7 @@ const split = readTestSplit();
 let knowledge: Knowledge;
 let judged: Judged[];
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
   judged = judge(split, createRecogniser(knowledge));
 });
 

@@ -2,9 +2,9 @@
 import { pinyin } from "pinyin-pro";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { createNamer, createReader, type Named } from "../../../bot/understanding/named.ts";
+import { realContent } from "../../support/real-content.ts";
 
 interface Name {
   /** Provider id, or undefined for a company known by name only. */
@@ -16,7 +16,7 @@ let knowledge: Knowledge;
 let names: readonly Name[];
 let nameIn: (text: string) => Named;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
   nameIn = createNamer(knowledge, createReader(knowledge));
   names = [
     ...[...knowledge.providers.values()].flatMap(({ id, name, aliases }) =>

@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { RouteRule } from "../../../bot/knowledge/routes.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 import { provePaths } from "./paths.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 function withRules(change: (rules: readonly RouteRule[]) => RouteRule[]): Knowledge {

@@ -1,12 +1,12 @@
 // That the scam proof can fail, and that its messages are enough and strange to the content.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 import { falseAlarmsOf, isHeldOut, LEAST_BENIGN, LEAST_SCAMS, readScamMessages, recallOf } from "./scams.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 describe("the scam proof", () => {

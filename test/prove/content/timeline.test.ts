@@ -1,12 +1,12 @@
 // That the timeline proof can fail.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 import { proveTimeline } from "./timeline.ts";
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
 });
 
 describe("the timeline proof", () => {

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { diffBehaviour } from "../../../src/diff/behaviour-diff.ts";
 import { toTable } from "../../../src/diff/change.ts";
+import { realContent } from "../../support/real-content.ts";
 
 const UTTERANCES = 8; // of each intent; enough to train on, quick to judge
 const STORY = { name: "开始换卡", lines: ["你好", "拉卡拉换卡", "下一步"] };
@@ -16,7 +16,7 @@ const PATIENCE_MS = 120_000;
 
 let published: Knowledge;
 beforeAll(async () => {
-  const loaded = await loadKnowledge("content");
+  const loaded = await realContent();
   const intents = [...loaded.intents].map(
     ([id, intent]) => [id, { ...intent, utterances: intent.utterances.slice(0, UTTERANCES) }] as const,
   );

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { localeOf } from "../../../bot/knowledge/locale.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { type Crawl, crawl } from "../../support/crawl.ts";
+import { realContent } from "../../support/real-content.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 const HAN = /\p{Script=Han}/u;
@@ -13,8 +13,8 @@ let server: WebServer;
 let english: Knowledge;
 let site: Crawl;
 beforeAll(async () => {
-  const chinese = await loadKnowledge("content");
-  english = withoutTranslation(await loadKnowledge("content", "en"), chinese);
+  const chinese = await realContent();
+  english = withoutTranslation(await realContent("en"), chinese);
   const byLocale: Readonly<Record<string, Knowledge>> = {
     "zh-CN": chinese,
     en: english,

@@ -2,9 +2,9 @@
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { channelHref } from "../../../bot/official/channels.ts";
 import { type Crawl, crawl } from "../../support/crawl.ts";
+import { realContent } from "../../support/real-content.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 const LARGEST_PAGE = 12_000; // bytes, compressed; with sheet and script 30 kB are allowed
@@ -13,7 +13,7 @@ let server: WebServer;
 let knowledge: Knowledge;
 let site: Crawl;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
   server = await startWebServer({ content: { current: () => knowledge } });
   site = await crawl(server.origin);
 });

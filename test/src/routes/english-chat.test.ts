@@ -1,10 +1,10 @@
 // A conversation in English from end to end: the real service over Direct Line, and the chat with plain forms.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { parseConfig } from "../../../src/base/config.ts";
 import { createLog } from "../../../src/base/log.ts";
 import type { Activity } from "../../../src/base/wire.ts";
 import { type Service, startService } from "../../../src/service.ts";
+import { realContent } from "../../support/real-content.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 const HAN_OUTSIDE_BRACKETS = /\p{Script=Han}(?![^(]*\))/u;
@@ -71,8 +71,8 @@ describe("a conversation in English", () => {
 
   it("answers Chinese in Chinese, and English in English again", async () => {
     const { say } = await open("en");
-    const chinese = await loadKnowledge("content");
-    const english = await loadKnowledge("content", "en");
+    const chinese = await realContent();
+    const english = await realContent("en");
     const [answer] = await say("换卡要多少钱");
     expect(answer && keyOf(answer)).toBe("faq:fee");
     expect(answer?.channelData?.links).toEqual([

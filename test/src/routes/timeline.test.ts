@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guideFor, type Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { icsFile } from "../../../src/view/ics.ts";
+import { realContent } from "../../support/real-content.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 const TODAY = "2026-11-24"; // the web server's clock
@@ -12,7 +12,7 @@ const LARGEST_CHECKLIST = 30_000; // bytes, as it is saved
 let server: WebServer;
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge("content");
+  knowledge = await realContent();
   server = await startWebServer({ content: { current: () => knowledge } });
 });
 afterAll(() => server.close());

@@ -2,13 +2,13 @@
 // decided this before the classifier did; none of them is learnt.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { IntentId } from "../../../../bot/knowledge/intent.ts";
-import { loadKnowledge } from "../../../../bot/load.ts";
 import { createRecogniser } from "../../../../bot/understanding/recognise.ts";
+import { realContent } from "../../../support/real-content.ts";
 import { isHeardAs } from "../../../support/understanding-split.ts";
 
 let recognise: ReturnType<typeof createRecogniser>;
 beforeAll(async () => {
-  recognise = createRecogniser(await loadKnowledge("content"));
+  recognise = createRecogniser(await realContent());
 });
 
 /** Those that are answered otherwise: as a question they are heard, as a doubtful crime turned away in neutral words. */
