@@ -1,6 +1,7 @@
 // Reads messages typed in pinyin as Chinese, with the characters and neighbours that our own utterances use.
 import { pinyin } from "pinyin-pro";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { languageOf } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { splitSyllables } from "../text/syllables.ts";
 
@@ -29,7 +30,7 @@ interface Usage {
 
 /**
  * Compiles the reader. It turns 「yhk zenme huan」 into 「银行卡怎么换」 and leaves alone every message that holds
- * Chinese characters (but for initials) or a latin word that is neither pinyin nor used in our utterances.
+ * Chinese characters (but for initials), that is English, or that holds a latin word neither pinyin nor used in our utterances.
  */
 export function createPinyinReader(knowledge: Pick<Knowledge, "intents">): (normalised: string) => string {
   const texts = [...knowledge.intents.values()].flatMap(({ utterances }) => utterances.map(normalise));
@@ -41,6 +42,7 @@ export function createPinyinReader(knowledge: Pick<Knowledge, "intents">): (norm
     if (!/[a-z]/.test(normalised)) return normalised;
     const text = normalised.replace(/(?<![a-z])[a-z]{3,4}(?![a-z])/g, (word) => INITIALS[word] ?? word);
     if (/\p{Script=Han}/u.test(normalised) || text.length > LONGEST_MESSAGE) return text;
+    if (languageOf(normalised) === "en") return text;
     const parts = text.match(/[a-z]+|[^a-z\s]+/g) ?? [];
     const syllables = parts.map((part) =>
       words.has(part) || !/[a-z]/.test(part)

@@ -5,11 +5,12 @@ import { BASE_LOCALE, type Locale, localeOf } from "../../../bot/knowledge/local
 import { loadKnowledge } from "../../../bot/load.ts";
 import { localesIn } from "../../../bot/reading/read-folder.ts";
 import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
+import { languageOf } from "../../../bot/text/language.ts";
 import { type Compiled, compiled } from "../../../bot/turn/compiled.ts";
 
 export const RecogniseLine = z.object({
   text: z.string(),
-  /** Of the content: a language tag; without one, or where nobody has translated, zh-CN. */
+  /** What the conversation is held in, a language tag; a message that tells its own language is read in that. */
   locale: z.string().nullish(),
   /** What came before: whether a guide is running, what the last answer was about, whose terminal it is. */
   context: z
@@ -35,8 +36,8 @@ export function createLineRecogniser(dir: string): (line: RecogniseLine) => Prom
     return loaded;
   };
   return async ({ text, locale, context, provider }) => {
-    const { knowledge, recognise } = await contentOf(locale ?? undefined);
     const masked = maskSecrets(text);
+    const { knowledge, recognise } = await contentOf(languageOf(masked.text) ?? locale ?? undefined);
     const secrets = secretKinds(masked.found);
     const whose = provider ?? context?.provider ?? undefined;
     const found = recognise(masked.text, {
@@ -47,7 +48,9 @@ export function createLineRecogniser(dir: string): (line: RecogniseLine) => Prom
     });
     return {
       intent: found.intent,
-      provider: found.provider ?? whose ?? null,
+      provider: (found.guessed ? undefined : found.provider) ?? whose ?? null,
+      ...(found.guessed && { guessed: found.provider }),
+      ...(found.unlisted !== undefined && { unlisted: found.unlisted }),
       confidence: found.confidence,
       zone: found.zone,
       alternatives: found.alternatives,

@@ -87,13 +87,16 @@ describe("huanka recognise --jsonl", () => {
     for (const bad of [cut, number]) expect(Object.keys(bad ?? {})).toEqual(["error"]);
   });
 
-  it("understands Chinese in an English conversation as a turn does: by what zh-CN teaches", () => {
+  it("reads a message in its own language, whatever the conversation is held in, as a turn does", () => {
     const text = "换卡要手续费吗";
-    const [english, chinese] = answers("recognise", [
+    const [english, chinese, own] = answers("recognise", [
       JSON.stringify({ text, locale: "en-US" }),
       JSON.stringify({ text }),
+      JSON.stringify({ text: "how do i change my card" }),
     ]);
-    expect(english).toEqual({ ...chinese, locale: "en" });
+    expect(english).toEqual(chinese);
+    expect(chinese).toMatchObject({ locale: "zh-CN", intent: "faq_fee" });
+    expect(own).toMatchObject({ locale: "en", intent: "rebind_howto" });
   });
 
   it("takes one message from the command line, too", () => {
