@@ -2,7 +2,9 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSupportBot } from "../bot/bot.ts";
+import { type Locale, localeOf } from "../bot/knowledge/locale.ts";
 import { maskSecrets } from "../bot/secrets/mask.ts";
+import { compiled } from "../bot/turn/compiled.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
 import { runTurn } from "../bot/turn/turn.ts";
 import type { Config } from "./base/config.ts";
@@ -29,10 +31,14 @@ import { openStore } from "./storage/open-store.ts";
 import { startRetention } from "./storage/retention.ts";
 
 const ASSETS_DIR = "dist/browser";
+/** Any message in the language: reading it is what trains. */
+const SAMPLE: Record<Locale, string> = { "zh-CN": "换卡", en: "card" };
 
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
   readonly address: string;
+  /** Trains, between two requests for each language, what the first message after a start would otherwise wait for. */
+  trainAhead(): void;
   /** Finishes what is under way, closes sockets and the store. Idempotent. */
   close(): Promise<void>;
 }
@@ -111,7 +117,11 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     opened.push(() => stopListening(server));
     opened.push(() => directLine.close());
     opened.push(() => preview?.close());
-    return { address, close: closeAll };
+    const trainAhead = () => {
+      for (const locale of content.locales())
+        setImmediate(() => compiled(content.current(locale)).train(SAMPLE[localeOf(locale)]));
+    };
+    return { address, trainAhead, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
