@@ -2,11 +2,11 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSupportBot } from "../bot/bot.ts";
-import { type Locale, localeOf } from "../bot/knowledge/locale.ts";
+import { derive } from "../bot/knowledge/derived.ts";
 import { maskSecrets } from "../bot/secrets/mask.ts";
-import { compiled } from "../bot/turn/compiled.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
 import { runTurn } from "../bot/turn/turn.ts";
+import { createRecogniser } from "../bot/understanding/recognise.ts";
 import type { Config } from "./base/config.ts";
 import { StartError } from "./base/errors.ts";
 import { newId } from "./base/ids.ts";
@@ -31,8 +31,6 @@ import { openStore } from "./storage/open-store.ts";
 import { startRetention } from "./storage/retention.ts";
 
 const ASSETS_DIR = "dist/browser";
-/** Any message in the language: reading it is what trains. */
-const SAMPLE: Record<Locale, string> = { "zh-CN": "换卡", en: "card" };
 
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
@@ -119,7 +117,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     opened.push(() => preview?.close());
     const trainAhead = () => {
       for (const locale of content.locales())
-        setImmediate(() => compiled(content.current(locale)).train(SAMPLE[localeOf(locale)]));
+        setImmediate(() => derive(content.current(locale), createRecogniser));
     };
     return { address, trainAhead, close: closeAll };
   } catch (error) {

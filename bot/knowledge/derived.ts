@@ -17,11 +17,6 @@ export function derive<T>(knowledge: Knowledge, build: Build<T>): T {
   return derived.get(build) as T;
 }
 
-/** Whether it was made already. */
-export function isDerived(knowledge: Knowledge, build: Build<unknown>): boolean {
-  return derivedOf(knowledge).has(build);
-}
-
 function derivedOf(knowledge: Knowledge & { [DERIVED]?: Derived }): Derived {
   const known = knowledge[DERIVED];
   if (known) return known;

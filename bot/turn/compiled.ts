@@ -1,5 +1,5 @@
 // A content with its recogniser, which is trained when a message first needs it and kept as long as the content is.
-import { derive, isDerived } from "../knowledge/derived.ts";
+import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { createRecogniser } from "../understanding/recognise.ts";
 import type { Snapshot } from "./turn.ts";
@@ -12,15 +12,15 @@ export interface Compiled extends Snapshot {
 /** Training takes longer than a thousand turns, and replays of buttons need none. */
 export function compiled(knowledge: Knowledge): Compiled {
   const isChinese = (text: string) => knowledge.originalIntents !== undefined && HAN.test(text);
+  const recogniserFor = (text: string) =>
+    derive(isChinese(text) ? derive(knowledge, chineseOf) : knowledge, createRecogniser);
   return {
     knowledge,
-    recognise: (text, context) =>
-      derive(isChinese(text) ? derive(knowledge, chineseOf) : knowledge, createRecogniser)(text, context),
+    recognise: (text, context) => recogniserFor(text)(text, context),
     train(text) {
       // A message is also read in parts, which may be in either language.
-      for (const one of [knowledge, ...(isChinese(text) ? [derive(knowledge, chineseOf)] : [])]) {
-        if (!isDerived(one, createRecogniser)) derive(one, createRecogniser)(text, { inGuide: false });
-      }
+      derive(knowledge, createRecogniser);
+      recogniserFor(text);
     },
   };
 }
