@@ -63,9 +63,9 @@ export function createProviderFinder({
       const found = byFirst.get(normalised[at] ?? "")?.find((name) => stands(normalised, at, name));
       const end = at + (found?.text.length ?? 1);
       if (found?.provider) {
-        const role = roleOf(normalised, at, end, found.provider);
+        const role = roleOf(around(normalised, at, end), found.provider);
         mentions.push({ provider: found.provider.id, text: found.text, role });
-      } else if (found && !isOfCard(normalised, at, end)) unlisted.push(found.shown);
+      } else if (found && !isOnlyCards(around(normalised, at, end))) unlisted.push(found.shown);
       at = end;
     }
     const [company] = unlisted.length > 0 ? unlisted : unheardOf(normalised, mentions);
@@ -109,11 +109,25 @@ function isWhole(text: string, at: number, end: number): boolean {
   return GLUED.test(before) && GLUED.test(after);
 }
 
-function isOfCard(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
-  const after = text.slice(end, end + CONTEXT_LENGTH);
-  if (TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before)) return false;
-  return CARD_AFTER.test(after) || CARD_BEFORE.test(before);
+/** The words on either side of a name. */
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+function around(text: string, start: number, end: number): Around {
+  return {
+    before: text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+    after: text.slice(end, end + CONTEXT_LENGTH),
+  };
+}
+
+function isTerminals({ before, after }: Around): boolean {
+  return TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before);
+}
+
+function isOnlyCards(words: Around): boolean {
+  return !isTerminals(words) && (CARD_AFTER.test(words.after) || CARD_BEFORE.test(words.before));
 }
 
 /** A name in the form of a company's, said to be the terminal's. */
@@ -134,14 +148,10 @@ function unheardOf(text: string, mentions: readonly Mention[]): string[] {
   });
 }
 
-function roleOf(text: string, start: number, end: number, provider: Provider): Mention["role"] {
-  const before = text.slice(Math.max(0, start - CONTEXT_LENGTH), start);
-  const after = text.slice(end, end + CONTEXT_LENGTH);
-  if (DENIED_BEFORE.test(before) || ASIDE_AFTER.test(after)) return "denied";
-  if (TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before)) return "terminal";
-  const bank = provider.class === "bank-app";
-  if (bank && (CARD_AFTER.test(after) || CARD_BEFORE.test(before))) return "card";
-  return "plain";
+function roleOf(words: Around, provider: Provider): Mention["role"] {
+  if (DENIED_BEFORE.test(words.before) || ASIDE_AFTER.test(words.after)) return "denied";
+  if (isTerminals(words)) return "terminal";
+  return provider.class === "bank-app" && isOnlyCards(words) ? "card" : "plain";
 }
 
 /**
