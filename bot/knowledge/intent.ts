@@ -36,6 +36,11 @@ export const IntentId = z.union([DialogIntent, QuestionIntent], {
 });
 export type IntentId = z.infer<typeof IntentId>;
 
+/** The ways to change the card: by whom the terminal is decides between them. */
+export function isRebind(intent: IntentId): boolean {
+  return intent.startsWith("rebind_");
+}
+
 /** `intents/<id>.yml`: an intent that no FAQ answers, with the definition a stranger can label by. */
 export const IntentFile = z.strictObject({
   definition: z.string().min(10),

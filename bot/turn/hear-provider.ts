@@ -8,6 +8,7 @@ import {
   unknownProvider,
   whoseTerminal,
 } from "../dialogs/provider-dialog.ts";
+import { isRebind } from "../knowledge/intent.ts";
 import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
@@ -48,7 +49,7 @@ export function unsureOfName(
 
 /** What can only be answered once it is known whose terminal it is. */
 function needsProvider({ intent, rule }: Recognition): boolean {
-  const isAbout = intent.startsWith("rebind") || intent === "contact_official_support";
+  const isAbout = isRebind(intent) || intent === "contact_official_support";
   return isAbout || rule === "entity/provider-alone";
 }
 
@@ -87,8 +88,7 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   const { provider, intent, entities } = recognition;
   const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
   const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
-  const names =
-    recognition.rule === "entity/provider-alone" || denied !== undefined || intent.startsWith("rebind");
+  const names = recognition.rule === "entity/provider-alone" || denied !== undefined || isRebind(intent);
   if (denied !== undefined && provider === undefined) {
     const { provider: _, ...state } = withoutFrame(turn.state, "guide");
     const note = say({ ...turn, state }, "provider-denied", {

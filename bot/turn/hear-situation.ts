@@ -7,7 +7,7 @@ import { askProvider } from "../dialogs/provider-dialog.ts";
 import { afterGetting, type Path } from "../dialogs/solve-path.ts";
 import { placeInGuide, type Target } from "../dialogs/walk.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
-import type { IntentId } from "../knowledge/intent.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { type Situation, SLOTS } from "../knowledge/situation.ts";
 import { sayPage } from "../say/say.ts";
 import { type DialogState, type Frame, topFrame } from "../say/state.ts";
@@ -72,7 +72,7 @@ function besideAnswer(turn: Turn, intent: IntentId, shown: Outcome): Outcome | u
   if (page !== undefined && routes.rules.some((rule) => rule.page === page)) {
     return prefixed([sayPage(turn, page, [])], shown);
   }
-  return runningGuide(turn.state) && intent.startsWith("rebind") ? shown : undefined;
+  return runningGuide(turn.state) && isRebind(intent) ? shown : undefined;
 }
 
 /** Stands for a terminal whose provider we do not know yet. */

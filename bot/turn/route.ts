@@ -8,6 +8,7 @@ import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
 import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { afterHarm, scamPath, toldHarm } from "../dialogs/scam-dialog.ts";
+import { isRebind } from "../knowledge/intent.ts";
 import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
 import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
@@ -187,7 +188,7 @@ function isChannelPaste(recognition: Recognition, text: string): boolean {
 /** In a guide, 「怎么换卡」 asks for the step again, not for a new start. */
 function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const guide = runningGuide(turn.state);
-  const again = recognition.intent.startsWith("rebind") && recognition.provider === undefined;
+  const again = isRebind(recognition.intent) && recognition.provider === undefined;
   if (!guide || !again) return startIntent(turn, recognition.intent);
   const { newCard } = recognition.entities;
   const step = runCommand(turn, "repeat");

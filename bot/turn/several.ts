@@ -1,7 +1,7 @@
 // One message, several questions: the urgent one is answered, or the first; the others are offered.
 
 import { runningGuide } from "../dialogs/guide-dialog.ts";
-import type { IntentId } from "../knowledge/intent.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
 import type { Option } from "../say/state.ts";
 import type { Outcome, Said, Turn } from "../say/turn-context.ts";
@@ -113,5 +113,5 @@ function asks(part: string, { zone, intent }: Recognition): boolean {
 
 /** How to change the card is one question, whoever's terminal it is. */
 function kindOf(intent: IntentId): string {
-  return intent.startsWith("rebind") ? "rebind" : intent;
+  return isRebind(intent) ? "rebind" : intent;
 }

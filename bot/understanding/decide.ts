@@ -1,9 +1,9 @@
 // From the matcher's ranking to a decision: answer, ask, or say that it was not understood. Whoever would be accused or
 // alarmed is only where it is sure.
-import type { IntentId } from "../knowledge/intent.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import type { Reasons } from "./matcher/classifier.ts";
 import { ANSWER_FROM, ASK_FROM, confidenceOf, evidenceFor, SURE_FROM } from "./matcher/confidence.ts";
-import { isRebind, type Matched } from "./matcher/matcher.ts";
+import type { Matched } from "./matcher/matcher.ts";
 
 const ALTERNATIVES = 3; // as many as a "did you mean" can show
 /** Whoever is told that he asks for a crime must have asked for one; below this it is only not our subject. */

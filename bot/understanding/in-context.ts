@@ -1,9 +1,8 @@
 // What a message means by what came before it: a short question after an answer, more of a fraud that is being told, a
 // terminal named in reply.
-import type { IntentId } from "../knowledge/intent.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { type Decision, decide } from "./decide.ts";
 import type { Matched } from "./matcher/matcher.ts";
-import { isRebind } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
 import { harmOf } from "./safety/scam-harm.ts";
 

@@ -1,6 +1,6 @@
 // Text → what the merchant wants, how sure we are, and by which rule. Explicit rules first, then the matcher.
 
-import type { IntentId } from "../knowledge/intent.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
@@ -8,7 +8,7 @@ import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { canBeFollowed, readInContext } from "./in-context.ts";
-import { createMatcher, isRebind } from "./matcher/matcher.ts";
+import { createMatcher } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
 import { createNamer, createReader, type Named } from "./named.ts";
 import type { Mention } from "./providers.ts";

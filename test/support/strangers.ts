@@ -2,14 +2,13 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { IntentId } from "../../bot/knowledge/intent.ts";
+import { IntentId, isRebind } from "../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import { languageOf } from "../../bot/text/language.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { neededSnapshot, spokenLocale } from "../../bot/turn/older-content.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
-import { isRebind } from "../../bot/understanding/matcher/matcher.ts";
 import type { Recognition } from "../../bot/understanding/recognise.ts";
 import { SAFETY_INTENTS, share } from "./understanding-split.ts";
 

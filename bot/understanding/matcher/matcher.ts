@@ -1,5 +1,5 @@
 // The statistical matcher: the classifier over the utterances of the content.
-import type { IntentId } from "../../knowledge/intent.ts";
+import { type IntentId, isRebind } from "../../knowledge/intent.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { normalise } from "../../text/normalise.ts";
 import { createClassifier, type Reasons } from "./classifier.ts";
@@ -8,11 +8,6 @@ import { peeled } from "./peel.ts";
 
 /** Changing the card, whichever way. */
 const REBIND: IntentId = "rebind_howto";
-
-/** The ways to change the card: by whom the terminal is decides between them. */
-export function isRebind(intent: IntentId): boolean {
-  return intent.startsWith("rebind_");
-}
 
 export interface Match {
   readonly intent: IntentId;
