@@ -45,8 +45,8 @@ export async function buildBrowser(): Promise<void> {
   const stamp = browserStamp();
   const { build } = await import("vite");
   const built = await build({
-    root: resolve(import.meta.dirname, "../.."),
-    configFile: resolve(import.meta.dirname, "../../vite.config.ts"),
+    root: ROOT,
+    configFile: resolve(ROOT, "vite.config.ts"),
   });
   if (!("output" in built)) throw new Error("vite.config.ts: one output and no watch mode are expected.");
   const names = built.output.flatMap(({ fileName }) => {
