@@ -3,21 +3,35 @@ import type { Activity } from "../../src/base/wire.ts";
 import { maskPieces } from "../../src/chat/mask-pieces.ts";
 import type { RecentPieces } from "../../src/chat/recent-pieces.ts";
 
-const ID = "cnv_1";
+export const PIECE_TALK_ID = "cnv_1";
 
 export function createPieceTalk() {
   const activities: Activity[] = [];
+  let reads = 0;
   let version = 1;
   const store = {
-    list: async (_id: string, from: number, limit: number) => activities.slice(from, from + limit),
+    async list(_id: string, from: number, limit: number) {
+      reads += 1;
+      return activities.slice(from, from + limit);
+    },
   };
+  const record = () => ({
+    id: PIECE_TALK_ID,
+    userId: undefined,
+    locale: "zh-CN",
+    state: undefined,
+    version,
+    nextSeq: activities.length,
+    createdAt: "",
+    lastAt: "",
+  });
   const add = (text: string, ms: number, role: "user" | "bot"): Activity => {
     const activity: Activity = {
       type: "message",
-      id: `${ID}|${activities.length}`,
+      id: `${PIECE_TALK_ID}|${activities.length}`,
       timestamp: new Date(ms).toISOString(),
       channelId: "directline",
-      conversation: { id: ID },
+      conversation: { id: PIECE_TALK_ID },
       from: { id: "someone", role },
       text,
     };
@@ -26,27 +40,21 @@ export function createPieceTalk() {
   };
   return {
     store,
+    record,
+    /** How often the store was asked. */
+    reads: () => reads,
     texts: () => activities.map(({ text }) => text),
     /** Masks and stores a message, with two replies to it. */
     async say(recent: RecentPieces, text: string, ms: number): Promise<void> {
-      const record = {
-        id: ID,
-        userId: undefined,
-        locale: "zh-CN",
-        state: undefined,
-        version,
-        nextSeq: activities.length,
-        createdAt: "",
-        lastAt: "",
-      };
+      const before = record();
       const incoming = { type: "message" as const, text };
-      const masked = await maskPieces({ store, recent }, { record, incoming, now: new Date(ms) });
+      const masked = await maskPieces({ store, recent }, { record: before, incoming, now: new Date(ms) });
       for (const { seq, activity } of masked.rewrites) activities[seq] = activity;
       const own = add(masked.incoming.text ?? "", ms, "user");
       add("好的", ms + 1, "bot");
       add("还有吗", ms + 2, "bot");
       version += 1;
-      recent.keep(record, masked.pieces, own);
+      recent.keep(before, masked.pieces, own);
     },
   };
 }

@@ -1,61 +1,10 @@
 // What is remembered of a merchant's last texts is what the store would answer, or nothing.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Activity } from "../../../src/base/wire.ts";
-import { maskPieces } from "../../../src/chat/mask-pieces.ts";
-import { createRecentPieces, type RecentPieces } from "../../../src/chat/recent-pieces.ts";
+import { createRecentPieces } from "../../../src/chat/recent-pieces.ts";
+import { createPieceTalk, PIECE_TALK_ID } from "../../support/piece-talk.ts";
 
 const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
-const ID = "cnv_1";
-
-/** One conversation in memory, with a count of how often it was read. */
-function createTalk() {
-  const activities: Activity[] = [];
-  let reads = 0;
-  let version = 1;
-  const store = {
-    async list(_id: string, from: number, limit: number) {
-      reads += 1;
-      return activities.slice(from, from + limit);
-    },
-  };
-  const record = () => ({
-    id: ID,
-    userId: undefined,
-    locale: "zh-CN",
-    state: undefined,
-    version,
-    nextSeq: activities.length,
-    createdAt: "",
-    lastAt: "",
-  });
-  const activity = (text: string, ms: number, role: "user" | "bot"): Activity => ({
-    type: "message",
-    id: `${ID}|${activities.length}`,
-    timestamp: new Date(ms).toISOString(),
-    channelId: "directline",
-    conversation: { id: ID },
-    from: { id: "someone", role },
-    text,
-  });
-  return {
-    store,
-    record,
-    reads: () => reads,
-    texts: () => activities.map(({ text }) => text),
-    /** Masks and stores a message with two replies to it, as a turn does. */
-    async say(recent: RecentPieces, text: string, ms: number) {
-      const before = record();
-      const incoming = { type: "message" as const, text };
-      const masked = await maskPieces({ store, recent }, { record: before, incoming, now: new Date(ms) });
-      for (const { seq, activity: anew } of masked.rewrites) activities[seq] = anew;
-      const own = activity(masked.incoming.text ?? "", ms, "user");
-      activities.push(own, activity("好的", ms + 1, "bot"), activity("还有吗", ms + 2, "bot"));
-      version += 1;
-      recent.keep(before, masked.pieces, own);
-    },
-  };
-}
 
 describe("what is remembered of a merchant's last texts", () => {
   it("masks the same as reading the store anew before each message", async () => {
@@ -66,7 +15,7 @@ describe("what is remembered of a merchant's last texts", () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(said, { maxLength: 40 }), async (all) => {
-        const [remembering, reading] = [createTalk(), createTalk()];
+        const [remembering, reading] = [createPieceTalk(), createPieceTalk()];
         const recent = createRecentPieces(remembering.store);
         let ms = START_MS;
         for (const { text, afterMs } of all) {
@@ -81,7 +30,7 @@ describe("what is remembered of a merchant's last texts", () => {
   });
 
   it("asks the store once for a conversation that was begun before, and not again", async () => {
-    const talk = createTalk();
+    const talk = createPieceTalk();
     await talk.say(createRecentPieces(talk.store), "1", START_MS);
     const recent = createRecentPieces(talk.store);
     const before = talk.reads();
@@ -90,7 +39,7 @@ describe("what is remembered of a merchant's last texts", () => {
   });
 
   it("asks the store again when another node committed in between", async () => {
-    const talk = createTalk();
+    const talk = createPieceTalk();
     const here = createRecentPieces(talk.store);
     await talk.say(here, "6222 0210", START_MS);
     await talk.say(createRecentPieces(talk.store), "是招行的卡", START_MS + 1_000);
@@ -100,11 +49,11 @@ describe("what is remembered of a merchant's last texts", () => {
   });
 
   it("knows nothing of a conversation that was forgotten", async () => {
-    const talk = createTalk();
+    const talk = createPieceTalk();
     const recent = createRecentPieces(talk.store);
     await talk.say(recent, "1", START_MS);
     expect(recent.known(talk.record())).toHaveLength(1);
-    recent.forget(ID);
+    recent.forget(PIECE_TALK_ID);
     expect(recent.known(talk.record())).toBeUndefined();
   });
 });
