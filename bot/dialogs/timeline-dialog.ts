@@ -32,7 +32,7 @@ export function showTimeline(turn: Turn, id: string): Outcome {
     params: { provider: provider.name, rows },
     facts: factsOf(timeline),
     links: [{ title, url }],
-    ...(timeline.latest === undefined && { channels: officialChannels(knowledge, id) }),
+    ...((timeline.latest === undefined || timeline.partly) && { channels: officialChannels(knowledge, id) }),
   };
   return outcome(
     state,

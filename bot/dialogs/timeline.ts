@@ -27,13 +27,16 @@ export interface Timeline {
   readonly usually?: string;
   /** Last day of the review; only from an official fact and a known calendar. */
   readonly latest?: string;
+  /** The days are those of some merchants only, who are named in the review's row: nobody else may plan by them. */
+  readonly partly?: true;
   readonly rows: readonly TimelineRow[];
 }
 
 /**
  * What to expect when the card is handed in on a day. Dates appear only where the provider's own fact is graded
  * official and, for working days, where the calendar of every year on the way is known; otherwise the row says
- * what is known, how well, and that the acquirer's answer counts. Same input, same words.
+ * what is known, how well, and that the acquirer's answer counts. Where the fact is about some merchants only, the date
+ * is told to them, and the rows for everybody go without. Same input, same words.
  */
 export function settlementTimeline(
   knowledge: Knowledge,
@@ -48,15 +51,16 @@ export function settlementTimeline(
     span && isOfficial ? endOf(knowledge, submitted, span) : undefined;
   const latest = spanEnd(review?.longest);
   const usually = spanEnd(review?.usually);
+  const partly = review?.partly === true;
   const cycle = factOf(provider.timeline.cycle);
   const say = createSayer(knowledge, provider);
   const rows = [
     submitRow(knowledge, submitted, say),
     known && review
-      ? reviewRow(knowledge, { fact: known, longest: review.longest, submitted, latest, say })
+      ? reviewRow(knowledge, { fact: known, longest: review.longest, submitted, latest, partly, say })
       : say("review", "review-none", {}, [REVIEW_RULE]),
     claimRow(say, "meanwhile", factOf(provider.timeline.meanwhile), [REVIEW_RULE]),
-    latest === undefined
+    latest === undefined || partly
       ? say("keep", "keep", {}, [CLOSE_LAST])
       : say("keep", "keep-until", { latest: ownWords(knowledge.locale).day(latest) }, [
           CLOSE_LAST,
@@ -70,6 +74,7 @@ export function settlementTimeline(
     submitted,
     ...(usually !== undefined && { usually }),
     ...(latest !== undefined && { latest }),
+    ...(partly && { partly }),
     rows,
   };
 }
@@ -117,10 +122,14 @@ interface Review {
   readonly longest: Span;
   readonly submitted: string;
   readonly latest: string | undefined;
+  readonly partly: boolean;
   readonly say: Say;
 }
 
-function reviewRow(knowledge: Knowledge, { fact, longest, submitted, latest, say }: Review): TimelineRow {
+function reviewRow(
+  knowledge: Knowledge,
+  { fact, longest, submitted, latest, partly, say }: Review,
+): TimelineRow {
   const grade = gradeWords(knowledge, fact);
   const params = { fact: `{{fact:${fact.id}}}`, grade, verified: fact.verified };
   if (fact.grade !== "official") return say("review", "review-unofficial", params);
@@ -130,12 +139,12 @@ function reviewRow(knowledge: Knowledge, { fact, longest, submitted, latest, say
     return say("review", "review-unknown-year", { ...params, year: String(year) });
   }
   const dated = { ...params, latest: ownWords(knowledge.locale).day(latest) };
-  if (longest.of === "calendar") return say("review", "review-dated", dated);
+  if (longest.of === "calendar") return say("review", partly ? "review-dated-partly" : "review-dated", dated);
   const years = new Set([firstYear, yearOf(latest)]);
   const calendar = [...years]
     .map((year) => `{{fact:calendar.${year}}}`)
     .join(ownWords(knowledge.locale).comma);
-  return say("review", "review-counted", { ...dated, calendar });
+  return say("review", partly ? "review-counted-partly" : "review-counted", { ...dated, calendar });
 }
 
 /** A provider's own claim with its grade, or the careful general sentence. */

@@ -17,7 +17,15 @@ const factKey = z.string().regex(/^[a-z][a-z0-9-]*$/);
 /** Which facts of the provider say when a changed card takes effect. Dates are worked out only from official ones. */
 const TimelineFields = z.strictObject({
   /** How long the review takes, with its numbers once more for counting; both must stand in the fact's words. */
-  review: z.strictObject({ fact: factKey, usually: Span.optional(), longest: Span }).optional(),
+  review: z
+    .strictObject({
+      fact: factKey,
+      usually: Span.optional(),
+      longest: Span,
+      /** The fact is about some of its merchants only, as its words say: dates are worked out for those alone. */
+      partly: z.boolean().optional(),
+    })
+    .optional(),
   /** Where the money goes while the review lasts. */
   meanwhile: factKey.optional(),
   /** How often the provider settles. */

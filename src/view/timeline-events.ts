@@ -7,14 +7,15 @@ import type { CalendarEvent } from "./ics.ts";
 import { wordsOf } from "./wording.ts";
 
 /**
- * With an official review time: a look on the usual day and on the last one. Without: one reminder to ask, on the
- * next working day, which promises nothing. Always one to check the first settlement, on the day after.
+ * With an official review time: a look on the usual day and on the last one. Without, or where it is not everybody's:
+ * one reminder to ask, on the next working day, which promises nothing. Always one to check the first settlement, on the day after.
  */
 export function timelineEvents(
   timeline: Timeline,
   { knowledge, provider }: { knowledge: Knowledge; provider: Provider },
 ): readonly CalendarEvent[] {
-  const { submitted, usually, latest } = timeline;
+  const { submitted } = timeline;
+  const { usually, latest } = timeline.partly ? {} : timeline;
   const { colon, events } = wordsOf(knowledge);
   const description = timeline.rows.map(({ title, text }) => `${title}${colon}${text}`).join("\n");
   const next = (day: string) => addWorkingDays(knowledge.calendar, day, 1) ?? addDays(day, 1);

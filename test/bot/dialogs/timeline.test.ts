@@ -42,6 +42,16 @@ describe("with an official review time", () => {
     expect(textOf(timeline)).toContain("2027 年的放假安排还没有收录");
   });
 
+  it("tells the date to those alone whom the fact is about, and nobody else plans by it", () => {
+    const timeline = timelineOf("wechatpay", "2026-09-29");
+    expect(timeline.partly).toBe(true);
+    const review = timeline.rows.find(({ id }) => id === "review");
+    expect(review?.text).toContain("由服务商提交的");
+    expect(review?.text).toContain("不是这样提交的，没有查到时限");
+    const others = timeline.rows.filter(({ id }) => id !== "review" && id !== "submit");
+    expect(others.map(({ text }) => text).join("\n")).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+  });
+
   it("says what kind of day the day handed in is", () => {
     const first = (day: string) => timelineOf("wechatpay", day).rows[0]?.text;
     expect(first("2026-10-10")).toContain("是工作日");

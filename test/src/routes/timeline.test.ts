@@ -1,8 +1,10 @@
 // The timeline page and its calendar file over HTTP, and the policy of the take-away checklist.
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { settlementTimeline, type Timeline } from "../../../bot/dialogs/timeline.ts";
 import { guideFor, type Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { icsFile } from "../../../src/view/ics.ts";
+import { timelineEvents } from "../../../src/view/timeline-events.ts";
 import { realContent } from "../../support/real-content.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
@@ -60,15 +62,21 @@ describe("the calendar file", () => {
     expect(ics).not.toContain("\uFFFD");
   });
 
-  it("puts the looks on the official days, at an hour in Shanghai", async () => {
+  it("puts the looks on the official days where they are everybody's", () => {
+    const provider = knowledge.providers.get("wechatpay");
+    if (!provider) throw new Error("no provider wechatpay");
+    const { partly, ...timeline } = settlementTimeline(knowledge, { provider, submitted: "2026-09-29" });
+    const days = (of: Timeline) => timelineEvents(of, { knowledge, provider }).map(({ day }) => day);
+    expect(days(timeline)).toEqual(["2026-09-30", "2026-10-12", "2026-10-13"]);
+    expect(partly).toBe(true);
+    expect(days({ ...timeline, partly: true })).toEqual(["2026-09-30", "2026-10-08"]);
+  });
+
+  it("names the hour in Shanghai", async () => {
     const lines = unfolded(
       await (await get("/providers/wechatpay/timeline.ics?submitted=2026-09-29")).text(),
     );
-    expect(lines.filter((line) => line.startsWith("DTSTART;"))).toEqual([
-      "DTSTART;TZID=Asia/Shanghai:20260930T100000",
-      "DTSTART;TZID=Asia/Shanghai:20261012T100000",
-      "DTSTART;TZID=Asia/Shanghai:20261013T100000",
-    ]);
+    expect(lines).toContain("DTSTART;TZID=Asia/Shanghai:20260930T100000");
     expect(lines.filter((line) => line === "TZID:Asia/Shanghai")).toHaveLength(1);
   });
 
@@ -87,7 +95,7 @@ describe("the calendar file", () => {
         (line) => line.startsWith("UID:"),
       );
     const first = await uids();
-    expect(new Set(first).size).toBe(3);
+    expect(new Set(first).size).toBe(2);
     expect(await uids()).toEqual(first);
   });
 
