@@ -95,6 +95,8 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
       if (bearer && isStatus(error, 401, 403, 404)) return request<TokenReply>(TOKEN_URL, "POST");
       throw error;
     });
+    const current = store.session(); // ended or exchanged while the server thought: that decision stands
+    if (current?.conversationId !== old?.conversationId) return current ?? fetchToken(undefined, true);
     const session = keep(reply);
     if (old && old.conversationId !== session.conversationId) onReplaced();
     return session;
@@ -127,6 +129,8 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
 
   async function openStream(method: string, path: (id: string) => string, body?: unknown): Promise<string> {
     const reply = await call<ConversationReply>(method, path, body);
+    if (store.session()?.conversationId !== reply.conversationId)
+      throw new Error("The conversation changed.");
     keep(reply);
     return reply.streamUrl;
   }
@@ -135,7 +139,8 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
     const session = store.session();
     if (!session || Date.now() < session.refreshAt) return;
     try {
-      keep(await request<TokenReply>(`${DIRECT_LINE}/tokens/refresh`, "POST", session.token));
+      const reply = await request<TokenReply>(`${DIRECT_LINE}/tokens/refresh`, "POST", session.token);
+      if (store.session()?.conversationId === reply.conversationId) keep(reply);
     } catch (error) {
       if (isStatus(error, 401, 403)) await renew(session).catch(() => undefined);
     }

@@ -21,7 +21,9 @@ export interface Outgoing {
 
 export interface ChatStore {
   session(): Session | undefined;
-  saveSession(session: Session | undefined): void;
+  saveSession(session: Session): void;
+  /** Takes over what another tab has stored; stream and posts must follow together. */
+  followSession(): void;
   outbox(): readonly Outgoing[];
   saveOutbox(outbox: readonly Outgoing[]): void;
   /** Id of the last activity the merchant has seen. */
@@ -29,12 +31,11 @@ export interface ChatStore {
   saveSeen(activityId: string): void;
   draft(): string;
   saveDraft(text: string): void;
-  isOpen(): boolean;
   saveOpen(open: boolean): void;
   /** Forgets the conversation, not that the window is open. */
   clear(): void;
-  /** Another tab has ended or renewed the conversation. */
-  onSessionChange(listener: () => void): void;
+  /** Another tab has ended or renewed the conversation; nothing is taken over yet. */
+  onSessionChange(listener: (isEnded: boolean) => void): void;
 }
 
 const SESSION = "huanka.session"; // the launcher looks for this key too
@@ -61,24 +62,48 @@ function parse(text: string | undefined): unknown {
   }
 }
 
-/** One storage area with memory behind it, for browsers that throw on every access. */
+/**
+ * One storage area behind memory. What this page wrote is what it reads, whatever storage made of it: storage may be
+ * full, forbidden, deaf, or emptied by other code of the page. It is a copy for the next page and for other tabs, and
+ * one that did not take is removed, so that no old value stands for it.
+ */
 function createArea(name: "localStorage" | "sessionStorage") {
-  const memory = new Map<string, string>();
+  const memory = new Map<string, string | undefined>();
+
+  function write(key: string, value: string | undefined): void {
+    try {
+      const storage = window[name];
+      if (value === undefined) storage.removeItem(key);
+      else {
+        try {
+          storage.setItem(key, value);
+        } finally {
+          if (storage.getItem(key) !== value) storage.removeItem(key);
+        }
+      }
+    } catch {
+      // Refused: memory has it.
+    }
+  }
+
   return {
     get(key: string): string | undefined {
+      if (memory.has(key)) return memory.get(key);
       try {
         return window[name].getItem(key) ?? undefined;
       } catch {
-        return memory.get(key);
+        return undefined;
       }
     },
     set(key: string, value: string | undefined): void {
-      try {
-        if (value === undefined) window[name].removeItem(key);
-        else window[name].setItem(key, value);
-      } catch {
-        memory.set(key, value ?? "");
-      }
+      memory.set(key, value);
+      write(key, value);
+    },
+    /** From now on what another tab wrote counts. */
+    yieldTo: (key: string) => memory.delete(key),
+    /** Puts the copy back after something emptied storage. */
+    restore() {
+      for (const [key, value] of memory) write(key, value);
     },
   };
 }
@@ -87,12 +112,23 @@ function createArea(name: "localStorage" | "sessionStorage") {
 export function createStore(): ChatStore {
   const shared = createArea("localStorage");
   const tab = createArea("sessionStorage");
+  let session = read(); // one for stream and posts alike, until this page decides otherwise
+
+  function read(): Session | undefined {
+    const stored = parse(shared.get(SESSION));
+    return isSession(stored) ? stored : undefined;
+  }
+
   return {
-    session() {
-      const session = parse(shared.get(SESSION));
-      return isSession(session) ? session : undefined;
+    session: () => session,
+    saveSession(next) {
+      session = next;
+      shared.set(SESSION, JSON.stringify(next));
     },
-    saveSession: (session) => shared.set(SESSION, session && JSON.stringify(session)),
+    followSession() {
+      shared.yieldTo(SESSION);
+      session = read();
+    },
     outbox() {
       const outbox = parse(shared.get(OUTBOX));
       return Array.isArray(outbox) ? outbox.filter(isOutgoing) : [];
@@ -102,15 +138,17 @@ export function createStore(): ChatStore {
     saveSeen: (activityId) => shared.set(SEEN, activityId),
     draft: () => tab.get(DRAFT) ?? "",
     saveDraft: (text) => tab.set(DRAFT, text || undefined),
-    isOpen: () => tab.get(OPEN) === "yes",
     saveOpen: (open) => tab.set(OPEN, open ? "yes" : undefined),
     clear() {
+      session = undefined;
       for (const key of [SESSION, OUTBOX, SEEN]) shared.set(key, undefined);
       tab.set(DRAFT, undefined);
     },
     onSessionChange(listener) {
-      addEventListener("storage", (event) => {
-        if (event.key === SESSION || event.key === null) listener();
+      addEventListener("storage", ({ key, newValue }) => {
+        if (key === null) shared.restore();
+        else if (key === SESSION) listener(newValue === null);
+        else shared.yieldTo(key);
       });
     },
   };

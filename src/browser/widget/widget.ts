@@ -11,6 +11,7 @@ import { createStore } from "./storage.ts";
 import { createStream } from "./stream.ts";
 import { TEXTS } from "./texts.ts";
 import { createGate, createView } from "./view.ts";
+import { onWake } from "./wake.ts";
 
 /** What the page around the chat supplies. */
 export interface ChatPage {
@@ -33,7 +34,6 @@ export interface Chat {
 
 const TYPING_MS = 8_000; // the server sends the signal again while it lasts
 const ECHO_MS = 5_000; // an echo that takes longer means a dead socket
-const ASLEEP_MS = 30_000; // phones cut sockets of hidden pages without saying so
 const OTHER_TAB_MS = 3_000; // the tab that ended a conversation begins the next one for all
 const HISTORY_SETTLES_MS = 1_000;
 
@@ -218,22 +218,18 @@ export function mountChat(page: ChatPage): Chat {
   }
 
   function followOtherTab(): void {
+    store.followSession();
     if (store.session()?.conversationId === conversationId) return;
     conversationId = store.session()?.conversationId;
     outbox.clear();
     startAfresh();
   }
 
-  let hiddenAt = 0;
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) hiddenAt = Date.now();
-    else if (Date.now() - hiddenAt > ASLEEP_MS) void connection.refreshIfDue().then(stream.restart);
-  });
-  addEventListener("online", () => void connection.refreshIfDue().then(stream.restart));
+  onWake(() => void connection.refreshIfDue().then(stream.restart));
   addEventListener("offline", () => view.setOnline(false));
-  store.onSessionChange(() => {
+  store.onSessionChange((isEnded) => {
     clearTimeout(followTimer);
-    followTimer = setTimeout(followOtherTab, store.session() ? 0 : OTHER_TAB_MS);
+    followTimer = setTimeout(followOtherTab, isEnded ? OTHER_TAB_MS : 0);
   });
   begin();
 

@@ -18,7 +18,7 @@ const PAGE_MAX_BYTES = 30 * KB;
 const BUDGETS: readonly Budget[] = [
   { what: "page script (launcher, search, feedback)", files: ["help.js"], maxBytes: 5 * KB },
   { what: "page style sheet", files: ["help.css"], maxBytes: 8 * KB },
-  { what: "chat, loaded when it is opened", files: ["widget.js"], maxBytes: 15 * KB },
+  { what: "chat, loaded when it is opened", files: ["widget.js"], maxBytes: 16 * KB },
 ];
 
 /** Bytes after gzip as the server sends it. */
