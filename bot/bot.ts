@@ -28,15 +28,24 @@ export interface SupportBotParts {
   readonly current: (locale: string | undefined) => Knowledge;
   /** Older content by its hash; undefined when it is not kept any more. */
   readonly snapshot: (hash: string) => Promise<Knowledge | undefined>;
-  /** The pure turn with something around it, such as a limit to its time. */
+  /** The pure turn with something around it. */
   readonly turn?: typeof runTurn;
+  /** Put around everything that is computed from a merchant's words, such as a limit to its time. */
+  readonly limit?: <In, Out>(job: (input: In) => Out) => (input: In) => Out;
 }
 
 /** A bot over whatever content is current; a guide under way goes on in the content it was begun with. */
-export function createSupportBot({ current, snapshot, turn = runTurn }: SupportBotParts): ActivityHandler {
+export function createSupportBot({
+  current,
+  snapshot,
+  turn: whole = runTurn,
+  limit = (job) => job,
+}: SupportBotParts): ActivityHandler {
+  const turn = limit(whole);
+  const languageWithin = limit(languageOf);
   const run = async (context: TurnContext, event: TurnEvent) => {
     const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-    const told = event.kind === "message" ? languageOf(event.text) : undefined;
+    const told = event.kind === "message" ? languageWithin(event.text) : undefined;
     const knowledge = current(told ?? spokenLocale(memory.state) ?? context.activity.locale);
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);

@@ -3,18 +3,17 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSupportBot } from "../bot/bot.ts";
 import { derive } from "../bot/knowledge/derived.ts";
-import { maskSecrets } from "../bot/secrets/mask.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
-import { runTurn } from "../bot/turn/turn.ts";
 import { createRecogniser } from "../bot/understanding/recognise.ts";
 import type { Config } from "./base/config.ts";
+import { withCpuLimit } from "./base/cpu-limit.ts";
 import { StartError } from "./base/errors.ts";
 import { newId } from "./base/ids.ts";
 import type { ServiceLog } from "./base/log.ts";
 import { apologyFor } from "./chat/apology.ts";
-import { withCpuLimit } from "./chat/cpu-limit.ts";
 import { createConversations } from "./chat/create-conversations.ts";
 import { exportConversation } from "./chat/export-conversation.ts";
+import { limitedMask } from "./chat/limited-mask.ts";
 import { createResume } from "./chat/resume.ts";
 import { createDirectLine } from "./direct-line/create-direct-line.ts";
 import { loadAssets } from "./http/assets.ts";
@@ -64,10 +63,10 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const limits = config.rateLimit ? createLimits() : undefined;
     const conversations = createConversations({
       store,
-      bot: createSupportBot({ ...content, turn: withCpuLimit(runTurn) }),
+      bot: createSupportBot({ ...content, limit: withCpuLimit }),
       clock,
       newId,
-      mask: maskSecrets,
+      mask: limitedMask(),
       apology: ({ locale, state }) => apologyFor(content.current(spokenLocale(state) ?? locale), state),
       log,
     });

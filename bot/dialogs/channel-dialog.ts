@@ -9,6 +9,7 @@ import { intentOption, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, type Option, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
+import { unfold } from "../text/unfold.ts";
 import { answerKey } from "./answers.ts";
 import { answerWithin } from "./guide-dialog.ts";
 
@@ -32,7 +33,7 @@ export function askForChannel(turn: Turn): Outcome {
 
 /** Whether a text holds something the registry can judge. */
 export function holdsChannel(text: string): boolean {
-  const plain = text.normalize("NFKC");
+  const plain = unfold(text);
   return [LINK, HOTLINE, LETTERED].some((form) => form.test(plain)) || holdsAccount(plain);
 }
 

@@ -21,7 +21,7 @@ const ZERO = "0".charCodeAt(0);
 const SHORTEST = 13;
 /** All others. */
 const SHORTEST_OTHERS = 16;
-const LONGEST = 19;
+export const LONGEST = 19;
 /** UnionPay has no shorter cards, and its numbers need not pass Luhn. */
 const UNIONPAY = /^62\d{14,17}$/;
 const PART_OF_UNIONPAY = /^62\d{0,13}$/;
@@ -62,6 +62,11 @@ function secondCardAt(scene: Scene, index: number): Window | undefined {
   if (!scene.view.groups[index]?.digits.startsWith("6")) return undefined;
   const card = cardAt(scene, index);
   return card && UNIONPAY.test(card.digits) ? card : undefined;
+}
+
+/** A whole UnionPay number whose last digit checks the others. */
+export function isCheckedUnionPay(digits: string): boolean {
+  return UNIONPAY.test(digits) && passesLuhn(digits);
 }
 
 /** Whether the last digit checks the others. */

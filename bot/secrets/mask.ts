@@ -31,7 +31,7 @@ export function secretKinds(found: readonly { readonly kind: SecretKind }[]): Se
   return [...new Set(found.map(({ kind }) => kind))];
 }
 
-const MASK = "****";
+export const MASK = "****";
 /** What may hold digits, letters and labels of other things: found first, and not read again. */
 const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords];
 /** Where two claim the same digits, the earlier names them. */
@@ -56,71 +56,18 @@ export function maskSecrets(text: string): Masked {
   const scene = sceneOf(text);
   const secrets = secretsOf(scene);
   return {
-    text: render(text, secrets),
+    text: showSecrets(text, secrets),
     found: secrets.map(({ kind, start, end }) => ({ kind, start, end })),
   };
 }
 
-/** Whether a code or password is named, which may stand in the message before: 「482913」「刚收到的验证码」. */
-export function namesCode(text: string): boolean {
-  return sceneOf(text).labels.some(({ kind }) => kind === "otp" || kind === "password");
-}
-
-export interface MaskedAcross extends Masked {
-  /** The earlier messages, parts of secrets that continue in the new one masked. */
-  readonly previous: readonly string[];
-}
-
-/**
- * Masks a message together with the same person's messages right before it (masked already, oldest first), so that a
- * number sent in pieces is caught when its last piece arrives. Nothing of such a number stays readable. `found` is
- * about the new message.
- */
-export function maskAcross(previous: readonly string[], text: string): MaskedAcross {
-  const before = previous.at(-1) ?? "";
-  const open = CARD_SO_FAR.exec(before);
-  if (open && REST_OF_CARD.test(text)) {
-    const found = [{ kind: "pan" as const, start: 0, end: text.length }];
-    return { text: MASK, found, previous: [...previous.slice(0, -1), before.slice(0, open.index) + MASK] };
-  }
-  const parts = [...previous, text];
-  const secrets = secretsOf(sceneOf(parts.join("\n")));
-  let offset = 0;
-  const masked = parts.map((part) => {
-    const own = secrets.flatMap((secret) => within(secret, { start: offset, end: offset + part.length }));
-    offset += part.length + 1;
-    return { text: render(part, own), found: own.map(({ kind, start, end }) => ({ kind, start, end })) };
-  });
-  const last = masked.at(-1) ?? { text: "", found: [] };
-  return { ...last, previous: masked.slice(0, -1).map((one) => one.text) };
-}
-
-/** A message that ended in a masked number may have held the first 16 digits of a card of 19. */
-const CARD_SO_FAR = /(?<![\da-z])\*{4}\d{4}\s*$/i;
-/** One or two digits are the choice of an option, and five are a hotline. */
-const REST_OF_CARD = /^\s*\d{3,4}\s*$/;
-
 /** A secret with what is shown instead. */
-interface Secret extends FoundSecret {
+export interface Secret extends FoundSecret {
   readonly shown: string;
 }
 
-function within(secret: Secret, part: { start: number; end: number }): Secret[] {
-  const start = Math.max(secret.start, part.start);
-  const end = Math.min(secret.end, part.end);
-  if (start >= end) return [];
-  const whole = start === secret.start && end === secret.end;
-  return [
-    {
-      kind: secret.kind,
-      start: start - part.start,
-      end: end - part.start,
-      shown: whole ? secret.shown : MASK,
-    },
-  ];
-}
-
-function secretsOf(scene: Scene): Secret[] {
+/** In order of position, without overlaps. */
+export function secretsOf(scene: Scene): Secret[] {
   const { view } = scene;
   const whole = merge(findAll(WHOLE_FINDERS, scene));
   const findings = [...whole, ...findAll(FINDERS, withoutFindings(scene, whole))];
@@ -194,7 +141,8 @@ function shownOf({ view }: Scene, { start, end, head, tail }: Finding): string {
   return shownHead + MASK + shownTail;
 }
 
-function render(text: string, secrets: readonly Secret[]): string {
+/** The text with what is shown instead of its secrets, which are in order and apart. */
+export function showSecrets(text: string, secrets: readonly Secret[]): string {
   let at = 0;
   let result = "";
   for (const { start, end, shown } of secrets) {

@@ -1,4 +1,5 @@
 // The masker's view of a text: folded, with every position mapped back to the original, and its digit groups.
+import { unfold } from "../text/unfold.ts";
 import { GAP, isGap, LONGEST_GAP } from "./gap.ts";
 import { withLetterDigits } from "./letter-digits.ts";
 
@@ -32,6 +33,8 @@ const [FIRST_HAN, LAST_HAN] = ["\u4e00", "\u9fff"];
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u20e3\ufffc]/u;
 /** ① is a list mark more often than a digit of what follows it. */
 const ENCLOSED = /\p{No}/u;
+/** What ⑴ and ⒈ have around their number, which is read apart anyway. */
+const MARKS = /[().]/g;
 const DECIMAL = /\p{Nd}/u;
 const HAN_VALUES: Readonly<Record<string, string>> = Object.fromEntries(
   ["〇○零洞", "一壹幺", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒拐", "八捌", "九玖勾"].flatMap(
@@ -72,8 +75,8 @@ export function viewOf(text: string): View {
 /** UTF-16 units of the folded character, which is beyond ASCII; none for an invisible one. */
 function fold(character: string): readonly string[] {
   if (INVISIBLE.test(character)) return [];
-  const folded = character.normalize("NFKC").toLowerCase();
-  if (ENCLOSED.test(character)) return ` ${folded} `.split("");
+  const folded = unfold(character).toLowerCase();
+  if (ENCLOSED.test(character)) return ` ${folded.replace(MARKS, "")} `.split("");
   return DECIMAL.test(folded) ? [...folded].map(decimal).join("").split("") : folded.split("");
 }
 

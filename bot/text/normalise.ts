@@ -1,5 +1,6 @@
 // One folding for index, query and bot: whatever differs only in script, width, case or spelling habit becomes equal.
 import { Converter } from "opencc-js/t2cn";
+import { unfold } from "./unfold.ts";
 
 const toSimplified = Converter({ from: "t", to: "cn" });
 
@@ -45,8 +46,7 @@ export function normalise(text: string): string {
 }
 
 function fold(text: string): string {
-  const folded = text
-    .normalize("NFKC")
+  const folded = unfold(text)
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")
     .toLowerCase();
   const simplified = toSimplified(folded).replace(SPOKEN_NUMBER, toDigits).replace(/\s+/g, " ").trim();

@@ -1,6 +1,7 @@
 // Words that steer the conversation. Matched whole on short messages, so that a question is never a command. Also two
 // short messages that are no commands and are known by their words alone.
 
+import { withoutEdges } from "../text/edges.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "./command.ts";
 import { ENGLISH_COMMANDS, LONGEST_ENGLISH } from "./english-commands.ts";
@@ -121,12 +122,12 @@ const WHERE =
 const READS = "(?:就|只|都|也)?(?:是|有|写着?的?是?|印着?的?是?|显示的?是?)?(?:的)?(?:一?个)?";
 const MARK = "银联的?(?:标志?|标识|字样|logo|两个字|二字)?";
 const ONLY_MARK = new RegExp(`^${WHERE}${READS}${MARK}(?:机器|机子|刷卡机|终端|家)?的?$`, "u");
-const MARK_EDGES = /^[\s\p{P}]+|[\s\p{P}吧啊呀呢吗了]+$/gu;
+const MARK_EDGES = /[\s\p{P}吧啊呀呢吗了]/u;
 
 /**
  * Whether a message says 「银联」 and nothing more: not 银联商务, 云闪付 or 中国银联, which are names. It stands on every
  * terminal and slip that takes cards, so whoever reads it there has named no acquirer yet.
  */
 export function namesOnlyTheMark(text: string): boolean {
-  return ONLY_MARK.test(normalise(text).replace(MARK_EDGES, ""));
+  return ONLY_MARK.test(withoutEdges(normalise(text), MARK_EDGES));
 }

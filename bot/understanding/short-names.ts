@@ -6,7 +6,7 @@ export const TERMINAL_BEFORE =
 
 /** What may stand around a short name that is the whole answer. */
 const ONLY_BEFORE =
-  /^(?:那|如果|要是|我们?|咱|这台|这个|这|应该|好像|可能|就|用的?|是|不是|的|机器|机子|pos机?|刷卡机|牌子|写着|办的?|说|[\s\p{P}])*$/u;
+  /^(?:那|如果|要是|我们?|咱|这台|这个|这|应该|好像|可能|就|用|是|不是|的|机器|机子|pos机?|刷卡机|牌子|写着|办|说|[\s\p{P}])*$/u;
 const ONLY_AFTER = /^(?:的|家|那家|那个|机器|机子|pos机?|刷卡机|呢|吧|啊|呀|了|吗|[\s\p{P}])*$/u;
 /** 「是通联的」 somewhere in a longer message. */
 const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?)$/;

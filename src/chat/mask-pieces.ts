@@ -1,10 +1,13 @@
 // Catches a secret that a merchant sends in pieces: a new message is masked with their last ones in view.
 import type { SecretKind } from "../../bot/ports.ts";
-import { maskAcross, maskSecrets, namesCode } from "../../bot/secrets/mask.ts";
+import { type MaskedAcross, maskAcross, namesCode } from "../../bot/secrets/across.ts";
+import { MASK } from "../../bot/secrets/mask.ts";
+import { withCpuLimit } from "../base/cpu-limit.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { IncomingActivity } from "./conversations.ts";
 import type { Piece, RecentPieces } from "./recent-pieces.ts";
+import { beginningOf } from "./text-ends.ts";
 
 /** After a longer silence a message is another subject. */
 const TOGETHER_MS = 120_000;
@@ -29,45 +32,71 @@ export async function maskPieces(
   { store, recent }: { store: Pick<ConversationStore, "list">; recent: Pick<RecentPieces, "known" | "read"> },
   { record, incoming, now }: { record: ConversationRecord; incoming: IncomingActivity; now: Date },
 ): Promise<MaskedPieces> {
-  if (incoming.text === undefined || !(MAY_CONTINUE.test(incoming.text) || namesCode(incoming.text))) {
+  const { text } = incoming;
+  if (text === undefined) return { incoming, kinds: [], rewrites: [], pieces: recent.known(record) };
+  const beginning = beginningOf(text);
+  if (!(MAY_CONTINUE.test(beginning) || namesCode(beginning)))
     return { incoming, kinds: [], rewrites: [], pieces: recent.known(record) };
-  }
   const pieces = together(await recent.read(record), now);
   if (pieces.length === 0) return { incoming, kinds: [], rewrites: [], pieces };
-  const masked = maskAcross(
-    pieces.map(({ text }) => text),
-    incoming.text,
-  );
+  const masked = read(pieces, beginning);
   const shown = pieces.map((piece, index) => ({ ...piece, text: masked.previous[index] ?? piece.text }));
-  const changed = shown.filter(({ text }, index) => text !== pieces[index]?.text);
+  const changed = shown.flatMap((piece, index) => {
+    const before = pieces[index]?.text ?? piece.text;
+    return piece.text === before ? [] : [{ ...piece, before }];
+  });
   const rewrites = await Promise.all(changed.map((piece) => rewrite(store, record.id, piece)));
   return {
-    incoming: { ...incoming, text: masked.text },
-    kinds: (masked.found.length > 0 || changed.length === 0
-      ? masked.found
-      : maskSecrets([...pieces.map(({ text }) => text), incoming.text].join("\n")).found
-    ).map(({ kind }) => kind),
+    incoming: { ...incoming, text: masked.text + text.slice(beginning.length) },
+    kinds: masked.kinds,
     rewrites: rewrites.flat(),
     pieces: shown,
   };
 }
 
-/** The merchant's texts at the end, oldest first, back to the first silence. */
+/** A stranger wrote all of it, so it is read within a limit: what cannot be read in time is kept by nobody. */
+function read(
+  pieces: readonly Piece[],
+  beginning: string,
+): Pick<MaskedAcross, "text" | "previous" | "kinds"> {
+  const texts = pieces.map(({ text }) => text);
+  try {
+    return readWithin({ texts, beginning });
+  } catch {
+    return { text: MASK, previous: texts, kinds: [] };
+  }
+}
+
+const readWithin = withCpuLimit(({ texts, beginning }: { texts: readonly string[]; beginning: string }) =>
+  maskAcross(texts, beginning),
+);
+
+/** The merchant's texts at the end, oldest first, back to the first silence or to a long one, of which the end is known. */
 function together(pieces: readonly Piece[], now: Date): readonly Piece[] {
   let nextMs = now.getTime();
   let from = pieces.length;
-  for (; from > 0; from -= 1) {
-    const { ms } = pieces[from - 1] as Piece;
+  for (let isWhole = true; isWhole && from > 0; from -= 1) {
+    const { ms, isEnd } = pieces[from - 1] as Piece;
     if (nextMs - ms >= TOGETHER_MS) break;
     nextMs = ms;
+    isWhole = !isEnd;
   }
   return pieces.slice(from);
 }
 
-async function rewrite(store: Pick<ConversationStore, "list">, id: string, { seq, text }: Piece) {
+/** Of a long message only the end was read; what stands before it stays. */
+async function rewrite(
+  store: Pick<ConversationStore, "list">,
+  id: string,
+  { seq, text: end, before }: Piece & { readonly before: string },
+) {
   const stored = await store.list(id, seq, 1);
-  return stored.map((activity) => ({
-    seq,
-    activity: { ...activity, text, channelData: { ...activity.channelData, maskedLater: true } },
-  }));
+  return stored.map((activity) => {
+    const whole = activity.text ?? "";
+    const text = whole.slice(0, whole.length - before.length) + end;
+    return {
+      seq,
+      activity: { ...activity, text, channelData: { ...activity.channelData, maskedLater: true } },
+    };
+  });
 }

@@ -2,6 +2,7 @@
 // message reads their last sixty activities again.
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
+import { endOf } from "./text-ends.ts";
 
 /** A card number digit by digit, each with two replies to it; or in groups of four, each with a dozen. */
 const LOOK_BACK = 60;
@@ -13,7 +14,10 @@ const REMEMBERED_MAX = 20_000;
 /** A text of the merchant's, masked, with where and when it is stored. */
 export interface Piece {
   readonly seq: number;
+  /** All of it, or the end of a long one. */
   readonly text: string;
+  /** Whether something stands before `text`. */
+  readonly isEnd: boolean;
   readonly ms: number;
 }
 
@@ -74,5 +78,6 @@ function inView(pieces: readonly Piece[], nextSeq: number): readonly Piece[] {
 
 function toPiece({ from, text, timestamp }: Activity, seq: number): Piece[] {
   if (from.role !== "user" || text === undefined) return [];
-  return [{ seq, text, ms: Date.parse(timestamp) }];
+  const end = endOf(text);
+  return [{ seq, text: end, isEnd: end.length < text.length, ms: Date.parse(timestamp) }];
 }

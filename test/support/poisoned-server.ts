@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createSupportBot } from "../../bot/bot.ts";
 import { loadContent } from "../../bot/load.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
+import { withCpuLimit } from "../../src/base/cpu-limit.ts";
 import { apologyFor } from "../../src/chat/apology.ts";
-import { withCpuLimit } from "../../src/chat/cpu-limit.ts";
 import { startChatServer } from "./chat-server.ts";
 
 const { knowledge } = await loadContent("content");
@@ -23,7 +23,8 @@ const turn: typeof runTurn = (input) => {
 const bot = createSupportBot({
   current: () => knowledge,
   snapshot: async () => undefined,
-  turn: withCpuLimit(turn),
+  turn,
+  limit: withCpuLimit,
 }).onMessage(async (context, next) => {
   const { text } = context.activity;
   if (text === "poison reject" || text === "poison hang") note(text);

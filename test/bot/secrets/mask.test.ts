@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { maskAcross } from "../../../bot/secrets/across.ts";
 import { passesLuhn } from "../../../bot/secrets/cards.ts";
-import { maskAcross, maskSecrets } from "../../../bot/secrets/mask.ts";
+import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
 
 const Corpus = z.object({
   mask: z.record(
@@ -271,6 +272,7 @@ describe("maskAcross", () => {
       previous: ["我的卡 ****"],
       text: "**** 帮我换",
       found: [{ kind: "pan", start: 0, end: 13 }],
+      kinds: ["pan"],
     });
   });
 
@@ -301,15 +303,41 @@ describe("maskAcross", () => {
     });
   });
 
-  it("does not join what other words keep apart", () => {
-    expect(maskAcross(["6222 0210", "等一下，我去拿另外一张卡过来"], "0111 6245 678").found).toEqual([]);
+  it.each([
+    [["6222 0210", "等一下，我去拿另外一张卡过来"], "0111 6245 678"],
+    [["前面是6222 0210", "后面的我看不清", "要擦一下"], "后面是0111 6245 678"],
+    [["62220210", "你好慢啊", "0111", "在吗在吗在吗在吗"], "6245678"],
+  ])("catches a number whose pieces have a line of chat between: %j", (previous, text) => {
+    const masked = maskAcross(previous, text);
+    expect([...masked.previous, masked.text].join("")).not.toMatch(/\d/);
+    expect(masked.kinds).toEqual(["pan"]);
+  });
+
+  it.each([
+    [["6222 0210", "等一下，我去拿另外一张卡过来"], "0111 6245 679"],
+    [["订单号 62220210", "等一下，我再看看"], "订单号 01116245678"],
+    [["62220210", "这是座机，还有一个座机是"], "01116245"],
+  ])("does not join numbers that are no card, with words between: %j", (previous, text) => {
+    expect(maskAcross(previous, text).found).toEqual([]);
+  });
+
+  it("reads a code by its name past a line of chat, before and after", () => {
+    expect(maskAcross(["482913", "等等，我想一下"], "这是刚收到的验证码")).toMatchObject({
+      previous: ["****", "等等，我想一下"],
+      kinds: ["otp"],
+    });
+    expect(maskAcross(["验证码收到了", "我戴个眼镜"], "482913")).toMatchObject({ text: "****" });
+  });
+
+  it("does not take for a secret what the end of a long message seems to hold", () => {
+    expect(maskAcross(["…6222021001116245"], "好的")).toMatchObject({ previous: ["…6222021001116245"] });
   });
 
   it("masks a message without predecessors as on its own", () => {
     fc.assert(
       fc.property(chat, (text) => {
         const alone = maskSecrets(text);
-        expect(maskAcross([], text)).toEqual({ ...alone, previous: [] });
+        expect(maskAcross([], text)).toEqual({ ...alone, previous: [], kinds: secretKinds(alone.found) });
       }),
     );
   });

@@ -1,6 +1,6 @@
 // A limit to what one synchronous computation may take.
 import { expect, it } from "vitest";
-import { withCpuLimit } from "../../../src/chat/cpu-limit.ts";
+import { withCpuLimit } from "../../../src/base/cpu-limit.ts";
 
 it("ends a loop and a pattern that run away", () => {
   const forever = withCpuLimit(() => {
