@@ -4,8 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
-const SLOWEST_MS = 30_000; // of one wait, while proofs load the machine beside it
-
 let running: RunningProcess;
 let browser: Browser;
 beforeAll(async () => {
@@ -19,7 +17,6 @@ afterAll(async () => {
 describe("a code that is covered before sending", () => {
   it("brings the safety reply, and no digit of it is sent", { timeout: 60_000 }, async () => {
     const context = await browser.newContext({ locale: "zh-CN" });
-    context.setDefaultTimeout(SLOWEST_MS);
     const page = await context.newPage();
     const sent: string[] = [];
     page.on("request", (request) => sent.push(request.postData() ?? ""));

@@ -5,8 +5,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
-const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
-
 let running: RunningProcess;
 let browser: Browser;
 let context: BrowserContext;
@@ -21,7 +19,6 @@ afterAll(async () => {
 
 async function openPage(options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
   context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
-  context.setDefaultTimeout(SLOWEST_MS);
   return context.newPage();
 }
 

@@ -6,7 +6,6 @@ import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "..
 
 const DESK = { width: 1280, height: 860 };
 const PHONE = { width: 360, height: 740 };
-const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;
@@ -20,7 +19,6 @@ afterAll(async () => {
 
 async function openPage(viewport: typeof DESK): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: "en-GB" });
-  context.setDefaultTimeout(SLOWEST_MS);
   return context.newPage();
 }
 

@@ -6,7 +6,6 @@ import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "..
 
 const PHONE = { width: 360, height: 740 };
 const MOST_STEPS = 12;
-const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
 
 let running: RunningProcess;
 let browser: Browser;
@@ -28,7 +27,6 @@ describe("a merchant on a phone", () => {
 
   beforeEach(async () => {
     context = await browser.newContext({ viewport: PHONE, locale: "zh-CN" });
-    context.setDefaultTimeout(SLOWEST_MS);
     page = await context.newPage();
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));

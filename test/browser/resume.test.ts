@@ -4,8 +4,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
-const SLOWEST_MS = 60_000; // of one wait, while proofs load the machine beside it
-
 let running: RunningProcess;
 let browser: Browser;
 const devices: BrowserContext[] = [];
@@ -24,7 +22,6 @@ afterAll(async () => {
 /** Another browser that shares nothing with the others. */
 async function aDevice(options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
-  context.setDefaultTimeout(SLOWEST_MS);
   devices.push(context);
   const page = await context.newPage();
   page.on("pageerror", (error) => problems.push(error.message));

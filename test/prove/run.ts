@@ -1,5 +1,6 @@
-// `huanka prove`: lists the proofs and runs them, one after another, each in a process of its own.
+// `huanka prove`: lists the proofs and runs them, each in a process of its own.
 import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { closest } from "../support/closest.ts";
 import { renderHelp, renderList, renderMarkdown } from "./list.ts";
 import { missingNeeds, underWhat } from "./needs.ts";
@@ -14,12 +15,15 @@ const USAGE =
 const MOST_TIMES = 10;
 const MOST_BESIDE_S = 120;
 const MOST_FINDINGS = 20;
+/** Most proofs wait for clocks, disks and processes half of their time; a third at once would only crowd two cores. */
+const MOST_AT_ONCE = 2;
 
 interface Job {
   readonly title: string;
   readonly proof: Proof;
   readonly needs: readonly Need[];
   readonly options: ProofOptions;
+  readonly seconds: number;
   readonly mostSeconds: number;
 }
 
@@ -42,7 +46,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (names.length === 0) prepareMachine();
     return runAll(
       chosen.flatMap(({ proof }) => jobsOf(proof, asked)),
-      { isBrief: names.length === 0 },
+      {
+        isBrief: names.length === 0,
+        atOnce: asked.full ? 1 : Math.min(MOST_AT_ONCE, availableParallelism()),
+      },
     );
   }
   return 0;
@@ -71,7 +78,7 @@ function jobsOf(proof: Proof, { full, postgres, own }: Asked): Job[] {
   const options = { ...form.options, ...own };
   const mostSeconds =
     MOST_BESIDE_S + MOST_TIMES * Math.max(form.seconds, Object.keys(own).length > 0 ? proof.full.seconds : 0);
-  const job = { title: proof.name, proof, needs, options, mostSeconds };
+  const job = { title: proof.name, proof, needs, options, seconds: form.seconds, mostSeconds };
   if (!postgres || !("postgres" in options)) return [job];
   const onPostgres = { ...options, postgres: true };
   return [
@@ -80,14 +87,26 @@ function jobsOf(proof: Proof, { full, postgres, own }: Asked): Job[] {
   ];
 }
 
-async function runAll(jobs: readonly Job[], { isBrief }: { isBrief: boolean }): Promise<number> {
+interface Manner {
+  readonly isBrief: boolean;
+  /** Short forms judge nothing that a busy machine could turn, so they may run beside each other; full forms run alone. */
+  readonly atOnce: number;
+}
+
+/** The longest first, so that none is left running by itself at the end; each tells its line when it is done. */
+async function runAll(jobs: readonly Job[], { isBrief, atOnce }: Manner): Promise<number> {
+  const waiting = atOnce > 1 ? jobs.toSorted((a, b) => b.seconds - a.seconds) : [...jobs];
   let failed = 0;
-  for (const job of jobs) {
+  const runNext = async (): Promise<void> => {
+    const job = waiting.shift();
+    if (!job) return;
     const outcome = await run(job);
     const isKept = outcome.kind === "done" && outcome.findings.length === 0;
     if (!isKept) failed += 1;
     console.log(lineOf(job, outcome, isBrief));
-  }
+    return runNext();
+  };
+  await Promise.all(Array.from({ length: atOnce }, runNext));
   console.log(`${jobs.length - failed} passed, ${failed} failed`);
   return failed === 0 && jobs.length > 0 ? 0 : 1;
 }

@@ -1,8 +1,6 @@
 // Runs `huanka …` to its end as its own process, as somebody types it.
 import { spawnSync } from "node:child_process";
-
-/** A command that waits for something else is ended, and its code is null. */
-const LONGEST_MS = 60_000;
+import { PATIENCE_MS } from "./patience.ts";
 
 export interface Ended {
   readonly code: number | null;
@@ -10,6 +8,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** One that waits for something else is ended, and its code is null. */
 export function huanka(
   args: readonly string[],
   {
@@ -22,7 +21,7 @@ export function huanka(
     input,
     env: { ...process.env, ...env },
     encoding: "utf8",
-    timeout: LONGEST_MS,
+    timeout: PATIENCE_MS,
   });
   return { code: status, stdout, stderr };
 }

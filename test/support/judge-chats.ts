@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Activity } from "../../src/base/wire.ts";
 import type { ChatClient } from "./chat-client.ts";
+import { PATIENCE_MS } from "./patience.ts";
 import { gapsIn } from "./plain-client.ts";
 import { type Counts, totalOf } from "./verdict.ts";
 
@@ -14,9 +15,6 @@ export type Booked = Pick<
 export interface Judged extends Counts {
   readonly broken: readonly string[];
 }
-
-/** Longer than a reader takes to come back by itself. */
-const LAST_NEWS_MS = 20_000;
 
 /** The name of a client's n-th message. */
 export const messageId = ({ conversationId }: Pick<ChatClient, "conversationId">, index: number) =>
@@ -54,7 +52,7 @@ async function judgeChat(client: Booked) {
   const last = stored.at(-1)?.id;
   await Promise.race([
     client.waitFor(({ id }) => id === last),
-    sleep(LAST_NEWS_MS, undefined, { ref: false }),
+    sleep(PATIENCE_MS, undefined, { ref: false }),
   ]);
   const seen = client.received.map(({ id }) => id);
   const sawAll = seen.length === stored.length && stored.every(({ id }, index) => seen[index] === id);

@@ -4,14 +4,13 @@ import fc from "fast-check";
 import { WebSocket } from "ws";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
 import { INSIDE, type OddRequest, oddRequests } from "../../support/odd-requests.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 import { type Chat, openChat, postOnce, readChat } from "../../support/plain-client.ts";
 import { openRaw } from "../../support/raw-http.ts";
 import { until } from "../../support/raw-stream.ts";
 import { requestOnce } from "../../support/single-request.ts";
 import { type Fuzzed, insist } from "./fuzzed.ts";
 
-/** No answer for longer than this is one that never comes. */
-const MOST_MS = 10_000;
 const LARGEST_BODY = 32 * 1_024;
 /** For the server to read what came behind the upgrade. */
 const SOCKET_WAIT_MS = 5;
@@ -19,7 +18,7 @@ const SOCKET_WAIT_MS = 5;
 async function within<T>(job: Promise<T>): Promise<T | "late"> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), MOST_MS);
+    timer = setTimeout(() => resolve("late"), PATIENCE_MS);
   });
   return Promise.race([job, late]).finally(() => clearTimeout(timer));
 }

@@ -2,13 +2,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ChatClient, connectChat } from "../../../support/chat-client.ts";
 import { judgeChats, messageId } from "../../../support/judge-chats.ts";
+import { PATIENCE_MS } from "../../../support/patience.ts";
 import { quantile } from "../../../support/quantile.ts";
 import { LINES } from "../../../support/steady-talk.ts";
 import type { Verdict } from "../../../support/verdict.ts";
 
 const LONGEST_PAUSE_MS = 200;
-/** Whatever has not come by then never comes: a node starts again within seconds, a stream looks every two. */
-const PATIENCE_MS = 20_000;
 
 export interface Across {
   readonly conversations: number;
