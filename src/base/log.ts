@@ -12,9 +12,9 @@ export interface ServiceLog extends Log {
   droppedLines(): number;
 }
 
-/** From this number on, pino counts a line as an error. */
-const ERROR = 50;
-/** A full disk refuses every message of every merchant for the same reason; one line a minute says it all. */
+/** From this number on, pino counts a line as a warning. */
+const WARN = 40;
+/** A full disk, or a proxy set up wrongly, refuses everybody for the same reason; one line a minute says it all. */
 const REPEAT_AFTER_MS = 60_000;
 
 /**
@@ -32,7 +32,7 @@ export function createLog(level: Config["logLevel"], sink = createLogSink(proces
       redact: ["token", "authorization", "*.token", "*.authorization", "req.headers"],
       hooks: {
         logMethod(args, method, atLevel) {
-          const repeats = atLevel >= ERROR ? isRepeated(args[0]) : 0;
+          const repeats = atLevel >= WARN ? isRepeated(args[0]) : 0;
           if (repeats === "quiet") return;
           if (repeats > 0) Object.assign(args[0] as object, { repeats });
           method.apply(this, args);
@@ -44,11 +44,11 @@ export function createLog(level: Config["logLevel"], sink = createLogSink(proces
   return Object.assign(log, { droppedLines: sink.dropped });
 }
 
-/** For each passing trouble of the machine: `quiet` within a minute of its last line, else how often it was quiet. */
+/** For each trouble that meets everybody: `quiet` within a minute of its last line, else how often it was quiet. */
 function createRepeats(): (logged: unknown) => "quiet" | number {
   const told = new Map<string, { atMs: number; quiet: number }>();
   return (logged) => {
-    const trouble = passingTrouble(logged);
+    const trouble = commonTrouble(logged);
     if (trouble === undefined) return 0;
     const nowMs = performance.now();
     const last = told.get(trouble);
@@ -61,11 +61,13 @@ function createRepeats(): (logged: unknown) => "quiet" | number {
   };
 }
 
-/** What names the reason of an `overloaded`: the database's own code, or how the refusal is counted. */
-function passingTrouble(logged: unknown): string | undefined {
+/** A page's origin that is not allowed, or the reason of an `overloaded`: the database's code, or what was counted. */
+function commonTrouble(logged: unknown): string | undefined {
   const error = logged instanceof Object && "err" in logged ? logged.err : undefined;
-  if (!(error instanceof AppError) || error.code !== "overloaded") return undefined;
-  const { code } = error.details;
+  if (!(error instanceof AppError)) return undefined;
+  const { code, origin } = error.details;
+  if (error.code === "forbidden" && origin !== undefined) return "foreign page";
+  if (error.code !== "overloaded") return undefined;
   return typeof code === "string" ? code : Object.keys(error.details).join();
 }
 

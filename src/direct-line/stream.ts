@@ -8,12 +8,13 @@ import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { type AccessConfig, assertOrigin } from "../http/access.ts";
-import { errorReply, retryAfterOf, toAppError } from "../http/answers.ts";
+import { errorReply, retryAfterOf, toAppError, warnOfForeignPage } from "../http/answers.ts";
 import { addressKey, clientAddress } from "../http/client-address.ts";
+import { requestOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
 import type { Places } from "./places.ts";
-import { createReader, type Reader } from "./reader.ts";
+import { createReader, type Opened, type Reader } from "./reader.ts";
 
 /** Clients send empty frames only. */
 const LARGEST_FRAME = 32 * 1_024;
@@ -104,20 +105,25 @@ export function createStream(parts: StreamParts): Stream {
   }
 
   /** Everything is checked before 101: afterwards a refusal would look like a network error. */
-  async function admit(req: IncomingMessage): Promise<{ id: string; watermark: string | undefined }> {
+  async function admit(req: IncomingMessage): Promise<Omit<Opened, "socket">> {
     const url = new URL(req.url ?? "/", "http://stream");
     const id = STREAM_PATH.exec(url.pathname)?.[1];
     if (id === undefined) throw new AppError("not-found");
     const claims = await tokens.verifyTicket(url.searchParams.get("t") ?? "");
     if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
-    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config, claims.origins);
+    assertOrigin(req, config, claims.origins);
     if (closing) throw new AppError("overloaded", { closing });
     const watermark = url.searchParams.get("watermark");
-    return { id: claims.conversationId, watermark: watermark ?? undefined };
+    return {
+      id: claims.conversationId,
+      watermark: watermark ?? undefined,
+      origin: requestOrigin(req, config.publicOrigin),
+    };
   }
 
-  function serve(socket: WebSocket, id: string, watermark: string | undefined): void {
-    const reader = createReader(parts, { socket, id, watermark });
+  function serve(opened: Opened): void {
+    const { socket, id } = opened;
+    const reader = createReader(parts, opened);
     readers.add(reader);
     const unsubscribe = conversations.subscribe(id, (ephemeral) => {
       if (ephemeral) reader.tell(ephemeral);
@@ -147,14 +153,16 @@ export function createStream(parts: StreamParts): Stream {
       const ignore = () => socket.destroy();
       socket.on("error", ignore);
       try {
-        const { id, watermark } = await admit(req);
+        const admitted = await admit(req);
         const address = addressKey(clientAddress(req, config.trustProxy));
         // A socket that closed meanwhile will not say so again.
-        if (!socket.destroyed) socket.once("close", places.take({ conversationId: id, address }));
+        if (!socket.destroyed) socket.once("close", places.take({ conversationId: admitted.id, address }));
         socket.off("error", ignore);
-        server.handleUpgrade(req, socket, head, (opened) => serve(opened, id, watermark));
+        server.handleUpgrade(req, socket, head, (opened) => serve({ ...admitted, socket: opened }));
       } catch (cause) {
-        refuse(socket, toAppError(cause));
+        const error = toAppError(cause);
+        warnOfForeignPage(log, error);
+        refuse(socket, error);
       }
     },
 

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
+import { isOwnPage } from "./same-origin.ts";
 import type { TokenClaims, Tokens } from "./tokens.ts";
 
 export type AccessConfig = Pick<Config, "directLineSecret" | "publicOrigin" | "trustedOrigins">;
@@ -30,11 +31,11 @@ export function bearerOf(authorization: string | undefined): string | undefined 
  * `unauthorized` without a token, and as `Tokens.verify` does.
  */
 export async function ownConversation(
-  { headers }: Pick<IncomingMessage, "headers">,
+  req: Pick<IncomingMessage, "headers">,
   { config, tokens }: { config: AccessConfig; tokens: Pick<Tokens, "verify"> },
 ): Promise<string> {
-  assertOrigin({ origin: headers.origin, host: headers.host }, config);
-  const bearer = bearerOf(headers.authorization);
+  assertOrigin(req, config);
+  const bearer = bearerOf(req.headers.authorization);
   if (bearer === undefined) throw new AppError("unauthorized");
   return (await tokens.verify(bearer)).conversationId;
 }
@@ -51,18 +52,17 @@ export function assertMayUse(caller: Caller, conversationId: string): void {
  * held to it, otherwise our own pages and the configured sites pass. Throws AppError `forbidden`.
  */
 export function assertOrigin(
-  { origin, host }: { origin: string | undefined; host: string | undefined },
-  config: AccessConfig,
+  req: Pick<IncomingMessage, "headers">,
+  { publicOrigin, trustedOrigins }: AccessConfig,
   listed: readonly string[] = [],
 ): void {
+  const { origin, host } = req.headers;
   if (origin === undefined) return;
-  if (listed.length > 0 ? listed.includes(origin) : isOwn(origin, host, config)) return;
-  throw new AppError("forbidden", { origin });
-}
-
-function isOwn(origin: string, host: string | undefined, config: AccessConfig): boolean {
-  if (origin === config.publicOrigin || config.trustedOrigins.includes(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  const may =
+    listed.length > 0
+      ? listed.includes(origin)
+      : trustedOrigins.includes(origin) || isOwnPage(req, publicOrigin);
+  if (!may) throw new AppError("forbidden", { origin, host });
 }
 
 /** Compares digests, so that the time taken tells nothing about the secret. */

@@ -62,11 +62,26 @@ export function answerErrors({ log, say }: { readonly log: Log; readonly say: Sa
     if (res.headersSent) return next(cause);
     const error = toAppError(cause);
     const { method } = req;
+    warnOfForeignPage(log, error);
     if (error.status >= 500) log.error({ method, err: error }, "request refused");
     else log.debug({ method, code: error.code, ...error.details, err: error.cause }, "request refused");
     if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
     res.status(error.status).json(errorReply(error, say(error.code)));
   };
+}
+
+/**
+ * A page that is refused for where it is says so to the operator, who alone can mend it: the log keeps it to once a
+ * minute, as anybody can cause it.
+ */
+export function warnOfForeignPage(log: Log, err: AppError): void {
+  const { origin, host } = err.details;
+  if (err.code !== "forbidden" || typeof origin !== "string") return;
+  log.warn(
+    { err },
+    `a page of ${origin} was refused; it asked for ${String(host ?? "no host at all")}. If merchants open this site there, ` +
+      `set PUBLIC_ORIGIN=${origin} and let the proxy pass on Host; if it is another site of yours, add it to TRUSTED_ORIGINS`,
+  );
 }
 
 export function errorReply({ wireCode }: AppError, message: string): ErrorReply {

@@ -1,4 +1,4 @@
-// Which origin a request was made to, and whether the page that made it is ours.
+// Which origin a request was made to, and whether the page that made it is ours. Pages, forms and chat all ask here.
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import { AppError } from "../base/errors.ts";
@@ -6,11 +6,40 @@ import { AppError } from "../base/errors.ts";
 /** A host as browsers write it; anything else in the header is an attack or a mistake and is not echoed. */
 const HOST = /^[a-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/i;
 
+/** What of a request is read here; `protocol` is Express's, which believes the configured proxies. */
+type Asking = Pick<IncomingMessage, "headers"> & { readonly protocol?: string };
+
 /** The configured public origin, else what the Host header says; `http://localhost` for a Host that is none. */
-export function requestOrigin(req: IncomingMessage, publicOrigin: string | undefined): string {
+export function requestOrigin(
+  { headers, protocol = "http" }: Asking,
+  publicOrigin: string | undefined,
+): string {
   if (publicOrigin !== undefined) return publicOrigin;
-  const host = req.headers.host ?? "";
-  return HOST.test(host) ? `http://${host}` : "http://localhost";
+  const { host = "" } = headers;
+  return HOST.test(host) ? `${protocol}://${host}` : "http://localhost";
+}
+
+/**
+ * The origin of the page that asks, where the browser says that it is ours: true also behind a proxy that passes another
+ * Host than merchants typed. Only for answers that nobody keeps, as another client may say the same.
+ */
+export function ownPageOrigin({ headers }: Asking): string | undefined {
+  const page = headers.origin ?? headers.referer ?? "";
+  return saysSameOrigin(headers) && URL.canParse(page) ? new URL(page).origin : undefined;
+}
+
+/**
+ * Whether the page that asks was served here: the browser says so by Sec-Fetch-Site, which no page can forge, or the
+ * page's host is the one that was asked. A proxy that passes another Host than merchants typed leaves the first only.
+ */
+export function isOwnPage({ headers }: Asking, publicOrigin: string | undefined): boolean {
+  const { origin, host } = headers;
+  if (saysSameOrigin(headers) || (origin !== undefined && origin === publicOrigin)) return true;
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function saysSameOrigin(headers: IncomingMessage["headers"]): boolean {
+  return headers["sec-fetch-site"] === "same-origin";
 }
 
 /**
@@ -19,10 +48,9 @@ export function requestOrigin(req: IncomingMessage, publicOrigin: string | undef
  */
 export function requireSameOrigin(publicOrigin: string | undefined): RequestHandler {
   return (req, _res, next) => {
-    const site = req.headers["sec-fetch-site"];
-    const own =
-      site === undefined ? req.headers.origin === requestOrigin(req, publicOrigin) : site === "same-origin";
-    if (!own) throw new AppError("forbidden", { site, origin: req.headers.origin });
+    const { origin, host, "sec-fetch-site": site } = req.headers;
+    const own = site === undefined ? isOwnPage(req, publicOrigin) : saysSameOrigin(req.headers);
+    if (!own) throw new AppError("forbidden", { origin, host, site });
     next();
   };
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { ErrorRequestHandler, Request } from "express";
 import type { Log } from "../base/log.ts";
-import { errorReply, isPassing, retryAfterOf, toAppError } from "../http/answers.ts";
+import { errorReply, isPassing, retryAfterOf, toAppError, warnOfForeignPage } from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { errorPage, notFoundPage } from "../pages/notice.ts";
 import type { Snapshot } from "../pages/site.ts";
@@ -16,6 +16,7 @@ export function errorHandler(snapshotFor: (path: string) => Snapshot, log: Log):
     }
     const error = toAppError(thrown);
     const id = error.status >= 500 ? randomBytes(6).toString("hex") : undefined;
+    warnOfForeignPage(log, error);
     if (id !== undefined) log.error({ err: thrown, id, path: req.path }, "request failed");
     res.status(error.status).set("Cache-Control", "no-store");
     if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));

@@ -30,3 +30,13 @@ it("scrubs tokens", () => {
   log.info({ token: "secret-1", request: { authorization: "secret-2" } }, "seen");
   expect(JSON.stringify(lines)).not.toMatch(/secret-\d/);
 });
+
+it("tells once a minute that pages of another site are refused, and of each other refusal", () => {
+  const { lines, log } = aLog();
+  for (let n = 0; n < 10; n += 1) {
+    log.warn({ err: new AppError("forbidden", { origin: `https://${n}.example` }) }, "refused");
+  }
+  expect(lines).toHaveLength(1);
+  for (let n = 0; n < 2; n += 1) log.warn({ err: new AppError("forbidden") }, "refused");
+  expect(lines).toHaveLength(3);
+});
