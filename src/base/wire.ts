@@ -18,6 +18,8 @@ export interface BotChannelData {
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
+  /** Where in a delivered `text` the bot's own words end; below, it says channels, links and step again in words. */
+  readonly textEnd?: number;
 }
 
 export interface CardAction {

@@ -5,6 +5,7 @@ import type { Log } from "../base/log.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { PAGE_SIZE } from "../chat/watermark.ts";
+import { inWords } from "../view/in-words.ts";
 
 /** Arrives within a few seconds on a bad mobile line; a longer part might never be confirmed in time. */
 const LARGEST_PART = 64 * 1_024;
@@ -46,9 +47,18 @@ export interface ReaderParts {
   readonly log: Log;
 }
 
+export interface Opened {
+  readonly socket: WebSocket;
+  /** Of the conversation. */
+  readonly id: string;
+  readonly watermark: string | undefined;
+  /** Where the pages are that messages lead to. */
+  readonly origin: string;
+}
+
 export function createReader(
   { conversations, log }: ReaderParts,
-  { socket, id, watermark }: { socket: WebSocket; id: string; watermark: string | undefined },
+  { socket, id, watermark, origin }: Opened,
 ): Reader {
   let position = watermark;
   let running = false;
@@ -74,7 +84,8 @@ export function createReader(
       again = false;
       const page = await conversations.read(id, position);
       position = page.watermark;
-      for (const part of partsOf(page)) await sendPart(part);
+      const activities = page.activities.map((one) => inWords(one, origin));
+      for (const part of partsOf({ ...page, activities })) await sendPart(part);
       again ||= page.activities.length >= PAGE_SIZE;
     }
   }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import type { ActivitySet, ConversationReply } from "../base/wire.ts";
+import type { ConversationReply } from "../base/wire.ts";
 import { ActivitySetAnswer, ConversationAnswer, StartRequest, TokenAnswer } from "../base/wire-schemas.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
@@ -14,10 +14,12 @@ import { addressKey } from "../http/client-address.ts";
 import type { Limits } from "../http/limits.ts";
 import { defineRoute, json } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
+import { ownPageOrigin, requestOrigin } from "../http/same-origin.ts";
 import type { Shedding } from "../http/shedding.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
 import { incomingActivity, PostedActivity } from "./activity-schema.ts";
+import { poll } from "./poll.ts";
 import { TokenRequest } from "./token-request.ts";
 
 const BASE = "/v3/directline";
@@ -45,7 +47,7 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
   const callerOf = async (req: Request): Promise<Caller> => {
     const caller = await identify(req.headers.authorization, { config, tokens });
     const listed = caller.kind === "token" ? caller.origins : [];
-    assertOrigin({ origin: req.headers.origin, host: req.headers.host }, config, listed);
+    assertOrigin(req, config, listed);
     return caller;
   };
   /** The caller, who has to hold the secret, or a token. */
@@ -64,17 +66,20 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
   /** Turns are what costs; begun only while the service can keep up. */
   const inTurn = <T>(req: Request, job: () => Promise<T>): Promise<T> =>
     shedding ? shedding.run(addressKey(req.ip ?? ""), job) : job();
+  const originOf = (req: Request) => requestOrigin(req, config.publicOrigin);
   const conversationReply = async (
     req: Request,
     claims: TokenClaims,
     watermark?: string,
   ): Promise<ConversationReply> => {
+    const own = ownPageOrigin(req);
     const url = new URL(
       `${BASE}/conversations/${encodeURIComponent(claims.conversationId)}/stream`,
-      config.publicOrigin ?? `${req.protocol}://${req.headers.host}`,
+      config.publicOrigin ?? own ?? originOf(req),
     );
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    url.searchParams.set("t", await tokens.issueTicket(claims));
+    const origins = claims.origins?.length || own === undefined ? claims.origins : [own];
+    url.searchParams.set("t", await tokens.issueTicket({ ...claims, ...(origins && { origins }) }));
     if (watermark !== undefined) url.searchParams.set("watermark", watermark);
     return { ...(await tokenReply(tokens, claims)), streamUrl: url.href };
   };
@@ -163,7 +168,8 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
       output: ActivitySetAnswer,
       errors: ["conversation-not-found"],
       access: claimsOf,
-      answer: ({ params, query }) => poll(parts, params.conversationId, query.watermark),
+      answer: ({ params, query, req }) =>
+        poll(parts, { id: params.conversationId, watermark: query.watermark, origin: originOf(req) }),
     }),
     defineRoute({
       method: "post",
@@ -221,23 +227,4 @@ function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: L
     .status(429)
     .set("Retry-After", String(retryAfterOf(error)))
     .json(errorReply(error, sayInChinese(error.code)));
-}
-
-/**
- * A client that gets any error on a poll never polls again. So whatever goes wrong behind it is an empty
- * answer with the unchanged watermark; only a conversation that is gone is said to be gone.
- */
-async function poll(
-  parts: DirectLineRouteParts,
-  id: string,
-  watermark: string | undefined,
-): Promise<ActivitySet> {
-  try {
-    return await parts.conversations.read(id, watermark);
-  } catch (cause) {
-    const error = toAppError(cause);
-    if (error.code === "conversation-not-found") throw error;
-    parts.log.error({ conversation: id, code: error.code, err: cause }, "poll answered empty");
-    return { activities: [], watermark: watermark || "0" };
-  }
 }

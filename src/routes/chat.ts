@@ -14,6 +14,7 @@ import { answerErrors, notFound } from "../http/answers.ts";
 import type { Limits } from "../http/limits.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
+import { requestOrigin } from "../http/same-origin.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { transcriptName, transcriptText } from "../view/transcript-text.ts";
 import { sayInChinese, type Words } from "../view/wording.ts";
@@ -77,7 +78,7 @@ export interface ChatRouteParts {
 export function chatRoutes(parts: ChatRouteParts): Router {
   const { conversations, tokens, resume, exported, limits, config, log } = parts;
   const own = (req: Request) => ownConversation(req, parts);
-  const fromOurPages = ({ headers: { origin, host } }: Request) => assertOrigin({ origin, host }, config);
+  const fromOurPages = (req: Request) => assertOrigin(req, config);
 
   async function claimsFor(bearer: string | undefined, asked: { locale: string; address: string }) {
     if (bearer !== undefined) {
@@ -161,14 +162,14 @@ export function chatRoutes(parts: ChatRouteParts): Router {
       },
       errors: ["conversation-not-found"],
       access: own,
-      async answer({ caller, query, res }) {
+      async answer({ caller, query, req, res }) {
         const kept = await exported(caller);
         if (query.as === "json") {
           res.attachment(`${transcriptName(kept)}.json`);
           return kept;
         }
         res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
-        res.send(transcriptText(kept, parts.wordsFor(kept)));
+        res.send(transcriptText(kept, parts.wordsFor(kept), requestOrigin(req, config.publicOrigin)));
       },
     }),
   ];

@@ -13,7 +13,7 @@ import { sendEncoded } from "../http/encoded.ts";
 import type { Limits } from "../http/limits.ts";
 import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
-import { requireSameOrigin } from "../http/same-origin.ts";
+import { requestOrigin, requireSameOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type ChatView, chatPage } from "../pages/chat.ts";
 import type { Snapshot } from "../pages/site.ts";
@@ -94,7 +94,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     }
     const kept = await parts.exported(id);
     res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
-    res.send(transcriptText(kept, snapshot().words));
+    res.send(transcriptText(kept, snapshot().words, requestOrigin(req, parts.config.publicOrigin)));
   }
   async function leave(how: "end" | "delete", req: Request, res: Response): Promise<void> {
     const id = how === "delete" ? await conversationOf(req, parts) : undefined;

@@ -57,9 +57,10 @@ function renderLink({ title, url }: PageLink): HTMLElement {
   return el("li", {}, el("a", { class: "page", href: url }, icon(PAGE), el("span", {}, title)));
 }
 
-/** Channels without cards need the step's title in the text; below the card's head it would stand twice. */
-function textBelow(guide: Guide | undefined, text = ""): string {
-  return guide && text.startsWith(`${guide.title}\n`) ? text.slice(guide.title.length).trimStart() : text;
+/** Clients without cards need title, channels and links in the text; beside the card they would stand twice. */
+function textBelow({ guide, textEnd }: Partial<BotChannelData>, text = ""): string {
+  const own = text.slice(0, textEnd);
+  return guide && own.startsWith(`${guide.title}\n`) ? own.slice(guide.title.length).trimStart() : own;
 }
 
 /** The bubble of one message, for either side. */
@@ -67,7 +68,7 @@ export function renderBubble(activity: Pick<Activity, "text" | "channelData">): 
   const data = (activity.channelData ?? {}) as Partial<BotChannelData>;
   const bubble = el("div", { class: data.guide ? "bubble card" : "bubble" });
   if (data.guide) bubble.append(renderGuide(data.guide));
-  const text = textBelow(data.guide, activity.text);
+  const text = textBelow(data, activity.text);
   if (text) bubble.append(el("p", {}, text));
   if (data.channels?.length) {
     bubble.append(

@@ -35,6 +35,7 @@ export const EN: PageWords = {
   },
   comma: ", ",
   colon: ": ",
+  aside: (note) => ` (${note})`,
   verified: (day) => `checked on ${day}`,
   hitTypes: { article: "Article", faq: "Question", provider: "Provider", guide: "Steps" },
   untranslated: "This page is not translated into English yet. Below is the Chinese original.",

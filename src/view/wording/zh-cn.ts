@@ -33,6 +33,7 @@ export const ZH = {
   },
   comma: "，",
   colon: "：",
+  aside: (note: string) => `（${note}）`,
   verified: (day: string) => `核对日期 ${day}`,
   hitTypes: { article: "文章", faq: "问答", provider: "机构", guide: "步骤" },
   untranslated: "",
