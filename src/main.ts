@@ -26,7 +26,6 @@ export async function start(): Promise<void> {
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
   process.stdout.write(`huanka listening on ${service.address}\n`);
-  service.trainAhead();
   setTimeout(collectGarbage, SETTLED_MS).unref();
   let stoppingSince: number | undefined;
   const stop = (signal: NodeJS.Signals) => {

@@ -2,9 +2,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createSupportBot } from "../bot/bot.ts";
-import { derive } from "../bot/knowledge/derived.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
-import { createRecogniser } from "../bot/understanding/recognise.ts";
 import type { Config } from "./base/config.ts";
 import { withCpuLimit } from "./base/cpu-limit.ts";
 import { StartError } from "./base/errors.ts";
@@ -24,6 +22,8 @@ import { createTokens } from "./http/tokens.ts";
 import { createApp } from "./routes/app.ts";
 import { createPreview } from "./routes/preview.ts";
 import { openContent } from "./served/content-source.ts";
+import { MODEL_DIR } from "./served/model-files.ts";
+import { createModelSource } from "./served/model-source.ts";
 import { SEARCH_DIR } from "./served/search-files.ts";
 import { createSearchSource } from "./served/search-source.ts";
 import { openStore } from "./storage/open-store.ts";
@@ -34,8 +34,6 @@ const ASSETS_DIR = "dist/browser";
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
   readonly address: string;
-  /** Trains, between two requests for each language, what the first message after a start would otherwise wait for. */
-  trainAhead(): void;
   /** Finishes what is under way, closes sockets and the store. Idempotent. */
   close(): Promise<void>;
 }
@@ -54,16 +52,23 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const store = await openStore(config.databaseUrl, log);
     opened.push(() => store.close());
     const clock = () => new Date();
+    const models = createModelSource({ dir: MODEL_DIR, log });
+    opened.push(() => models.close());
+    const { prepare } = models;
     const [assets, content] = await Promise.all([
       loadAssets(ASSETS_DIR),
-      openContent({ dir: config.contentDir, log, snapshots: store.snapshots, clock }),
+      openContent({ dir: config.contentDir, log, snapshots: store.snapshots, clock, prepare }),
     ]);
     opened.push(() => content.close());
+    const snapshot = async (hash: string) => {
+      const older = await content.snapshot(hash);
+      return older && models.supplyKept(older);
+    };
     const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
     const limits = config.rateLimit ? createLimits() : undefined;
     const conversations = createConversations({
       store,
-      bot: createSupportBot({ ...content, limit: withCpuLimit }),
+      bot: createSupportBot({ current: content.current, snapshot, limit: withCpuLimit }),
       clock,
       newId,
       mask: limitedMask(),
@@ -114,11 +119,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     opened.push(() => stopListening(server));
     opened.push(() => directLine.close());
     opened.push(() => preview?.close());
-    const trainAhead = () => {
-      for (const locale of content.locales())
-        setImmediate(() => derive(content.current(locale), createRecogniser));
-    };
-    return { address, trainAhead, close: closeAll };
+    return { address, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

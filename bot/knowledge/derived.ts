@@ -17,6 +17,11 @@ export function derive<T>(knowledge: Knowledge, build: Build<T>): T {
   return derived.get(build) as T;
 }
 
+/** Gives what `build` would make of the content, for it was made elsewhere: kept on disk, or in another process. */
+export function supply<T>(knowledge: Knowledge, build: Build<T>, made: T): void {
+  derivedOf(knowledge).set(build, made);
+}
+
 function derivedOf(knowledge: Knowledge & { [DERIVED]?: Derived }): Derived {
   const known = knowledge[DERIVED];
   if (known) return known;

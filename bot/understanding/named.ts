@@ -1,9 +1,7 @@
-// Reads a message (pinyin to characters, misspellings mended) and says whom it names, and how surely.
+// Whom a message names, as it was typed and as it was read (pinyin to characters, misspellings mended), and how surely.
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../text/normalise.ts";
-import { createPinyinReader } from "./pinyin-reader.ts";
 import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
-import { createSpellingMender } from "./spelling.ts";
 
 /** Characters; of a longer message only the beginning and the end are read, so that the work stays bounded. */
 const MOST_READ = 1_000;
@@ -15,13 +13,6 @@ export interface Named {
   readonly provider: string | undefined;
   readonly guessed: boolean;
   readonly unlisted?: string | undefined;
-}
-
-/** Pinyin and misspellings of the trade's words as Chinese; normalised text in and out. */
-export function createReader(knowledge: Knowledge): (normalised: string) => string {
-  const readPinyin = createPinyinReader(knowledge);
-  const mend = createSpellingMender(knowledge);
-  return (normalised) => mend(readPinyin(normalised));
 }
 
 /**
@@ -36,7 +27,9 @@ export function createNamer(
   return (text) => {
     const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
-    const { mentions, unlisted } = withoutGuesses(findNames(typed), findNames(normalised));
+    const written = findNames(typed);
+    const { mentions, unlisted } =
+      normalised === typed ? written : withoutGuesses(written, findNames(normalised));
     const provider = terminalProvider(mentions, knowledge);
     const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
     return { normalised, mentions, provider, guessed, ...(provider === undefined && { unlisted }) };

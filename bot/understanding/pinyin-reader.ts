@@ -1,6 +1,6 @@
 // Reads messages typed in pinyin as Chinese, with the characters and neighbours that our own utterances use.
 import { pinyin } from "pinyin-pro";
-import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Intent } from "../knowledge/knowledge.ts";
 import { languageOf } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { splitSyllables } from "../text/syllables.ts";
@@ -28,16 +28,29 @@ interface Usage {
   readonly total: number;
 }
 
-/**
- * Compiles the reader. It turns 「yhk zenme huan」 into 「银行卡怎么换」 and leaves alone every message that holds
- * Chinese characters (but for initials), that is English, or that holds a latin word neither pinyin nor used in our utterances.
- */
-export function createPinyinReader(knowledge: Pick<Knowledge, "intents">): (normalised: string) => string {
-  const texts = [...knowledge.intents.values()].flatMap(({ utterances }) => utterances.map(normalise));
+/** How our utterances use characters, as plain data. */
+export interface LearntPinyin {
+  readonly usage: Usage;
+  /** Syllable → the characters that may be read so. */
+  readonly readings: ReadonlyMap<string, readonly string[]>;
+  /** Latin words that stand in Chinese utterances. */
+  readonly words: ReadonlySet<string>;
+}
+
+export function learnPinyin(intents: Iterable<Pick<Intent, "utterances">>): LearntPinyin {
+  const texts = [...intents].flatMap(({ utterances }) => utterances.map(normalise));
   const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text));
   const usage = countUsage(chinese);
   const readings = readingsOf([...usage.characters.keys()]);
   const words = new Set(chinese.flatMap((text) => text.match(/[a-z]+/g) ?? []));
+  return { usage, readings, words };
+}
+
+/**
+ * Turns 「yhk zenme huan」 into 「银行卡怎么换」 and leaves alone every message that holds Chinese characters (but for
+ * initials), that is English, or that holds a latin word neither pinyin nor used in our utterances.
+ */
+export function createPinyinReader({ usage, readings, words }: LearntPinyin): (normalised: string) => string {
   return (normalised) => {
     if (!/[a-z]/.test(normalised)) return normalised;
     const text = normalised.replace(/(?<![a-z])[a-z]{3,4}(?![a-z])/g, (word) => INITIALS[word] ?? word);

@@ -1,5 +1,6 @@
 // Text → what the merchant wants, how sure we are, and by which rule. Explicit rules first, then the matcher.
 
+import { derive } from "../knowledge/derived.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
@@ -8,9 +9,9 @@ import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { canBeFollowed, readInContext } from "./in-context.ts";
-import { createMatcher } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
-import { createNamer, createReader, type Named } from "./named.ts";
+import { modelOf } from "./model.ts";
+import { createNamer, type Named } from "./named.ts";
 import type { Mention } from "./providers.ts";
 
 export interface Recognition extends Decision {
@@ -53,8 +54,7 @@ const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card i
 export function createRecogniser(
   knowledge: Knowledge,
 ): (text: string, context?: RecogniseContext) => Recognition {
-  const read = createReader(knowledge);
-  const match = createMatcher(knowledge, read);
+  const { read, match } = derive(knowledge, modelOf);
   const findNamed = createNamer(knowledge, read);
   return (text, context = {}) => {
     const named = findNamed(text);

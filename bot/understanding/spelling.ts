@@ -1,6 +1,5 @@
 // Mends words that sound like ours but are written with other characters: 接算卡, 手序费, 拉咔拉, 盛富通.
 import { pinyin } from "pinyin-pro";
-import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../text/normalise.ts";
 
 /** Words of the trade that are mistyped in many ways and mistaken for nothing else. */
@@ -35,19 +34,23 @@ interface Word {
   readonly sounds: readonly string[];
 }
 
+/** The names that a mender knows, as they are written. */
+export interface KnownNames {
+  /** Names of providers: what only sounds like one is mended. */
+  readonly providers: readonly string[];
+  /** Names of other companies: meant as written. */
+  readonly companies: readonly string[];
+}
+
 /**
  * Compiles the mender. Sounds are compared as southern speakers type them: zh and z, in and ing are one. It replaces a
  * stretch that sounds like a word but is none of ours; everything else stays as it is.
  */
-export function createSpellingMender(
-  knowledge: Pick<Knowledge, "providers" | "companies">,
-): (normalised: string) => string {
-  const names = [...knowledge.providers.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
-  const texts = [...new Set([...TRADE_WORDS, ...names.map(normalise)])].filter(
+export function createSpellingMender({ providers, companies }: KnownNames): (normalised: string) => string {
+  const texts = [...new Set([...TRADE_WORDS, ...providers.map(normalise)])].filter(
     (text) => /^\p{Script=Han}+$/u.test(text) && [...text].length >= SHORTEST,
   );
-  const others = knowledge.companies.flatMap(({ name, aliases }) => [name, ...aliases].map(normalise));
-  const known = new Set([...texts, ...others]);
+  const known = new Set([...texts, ...companies.map(normalise)]);
   const soundsOf = createEar();
   const byFirst = new Map<string, Word[]>();
   for (const text of texts) {

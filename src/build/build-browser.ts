@@ -1,36 +1,18 @@
 // Builds the browser files into dist/browser, with the manifest from which the pages take their names, and tells whether
 // those that lie there match their sources.
-import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { codeStamp } from "../served/code-stamp.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** The browser's own files, and what they share with the server. */
-const SOURCES = [
-  "src/browser/**/*.{ts,css}",
-  "src/base/wire.ts",
-  "bot/secrets/{code-words,plain-numbers}.ts",
-];
-const Lockfile = (text: string) => JSON.parse(text) as { packages: Record<string, { version?: string }> };
 
 /** Where the built files, their manifest and their stamp lie. */
 export const BROWSER_DIR = resolve(ROOT, "dist/browser");
 const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 
-/** One hash over everything the bundles depend on: sources, bundler settings, bundler version. */
-function browserStamp(): string {
-  const hash = createHash("sha256");
-  const sources = globSync(SOURCES, { cwd: ROOT }).sort();
-  for (const file of [...sources, "vite.config.ts"]) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(resolve(ROOT, file)))
-      .update("\0");
-  }
-  const { packages } = Lockfile(readFileSync(resolve(ROOT, "package-lock.json"), "utf8"));
-  return hash.update(packages["node_modules/vite"]?.version ?? "").digest("hex");
-}
+/** Everything the bundles depend on: what their entry reaches, and the settings of the bundler, which names it. */
+const browserStamp = () => codeStamp(["src/browser/help/help.ts", "vite.config.ts"]);
 
 /** Without loading the bundler. False before the first build and after any change of what the bundles are made from. */
 export function browserBundlesAreFresh(): boolean {

@@ -4,8 +4,14 @@ import { readFileSync } from "node:fs";
 import { dirname, join, normalize, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** `import type` is not followed: types are gone when the code runs. Nothing is exported again (no barrels). */
-const IMPORT = /^import(?! type\b)[^;"]*?"([^"]+)"/gm;
+/**
+ * Imports and those that come later, `import("…")`. `import type` is not followed: types are gone when the code runs.
+ * Nothing is exported again (no barrels).
+ */
+const IMPORT = /^import(?! type\b)[^;"(]*?"([^"]+)"|(?<![\w.])import\("([^"]+)"\)/gm;
+
+/** How the bundler is to take a file: `./widget.css?inline`. */
+const QUERY = /\?.*$/;
 
 /**
  * The modules that `entries` (paths from the root of the project) reach by imports, as paths from the root, and the
@@ -18,18 +24,19 @@ export function reachedBy(entries: readonly string[]): { files: string[]; packag
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (files.has(file)) continue;
     files.add(file);
-    for (const [, name = ""] of readFileSync(resolve(ROOT, file), "utf8").matchAll(IMPORT)) {
-      if (name.startsWith(".")) open.push(normalize(join(dirname(file), name)));
+    for (const [, atOnce, later] of readFileSync(resolve(ROOT, file), "utf8").matchAll(IMPORT)) {
+      const name = atOnce ?? later ?? "";
+      if (name.startsWith(".")) open.push(normalize(join(dirname(file), name.replace(QUERY, ""))));
       else if (!name.startsWith("node:")) packages.add(packageOf(name));
     }
   }
   return { files: [...files].sort(), packages: [...packages].sort() };
 }
 
-/** Changes with any byte of what `entries` reach, and with the version of any package they use. */
+/** Changes with any byte of what `entries` reach, with the version of any package they use, and with that of Node. */
 export function codeStamp(entries: readonly string[]): string {
   const { files, packages } = reachedBy(entries);
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(process.version);
   for (const file of files) hash.update(readFileSync(resolve(ROOT, file)));
   for (const name of packages) {
     hash.update(readFileSync(resolve(ROOT, "node_modules", name, "package.json")));

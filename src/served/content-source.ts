@@ -33,6 +33,8 @@ export interface ContentSourceOptions {
   readonly log: Log;
   readonly snapshots: Pick<SnapshotStore, "save" | "load">;
   readonly clock: () => Date;
+  /** Makes a content ready that is to be served next: it is served only when that is done. */
+  readonly prepare?: (knowledge: Knowledge) => Promise<void>;
 }
 
 /**
@@ -42,9 +44,9 @@ export interface ContentSourceOptions {
  * anybody is served from it.
  */
 export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
-  const { dir, log, snapshots, clock } = options;
+  const { dir, log } = options;
   const loaded = await loadLocales(dir);
-  for (const { tree } of loaded) await snapshots.save(tree, clock());
+  for (const one of loaded) await makeReady(options, one);
   let served = byLocale(loaded.map(({ knowledge }) => knowledge));
   const older = createOlder(options);
   let refused = "";
@@ -114,6 +116,15 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   };
 }
 
+/** Content is kept, and made ready, before anybody is served from it. */
+async function makeReady(
+  { snapshots, clock, prepare }: ContentSourceOptions,
+  { tree, knowledge }: { tree: SourceTree; knowledge: Knowledge },
+): Promise<void> {
+  await snapshots.save(tree, clock());
+  await prepare?.(knowledge);
+}
+
 type Loaded = { readonly loaded: readonly Knowledge[] } | { readonly error: Error };
 
 function loadLocales(dir: string): Promise<{ knowledge: Knowledge; tree: SourceTree }[]> {
@@ -126,17 +137,17 @@ function byLocale(loaded: readonly Knowledge[]): ReadonlyMap<string, Knowledge> 
 
 /** A file that vanishes between listing and reading is a broken tree too, until the next change. */
 async function loadOrRefuse(
-  { dir, snapshots, clock }: ContentSourceOptions,
+  options: ContentSourceOptions,
   served: ReadonlyMap<string, Knowledge>,
 ): Promise<Loaded> {
   try {
-    const loaded = await loadLocales(dir);
+    const loaded = await loadLocales(options.dir);
     const lost = loaded.flatMap(({ knowledge }) => {
       const before = served.get(knowledge.locale);
       return before ? undeclaredSteps(before, knowledge) : [];
     });
     if (lost.length > 0) throw new ContentError(lost);
-    for (const { tree } of loaded) await snapshots.save(tree, clock());
+    for (const one of loaded) await makeReady(options, one);
     return { loaded: loaded.map(({ knowledge }) => knowledge) };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };

@@ -1,17 +1,15 @@
 // The built search index on disk: one folder for each content and code that made it, so an old one is never opened.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Postings } from "../../bot/search/postings.ts";
 import { decodePostings } from "../../bot/search/postings-file.ts";
 import { codeStamp } from "./code-stamp.ts";
+import { writeKept } from "./kept-folders.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 export const SEARCH_DIR = resolve(ROOT, "dist/search");
-/** Enough for the servers and branches that share a checkout; each takes some hundred kB. */
-const KEPT = 8;
 const WORDS = "words.bin";
 const PINYIN = "pinyin.bin";
 /** What decides which terms a text has, besides the text; with everything that these import. */
@@ -31,7 +29,7 @@ export interface BuiltPostings {
 
 /** Undefined when nothing was built from this content by this code, or when it cannot be read. */
 export function readBuiltIndex(dir: string, knowledge: Knowledge): BuiltPostings | undefined {
-  const folder = folderOf(dir, knowledge);
+  const folder = resolve(dir, nameOf(knowledge));
   if (!existsSync(folder)) return undefined;
   try {
     return {
@@ -43,35 +41,16 @@ export function readBuiltIndex(dir: string, knowledge: Knowledge): BuiltPostings
   }
 }
 
-/** Both files appear at once, so no reader meets half an index. A folder that is there already is replaced. */
 export async function writeBuiltIndex(
   dir: string,
   knowledge: Knowledge,
   { words, pinyin }: SearchBytes,
 ): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  const unfinished = await mkdtemp(resolve(dir, "unfinished-"));
-  await writeFile(resolve(unfinished, WORDS), words);
-  await writeFile(resolve(unfinished, PINYIN), pinyin);
-  const folder = folderOf(dir, knowledge);
-  await rm(folder, { recursive: true, force: true });
-  await rename(unfinished, folder);
-  await sweep(dir);
+  await writeKept(dir, nameOf(knowledge), { [WORDS]: words, [PINYIN]: pinyin });
 }
 
-/** Every edit of the content leaves a folder behind; whoever still reads from an old one can do without it. */
-async function sweep(dir: string): Promise<void> {
-  const names = await readdir(dir);
-  const folders = await Promise.all(
-    names.map(async (name) => ({ name, changed: (await stat(resolve(dir, name))).mtimeMs })),
-  );
-  const old = folders.sort((a, b) => b.changed - a.changed).slice(KEPT);
-  await Promise.all(old.map(({ name }) => rm(resolve(dir, name), { recursive: true, force: true })));
-}
-
-function folderOf(dir: string, { hash, locale }: Knowledge): string {
-  const name = createHash("sha256").update(`${searchStamp()}\0${locale}\0${hash}`).digest("hex").slice(0, 32);
-  return resolve(dir, name);
+function nameOf({ hash, locale }: Knowledge): string {
+  return createHash("sha256").update(`${searchStamp()}\0${locale}\0${hash}`).digest("hex").slice(0, 32);
 }
 
 let stamp: string | undefined;

@@ -1,7 +1,4 @@
 // Gives each content snapshot its search: opened from the built files, or built in another process and written for next time.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { resolve } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { type SearchDocument, searchDocuments } from "../../bot/search/documents.ts";
 import { buildPinyinPostings, openSearchIndex } from "../../bot/search/index-pair.ts";
@@ -9,6 +6,7 @@ import type { Postings } from "../../bot/search/postings.ts";
 import { decodePostings } from "../../bot/search/postings-file.ts";
 import { openSearch, type Search } from "../../bot/search/search.ts";
 import type { Log } from "../base/log.ts";
+import { createBuilders } from "./builders.ts";
 import { type BuiltPostings, readBuiltIndex, type SearchBytes, writeBuiltIndex } from "./search-files.ts";
 
 export interface SearchSource {
@@ -26,20 +24,14 @@ export interface SearchSource {
 /** `dir` holds the built files; without the right to write there each start builds anew. */
 export function createSearchSource({ dir, log }: { dir: string; log: Log }): SearchSource {
   const opened = new WeakMap<Knowledge, Promise<Search>>();
-  const builders = new Set<ChildProcess>();
+  const builders = createBuilders<SearchDocument[], SearchBytes>("search-builder.ts");
 
   async function build(knowledge: Knowledge): Promise<BuiltPostings> {
-    const builder = startBuilder();
-    builders.add(builder);
-    try {
-      const bytes = await buildIn(builder, searchDocuments(knowledge));
-      await writeBuiltIndex(dir, knowledge, bytes).catch((error: unknown) => {
-        log.warn({ dir, error: String(error) }, "the search index was built but not kept");
-      });
-      return { words: decodePostings(bytes.words), pinyin: () => decodePostings(bytes.pinyin) };
-    } finally {
-      builders.delete(builder);
-    }
+    const bytes = await builders.build([...searchDocuments(knowledge)]);
+    await writeBuiltIndex(dir, knowledge, bytes).catch((error: unknown) => {
+      log.warn({ dir, error: String(error) }, "the search index was built but not kept");
+    });
+    return { words: decodePostings(bytes.words), pinyin: () => decodePostings(bytes.pinyin) };
   }
 
   async function openNow(knowledge: Knowledge): Promise<Search> {
@@ -66,9 +58,7 @@ export function createSearchSource({ dir, log }: { dir: string; log: Log }): Sea
         log.error({ error: String(error) }, "the search index could not be built");
       });
     },
-    async close() {
-      await Promise.all([...builders].map(stop));
-    },
+    close: builders.close,
   };
 }
 
@@ -79,28 +69,4 @@ function orRebuilt(pinyin: () => Postings, knowledge: Knowledge): Postings {
   } catch {
     return buildPinyinPostings(searchDocuments(knowledge));
   }
-}
-
-function startBuilder(): ChildProcess {
-  const script = resolve(import.meta.dirname, "search-builder.ts");
-  return fork(script, [], { execArgv: [], serialization: "advanced" });
-}
-
-/** Rejects when the process fails, or ends without a result because it was stopped. */
-async function buildIn(builder: ChildProcess, documents: readonly SearchDocument[]): Promise<SearchBytes> {
-  const ended = once(builder, "exit").then(() => {
-    throw new Error("the process ended before the search index was built");
-  });
-  const message = once(builder, "message");
-  builder.send([...documents]);
-  const [bytes]: SearchBytes[] = await Promise.race([message, ended]);
-  if (!bytes) throw new Error("the process sent no search index");
-  return bytes;
-}
-
-async function stop(builder: ChildProcess): Promise<void> {
-  if (builder.exitCode !== null || builder.signalCode !== null) return;
-  const ended = once(builder, "exit");
-  builder.kill();
-  await ended;
 }

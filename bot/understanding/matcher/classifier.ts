@@ -1,24 +1,13 @@
-// A linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
+// Asks a trained classifier: the labels of a message, best first, and why.
 import type { Features } from "./features.ts";
-import {
-  type LinearModels,
-  marginsOf,
-  sideBySide,
-  trainLinearSvm,
-  type Vector,
-  weightIn,
-} from "./linear-svm.ts";
-import { createTermOverlap, type Terms } from "./term-overlap.ts";
+import type { Vector } from "./linear-svm.ts";
+import { addRow, valueAt } from "./sparse-rows.ts";
+import { overlapsOf } from "./term-overlap.ts";
+import { type Trained, toVector, type Vocabulary } from "./train-classifier.ts";
 
 /** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */
 const OVERLAP_WEIGHT = 0.15;
 const MOST_REASONS = 4; // terms named in `why`: more say nothing new
-
-export interface Example<Label> {
-  readonly label: Label;
-  readonly text: string;
-  readonly features: Features;
-}
 
 export interface Ranked<Label> {
   readonly label: Label;
@@ -41,59 +30,31 @@ export interface Reasons {
   readonly terms: readonly string[];
 }
 
-/** Term → its id and idf; `unseen` is the idf of a term in no example. */
-interface Vocabulary {
-  readonly terms: ReadonlyMap<string, { readonly id: number; readonly idf: number }>;
-  readonly unseen: number;
-}
-
-interface Compiled<Label> {
+interface Opened<Label> {
+  readonly trained: Trained<Label>;
   readonly vocabulary: Vocabulary;
-  readonly labels: readonly Label[];
-  /** In the order of the labels. */
-  readonly models: LinearModels;
-  /** Likewise. */
-  readonly examples: readonly (readonly { readonly text: string; readonly vector: Vector }[])[];
   /** Zeros, one a term, before and after use: looking up there is many times faster than in a Map. */
   readonly scratch: Float64Array;
 }
 
-/** Trains one model a label. Deterministic: the same examples in the same order give the same answers. */
-export function createClassifier<Label>(
-  examples: readonly Example<Label>[],
-  { overlapWeight = OVERLAP_WEIGHT } = {},
-): { classify(features: Features): Classified<Label> } {
-  const vocabulary = vocabularyOf(examples.map(({ features }) => features));
-  const vectors = examples.map(({ features }) => toVector(features, vocabulary));
-  const labels = [...new Set(examples.map(({ label }) => label))];
-  const train = (label: Label) => {
-    const isPositive = examples.map((example) => example.label === label);
-    return trainLinearSvm(vectors, isPositive, vocabulary.terms.size);
-  };
-  const compiled: Compiled<Label> = {
-    vocabulary,
-    labels,
-    models: sideBySide(labels.map(train)),
-    examples: labels.map((label) =>
-      examples.flatMap((example, index) => {
-        const vector = vectors[index];
-        return vector && example.label === label ? [{ text: example.text, vector }] : [];
-      }),
-    ),
-    scratch: new Float64Array(vocabulary.terms.size),
-  };
-  const overlap = createTermOverlap(
-    labels.map((label) =>
-      examples
-        .filter((example) => example.label === label)
-        .flatMap(({ features }) => [features.written, features.concluded]),
-    ),
-  );
+export interface Classifier<Label> {
+  classify(features: Features): Classified<Label>;
+}
+
+/** The same answers for what was kept as for what was trained just now. */
+export function openClassifier<Label>(
+  trained: Trained<Label>,
+  { overlapWeight = OVERLAP_WEIGHT }: { readonly overlapWeight?: number } = {},
+): Classifier<Label> {
+  const { labels, terms, idfs, unseen } = trained;
+  const entries = terms.map((term, id) => [term, { id, idf: idfs[id] ?? 0 }] as const);
+  const vocabulary: Vocabulary = { terms: new Map(entries), unseen };
+  const opened: Opened<Label> = { trained, vocabulary, scratch: new Float64Array(terms.length) };
   return {
     classify(features) {
       const vector = toVector(features, vocabulary);
-      const overlaps = overlap(allTerms(features));
-      const margins = marginsOf(vector, compiled.models);
+      const overlaps = overlapsOf(knownTerms(features, vocabulary), trained.gains, labels.length);
+      const margins = marginsOf(vector, trained);
       const ranked = labels
         .map((label, index) => ({
           label,
@@ -103,77 +64,72 @@ export function createClassifier<Label>(
       return {
         ranked,
         known: knownShare(features, vocabulary),
-        explain: (label) => reasonsFor(label, features, vector, compiled),
+        explain: (label) => reasonsFor(label, features, vector, opened),
       };
     },
   };
+}
+
+/** The margin by each label's model. */
+function marginsOf(
+  { ids, weights }: Vector,
+  { labels, terms, weights: models }: Trained<unknown>,
+): Float64Array {
+  const margins = new Float64Array(labels.length);
+  addRow(models, terms.length, 1, margins);
+  for (let at = 0; at < ids.length; at++) addRow(models, ids[at] ?? 0, weights[at] ?? 0, margins);
+  return margins;
 }
 
 function reasonsFor<Label>(
   label: Label,
   features: Features,
   { ids, weights }: Vector,
-  { vocabulary, labels, models, examples, scratch }: Compiled<Label>,
+  { trained, vocabulary, scratch }: Opened<Label>,
 ): Reasons | undefined {
-  const model = labels.indexOf(label);
+  const model = trained.labels.indexOf(label);
   if (model < 0) return undefined;
   ids.forEach((id, at) => {
     scratch[id] = weights[at] ?? 0;
   });
-  let nearest = { text: "", like: 0 };
-  for (const { text, vector } of examples[model] ?? []) {
-    const like = likeness(vector, scratch);
-    if (like > nearest.like) nearest = { text, like };
-  }
+  const nearest = nearestText(trained.examples[model], scratch);
   const spoke: { term: string; share: number }[] = [];
-  for (const term of allTerms(features).keys()) {
-    const id = vocabulary.terms.get(term)?.id;
-    const share = id === undefined ? 0 : weightIn(models, model, id) * (scratch[id] ?? 0);
-    if (share > 0) spoke.push({ term, share });
+  for (const [id] of knownTerms(features, vocabulary)) {
+    const share = valueAt(trained.weights, id, model) * (scratch[id] ?? 0);
+    if (share > 0) spoke.push({ term: trained.terms[id] ?? "", share });
   }
   for (const id of ids) scratch[id] = 0;
   spoke.sort((a, b) => b.share - a.share);
-  return { nearest: nearest.text, terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
+  return { nearest, terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
 }
 
-function likeness({ ids, weights }: Vector, scratch: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < ids.length; at++) sum += (scratch[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
-  return sum;
+/** Of a label's examples the text most like the message that lies in `scratch`. */
+function nearestText(
+  examples: Trained<unknown>["examples"][number] | undefined,
+  scratch: Float64Array,
+): string {
+  if (!examples) return "";
+  const { starts, ids, weights } = examples.vectors;
+  let nearest = { text: "", like: 0 };
+  for (const [example, text] of examples.texts.entries()) {
+    let like = 0;
+    const end = starts[example + 1] ?? 0;
+    for (let at = starts[example] ?? end; at < end; at++)
+      like += (scratch[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
+    if (like > nearest.like) nearest = { text, like };
+  }
+  return nearest.text;
 }
 
-function allTerms({ written, concluded }: Features): Terms {
-  return new Map([...written, ...concluded]);
-}
-
-function vocabularyOf(examples: readonly Features[]): Vocabulary {
-  const occurrences = new Map<string, number>();
-  for (const { written, concluded } of examples) {
-    for (const part of [written, concluded]) {
-      for (const term of part.keys()) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
+function knownTerms({ written, concluded }: Features, { terms }: Vocabulary): [id: number, weight: number][] {
+  const known: [number, number][] = [];
+  for (const part of [written, concluded]) {
+    for (const [term, weight] of part) {
+      const id = terms.get(term)?.id;
+      if (id !== undefined) known.push([id, weight]);
     }
   }
-  const idf = (count: number) => Math.log((examples.length + 1) / (count + 0.5));
-  const terms = [...occurrences].map(([term, count], id) => [term, { id, idf: idf(count) }] as const);
-  return { terms: new Map(terms), unseen: idf(0) };
-}
-
-function toVector({ written, concluded }: Features, { terms }: Vocabulary): Vector {
-  const ids: number[] = [];
-  const weights: number[] = [];
-  let squares = 0;
-  for (const features of [written, concluded]) {
-    for (const [term, weight] of features) {
-      const entry = terms.get(term);
-      if (!entry) continue;
-      const value = Math.sqrt(weight) * entry.idf;
-      ids.push(entry.id);
-      weights.push(value);
-      squares += value * value;
-    }
-  }
-  const length = Math.sqrt(squares) || 1;
-  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / length) };
+  return known;
 }
 
 function knownShare({ written }: Features, { terms, unseen }: Vocabulary): number {

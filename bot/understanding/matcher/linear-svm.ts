@@ -1,4 +1,4 @@
-// A linear support vector machine, trained in plain TypeScript; knows nothing of text.
+// Trains a linear support vector machine in plain TypeScript; knows nothing of text.
 
 export interface Vector {
   readonly ids: Int32Array;
@@ -62,39 +62,6 @@ function marginOf(vector: Vector, model: LinearModel): number {
   let sum = model[model.length - 1] ?? 0;
   for (let at = 0; at < ids.length; at++) sum += (model[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
   return sum;
-}
-
-/** Models of one length, feature by feature: all margins of a message are read in one pass over its features. */
-export interface LinearModels {
-  readonly count: number;
-  readonly weights: Float64Array;
-}
-
-export function sideBySide(models: readonly LinearModel[]): LinearModels {
-  const [first] = models;
-  const weights = new Float64Array((first?.length ?? 0) * models.length);
-  for (const [index, model] of models.entries()) {
-    for (let id = 0; id < model.length; id++) weights[id * models.length + index] = model[id] ?? 0;
-  }
-  return { count: models.length, weights };
-}
-
-/** The margin by each model, in their order; the same sums as `marginOf`. */
-export function marginsOf(vector: Vector, { count, weights }: LinearModels): Float64Array {
-  const margins = weights.slice(weights.length - count);
-  for (let at = 0; at < vector.ids.length; at++) {
-    const from = (vector.ids[at] ?? 0) * count;
-    const weight = vector.weights[at] ?? 0;
-    for (let index = 0; index < count; index++) {
-      margins[index] = (margins[index] ?? 0) + (weights[from + index] ?? 0) * weight;
-    }
-  }
-  return margins;
-}
-
-/** What a feature speaks for in one of the models, by its place. */
-export function weightIn({ count, weights }: LinearModels, model: number, id: number): number {
-  return weights[id * count + model] ?? 0;
 }
 
 function add(model: Float64Array, { ids, weights }: Vector, amount: number): void {

@@ -1,10 +1,11 @@
 // The statistical matcher: the classifier over the utterances of the content.
 import { type IntentId, isRebind } from "../../knowledge/intent.ts";
-import type { Knowledge } from "../../knowledge/knowledge.ts";
+import type { Intent } from "../../knowledge/knowledge.ts";
 import { normalise } from "../../text/normalise.ts";
-import { createClassifier, type Reasons } from "./classifier.ts";
+import { openClassifier, type Reasons } from "./classifier.ts";
 import { featuresOf } from "./features.ts";
 import { peeled } from "./peel.ts";
+import { type Trained, trainClassifier } from "./train-classifier.ts";
 
 /** Changing the card, whichever way. */
 const REBIND: IntentId = "rebind_howto";
@@ -26,22 +27,38 @@ export interface Matched {
   readonly way: () => IntentId;
 }
 
+/** The utterances of an intent. */
+export type TaughtIntent = Pick<Intent, "id" | "utterances">;
+
+/** What was learnt from the utterances, as plain data. */
+export interface TrainedMatcher {
+  readonly intents: Trained<IntentId>;
+  readonly ways: Trained<IntentId>;
+}
+
 /**
- * Trains at load and answers ranked intents for a message that was normalised and read. `read` turns pinyin into
- * characters and mends spellings; it is applied to the utterances here. The ways to change the card are learnt as one
- * and told apart among themselves: against all other intents each of them has too few utterances.
+ * Trains on utterances. `read` turns pinyin into characters and mends spellings. The ways to change the card are learnt
+ * as one and told apart among themselves: against all other intents each of them has too few utterances.
  */
-export function createMatcher(
-  knowledge: Pick<Knowledge, "intents">,
+export function trainMatcher(
+  intents: Iterable<TaughtIntent>,
   read: (normalised: string) => string,
-): (reading: string) => Matched {
-  const examples = [...knowledge.intents.values()].flatMap(({ id, utterances }) =>
+): TrainedMatcher {
+  const examples = [...intents].flatMap(({ id, utterances }) =>
     utterances.map((text) => ({ label: id, text, features: featuresOf(peeled(read(normalise(text)))) })),
   );
-  const { classify } = createClassifier(
-    examples.map((example) => ({ ...example, label: isRebind(example.label) ? REBIND : example.label })),
-  );
-  const ways = createClassifier(examples.filter(({ label }) => isRebind(label)));
+  return {
+    intents: trainClassifier(
+      examples.map((example) => ({ ...example, label: isRebind(example.label) ? REBIND : example.label })),
+    ),
+    ways: trainClassifier(examples.filter(({ label }) => isRebind(label))),
+  };
+}
+
+/** Answers ranked intents for a message that was normalised and read. */
+export function openMatcher(trained: TrainedMatcher): (reading: string) => Matched {
+  const { classify } = openClassifier(trained.intents);
+  const ways = openClassifier(trained.ways);
   return (reading) => {
     const features = featuresOf(reading);
     const { ranked, ...classified } = classify(features);

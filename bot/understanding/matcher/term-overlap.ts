@@ -1,4 +1,5 @@
 // BM25 over intents: how much of a message's telling terms each intent's utterances share. Needs no training.
+import { addRow, type SparseRows, sparseRows } from "./sparse-rows.ts";
 
 const SATURATION = 1.2; // k1: how soon more of the same term stops to count
 const LENGTH_SHARE = 0.75; // b: how much an intent with many utterances is held back
@@ -6,33 +7,11 @@ const LENGTH_SHARE = 0.75; // b: how much an intent with many utterances is held
 /** Term → weight, for one utterance or message. */
 export type Terms = ReadonlyMap<string, number>;
 
-/** Term → its row; a row holds what the term speaks for each group. */
-interface Gains {
-  readonly rows: ReadonlyMap<string, number>;
-  readonly values: Float64Array;
-}
-
-/**
- * Compiles groups of utterances; the result scores a message against each group, in their order, standardised to
- * mean 0 and deviation 1 over the groups, so that long and short messages compare.
- */
-export function createTermOverlap(groups: readonly (readonly Terms[])[]): (message: Terms) => number[] {
-  const { rows, values } = gainsOf(groups);
-  return (message) => {
-    const scores = new Array<number>(groups.length).fill(0);
-    for (const [term, weight] of message) {
-      const row = rows.get(term);
-      if (row === undefined) continue;
-      const from = row * groups.length;
-      for (let group = 0; group < groups.length; group++) {
-        scores[group] = (scores[group] ?? 0) + weight * (values[from + group] ?? 0);
-      }
-    }
-    return standardised(scores);
-  };
-}
-
-function gainsOf(groups: readonly (readonly Terms[])[]): Gains {
+/** What each term speaks for each group of utterances: a row a term by its id, a column a group. */
+export function overlapGains(
+  groups: readonly (readonly Terms[])[],
+  ids: ReadonlyMap<string, number>,
+): SparseRows {
   const totals = groups.map(totalOf);
   const lengths = totals.map((total) => [...total.values()].reduce((sum, weight) => sum + weight, 0));
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, groups.length);
@@ -40,18 +19,33 @@ function gainsOf(groups: readonly (readonly Terms[])[]): Gains {
   for (const total of totals) {
     for (const term of total.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
   }
-  const rows = new Map([...holders.keys()].map((term, row) => [term, row] as const));
-  const values = new Float64Array(rows.size * groups.length);
-  for (const [group, total] of totals.entries()) {
+  const columns = totals.map((total, group) => {
+    const gains = new Float64Array(ids.size);
     const held = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * (lengths[group] ?? 0)) / average);
     for (const [term, weight] of total) {
+      const id = ids.get(term);
+      if (id === undefined) continue;
       const holding = holders.get(term) ?? 0;
       const idf = Math.log(1 + (groups.length - holding + 0.5) / (holding + 0.5));
-      const gain = (idf * weight * (SATURATION + 1)) / (weight + held);
-      values[(rows.get(term) ?? 0) * groups.length + group] = gain;
+      gains[id] = (idf * weight * (SATURATION + 1)) / (weight + held);
     }
-  }
-  return { rows, values };
+    return gains;
+  });
+  return sparseRows(columns);
+}
+
+/**
+ * Scores a message against each of `count` groups, in their order, standardised to mean 0 and deviation 1 over the
+ * groups, so that long and short messages compare. `message`: the ids of its terms and their weights.
+ */
+export function overlapsOf(
+  message: readonly (readonly [id: number, weight: number])[],
+  gains: SparseRows,
+  count: number,
+): Float64Array {
+  const scores = new Float64Array(count);
+  for (const [id, weight] of message) addRow(gains, id, weight, scores);
+  return standardised(scores);
 }
 
 function totalOf(utterances: readonly Terms[]): Terms {
@@ -62,7 +56,7 @@ function totalOf(utterances: readonly Terms[]): Terms {
   return total;
 }
 
-function standardised(scores: readonly number[]): number[] {
+function standardised(scores: Float64Array): Float64Array {
   const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
   const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, scores.length);
   const deviation = Math.sqrt(variance) || 1;

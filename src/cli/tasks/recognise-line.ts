@@ -7,6 +7,8 @@ import { localesIn } from "../../../bot/reading/read-folder.ts";
 import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
 import { languageOf } from "../../../bot/text/language.ts";
 import { type Compiled, compiled } from "../../../bot/turn/compiled.ts";
+import { MODEL_DIR } from "../../served/model-files.ts";
+import { supplyKeptModels } from "../../served/model-source.ts";
 
 export const RecogniseLine = z.object({
   text: z.string(),
@@ -31,7 +33,9 @@ export function createLineRecogniser(dir: string): (line: RecogniseLine) => Prom
   const contentOf = (tag: string | undefined) => {
     const asked = localeOf(tag);
     const locale = localesIn(dir).includes(asked) ? asked : BASE_LOCALE;
-    const loaded = kept.get(locale) ?? loadKnowledge(dir, locale).then(compiled);
+    const loaded =
+      kept.get(locale) ??
+      loadKnowledge(dir, locale).then((knowledge) => compiled(supplyKeptModels(knowledge, MODEL_DIR)));
     kept.set(locale, loaded);
     return loaded;
   };

@@ -8,6 +8,8 @@ import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
 import { compiled } from "../../../bot/turn/compiled.ts";
 import { runTurn } from "../../../bot/turn/turn.ts";
 import { pauseMs, type ToldStory } from "../../diff/story.ts";
+import { MODEL_DIR } from "../../served/model-files.ts";
+import { supplyKeptModels } from "../../served/model-source.ts";
 
 const PROMPT = "你> ";
 
@@ -35,7 +37,7 @@ export function tellStory(knowledge: Knowledge, { story, turns }: ToldStory, sho
 
 /** Greets, and gives back what takes the merchant's next line and prints the replies. */
 function openConversation(knowledge: Knowledge, showWhy: boolean): (line: string, nowMs: number) => void {
-  const { recognise } = compiled(knowledge);
+  const { recognise } = compiled(supplyKeptModels(knowledge, MODEL_DIR));
   let state: unknown;
   const run = (event: TurnEvent, nowMs: number) => {
     const result = runTurn({ state, event, knowledge, recognise, now: new Date(nowMs).toISOString() });

@@ -149,9 +149,10 @@ function reportZones(judged: readonly Judged[]): void {
 }
 
 function reportSpeed(all: Knowledge, check: Check): void {
-  const { loadMs, typicalMs, worstMs, hostileMs } = measureSpeed(all);
+  const { trainMs, loadMs, typicalMs, worstMs, hostileMs } = measureSpeed(all);
   console.log("\n# Speed, ms");
-  check("compiling the content", loadMs, MARKS.loadMs, "at most", "ms");
+  console.log(`training, at build ${trainMs.toFixed(0)} ms`);
+  check("opening what was trained", loadMs, MARKS.loadMs, "at most", "ms");
   check("one message, p50", typicalMs, MARKS.typicalMs, "at most", "ms");
   check("one message, p99", worstMs, MARKS.worstMs, "at most", "ms");
   check(`${HOSTILE_LENGTH} hostile characters`, hostileMs, MARKS.hostileMs, "at most", "ms");

@@ -1,6 +1,6 @@
 // Matchers that the product does not use, written out only to be compared with the one it does.
-import type { Example } from "../../../bot/understanding/matcher/classifier.ts";
 import type { Features } from "../../../bot/understanding/matcher/features.ts";
+import type { Example } from "../../../bot/understanding/matcher/train-classifier.ts";
 
 type Vector = readonly (readonly [number, number])[];
 const EPOCHS = 30; // passes; later ones change nothing in the first place

@@ -1,11 +1,14 @@
 // Other matchers on the same utterances, features and folds: BM25, nearest neighbours, logistic regression, SVM alone.
+import { derive } from "../../../bot/knowledge/derived.ts";
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
-import { createClassifier, type Example } from "../../../bot/understanding/matcher/classifier.ts";
+import { openClassifier } from "../../../bot/understanding/matcher/classifier.ts";
 import { type Features, featuresOf } from "../../../bot/understanding/matcher/features.ts";
-import { createTermOverlap } from "../../../bot/understanding/matcher/term-overlap.ts";
+import { overlapsOf } from "../../../bot/understanding/matcher/term-overlap.ts";
+import { type Example, trainClassifier } from "../../../bot/understanding/matcher/train-classifier.ts";
+import { modelOf } from "../../../bot/understanding/model.ts";
 import { createLogistic, createNearest } from "./baselines.ts";
-import { type Fold, readerOf } from "./cross-validate.ts";
+import type { Fold } from "./cross-validate.ts";
 
 const SHARES_OF_OVERLAP = [0, 0.15, 0.5]; // 0 is the SVM alone
 const SUREST = 0.8; // of the messages
@@ -32,7 +35,7 @@ interface Outcome {
 export function compareMatchers(folds: readonly Fold[]): Compared[] {
   const outcomes = new Map<string, Outcome[]>();
   for (const { knowledge, held } of folds) {
-    const read = readerOf(knowledge);
+    const { read } = derive(knowledge, modelOf);
     const featuresFor = (text: string) => featuresOf(read(normalise(text)));
     const examples = [...knowledge.intents].flatMap(([label, { utterances }]) =>
       utterances.map((text) => ({ label, text, features: featuresFor(text) })),
@@ -47,22 +50,22 @@ export function compareMatchers(folds: readonly Fold[]): Compared[] {
 }
 
 function* matchersOver(examples: readonly Example<IntentId>[]): Generator<[string, Matcher]> {
-  const labels = [...new Set(examples.map(({ label }) => label))];
-  const termsOf = ({ written, concluded }: Features) => new Map([...written, ...concluded]);
-  const overlap = createTermOverlap(
-    labels.map((label) =>
-      examples.filter((example) => example.label === label).map(({ features }) => termsOf(features)),
-    ),
-  );
-  const overlaps = (features: Features): Scores => {
-    const scores = overlap(termsOf(features));
+  const trained = trainClassifier(examples);
+  const { labels, gains } = trained;
+  const ids = new Map(trained.terms.map((term, id) => [term, id]));
+  const overlaps = ({ written, concluded }: Features): Scores => {
+    const known = [...written, ...concluded].flatMap(([term, weight]) => {
+      const id = ids.get(term);
+      return id === undefined ? [] : [[id, weight] as const];
+    });
+    const scores = overlapsOf(known, gains, labels.length);
     return new Map(labels.map((label, index) => [label, scores[index] ?? 0]));
   };
   yield ["BM25 over intents", overlaps];
   yield ["TF-IDF nearest neighbour", createNearest(examples, 1)];
   yield ["TF-IDF 7 nearest, voting", createNearest(examples, 7)];
   yield ["logistic regression", createLogistic(examples)];
-  const { classify } = createClassifier(examples, { overlapWeight: 0 });
+  const { classify } = openClassifier(trained, { overlapWeight: 0 });
   for (const weight of SHARES_OF_OVERLAP) {
     const name = weight === 0 ? "linear SVM" : `SVM + ${weight} × BM25`;
     yield [

@@ -1,12 +1,11 @@
 // Cross-validation of the whole pipeline and of its parts on the content's utterances.
+import { derive } from "../../../bot/knowledge/derived.ts";
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { type Evidence, evidenceFor } from "../../../bot/understanding/matcher/confidence.ts";
-import { createMatcher } from "../../../bot/understanding/matcher/matcher.ts";
-import { createPinyinReader } from "../../../bot/understanding/pinyin-reader.ts";
+import { modelOf } from "../../../bot/understanding/model.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
-import { createSpellingMender } from "../../../bot/understanding/spelling.ts";
 import { type Judged, judge, type Labelled } from "../../support/understanding-split.ts";
 
 export interface Fold {
@@ -38,19 +37,12 @@ export interface CrossJudged extends Judged {
 
 export function crossValidate(folds: readonly Fold[]): CrossJudged[] {
   return folds.flatMap(({ knowledge, held }) => {
-    const read = readerOf(knowledge);
-    const match = createMatcher(knowledge, read);
+    const { read, match } = derive(knowledge, modelOf);
     return judge(held, createRecogniser(knowledge)).map((judged) => ({
       ...judged,
       evidence: evidenceFor(match(read(normalise(judged.text))), 0),
     }));
   });
-}
-
-export function readerOf(knowledge: Knowledge): (normalised: string) => string {
-  const readPinyin = createPinyinReader(knowledge);
-  const mend = createSpellingMender(knowledge);
-  return (normalised) => mend(readPinyin(normalised));
 }
 
 export interface IntentLine {

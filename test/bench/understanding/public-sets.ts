@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { type Classified, createClassifier } from "../../../bot/understanding/matcher/classifier.ts";
+import { type Classified, openClassifier } from "../../../bot/understanding/matcher/classifier.ts";
 import type { Features } from "../../../bot/understanding/matcher/features.ts";
+import { trainClassifier } from "../../../bot/understanding/matcher/train-classifier.ts";
 
 const Row = z.object({ q: z.string(), y: z.number().int() });
 const Rows = z.array(Row);
@@ -34,7 +35,7 @@ export function englishFeatures(text: string): Features {
 /** Share of first places on the test part; training and dev part are both learned, as the papers do. */
 export function measureBanking(folder: string): { first: number; firstThree: number } {
   const { train, dev, test } = Banking.parse(readSet(folder, "banking77"));
-  const { classify } = createClassifier(toExamples([...train, ...dev]));
+  const { classify } = openClassifier(trainClassifier(toExamples([...train, ...dev])));
   const ranks = test.map(({ q, y }) =>
     classify(englishFeatures(q)).ranked.findIndex(({ label }) => label === y),
   );
@@ -62,7 +63,7 @@ export function measureClinc(folder: string): { inScope: number; outOfScope: num
 }
 
 function hearAll(learned: readonly Row[], asked: readonly Row[]): Heard[] {
-  const { classify } = createClassifier(toExamples(learned));
+  const { classify } = openClassifier(trainClassifier(toExamples(learned)));
   return asked.map(({ q, y }) => ({ meant: y, ...hear(classify(englishFeatures(q))) }));
 }
 

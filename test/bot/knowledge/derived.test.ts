@@ -1,6 +1,6 @@
 // What is computed from a content is computed once for it, and never taken for another's.
 import { describe, expect, it } from "vitest";
-import { derive } from "../../../bot/knowledge/derived.ts";
+import { derive, supply } from "../../../bot/knowledge/derived.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { aKnowledge } from "../../support/a-knowledge.ts";
 
@@ -21,6 +21,14 @@ describe("what follows from a content", () => {
     const knowledge = aKnowledge();
     expect(derive(knowledge, replyCount)).toBe(0);
     expect(derive({ ...knowledge, replies: new Map([["greeting", "你好"]]) }, replyCount)).toBe(1);
+  });
+
+  it("is taken as it was made elsewhere", () => {
+    const replyCount = ({ replies }: Knowledge) => replies.size;
+    const knowledge = aKnowledge();
+    supply(knowledge, replyCount, 7);
+    expect(derive(knowledge, replyCount)).toBe(7);
+    expect(derive({ ...knowledge }, replyCount)).toBe(0);
   });
 
   it("does not show in the content itself", () => {

@@ -1,7 +1,6 @@
 // Pinyin read as Chinese by the neighbours of a few utterances.
 import { describe, expect, it } from "vitest";
-import type { Intent } from "../../../bot/knowledge/knowledge.ts";
-import { createPinyinReader } from "../../../bot/understanding/pinyin-reader.ts";
+import { createPinyinReader, learnPinyin } from "../../../bot/understanding/pinyin-reader.ts";
 
 const utterances = [
   "怎么换银行卡",
@@ -14,8 +13,7 @@ const utterances = [
   "需要换的",
   "旧卡丢了",
 ];
-const intent: Intent = { id: "rebind_howto", definition: "想换结算卡的人会说的话", utterances };
-const read = createPinyinReader({ intents: new Map([[intent.id, intent]]) });
+const read = createPinyinReader(learnPinyin([{ utterances }]));
 
 describe("createPinyinReader", () => {
   it.each([

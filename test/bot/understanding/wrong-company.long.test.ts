@@ -3,7 +3,8 @@ import { pinyin } from "pinyin-pro";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
-import { createNamer, createReader, type Named } from "../../../bot/understanding/named.ts";
+import { modelOf } from "../../../bot/understanding/model.ts";
+import { createNamer, type Named } from "../../../bot/understanding/named.ts";
 import { realContent } from "../../support/real-content.ts";
 
 interface Name {
@@ -17,7 +18,7 @@ let names: readonly Name[];
 let nameIn: (text: string) => Named;
 beforeAll(async () => {
   knowledge = await realContent();
-  nameIn = createNamer(knowledge, createReader(knowledge));
+  nameIn = createNamer(knowledge, modelOf(knowledge).read);
   names = [
     ...[...knowledge.providers.values()].flatMap(({ id, name, aliases }) =>
       [name, ...aliases].map((text) => ({ owner: id, text: normalise(text) })),

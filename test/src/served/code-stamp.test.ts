@@ -1,4 +1,5 @@
 // The stamp of a built file covers the code that makes it, wherever that code stands.
+import { globSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { codeStamp, reachedBy } from "../../../src/served/code-stamp.ts";
 
@@ -23,5 +24,27 @@ describe("the stamp of the search index", () => {
 
   it("fails loudly when a file it names is gone, instead of covering less", () => {
     expect(() => codeStamp(["bot/knowledge/search-postings.ts"])).toThrow(/ENOENT/);
+  });
+});
+
+describe("the stamp of the browser files", () => {
+  const { files, packages } = reachedBy(["src/browser/help/help.ts", "vite.config.ts"]);
+
+  it("covers style sheets, what is loaded later and what is shared with the server", () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "src/browser/help/help.css",
+        "src/browser/help/search-box.css",
+        "src/browser/widget/widget.css",
+        "src/browser/widget/widget.ts",
+        "bot/secrets/code-words.ts",
+      ]),
+    );
+    expect(packages).toContain("vite");
+  });
+
+  it("leaves out no file of the browser but declarations of types", () => {
+    const own = globSync("src/browser/**/*.{ts,css}").filter((file) => !file.endsWith(".d.ts"));
+    expect(own.filter((file) => !files.includes(file))).toEqual([]);
   });
 });

@@ -1,21 +1,19 @@
 // The matcher on a tiny content: ranking, typos, concepts, determinism.
 import { describe, expect, it } from "vitest";
 import type { IntentId } from "../../../../bot/knowledge/intent.ts";
-import type { Intent } from "../../../../bot/knowledge/knowledge.ts";
-import { createMatcher } from "../../../../bot/understanding/matcher/matcher.ts";
+import { openMatcher, trainMatcher } from "../../../../bot/understanding/matcher/matcher.ts";
 
-const intents = new Map(
-  [
-    anIntent("faq_fee", ["换卡要手续费吗", "换卡收费吗", "改卡要多少钱"]),
-    anIntent("faq_when_effective", ["换卡多久生效", "审核要几天", "什么时候能用新卡"]),
-    anIntent("faq_old_card_closed_or_lost", ["旧卡丢了怎么办", "原来的卡注销了", "卡挂失了"]),
-    anIntent("greeting", ["你好", "在吗", "hello"]),
-  ].map((intent) => [intent.id, intent] as const),
-);
-const match = createMatcher({ intents }, (text) => text);
+const intents: readonly { id: IntentId; utterances: readonly string[] }[] = [
+  { id: "faq_fee", utterances: ["换卡要手续费吗", "换卡收费吗", "改卡要多少钱"] },
+  { id: "faq_when_effective", utterances: ["换卡多久生效", "审核要几天", "什么时候能用新卡"] },
+  { id: "faq_old_card_closed_or_lost", utterances: ["旧卡丢了怎么办", "原来的卡注销了", "卡挂失了"] },
+  { id: "greeting", utterances: ["你好", "在吗", "hello"] },
+];
+const trained = (of = intents) => openMatcher(trainMatcher(of, (text) => text));
+const match = trained();
 const best = (text: string) => match(text).ranked[0]?.intent;
 
-describe("createMatcher", () => {
+describe("the matcher", () => {
   it.each([
     ["改卡收不收手续费", "faq_fee"],
     ["审核多久", "faq_when_effective"],
@@ -50,7 +48,7 @@ describe("createMatcher", () => {
   });
 
   it("trains the same model from the same content", () => {
-    const { ranked, known } = createMatcher({ intents }, (text) => text)("换卡要钱吗");
+    const { ranked, known } = trained()("换卡要钱吗");
     expect({ ranked, known }).toEqual({
       ranked: match("换卡要钱吗").ranked,
       known: match("换卡要钱吗").known,
@@ -69,10 +67,6 @@ describe("createMatcher", () => {
   });
 
   it("ranks nothing when there is no content", () => {
-    expect(createMatcher({ intents: new Map() }, (text) => text)("你好").ranked).toEqual([]);
+    expect(trained([])("你好").ranked).toEqual([]);
   });
 });
-
-function anIntent(id: IntentId, utterances: readonly string[]): Intent {
-  return { id, definition: "一个意图的定义", utterances };
-}

@@ -1,0 +1,112 @@
+// Trains a linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
+import type { Features } from "./features.ts";
+import { trainLinearSvm, type Vector } from "./linear-svm.ts";
+import { type SparseRows, sparseRows } from "./sparse-rows.ts";
+import { overlapGains, type Terms } from "./term-overlap.ts";
+
+export interface Example<Label> {
+  readonly label: Label;
+  readonly text: string;
+  readonly features: Features;
+}
+
+/** What was learnt, as plain data that can be kept. A term's place is its id. */
+export interface Trained<Label> {
+  readonly labels: readonly Label[];
+  readonly terms: readonly string[];
+  readonly idfs: Float64Array;
+  /** The idf of a term in no example. */
+  readonly unseen: number;
+  /** A row a term, a column a label; the last row is the bias. */
+  readonly weights: SparseRows;
+  /** Likewise, what a term's overlap speaks for; no bias. */
+  readonly gains: SparseRows;
+  /** The examples' vectors, a row each, by label. */
+  readonly examples: readonly { readonly texts: readonly string[]; readonly vectors: SparseVectors }[];
+}
+
+/** Vectors one after the other: `starts` says where each begins, and one more where the last ends. */
+export interface SparseVectors {
+  readonly starts: Uint32Array;
+  readonly ids: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** Term → its id and idf. */
+export interface Vocabulary {
+  readonly terms: ReadonlyMap<string, { readonly id: number; readonly idf: number }>;
+  readonly unseen: number;
+}
+
+/** Trains one model a label. Deterministic: the same examples in the same order give the same numbers. */
+export function trainClassifier<Label>(examples: readonly Example<Label>[]): Trained<Label> {
+  const vocabulary = vocabularyOf(examples.map(({ features }) => features));
+  const vectors = examples.map(({ features }) => toVector(features, vocabulary));
+  const labels = [...new Set(examples.map(({ label }) => label))];
+  const ids = new Map([...vocabulary.terms].map(([term, { id }]) => [term, id]));
+  const train = (label: Label) => {
+    const isPositive = examples.map((example) => example.label === label);
+    return trainLinearSvm(vectors, isPositive, vocabulary.terms.size);
+  };
+  const of = (label: Label) => examples.filter((example) => example.label === label);
+  return {
+    labels,
+    terms: [...vocabulary.terms.keys()],
+    idfs: Float64Array.from(vocabulary.terms.values(), ({ idf }) => idf),
+    unseen: vocabulary.unseen,
+    weights: sparseRows(labels.map(train)),
+    gains: overlapGains(
+      labels.map((label) => of(label).flatMap(termsOf)),
+      ids,
+    ),
+    examples: labels.map((label) => ({
+      texts: of(label).map(({ text }) => text),
+      vectors: oneAfterTheOther(vectors.filter((_, index) => examples[index]?.label === label)),
+    })),
+  };
+}
+
+function termsOf({ features: { written, concluded } }: Example<unknown>): Terms[] {
+  return [written, concluded];
+}
+
+function vocabularyOf(examples: readonly Features[]): Vocabulary {
+  const occurrences = new Map<string, number>();
+  for (const { written, concluded } of examples) {
+    for (const part of [written, concluded]) {
+      for (const term of part.keys()) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
+    }
+  }
+  const idf = (count: number) => Math.log((examples.length + 1) / (count + 0.5));
+  const terms = [...occurrences].map(([term, count], id) => [term, { id, idf: idf(count) }] as const);
+  return { terms: new Map(terms), unseen: idf(0) };
+}
+
+/** Of what is known in the features; of Euclidean length 1. */
+export function toVector({ written, concluded }: Features, { terms }: Pick<Vocabulary, "terms">): Vector {
+  const ids: number[] = [];
+  const weights: number[] = [];
+  let squares = 0;
+  for (const features of [written, concluded]) {
+    for (const [term, weight] of features) {
+      const entry = terms.get(term);
+      if (!entry) continue;
+      const value = Math.sqrt(weight) * entry.idf;
+      ids.push(entry.id);
+      weights.push(value);
+      squares += value * value;
+    }
+  }
+  const length = Math.sqrt(squares) || 1;
+  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / length) };
+}
+
+function oneAfterTheOther(vectors: readonly Vector[]): SparseVectors {
+  const starts = new Uint32Array(vectors.length + 1);
+  for (const [at, { ids }] of vectors.entries()) starts[at + 1] = (starts[at] ?? 0) + ids.length;
+  return {
+    starts,
+    ids: Int32Array.from(vectors.flatMap(({ ids }) => [...ids])),
+    weights: Float64Array.from(vectors.flatMap(({ weights }) => [...weights])),
+  };
+}

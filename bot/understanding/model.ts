@@ -1,0 +1,67 @@
+// What is learnt from a content's utterances and names: trained at build or at need, kept as plain data, opened to read and
+// match messages.
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Provider } from "../knowledge/provider.ts";
+import {
+  type Matched,
+  openMatcher,
+  type TaughtIntent,
+  type TrainedMatcher,
+  trainMatcher,
+} from "./matcher/matcher.ts";
+import { createPinyinReader, type LearntPinyin, learnPinyin } from "./pinyin-reader.ts";
+import { createSpellingMender, type KnownNames } from "./spelling.ts";
+
+/** All that a model is learnt from. Two contents that teach the same have one model, whatever else differs. */
+export interface Taught {
+  readonly intents: readonly TaughtIntent[];
+  readonly names: KnownNames;
+}
+
+/** Plain data: strings, numbers, maps and typed arrays. */
+export interface TrainedModel {
+  readonly names: KnownNames;
+  readonly pinyin: LearntPinyin;
+  readonly matcher: TrainedMatcher;
+}
+
+const CHINESE = /^\p{Script=Han}+$/u;
+
+/** Both take normalised text. */
+export interface Model {
+  /** Pinyin and misspellings of the trade's words as Chinese. */
+  readonly read: (normalised: string) => string;
+  /** Ranks the intents for a message that was read. */
+  readonly match: (reading: string) => Matched;
+}
+
+/** Of names only the Chinese ones, which alone are mended: a translation that adds others teaches nothing more. */
+export function taughtBy({ intents, providers, companies }: Knowledge): Taught {
+  const chineseNames = (of: Iterable<Pick<Provider, "name" | "aliases">>) =>
+    [...of].flatMap(({ name, aliases }) => [name, ...aliases]).filter((name) => CHINESE.test(name));
+  return {
+    intents: [...intents.values()].map(({ id, utterances }) => ({ id, utterances })),
+    names: { providers: chineseNames(providers.values()), companies: chineseNames(companies) },
+  };
+}
+
+/** Takes seconds. Deterministic: the same taught gives the same numbers. */
+export function trainModel({ intents, names }: Taught): TrainedModel {
+  const pinyin = learnPinyin(intents);
+  return { names, pinyin, matcher: trainMatcher(intents, readerOf({ names, pinyin })) };
+}
+
+export function openModel(trained: TrainedModel): Model {
+  return { read: readerOf(trained), match: openMatcher(trained.matcher) };
+}
+
+/** Trains here and now: for whoever `supply` has given no model that was trained ahead. */
+export function modelOf(knowledge: Knowledge): Model {
+  return openModel(trainModel(taughtBy(knowledge)));
+}
+
+function readerOf({ names, pinyin }: Pick<TrainedModel, "names" | "pinyin">): Model["read"] {
+  const readPinyin = createPinyinReader(pinyin);
+  const mend = createSpellingMender(names);
+  return (normalised) => mend(readPinyin(normalised));
+}

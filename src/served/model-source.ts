@@ -1,0 +1,86 @@
+// Gives each content its models of understanding: opened from what the build trained, or trained in another process and
+// kept for next time; never on the way of a message.
+import { derive, supply } from "../../bot/knowledge/derived.ts";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { readings } from "../../bot/turn/compiled.ts";
+import {
+  type Model,
+  modelOf,
+  openModel,
+  type Taught,
+  type TrainedModel,
+  taughtBy,
+} from "../../bot/understanding/model.ts";
+import { createRecogniser } from "../../bot/understanding/recognise.ts";
+import type { Log } from "../base/log.ts";
+import { createBuilders } from "./builders.ts";
+import { modelName, readModel, writeModel } from "./model-files.ts";
+
+export interface ModelSource {
+  /**
+   * Makes a content ready to understand messages: at once when a model was trained for what it teaches, else after some
+   * seconds. Never rejects: after a failure, which is logged, the first message trains.
+   */
+  prepare(knowledge: Knowledge): Promise<void>;
+  /** The same for older content that a message needs now: it gets what was kept for it, and else trains by itself. */
+  supplyKept(knowledge: Knowledge): Knowledge;
+  /** Stops what is still training. */
+  close(): Promise<void>;
+}
+
+/** `dir` holds the trained models; without the right to write there each start trains anew. */
+export function createModelSource({ dir, log }: { dir: string; log: Log }): ModelSource {
+  const opened = new Map<string, WeakRef<Model>>();
+  const ready = new WeakSet<Knowledge>();
+  const builders = createBuilders<Taught, TrainedModel>("model-builder.ts");
+
+  async function train(taught: Taught, name: string): Promise<TrainedModel> {
+    const utterances = taught.intents.reduce((sum, intent) => sum + intent.utterances.length, 0);
+    log.info({ dir, utterances }, "no model was trained from this content by this code: training it now");
+    const trained = await builders.build(taught);
+    await writeModel(dir, name, trained).catch((error: unknown) => {
+      log.warn({ dir, error: String(error) }, "the model was trained but not kept");
+    });
+    return trained;
+  }
+
+  /** Contents that teach the same share one model. */
+  async function open(taught: Taught): Promise<Model> {
+    const name = modelName(taught);
+    const known = opened.get(name)?.deref();
+    if (known) return known;
+    const model = openModel(readModel(dir, name) ?? (await train(taught, name)));
+    opened.set(name, new WeakRef(model));
+    return model;
+  }
+
+  return {
+    async prepare(knowledge) {
+      ready.add(knowledge);
+      try {
+        for (const reading of readings(knowledge)) {
+          supply(reading, modelOf, await open(taughtBy(reading)));
+          derive(reading, createRecogniser);
+        }
+      } catch (error) {
+        log.error({ error: String(error) }, "no model could be trained: the first message will wait for it");
+      }
+    },
+    supplyKept(knowledge) {
+      if (ready.has(knowledge)) return knowledge;
+      ready.add(knowledge);
+      log.info({ content: knowledge.hash }, "older content is asked for: its model is opened, or trained");
+      return supplyKeptModels(knowledge, dir);
+    },
+    close: builders.close,
+  };
+}
+
+/** Supplies what was kept, for who cannot wait for another process and may train where nothing was. */
+export function supplyKeptModels(knowledge: Knowledge, dir: string): Knowledge {
+  for (const reading of readings(knowledge)) {
+    const kept = readModel(dir, modelName(taughtBy(reading)));
+    if (kept) supply(reading, modelOf, openModel(kept));
+  }
+  return knowledge;
+}
