@@ -3,6 +3,9 @@ import { type Situation, SLOT_VALUES, SLOTS, type Slot, UNKNOWN } from "./situat
 
 type Subject = Slot | "class" | "provider";
 
+/** What `provider` is while nobody has said whose terminal it is. */
+export const NO_PROVIDER = "none";
+
 export interface Term {
   readonly subject: Subject;
   /** Any of these holds. */
@@ -23,8 +26,8 @@ export interface Case {
 }
 
 /**
- * Reads `slot=value|value & slot=value`. Besides the slots, `class` and `provider` may stand on the left. Answers
- * with what is wrong in words for writers; whether a provider or class exists is for the caller to check.
+ * Reads `slot=value|value & slot=value`. Besides the slots, `class` and `provider` may stand on the left;
+ * `provider=none` holds while it is not known. Answers with what is wrong in words for writers; whether a provider or class exists is for the caller to check.
  */
 export function parseCondition(text: string): { condition: Condition } | { problem: string } {
   const terms: Term[] = [];
@@ -58,8 +61,12 @@ export function judgeCondition(condition: Condition, facts: Case): Verdict {
 }
 
 function judgeTerm({ subject, values }: Term, facts: Case): Verdict {
-  const value =
-    subject === "class" || subject === "provider" ? (facts[subject] ?? "") : facts.situation[subject];
+  const value = valueIn(facts, subject);
   if (value === undefined || value === UNKNOWN) return "unknown";
   return values.includes(value) ? "yes" : "no";
+}
+
+function valueIn(facts: Case, subject: Subject): string | undefined {
+  if (subject === "class") return facts.class;
+  return subject === "provider" ? (facts.provider ?? NO_PROVIDER) : facts.situation[subject];
 }

@@ -1,8 +1,9 @@
 // The loaded content of one locale: everything the bot, search and pages read. Immutable; replaced as a whole.
 import type { Article, Category, Faq } from "./article.ts";
 import type { Calendar } from "./calendar.ts";
+import { judgeCondition } from "./condition.ts";
 import type { Fact } from "./fact.ts";
-import type { Guide, GuidePage } from "./guide.ts";
+import type { Guide, GuidePage, Step } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
 import type { Company, Provider } from "./provider.ts";
 import type { Routes } from "./routes.ts";
@@ -46,10 +47,24 @@ export interface Knowledge {
   readonly companies: readonly Company[];
 }
 
-/** The steps that apply to a provider: its own if published, else those of its class. */
+/**
+ * The steps that apply to a provider: its own if published, else those of its class, without what is only for others:
+ * whose terminal it is, is known. Who stood at such a step stands at the next.
+ */
 export function guideFor(knowledge: Knowledge, provider: Provider): Guide {
   const guide = provider.guide ?? knowledge.guides.get(provider.class);
   if (!guide)
     throw new Error(`no guide for class ${provider.class}: the loader must have refused this content`);
-  return guide;
+  const facts = { class: provider.class, provider: provider.id, situation: {} };
+  const isLeftOut = (step: Step) => step.if !== undefined && judgeCondition(step.if, facts) === "no";
+  if (!guide.steps.some(isLeftOut)) return guide;
+  const left = guide.steps.flatMap((step, index) => {
+    const next = guide.steps.slice(index).find((later) => !isLeftOut(later));
+    return isLeftOut(step) ? [[step.id, next?.id ?? null] as const] : [];
+  });
+  return {
+    ...guide,
+    steps: guide.steps.filter((step) => !isLeftOut(step)),
+    stepMap: { ...guide.stepMap, ...Object.fromEntries(left) },
+  };
 }

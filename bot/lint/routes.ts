@@ -1,5 +1,5 @@
 // Compares routes.yml and the conditions of steps with the rest of the tree.
-import type { Condition } from "../knowledge/condition.ts";
+import { type Condition, NO_PROVIDER } from "../knowledge/condition.ts";
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
 import type { Report } from "../reading/content-error.ts";
 import type { Draft, ReportAt } from "../reading/draft.ts";
@@ -41,7 +41,7 @@ function strangers(condition: Condition, draft: Draft): string[] {
     const isKnown = (value: string) =>
       subject === "class"
         ? PROVIDER_CLASSES.some((name) => name === value)
-        : draft.paths.has(`providers/${value}.md`);
+        : value === NO_PROVIDER || draft.paths.has(`providers/${value}.md`);
     return values.filter((value) => !isKnown(value)).map((value) => `there is no ${subject} ${value}`);
   });
 }

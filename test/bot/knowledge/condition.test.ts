@@ -35,6 +35,12 @@ describe("reading a condition", () => {
 });
 
 describe("judging a condition", () => {
+  it("knows while nobody has said whose terminal it is", () => {
+    const unknown = conditionOf("provider=none");
+    expect(judgeCondition(unknown, { class: "pos-vendor", situation: {} })).toBe("yes");
+    expect(judgeCondition(unknown, facts({}))).toBe("no");
+  });
+
   it("holds, fails, or is not known", () => {
     const condition = conditionOf("entity=company & phone=no");
     expect(judgeCondition(condition, facts({ entity: "company", phone: "no" }))).toBe("yes");
