@@ -1,13 +1,14 @@
 // The content folder → Knowledge, or one ContentError that lists everything wrong with it.
 import type { Article, Category, Faq } from "./knowledge/article.ts";
 import type { Fact } from "./knowledge/fact.ts";
-import { type Guide, type GuidePage, PROVIDER_CLASSES } from "./knowledge/guide.ts";
+import { type Guide, type GuidePage, PROVIDER_CLASSES, type Step } from "./knowledge/guide.ts";
 import type { IntentId } from "./knowledge/intent.ts";
 import type { Intent, Knowledge } from "./knowledge/knowledge.ts";
 import { BASE_LOCALE } from "./knowledge/locale.ts";
 import { ownWords } from "./knowledge/own-words.ts";
 import type { Provider, ProviderFields } from "./knowledge/provider.ts";
 import type { Routes } from "./knowledge/routes.ts";
+import type { ProviderWords } from "./knowledge/translated-words.ts";
 import { checkCaution } from "./lint/caution.ts";
 import { checkDates } from "./lint/dates.ts";
 import { checkEnglish } from "./lint/english.ts";
@@ -98,7 +99,10 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     (entry): Article => ({ kind: "article", ...entry.yaml.value, ...pageOf(entry, locale) }),
   );
   const guides = byId(draft.guides.map((entry) => toGuidePage(entry, locale)));
-  const providers = draft.providers.map((entry) => toProvider(entry, { locale, guides }));
+  const texts = new Map(draft.providerWords.map((entry) => [entry.id, entry]));
+  const providers = draft.providers.map((entry) =>
+    toProvider(entry, { locale, guides, words: texts.get(entry.id) }),
+  );
   const replies = draft.replies.flatMap(({ yaml }) => Object.entries(yaml.value));
   return {
     ...snapshot,
@@ -144,33 +148,51 @@ function inOrder<T extends Article | Faq>(pages: readonly T[], categories: reado
 }
 
 /**
- * In a translation a provider goes by its English name, its Chinese one is an alias; its own steps are Chinese, so
- * those of its class are walked where they are translated.
+ * In a translation a provider goes by its English name, its Chinese one is an alias. Where nobody has translated its own
+ * steps, those of its class are walked.
  */
 function toProvider(
   entry: MarkdownEntry<ProviderFields>,
-  { locale, guides }: { locale: string; guides: ReadonlyMap<string, GuidePage> },
+  {
+    locale,
+    guides,
+    words,
+  }: {
+    locale: string;
+    guides: ReadonlyMap<string, GuidePage>;
+    words: MarkdownEntry<ProviderWords> | undefined;
+  },
 ): Provider {
   const { facts: _, steps: stepMap, ...fields } = entry.yaml.value;
   const { name, nameEn, aliases } = fields;
-  const page = pageOf(entry, locale);
-  const isTranslation = page.fallback !== undefined;
+  const page = pageOf(words ?? entry, locale);
+  const isTranslation = locale !== BASE_LOCALE;
+  const isFallback = page.fallback !== undefined;
   const guide: Guide = {
     id: entry.id,
     title: ownWords(locale).guideTitle(isTranslation ? nameEn : name),
     generic: false,
-    steps: entry.steps,
+    steps: words ? translatedSteps(entry.steps, words.steps) : entry.steps,
     stepMap,
     updated: fields.updated,
-    ...(isTranslation && { fallback: BASE_LOCALE }),
+    ...(isFallback && { fallback: BASE_LOCALE }),
   };
-  const hasClassGuide = isTranslation && guides.get(fields.class)?.fallback === undefined;
+  const hasClassGuide = isFallback && guides.get(fields.class)?.fallback === undefined;
   return {
     ...fields,
-    ...(isTranslation && { name: nameEn, aliases: [name, ...aliases] }),
+    ...(isTranslation && { name: nameEn, aliases: [name, ...aliases], missing: [] }),
+    ...words?.yaml.value,
     ...page,
     ...(entry.steps.length > 0 && (hasClassGuide ? { stepsInChinese: true } : { guide })),
   };
+}
+
+/** For whom a step is does not depend on the language, so it is written once. */
+function translatedSteps(original: readonly Step[], translated: readonly Step[]): readonly Step[] {
+  return translated.map((step, index) => {
+    const condition = original[index]?.if;
+    return condition === undefined ? step : { ...step, if: condition };
+  });
 }
 
 function toGuidePage({ id, yaml, body, steps, file }: Draft["guides"][number], locale: string): GuidePage {

@@ -1,4 +1,4 @@
-// What a translation says of shared files: the words of facts and scams, by id.
+// What a translation says of shared files: the words of facts, scams and providers, by id.
 import { z } from "zod";
 import { ScamId } from "./scam.ts";
 
@@ -12,6 +12,14 @@ export type FactWords = z.infer<typeof FactWords>;
 /** `en/facts.yml`: fact id → its words; what is left out stays Chinese and is said to be. */
 export const FactWordsFile = z.record(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/), FactWords);
 export type FactWordsFile = z.infer<typeof FactWordsFile>;
+
+/** `en/providers/<id>.md`: the provider's text and steps in the locale; names and facts stand in the shared file. */
+export const ProviderWords = z.strictObject({
+  summary: z.string().min(10).max(160),
+  missing: z.array(z.string().min(2).max(60)).default([]),
+  updated: z.iso.date(),
+});
+export type ProviderWords = z.infer<typeof ProviderWords>;
 
 /** `en/scams.yml`: scam id → its words. */
 export const ScamWordsFile = z.partialRecord(

@@ -18,7 +18,12 @@ const NUMBERED = /^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:(?:needs|stuck|if):\s+)?/;
 export function checkEnglish(draft: Draft, report: Report): void {
   const facts = new Map(draftFacts(draft).map((one) => [one.id, one]));
   const isEnglish = ({ file }: { file: SourceFile }) => file.path.startsWith("en/");
-  const pages: MarkdownEntry<unknown>[] = [...draft.articles, ...draft.faqs, ...draft.guides];
+  const pages: MarkdownEntry<unknown>[] = [
+    ...draft.articles,
+    ...draft.faqs,
+    ...draft.guides,
+    ...draft.providerWords,
+  ];
   const check = (file: SourceFile, offset: number, field: string, text: string, longest?: number) => {
     const found = problemOf(plainText(resolveDraft(text, facts)), longest);
     if (found !== undefined) report(problemAt(file, offset, field, found));

@@ -8,7 +8,7 @@ import type { Company, ProviderFields } from "../knowledge/provider.ts";
 import type { LockFile } from "../knowledge/registry-lock.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
-import type { FactWordsFile, ScamWordsFile } from "../knowledge/translated-words.ts";
+import type { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
 import type { CheckedYaml } from "./checked-yaml.ts";
 import type { Problem } from "./content-error.ts";
 import { problemAt, type SourceFile } from "./source-files.ts";
@@ -64,8 +64,9 @@ export interface Draft {
   readonly calendar: Entry<CalendarFields>[];
   readonly scams: Entry<Scam[]>[];
   readonly routes: Entry<Routes>[];
-  /** Of a translation: its words for shared facts and scams. */
+  /** Of a translation: its words for shared facts, providers and scams. */
   readonly factWords: Entry<FactWordsFile>[];
+  readonly providerWords: MarkdownEntry<ProviderWords>[];
   readonly scamWords: Entry<ScamWordsFile>[];
   readonly prose: Prose[];
   /** Of a translation: every FAQ, intent and utterance of zh-CN, the translated ones too. */

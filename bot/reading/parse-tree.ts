@@ -10,7 +10,7 @@ import { CompaniesFile, ProviderFields } from "../knowledge/provider.ts";
 import { LockFile } from "../knowledge/registry-lock.ts";
 import { RoutesFile } from "../knowledge/routes.ts";
 import { ScamsFile } from "../knowledge/scam.ts";
-import { FactWordsFile, ScamWordsFile } from "../knowledge/translated-words.ts";
+import { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
 import { reportBlanks } from "./blanks.ts";
 import { parseYaml } from "./checked-yaml.ts";
 import type { Report } from "./content-error.ts";
@@ -79,6 +79,10 @@ const PLACES: readonly Place[] = [
     fields: ["summary"],
     references: "facts",
   }),
+  markdownPlace(/^LOCALE\/providers\/([a-z0-9-]+)\.md$/, ProviderWords, (draft) => draft.providerWords, {
+    fields: ["summary"],
+    references: "facts",
+  }),
   markdownPlace(/^LOCALE\/faqs\/([a-z0-9-]+)\.md$/, FaqFields, (draft) => draft.faqs, {
     fields: ["question", "summary"],
     references: "facts",
@@ -120,6 +124,7 @@ export function parseTree(
     scams: [],
     routes: [],
     factWords: [],
+    providerWords: [],
     scamWords: [],
     prose: [],
     paths: new Set([...all.map(({ path }) => path), ...standIns, ...unreadable]),

@@ -9,12 +9,14 @@ import type { Report } from "./content-error.ts";
 import { type Draft, type Entry, entryProblem } from "./draft.ts";
 import { draftFacts } from "./draft-facts.ts";
 import { saysSameNumbers } from "./same-numbers.ts";
-import { atStart, type SourceFile } from "./source-files.ts";
+import { atStart, problemAt, type SourceFile } from "./source-files.ts";
 
 /** Merged key by key, so both files are read. */
 const MERGED = "replies.yml";
 /** Words for shared files; there is nothing of the name in zh-CN. */
 const WORDS = ["facts.yml", "scams.yml"];
+/** The text of a provider; what it translates stands beside the locales, not in zh-CN. */
+const PROVIDERS = "providers/";
 /** What people of a language say: nobody translates it. */
 const SAID = "utterances/";
 const HAN = /\p{Script=Han}/u;
@@ -30,7 +32,10 @@ interface Overlaid {
 export function overlay(files: readonly SourceFile[], locale: string, report: Report): Overlaid {
   if (locale === BASE_LOCALE) return { files, standIns: [] };
   const paths = new Set(files.map(({ path }) => path));
-  const originalOf = (path: string) => `${BASE_LOCALE}${path.slice(locale.length)}`;
+  const originalOf = (path: string) => {
+    const inLocale = path.slice(locale.length + 1);
+    return inLocale.startsWith(PROVIDERS) ? inLocale : `${BASE_LOCALE}/${inLocale}`;
+  };
   const translations = files.filter(({ path }) => path.startsWith(`${locale}/`));
   for (const { path } of translations) {
     const isOwn = WORDS.some((name) => path === `${locale}/${name}`) || path.startsWith(`${locale}/${SAID}`);
@@ -41,9 +46,8 @@ export function overlay(files: readonly SourceFile[], locale: string, report: Re
   const translated = new Set(translations.map(({ path }) => originalOf(path)));
   const isMerged = (path: string) => path === `${BASE_LOCALE}/${MERGED}`;
   const others = files.filter(({ path }) => !path.startsWith(`${locale}/`));
-  const kept = others.filter(
-    ({ path }) => (!translated.has(path) || isMerged(path)) && !path.startsWith(`${BASE_LOCALE}/${SAID}`),
-  );
+  const isRead = (path: string) => !translated.has(path) || isMerged(path) || path.startsWith(PROVIDERS);
+  const kept = others.filter(({ path }) => isRead(path) && !path.startsWith(`${BASE_LOCALE}/${SAID}`));
   const standIns = kept
     .filter(({ path }) => path.startsWith(`${BASE_LOCALE}/`))
     .map(({ path }) => `${locale}${path.slice(BASE_LOCALE.length)}`);
@@ -66,6 +70,18 @@ export function checkTranslation(draft: Draft, report: Report): void {
     }
   }
   checkReplyKeys(draft.replies, report);
+  checkProviderSteps(draft, report);
+}
+
+/** A conversation that stands at a step stands at the same one in every language. */
+function checkProviderSteps({ providers, providerWords }: Draft, report: Report): void {
+  for (const { id, file, bodyOffset, steps } of providerWords) {
+    const ids = (of: readonly { readonly id: string }[]) => of.map((step) => step.id).join(", ");
+    const original = ids(providers.find((provider) => provider.id === id)?.steps ?? []);
+    if (ids(steps) === original) continue;
+    const problem = `are not those of providers/${id}.md, in their order: ${original || "none"}`;
+    report(problemAt(file, bodyOffset, "steps", problem));
+  }
 }
 
 function factProblem(id: string, { value }: FactWords, kind: Fact["kind"] | undefined): string | undefined {

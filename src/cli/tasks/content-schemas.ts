@@ -10,7 +10,7 @@ import { IntentFile, UtterancesFile } from "../../../bot/knowledge/intent.ts";
 import { CompaniesFile, ProviderFields } from "../../../bot/knowledge/provider.ts";
 import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
-import { FactWordsFile, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
+import { FactWordsFile, ProviderWords, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
 import { NotRouteFile, RepliesFile } from "../../../bot/reading/parse-tree.ts";
 
 const FOLDER = ".schemas";
@@ -28,6 +28,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "intent.json": IntentFile,
   "not-to-route.json": NotRouteFile,
   "provider.json": ProviderFields,
+  "provider-words.json": ProviderWords,
   "replies.json": RepliesFile,
   "routes.json": RoutesFile,
   "scam-words.json": ScamWordsFile,

@@ -34,9 +34,10 @@ async function refuseLostSteps(since: string, dir: string, knowledge: Knowledge)
   if (lost.length > 0) throw new ContentError(lost);
 }
 
-/** What readers of a translation get in Chinese. Providers always do: their words are in the fact table. */
+/** What readers of a translation get in Chinese. */
 function stillChinese(knowledge: Knowledge): string[] {
-  const { faqs, articles, guides, intents, originalIntents, facts, scams, untranslated } = knowledge;
+  const { faqs, articles, guides, providers, intents, originalIntents, facts, scams, untranslated } =
+    knowledge;
   const pages = [...faqs.values(), ...articles.values(), ...guides.values()];
   const same = [...intents].filter(([id, { utterances }]) => {
     const original = originalIntents?.get(id)?.utterances ?? [];
@@ -48,6 +49,10 @@ function stillChinese(knowledge: Knowledge): string[] {
     ...count(
       "pages",
       pages.filter(({ fallback }) => fallback !== undefined),
+    ),
+    ...count(
+      "providers",
+      [...providers.values()].filter(({ fallback }) => fallback !== undefined),
     ),
     ...count("replies", [...(untranslated ?? [])]),
     ...count("intents", same),

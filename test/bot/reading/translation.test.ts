@@ -48,6 +48,21 @@ describe("a translated locale", () => {
     expect(lakala?.aliases).toContain("拉卡拉");
   });
 
+  it("speaks of a provider in its own words, at the steps of the original", async () => {
+    const words = (steps: string) => ({
+      "en/providers/lakala.md": `---\nsummary: Machines with Lakala on the label.\nupdated: 2026-11-29\n---\n\nCall {{fact:lakala.hotline}}.\n\n## Steps\n\n${steps}`,
+    });
+    const call = "1. **Call.** Dial {{fact:lakala.hotline}}. {#call-hotline}\n";
+    const { providers } = await english(words(`${call}2. **Wait.** Look for the new card. {#wait}\n`));
+    const lakala = providers.get("lakala");
+    expect(lakala).toMatchObject({ name: "Lakala", summary: "Machines with Lakala on the label." });
+    expect(lakala?.fallback).toBeUndefined();
+    expect(lakala?.guide?.steps.map(({ title }) => title)).toEqual(["Call", "Wait"]);
+    await expect(english(words(call))).rejects.toThrow(
+      "steps: are not those of providers/lakala.md, in their order: call-hotline, wait",
+    );
+  });
+
   it("keeps what zh-CN teaches, so that Chinese is understood too", async () => {
     const { intents, originalIntents } = await english({});
     expect(intents.get("faq_fee")?.utterances).toContain("Is it free?");
@@ -66,6 +81,10 @@ describe("a translated locale", () => {
   it("refuses translations of nothing", async () => {
     await expect(english({ "en/faqs/gone.md": FEE })).rejects.toThrow(
       "en/faqs/gone.md:1:1 file: translates nothing",
+    );
+    const nobody = "---\nsummary: A company of no name.\nupdated: 2026-11-29\n---\n\nNothing.\n";
+    await expect(english({ "en/providers/nobody.md": nobody })).rejects.toThrow(
+      "there is no providers/nobody.md",
     );
     await expect(english({ "en/replies.yml": "gone: Hello.\n" })).rejects.toThrow("has no key gone");
     await expect(english({ "en/facts.yml": "gone.fact: { label: Gone }\n" })).rejects.toThrow(
