@@ -57,6 +57,8 @@ export const ProviderFields = z.strictObject({
   steps: StepMap.default({}),
   /** Domains and accounts that pretend to be this provider; the channel check knows them as not official. */
   notRoute: z.array(z.string().min(1)).default([]),
+  /** What nobody has published, in a few words each, such as 费用: its page says so once, at the end. */
+  missing: z.array(z.string().min(2).max(30)).default([]),
   /** For writers only: where sources disagree. Merchants read the cautious side. */
   contradictions: z.array(z.string().min(1)).default([]),
   /** For writers only: what could not be confirmed. */

@@ -1,54 +1,97 @@
-// One provider: what is known and what is not, the official channels, and the steps, generic ones said to be so.
-import type { Fact } from "../../bot/knowledge/fact.ts";
+// One provider: its number and its steps first, then what nobody knows; background, channels and sources folded below.
+import type { Fact, OfficialChannel } from "../../bot/knowledge/fact.ts";
 import { guideFor, type Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
+import { officialChannels } from "../../bot/official/channels.ts";
 import { citedFacts, textsOf } from "../view/cited-facts.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
 import { type Html, html, trusted } from "../view/html.ts";
+import { icon } from "../view/icons.ts";
 import { renderMarkdown } from "../view/markdown.ts";
 import { channelsCard, factsTable } from "../view/official-channels.ts";
 import { type Page, providersCrumb, type Site, translatedPath } from "../view/page.ts";
 import { stepCards, walkInChat } from "../view/steps.ts";
 import { langOf, untranslatedPart } from "../view/untranslated.ts";
-import { wordsOf } from "../view/wording.ts";
+import { proofOf, type Words, wordsOf } from "../view/wording.ts";
 
 export function providerPage(provider: Provider, site: Site): Page {
   const { knowledge, words } = site;
   const path = pageUrl(knowledge, { kind: "provider", id: provider.id });
   const guide = guideFor(knowledge, provider);
-  const context = { knowledge, provider };
+  const stepsTitle = guide.generic ? words.genericGuide(words.classes[provider.class]) : words.providerSteps;
   return {
     path,
     title: words.providerTitle(provider.name),
-    description: words.providerSummary(provider.name, provider.summary),
+    description: summaryOf(provider, words),
     crumbs: [providersCrumb(site)],
     provider: provider.id,
-    main: html`<article class="article with-side">
-<div class="page-head"><p class="kind">${words.classes[provider.class]}</p><h1>${words.providerTitle(provider.name)}</h1><p>${words.providerSummary(provider.name, provider.summary)}</p></div>
-<div class="side">${channelsCard(provider, knowledge)}</div>
+    main: html`<article class="article with-side provider">
+${pageHead(provider, site)}
 <div class="content">
-${provider.fallback === undefined && aboutProvider(provider, knowledge)}
 <section aria-labelledby="steps">
-<div class="section-head"><h2 id="steps">${words.providerSteps}</h2>${walkInChat(words.sayProvider(provider.name), knowledge)}</div>
-${guide.generic && genericNote(provider, site)}
+<h2 id="steps">${stepsTitle}</h2>
+${stepCards(guide, { knowledge, provider })}
 ${provider.stepsInChinese === true && ownSteps(provider, site)}
-${stepCards(guide, context)}
 <ul class="chips take-away"><li><a href="${path}/checklist">${words.toChecklist}</a></li><li><a href="${path}/timeline">${words.toTimeline}</a></li></ul>
 </section>
-${provider.fallback !== undefined && aboutProvider(provider, knowledge)}
+${notFound(provider, site)}
+<details class="background"><summary>${words.background}</summary>
+${aboutProvider(provider, knowledge)}
 ${factsTable(otherFacts(provider, knowledge), words.whatWeKnow, knowledge)}
 <p class="updated">${words.updated} <time datetime="${provider.updated}">${provider.updated}</time></p>
+</details>
 </div>
+<div class="side">${channelsCard(provider, knowledge)}</div>
 </article>
 ${feedbackForm(path, site)}`,
   };
 }
 
-/** What is written about a provider; in a translation it is the Chinese text, after the steps. */
+/**
+ * What a worried merchant came for: the number to call with its proof, or in its place that there is none and where it
+ * stands; a website is never put where the number was looked for.
+ */
+function pageHead(provider: Provider, { knowledge, words }: Site): Html {
+  const phone = officialChannels(knowledge, provider.id).find(({ href }) => href?.startsWith("tel:"));
+  const walk = walkInChat(words.sayProvider(provider.name), knowledge);
+  return html`<div class="page-head"><h1>${words.providerTitle(provider.name)}</h1>
+${!phone && html`<p class="unknown">${words.noPhone(provider.name)}</p>`}
+<div class="actions">${phone && callButton(phone, words.call)}${walk}</div>
+${phone && html`<p class="proof">${proofOf(phone, words)}</p>`}
+</div>`;
+}
+
+function callButton({ href, value }: OfficialChannel, call: (value: string) => string): Html {
+  return html`<a class="button call" href="${href ?? ""}" rel="noopener external">${icon("phone")}${call(value)}</a>`;
+}
+
+/** What nobody has published, said once and after everything that can be done. */
+function notFound(provider: Provider, { knowledge, words }: Site): Html | undefined {
+  const isGeneric = guideFor(knowledge, provider).generic;
+  const missing = [...(isGeneric ? [words.ownStepsMissing] : []), ...provider.missing];
+  if (missing.length === 0) return undefined;
+  const classGuide = pageUrl(knowledge, { kind: "guide", id: provider.class });
+  const className = words.genericGuide(words.classes[provider.class]);
+  return html`<section class="not-found" aria-labelledby="not-found">
+<h2 id="not-found">${words.notPublished}</h2>
+<p>${words.missing(provider.name, missing)}${
+    isGeneric && html`${words.genericBefore}<a href="${classGuide}">${className}</a>${words.genericAfter}`
+  }</p>
+</section>`;
+}
+
+/** What is written about a provider; in a translation that nobody has made it is the Chinese text. */
 function aboutProvider(provider: Provider, knowledge: Knowledge): Html {
+  const words = wordsOf(knowledge);
   const text = trusted(renderMarkdown(provider.body, { knowledge, provider }));
-  return html`${untranslatedPart(provider, wordsOf(knowledge))}<div class="prose"${langOf(provider)}>${text}</div>`;
+  return html`<p>${summaryOf(provider, words)}</p>
+${untranslatedPart(provider, words)}<div class="prose"${langOf(provider)}>${text}</div>`;
+}
+
+/** Whose terminals these are; in a translation that nobody has made, in its own words. */
+function summaryOf({ fallback, name, summary }: Provider, words: Words): string {
+  return fallback === undefined ? summary : words.providerSummary(name);
 }
 
 /** Leads to the page in Chinese, where a provider's own steps are. */
@@ -59,12 +102,7 @@ function ownSteps(provider: Provider, { knowledge, words }: Site): Html {
   return html`<p class="hint">${words.ownSteps(provider.name)} <a href="${original}" hreflang="${to}">${words.ownStepsLink}</a></p>`;
 }
 
-function genericNote(provider: Provider, { knowledge, words }: Site): Html {
-  const url = pageUrl(knowledge, { kind: "guide", id: provider.class });
-  return html`<p class="notice plain">${words.genericBefore(provider.name)}<a href="${url}">${words.genericGuide(words.classes[provider.class])}</a>${words.genericAfter}</p>`;
-}
-
-/** Facts other than the channels in the card above: the provider's own, and those its text and steps cite. */
+/** Facts other than the channels in the card: the provider's own, and those its text and steps cite. */
 function otherFacts(provider: Provider, knowledge: Knowledge): readonly Fact[] {
   const shown = new Set(provider.channels.map((key) => `${provider.id}.${key}`));
   const own = [...knowledge.facts.values()].filter((fact) => fact.provider === provider.id);

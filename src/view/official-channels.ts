@@ -11,11 +11,10 @@ import { type Site, siteUrl } from "./page.ts";
 import { langOf } from "./untranslated.ts";
 import { proofOf, wordsOf } from "./wording.ts";
 
-/** The provider's numbers and sites with their proof, or the plain statement that none could be verified. */
+/** The provider's numbers and sites with their proof, and where others can be checked. */
 export function channelsCard(provider: Provider, knowledge: Knowledge): Html {
   const words = wordsOf(knowledge);
   const channels = officialChannels(knowledge, provider.id);
-  const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
   return html`<section class="card channels" aria-labelledby="channels">
 <h2 id="channels">${words.channelsOf(provider.name)}</h2>
 ${
@@ -31,7 +30,6 @@ ${
       }<p class="proof">${proofOf(channel, words)}</p></li>`,
   )}</ul>`
 }
-${!hasPhone && html`<p class="unknown">${words.noPhone}</p>`}
 <p class="hint">${checkLink(words.checkOther, knowledge)}</p>
 </section>`;
 }

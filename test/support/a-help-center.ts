@@ -52,6 +52,7 @@ function aProvider(
     updated: UPDATED,
     timeline: {},
     notRoute: [],
+    missing: [],
     contradictions: [],
     unverified: [],
     body: `机身标签上写着${fields.name}，结算卡就找它改。`,

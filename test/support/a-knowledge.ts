@@ -64,6 +64,7 @@ export function aProvider(fields: Partial<Provider> = {}): Provider {
     channels: [],
     timeline: {},
     notRoute: [],
+    missing: [],
     contradictions: [],
     unverified: [],
     body: "结算卡由它审核后变更。",

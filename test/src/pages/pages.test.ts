@@ -137,12 +137,28 @@ describe("content", () => {
   });
 
   it("says plainly when steps are generic and when no number could be verified", async () => {
-    expect((await get("/providers/lakala")).html).not.toContain("没有找到拉卡拉公开发布的换卡步骤");
+    expect((await get("/providers/lakala")).html).not.toContain("没有找到拉卡拉");
     const { html } = await get("/providers/nophone");
-    expect(html).toContain("没有找到无号付公开发布的换卡步骤");
-    expect(html).toContain("没有核实到可以放心给你的客服电话");
+    expect(html).toContain("没有找到无号付公开的换卡步骤。");
+    expect(html).toContain("我们知道无号付，但没有核实过的电话给你");
     expect(html).not.toMatch(/href="tel:/);
     expect(html).toContain("机身标签、合同或官网公布的客服电话");
+  });
+
+  it("puts the number and the steps first, what nobody knows after them, and folds the rest", async () => {
+    const { html } = await get("/providers/icbc");
+    const order = [
+      "<h1>",
+      'href="tel:95588"',
+      'id="steps"',
+      'id="not-found"',
+      'class="background"',
+      'class="prose"',
+    ];
+    const positions = order.map((text) => html.indexOf(text));
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(positions).not.toContain(-1);
+    expect(html).toMatch(/<h2 id="steps">银行的通用步骤<\/h2>/);
   });
 
   it("gives each step an anchor, a box, what to have at hand and a way out", async () => {

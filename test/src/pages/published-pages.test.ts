@@ -33,6 +33,26 @@ describe("the published help center", () => {
     expect(site.outside.filter((address) => !registered.has(address))).toEqual([]);
   });
 
+  it("says on a provider's page at most once, after everything else that is open, what nobody has published", () => {
+    for (const { id } of knowledge.providers.values()) {
+      const html = site.pages.get(`/providers/${id}`) ?? "";
+      const main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+      expect(main, id).toContain('<ol class="steps"');
+      const said = main.match(/没有(?:找到|查到)/g) ?? [];
+      expect(said.length, id).toBeLessThanOrEqual(1);
+      if (said.length > 0)
+        expect(main.indexOf("没有找到"), id).toBeGreaterThan(main.indexOf('id="not-found"'));
+    }
+  });
+
+  it("asks nobody whose terminal it is on the page of a provider", () => {
+    for (const { id } of knowledge.providers.values()) {
+      const html = site.pages.get(`/providers/${id}`) ?? "";
+      expect(html, id).not.toMatch(/id="(?:find-acquirer|check-merchant|own-account)"/);
+    }
+    expect(site.pages.get("/guides/pos-vendor")).toContain('id="find-acquirer"');
+  });
+
   it("leaves no reference unresolved and no value undefined", () => {
     for (const [path, html] of site.pages) {
       expect(html, path).not.toContain("{{");
