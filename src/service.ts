@@ -8,6 +8,7 @@ import { withCpuLimit } from "./base/cpu-limit.ts";
 import { StartError } from "./base/errors.ts";
 import { newId } from "./base/ids.ts";
 import type { ServiceLog } from "./base/log.ts";
+import { createAdmission } from "./chat/admission.ts";
 import { apologyFor } from "./chat/apology.ts";
 import { createConversations } from "./chat/create-conversations.ts";
 import { exportConversation } from "./chat/export-conversation.ts";
@@ -65,7 +66,9 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       return older && models.supplyKept(older);
     };
     const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
-    const limits = config.rateLimit ? createLimits() : undefined;
+    let isCrowded = () => false;
+    const limits = config.rateLimit ? createLimits({ isCrowded: () => isCrowded() }) : undefined;
+    const admission = createAdmission(limits);
     const conversations = createConversations({
       store,
       bot: createSupportBot({ current: content.current, snapshot, limit: withCpuLimit }),
@@ -76,7 +79,11 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
-    const directLine = createDirectLine({ conversations, tokens, config, log, limits });
+    const directLine = createDirectLine({
+      ...{ conversations, tokens, config, log, admission },
+      countAddresses: config.rateLimit,
+    });
+    isCrowded = () => admission.isCrowded() || directLine.isCrowded();
     const search = createSearchSource({ dir: SEARCH_DIR, log });
     opened.push(() => search.close());
     const preview = config.preview ? createPreview(content) : undefined;
@@ -94,6 +101,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       log,
       assets,
       limits,
+      admission,
       ready: () =>
         store.ping().then(
           () => true,

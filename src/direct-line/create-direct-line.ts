@@ -2,10 +2,9 @@
 import type { Server } from "node:http";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
+import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
-import type { Limits } from "../http/limits.ts";
 import type { Router } from "../http/router.ts";
-import { createShedding } from "../http/shedding.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { createPlaces } from "./places.ts";
 import { directLineRoutes } from "./routes.ts";
@@ -19,8 +18,9 @@ export interface DirectLineParts {
     "databaseUrl" | "directLineSecret" | "publicOrigin" | "trustedOrigins" | "trustProxy"
   >;
   readonly log: Log;
-  /** Undefined on loopback for load tests. */
-  readonly limits: Limits | undefined;
+  readonly admission: Admission;
+  /** False only on loopback for load tests: all their clients have one address. */
+  readonly countAddresses: boolean;
 }
 
 export interface DirectLine {
@@ -28,25 +28,27 @@ export interface DirectLine {
   /** Takes over the server's WebSocket upgrades. */
   attach(server: Server): void;
   openSockets(): number;
+  /** Whether half of the streams that may be open are. */
+  isCrowded(): boolean;
   /** From now on new conversations are asked to come again; open streams get what is committed and close. */
   close(): Promise<void>;
 }
 
 export function createDirectLine(parts: DirectLineParts): DirectLine {
   let closing = false;
-  const places = createPlaces({ countAddresses: parts.limits !== undefined });
+  const places = createPlaces({ countAddresses: parts.countAddresses, isCrowded: parts.admission.isCrowded });
   const shared = !parts.config.databaseUrl.startsWith("sqlite:");
   const stream = createStream({ ...parts, places, shared });
   return {
     routes: directLineRoutes({
       ...parts,
-      shedding: parts.limits && createShedding(),
       isClosing: () => closing,
     }),
     attach(server) {
       server.on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
     },
     openSockets: stream.openSockets,
+    isCrowded: places.isCrowded,
     async close() {
       closing = true;
       await stream.close();

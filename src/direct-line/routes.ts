@@ -6,16 +6,14 @@ import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { ConversationReply } from "../base/wire.ts";
 import { ActivitySetAnswer, ConversationAnswer, StartRequest, TokenAnswer } from "../base/wire-schemas.ts";
+import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } from "../http/access.ts";
 import { answerErrors, errorReply, notFound, retryAfterOf, toAppError } from "../http/answers.ts";
-import { addressKey } from "../http/client-address.ts";
-import type { Limits } from "../http/limits.ts";
 import { defineRoute, json } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { ownPageOrigin, requestOrigin } from "../http/same-origin.ts";
-import type { Shedding } from "../http/shedding.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
 import { incomingActivity, PostedActivity } from "./activity-schema.ts";
@@ -33,16 +31,14 @@ export interface DirectLineRouteParts {
   readonly tokens: Tokens;
   readonly config: AccessConfig;
   readonly log: Log;
-  readonly limits: Limits | undefined;
-  /** Undefined together with `limits`. */
-  readonly shedding: Shedding | undefined;
+  readonly admission: Admission;
   /** True once the service is stopping: whoever starts a conversation is asked to come again. */
   readonly isClosing: () => boolean;
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
 export function directLineRoutes(parts: DirectLineRouteParts): Router {
-  const { conversations, tokens, config, limits, shedding } = parts;
+  const { conversations, tokens, config, admission } = parts;
 
   const callerOf = async (req: Request): Promise<Caller> => {
     const caller = await identify(req.headers.authorization, { config, tokens });
@@ -64,8 +60,7 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
     return caller.kind === "token" ? caller : { conversationId };
   };
   /** Turns are what costs; begun only while the service can keep up. */
-  const inTurn = <T>(req: Request, job: () => Promise<T>): Promise<T> =>
-    shedding ? shedding.run(addressKey(req.ip ?? ""), job) : job();
+  const inTurn = <T>(req: Request, job: () => Promise<T>): Promise<T> => admission.run(req.ip ?? "", job);
   const originOf = (req: Request) => requestOrigin(req, config.publicOrigin);
   const conversationReply = async (
     req: Request,
@@ -182,10 +177,11 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
       errors: ["conversation-not-found", "rate-limited", "overloaded"],
       within: inTurn,
       access: claimsOf,
-      async answer({ caller, params: { conversationId }, body }) {
+      async answer({ caller, params: { conversationId }, body, req }) {
         const activity = incomingActivity(body, caller.userId);
-        await limits?.take("message", conversationId);
-        return { id: (await conversations.post(conversationId, activity)).activityId };
+        const of = { conversationId, address: req.ip ?? "", activity };
+        const posted = await admission.message(of, () => conversations.post(conversationId, activity));
+        return { id: posted.activityId };
       },
     }),
     defineRoute({

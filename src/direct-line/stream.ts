@@ -9,7 +9,7 @@ import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { type AccessConfig, assertOrigin } from "../http/access.ts";
 import { errorReply, retryAfterOf, toAppError, warnOfForeignPage } from "../http/answers.ts";
-import { addressKey, clientAddress } from "../http/client-address.ts";
+import { clientAddress } from "../http/client-address.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
@@ -154,7 +154,7 @@ export function createStream(parts: StreamParts): Stream {
       socket.on("error", ignore);
       try {
         const admitted = await admit(req);
-        const address = addressKey(clientAddress(req, config.trustProxy));
+        const address = clientAddress(req, config.trustProxy);
         // A socket that closed meanwhile will not say so again.
         if (!socket.destroyed) socket.once("close", places.take({ conversationId: admitted.id, address }));
         socket.off("error", ignore);

@@ -15,16 +15,19 @@ export interface Shedding {
    * it is crowded and this key has its equal share.
    */
   run<T>(key: string, job: () => Promise<T>): Promise<T>;
+  isCrowded(): boolean;
 }
 
 export function createShedding(most: number = MOST_UNDER_WAY): Shedding {
   const byKey = createTally();
   let underWay = 0;
+  const isCrowded = () => underWay >= most * CROWDED;
   return {
+    isCrowded,
     async run(key, job) {
       const own = byKey.of(key);
       const share = most / Math.max(1, byKey.keys() + (own === 0 ? 1 : 0));
-      const isGreedy = underWay >= most * CROWDED && own >= Math.max(1, share);
+      const isGreedy = isCrowded() && own >= Math.max(1, share);
       if (underWay >= most || isGreedy)
         throw new AppError("overloaded", { underWay, own, retryAfterSeconds: RETRY_AFTER_SECONDS });
       underWay += 1;

@@ -6,6 +6,7 @@ import type { Search } from "../../bot/search/search.ts";
 import { spokenLocale } from "../../bot/turn/older-content.ts";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
+import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
@@ -37,6 +38,7 @@ export interface AppParts {
   readonly openSearch: (knowledge: Knowledge) => Promise<Search>;
   readonly conversations: Conversations;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
+  readonly admission: Admission;
   /** Absent only for load tests. */
   readonly limits: Limits | undefined;
   readonly directLine: Router;

@@ -5,13 +5,13 @@ import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import { ActivityAnswer, listOf, ResumeCodeAnswer, StartRequest, TokenAnswer } from "../base/wire-schemas.ts";
+import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { type AccessConfig, assertOrigin, bearerOf, ownConversation } from "../http/access.ts";
 import { answerErrors, notFound } from "../http/answers.ts";
-import type { Limits } from "../http/limits.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin } from "../http/same-origin.ts";
@@ -68,7 +68,7 @@ export interface ChatRouteParts {
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
   /** Those of the language that a conversation is in. */
   readonly wordsFor: (kept: ConversationExport) => Words;
-  readonly limits: Limits | undefined;
+  readonly admission: Admission;
   readonly config: AccessConfig;
   readonly log: Log;
 }
@@ -76,7 +76,7 @@ export interface ChatRouteParts {
 /** For our own pages and the sites that the operator named. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
 export function chatRoutes(parts: ChatRouteParts): Router {
-  const { conversations, tokens, resume, exported, limits, config, log } = parts;
+  const { conversations, tokens, resume, exported, admission, config, log } = parts;
   const own = (req: Request) => ownConversation(req, parts);
   const fromOurPages = (req: Request) => assertOrigin(req, config);
 
@@ -86,7 +86,7 @@ export function chatRoutes(parts: ChatRouteParts): Router {
       await conversations.read(claims.conversationId, BEYOND_THE_END);
       return claims;
     }
-    await limits?.take("conversation", asked.address);
+    await admission.conversation(asked.address);
     const userId = `dl_${newId("usr")}`;
     const conversationId = await conversations.open({ locale: asked.locale, userId });
     return { conversationId, userId } satisfies TokenClaims;

@@ -5,12 +5,12 @@ import { z } from "zod";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import { type Activity, LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
-import type { Conversations } from "../chat/conversations.ts";
+import type { Admission } from "../chat/admission.ts";
+import type { Conversations, IncomingActivity } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { sendEncoded } from "../http/encoded.ts";
-import type { Limits } from "../http/limits.ts";
 import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin, requireSameOrigin } from "../http/same-origin.ts";
@@ -52,7 +52,7 @@ export interface PlainChatParts {
   readonly prefix: string;
   readonly conversations: Conversations;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
-  readonly limits: Limits | undefined;
+  readonly admission: Admission;
   readonly resume: Resume;
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
   readonly config: Pick<Config, "publicOrigin">;
@@ -139,7 +139,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
         if (form.action === "end" || form.action === "delete") return leave(form.action, req, res);
         if (form.action === "resume") return takeOver(form, req, res);
         if (form.action === "resume-code") return showCode(req, res);
-        await say(form, req, res, parts);
+        await parts.admission.run(req.ip ?? "", () => say(form, req, res, parts));
         res.redirect(303, `${path()}#latest`);
       },
     }),
@@ -152,17 +152,15 @@ async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, 
   if (text === "") return;
   if (text.length > LONGEST_MESSAGE) throw new AppError("too-large", { length: text.length });
   const id = (await conversationOf(req, parts)) ?? (await openConversation(req, res, parts));
-  await parts.limits?.take("message", id);
-  await parts.conversations.post(id, {
-    type: "message",
-    text,
-    channelData: { clientActivityID: form.clientActivityID },
-  });
+  const { clientActivityID } = form;
+  const activity: IncomingActivity = { type: "message", text, channelData: { clientActivityID } };
+  const of = { conversationId: id, address: req.ip ?? "", activity };
+  await parts.admission.message(of, () => parts.conversations.post(id, activity));
 }
 
 async function openConversation(req: Request, res: Response, parts: PlainChatParts): Promise<string> {
-  const { conversations, tokens, limits, snapshot } = parts;
-  await limits?.take("conversation", req.ip ?? "");
+  const { conversations, tokens, admission, snapshot } = parts;
+  await admission.conversation(req.ip ?? "");
   const id = await conversations.open({ locale: snapshot().knowledge.locale });
   await conversations.start(id);
   const value = await tokens.issue({ conversationId: id });

@@ -8,9 +8,9 @@ import type { ChatServer } from "./chat-server.ts";
 
 export async function aStream(
   { conversations, tokens, port: serverPort }: ChatServer,
-  options: Partial<StreamParts>,
+  { trustProxy = 0, ...options }: Partial<StreamParts> & { trustProxy?: number },
 ) {
-  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy: 0 };
+  const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy };
   const places = createPlaces({ countAddresses: true });
   const log = createLog("silent");
   const stream = createStream({ conversations, tokens, config, log, places, shared: false, ...options });

@@ -9,11 +9,13 @@ import type { Duplex } from "node:stream";
 import express from "express";
 import { newId } from "../../src/base/ids.ts";
 import { createLog } from "../../src/base/log.ts";
+import { createAdmission } from "../../src/chat/admission.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
 import { type ConversationParts, createConversations } from "../../src/chat/create-conversations.ts";
 import { exportConversation } from "../../src/chat/export-conversation.ts";
 import { createResume } from "../../src/chat/resume.ts";
 import { createDirectLine, type DirectLineParts } from "../../src/direct-line/create-direct-line.ts";
+import type { Limits } from "../../src/http/limits.ts";
 import { createTokens, type Tokens } from "../../src/http/tokens.ts";
 import { chatRoutes } from "../../src/routes/chat.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
@@ -45,7 +47,7 @@ export interface ChatServerOptions {
   readonly dataDir?: string;
   readonly port?: number;
   readonly config?: Partial<DirectLineParts["config"]>;
-  readonly limits?: DirectLineParts["limits"];
+  readonly limits?: Limits | undefined;
   readonly conversation?: Partial<ConversationParts>;
   /** Puts a faulty layer between the routes and the pipeline. */
   readonly wrap?: (conversations: Conversations) => Conversations;
@@ -93,7 +95,8 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
       ...options.config,
     },
     log,
-    limits: options.limits,
+    admission: createAdmission(options.limits),
+    countAddresses: options.limits !== undefined,
   };
   const directLine = createDirectLine(parts);
   const app = express();

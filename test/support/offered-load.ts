@@ -62,8 +62,13 @@ function send(url: string, headers: Record<string, string>, body?: unknown): Pro
 
 const JSON_TYPE = { "content-type": "application/json" };
 
-export async function openMerchant(origin: string, n: number): Promise<Merchant> {
-  const from = { ...JSON_TYPE, "x-forwarded-for": addressOf(n) };
+/** From an address of its own, unless one is given. */
+export async function openMerchant(
+  origin: string,
+  n: number,
+  address: string = addressOf(n),
+): Promise<Merchant> {
+  const from = { ...JSON_TYPE, "x-forwarded-for": address };
   const issued = await send(`${origin}/api/chat/token`, from, {});
   const { token } = JSON.parse(issued.text) as { token: string };
   const opened = await send(origin + BASE, { ...from, authorization: `Bearer ${token}` }, {});
@@ -72,7 +77,7 @@ export async function openMerchant(origin: string, n: number): Promise<Merchant>
   return {
     id,
     token,
-    address: addressOf(n),
+    address,
     acknowledged: new Map(),
     refused: new Set(),
     said: 0,
@@ -81,9 +86,9 @@ export async function openMerchant(origin: string, n: number): Promise<Merchant>
 }
 
 /** One message; the next of the same merchant only after its answer, so that their order is known. */
-export async function sayNext(origin: string, merchant: Merchant): Promise<Answer> {
+export async function sayNext(origin: string, merchant: Merchant, own?: string): Promise<Answer> {
   const clientActivityID = `m${merchant.said}`;
-  const text = LINES[merchant.said % LINES.length];
+  const text = own ?? LINES[merchant.said % LINES.length];
   merchant.said += 1;
   merchant.isWaiting = true;
   const began = performance.now();

@@ -8,6 +8,7 @@ import Database from "better-sqlite3";
 import express from "express";
 import { initialState } from "../../bot/say/state.ts";
 import { createLog } from "../../src/base/log.ts";
+import { createAdmission } from "../../src/chat/admission.ts";
 import { exportConversation } from "../../src/chat/export-conversation.ts";
 import { createResume, type Resume } from "../../src/chat/resume.ts";
 import type { Limits } from "../../src/http/limits.ts";
@@ -51,7 +52,7 @@ export async function startResumeServer(limits?: Limits): Promise<ResumeServer> 
       tokens,
       config,
       log: createLog("silent"),
-      limits,
+      admission: createAdmission(limits),
       conversations: scriptedConversations(() => ({ text: "" })),
       exported: (id) => exportConversation(store, id),
       wordsFor: ({ conversation }) => wordsOf(conversation),

@@ -9,6 +9,7 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { createSearch, type Search } from "../../bot/search/search.ts";
 import { AppError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
+import { createAdmission } from "../../src/chat/admission.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
 import { createDirectLine } from "../../src/direct-line/create-direct-line.ts";
 import { loadAssets } from "../../src/http/assets.ts";
@@ -63,6 +64,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const conversations = options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` }));
   const tokens = createTokens({ dataDir: dir, ttlSeconds: 3_600 });
   const log = createLog("silent");
+  const admission = createAdmission(options.limits);
   const config = {
     databaseUrl: "sqlite:none",
     directLineSecret: undefined,
@@ -88,7 +90,9 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     }),
     tokens,
     limits: options.limits,
-    directLine: createDirectLine({ conversations, tokens, config, log, limits: options.limits }).routes,
+    admission,
+    directLine: createDirectLine({ conversations, tokens, config, log, admission, countAddresses: false })
+      .routes,
     resume: options.resume ?? refusingResume,
     feedback: {
       async record(vote) {

@@ -14,19 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-it("lets one address have twenty streams, over all its conversations, and refuses the next with 429", async () => {
+it("lets one address have twenty streams where it is crowded, over all its conversations, and refuses the next with 429", async () => {
+  const places = createPlaces({ countAddresses: true, isCrowded: () => true });
+  const crowded = await aStream(server, { places, trustProxy: 1 });
   const chats = await Promise.all(Array.from({ length: 3 }, () => startChat(server)));
   const from = (address: string) => ({ headers: { "x-forwarded-for": address } });
-  const urls = chats.flatMap(({ streamUrl }) => Array.from({ length: 7 }, () => streamUrl));
+  const urls = chats.flatMap((chat) => Array.from({ length: 7 }, () => crowded.url(chat)));
   const streams = await Promise.all(urls.slice(0, 20).map((url) => openStream(url, from("192.0.2.1"))));
   await expect(openStream(urls[20] ?? "", from("192.0.2.1"))).rejects.toThrow("429");
   await expect(openStream(urls[20] ?? "", from("6.6.6.6, 192.0.2.1"))).rejects.toThrow("429");
   streams.push(await openStream(urls[20] ?? "", from("192.0.2.2")));
   streams[0]?.socket.terminate();
-  await until(() => server.openSockets() === 20);
+  await until(() => crowded.openSockets() === 20);
   streams.push(await openStream(urls[20] ?? "", from("192.0.2.1")));
   for (const { socket } of streams) socket.terminate();
-  await until(() => server.openSockets() === 0);
+  await until(() => crowded.openSockets() === 0);
+  await crowded.close();
 });
 
 it("answers 503 with Retry-After before the upgrade when all places are taken", async () => {

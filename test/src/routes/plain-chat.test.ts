@@ -168,8 +168,8 @@ describe("the chat without JavaScript", () => {
     expect(await saved.text()).toMatch(/\] 你\n你好\n/);
   });
 
-  it("asks a flooder to wait, and says how long", async () => {
-    const limited = await startWebServer({ limits: createLimits() });
+  it("asks a flooder of a crowded server to wait, and says how long", async () => {
+    const limited = await startWebServer({ limits: createLimits({ isCrowded: () => true }) });
     const open = () =>
       fetch(`${limited.origin}/chat`, {
         method: "POST",

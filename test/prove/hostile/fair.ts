@@ -1,0 +1,96 @@
+// One address that sends all it may, and what is hardest to read, makes nobody else wait.
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, type Merchant, offer, openMerchant, p95, sayNext } from "../../support/offered-load.ts";
+import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import type { Proof } from "../proof.ts";
+
+/** What a stranger may wait at most, in times of what they wait while all is calm. */
+const MOST_TIMES = 3;
+const STRANGERS = 20;
+const STRANGERS_PER_SECOND = 8;
+/** As many conversations as the attack that was seen. */
+const CONVERSATIONS = 29;
+const ATTACKER = "203.0.113.66";
+const LONGEST = 4_000;
+/** Of characters that unfold to many, row on row of sentence ends, and halves of numbers. */
+const HARD = ["ﷺ", "了", "卡号6222然后0210", "⑥② ", "验证码12 ", "㌕"].map((piece) =>
+  piece.repeat(Math.ceil(LONGEST / piece.length)).slice(0, LONGEST),
+);
+/** 320 kB in ten seconds, and what was allowed before it was counted. */
+const MOST_BYTES_PER_SECOND = 32_000;
+const BURST_BYTES = 320_000;
+
+type FairOptions = { readonly seconds: number; readonly timed: boolean };
+
+export const proof = {
+  name: "fair",
+  promise:
+    "Whatever one address sends, the messages of others wait no more than three times as long as without it.",
+  short: { seconds: 8, options: { seconds: 2, timed: false } },
+  full: { seconds: 50, options: { seconds: 20, timed: true } },
+  options: {
+    seconds: "of the calm before, and of the attack",
+    timed: "whether the strangers' times are judged",
+  },
+  async run({ seconds, timed }: FairOptions) {
+    const running = await startProcess({ DATA_DIR: freshDataDir(), TRUST_PROXY: "1" });
+    try {
+      const { address } = running;
+      const open = (count: number, from?: string) =>
+        Promise.all(Array.from({ length: count }, (_, n) => openMerchant(address, n, from)));
+      const strangers = await open(STRANGERS);
+      const attackers = await open(CONVERSATIONS, ATTACKER);
+      const talk = () => offer(address, strangers, { perSecond: STRANGERS_PER_SECOND, seconds });
+      await talk(); // until then the engine is still compiling
+      const calm = await talk();
+      const attack = attackUntilEnd(address, attackers);
+      const beside = await talk();
+      const { taken, refused } = await attack.end();
+      const [before, during] = [p95(calm), p95(beside)];
+      const unanswered = [...calm, ...beside].filter(({ status }) => status !== 200).length;
+      const bytes = taken * Math.min(...HARD.map((text) => Buffer.byteLength(text)));
+      const mostBytes = BURST_BYTES + MOST_BYTES_PER_SECOND * (seconds + 1);
+      return {
+        findings: [
+          ...(unanswered === 0 ? [] : [`${unanswered} messages of strangers were refused`]),
+          ...(bytes <= mostBytes ? [] : [`${bytes} bytes of one address were taken, not ${mostBytes}`]),
+          ...(timed && during > MOST_TIMES * before
+            ? [`strangers waited ${during.toFixed(0)} ms instead of ${before.toFixed(0)} (p95)`]
+            : []),
+        ],
+        figures: [
+          `${calm.length} messages of strangers while it was calm: p95 ${before.toFixed(1)} ms`,
+          `${beside.length} beside the attack: p95 ${during.toFixed(1)} ms, ${(during / before).toFixed(1)} times (mark ${MOST_TIMES})`,
+          `the attack in ${CONVERSATIONS} conversations from one address: ${taken} messages taken, ${refused} refused`,
+        ],
+      };
+    } finally {
+      await stopProcess(running, "SIGKILL");
+    }
+  },
+} satisfies Proof<FairOptions>;
+
+const EVERY_MS = 1_000;
+
+/** Each conversation says a hard text a second, whatever is answered. */
+function attackUntilEnd(address: string, attackers: readonly Merchant[]) {
+  let isOver = false;
+  const answers: Answer[] = [];
+  const all = attackers.map(async (attacker, n) => {
+    while (!isOver) {
+      const [answer] = await Promise.all([
+        sayNext(address, attacker, HARD[(attacker.said + n) % HARD.length]),
+        sleep(EVERY_MS),
+      ]);
+      answers.push(answer);
+    }
+  });
+  return {
+    async end() {
+      isOver = true;
+      await Promise.all(all);
+      const taken = answers.filter(({ status }) => status === 200).length;
+      return { taken, refused: answers.length - taken };
+    },
+  };
+}
