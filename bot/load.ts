@@ -7,6 +7,7 @@ import type { Intent, Knowledge } from "./knowledge/knowledge.ts";
 import { BASE_LOCALE } from "./knowledge/locale.ts";
 import { ownWords } from "./knowledge/own-words.ts";
 import type { Provider, ProviderFields } from "./knowledge/provider.ts";
+import { codeFacts, merchantCodes } from "./knowledge/provider.ts";
 import type { Routes } from "./knowledge/routes.ts";
 import type { ProviderWords } from "./knowledge/translated-words.ts";
 import { checkCaution } from "./lint/caution.ts";
@@ -123,6 +124,7 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     ),
     notRoute: draft.notRoute.flatMap(({ yaml }) => yaml.value),
     companies: draft.companies.flatMap(({ yaml }) => yaml.value),
+    merchantCodes: new Map(draft.merchantCodes.flatMap(({ yaml }) => [...merchantCodes(yaml.value)])),
   };
 }
 
@@ -215,7 +217,8 @@ function toFacts(draft: Draft): Fact[] {
     const words = { kind: "rule", label: `${id} 年工作日`, value: `《${title}》` } as const;
     return { id: `calendar.${id}`, ...words, grade, sources, verified, recheck };
   });
-  return [...shared, ...own, ...years];
+  const codes = draft.merchantCodes.flatMap(({ yaml }) => codeFacts(yaml.value));
+  return [...shared, ...own, ...years, ...codes];
 }
 
 function routesOf({ routes: [file] }: Draft): Routes {

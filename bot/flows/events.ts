@@ -90,6 +90,10 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
   "旧卡丢了",
   "我用的是电签",
   "机器上写着银联",
+  "商户编号前三位是822",
+  "商户编号前三位是843",
+  "商户编号前三位是815",
+  "商户编号前三位是000",
 ].map((says) => event("told", says));
 export const LEAVE_EVENT = event("command", COMMAND_WORDS.leave, { command: "leave" });
 export const RESUME_EVENT = event("command", "继续", { command: "next" });

@@ -24,6 +24,8 @@ export const ArticleFields = z.strictObject({
   intents: z.array(IntentId).default([]),
   /** Order within its category; lower first. */
   order: z.number().int().default(100),
+  /** What the page shows beside its words: a drawing above them, a table of what we know below. */
+  shows: z.array(z.enum(["sales-slip", "merchant-codes"])).optional(),
   ...shared,
 });
 export type ArticleFields = z.infer<typeof ArticleFields>;

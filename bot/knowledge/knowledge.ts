@@ -5,7 +5,7 @@ import { judgeCondition } from "./condition.ts";
 import type { Fact } from "./fact.ts";
 import type { Guide, GuidePage, Step } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
-import type { Company, Provider } from "./provider.ts";
+import type { Company, MerchantCode, Provider } from "./provider.ts";
 import type { Routes } from "./routes.ts";
 import type { Scam, ScamId } from "./scam.ts";
 
@@ -45,6 +45,8 @@ export interface Knowledge {
   readonly notRoute: readonly string[];
   /** Known by name only; kept content from before they were listed has none. */
   readonly companies: readonly Company[];
+  /** The first three digits of a merchant number → its acquirer; none in kept content from before. */
+  readonly merchantCodes: ReadonlyMap<string, MerchantCode>;
 }
 
 /**

@@ -1,6 +1,6 @@
 // `content/providers/<id>.md`: who can change the card, how to reach them, and their own steps if published.
 import { z } from "zod";
-import { FactFields } from "./fact.ts";
+import { type Fact, FactFields, Grade } from "./fact.ts";
 import { type Guide, PROVIDER_CLASSES, StepMap } from "./guide.ts";
 
 const LONGEST_SPAN = 60; // days; a review that takes longer is a mistake of ours
@@ -89,3 +89,64 @@ export const CompaniesFile = z.array(
   }),
 );
 export type Company = z.infer<typeof CompaniesFile>[number];
+
+const MerchantCodeFields = z.strictObject({
+  /** The name merchants see. */
+  acquirer: z.string().min(2),
+  /** The provider with that code; without one the acquirer is a company known by name only. */
+  provider: z.string().optional(),
+  grade: Grade,
+  /** Keys of `sources`. */
+  sources: z.array(z.string()).min(1),
+});
+
+/**
+ * `merchant-codes.yml`: whose terminal it is by the first three digits of the merchant number on the slip. Everything is
+ * compared with its sources on one day, so the table has one day.
+ */
+export const MerchantCodesFile = z.strictObject({
+  sources: z.record(z.string(), z.string().min(1)),
+  verified: z.iso.date(),
+  recheck: z.iso.date(),
+  codes: z.record(z.string().regex(/^\d{3}$/), MerchantCodeFields),
+});
+export type MerchantCodesFile = z.infer<typeof MerchantCodesFile>;
+
+/** Who is behind a code; its proof is the fact of the same id. */
+export interface MerchantCode {
+  readonly acquirer: string;
+  readonly provider?: string;
+  /** Id of the fact. */
+  readonly fact: string;
+}
+
+export function codeFactId(code: string): string {
+  return `merchant-code.${code}`;
+}
+
+export function isCodeFact(id: string): boolean {
+  return id.startsWith("merchant-code.");
+}
+
+/** Each code as a fact, so that it is dated, sealed and shown as any other. */
+export function codeFacts({ sources, verified, recheck, codes }: MerchantCodesFile): Fact[] {
+  return Object.entries(codes).map(([code, { acquirer, grade, sources: keys }]) => ({
+    id: codeFactId(code),
+    kind: "rule",
+    label: code,
+    value: acquirer,
+    grade,
+    sources: keys.map((key) => sources[key] ?? key),
+    verified,
+    recheck,
+  }));
+}
+
+export function merchantCodes({ codes }: MerchantCodesFile): ReadonlyMap<string, MerchantCode> {
+  return new Map(
+    Object.entries(codes).map(([code, { acquirer, provider }]) => [
+      code,
+      { acquirer, ...(provider !== undefined && { provider }), fact: codeFactId(code) },
+    ]),
+  );
+}

@@ -8,6 +8,7 @@ import { atStart, pageSlugs, problemAt } from "../reading/source-files.ts";
 import { normalise } from "../text/normalise.ts";
 import { leadOf } from "../text/plain-text.ts";
 import { checkBacking } from "./backing.ts";
+import { checkMerchantCodes } from "./merchant-codes.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkStepMaps } from "./step-maps.ts";
 import { checkTimes } from "./times.ts";
@@ -29,6 +30,7 @@ export function crossCheck(draft: Draft, locale: string, report: Report): void {
   checkTimes(draft, report);
   checkBacking(draft, at);
   checkRoutes(draft, at, report);
+  checkMerchantCodes(draft, report);
 }
 
 function checkRequiredFiles(draft: Draft, locale: string, report: Report): void {

@@ -1,6 +1,7 @@
 // Compares every official channel with its seal in registry.lock.
 
 import type { FactFields, FactKind } from "../knowledge/fact.ts";
+import { isCodeFact } from "../knowledge/provider.ts";
 import { LOCK_PATH, type Seal, sealOf } from "../knowledge/registry-lock.ts";
 import type { Report } from "../reading/content-error.ts";
 import { type Draft, entryProblem } from "../reading/draft.ts";
@@ -10,9 +11,12 @@ import { atStart, problemAt } from "../reading/source-files.ts";
 /** Kinds that lead a merchant to somebody or something: one wrong character leads to somebody else. */
 export const SEALED_KINDS: readonly FactKind[] = ["phone", "website", "wechat", "app"];
 
+/** Files with facts of no single provider. */
+const SHARED = ["facts.yml", "merchant-codes.yml"];
+
 /** Every fact that needs a seal, in the order of the files. */
 export function sealedFacts(draft: Draft): DraftFact[] {
-  return draftFacts(draft).filter(({ fact }) => SEALED_KINDS.includes(fact.kind));
+  return draftFacts(draft).filter(({ id, fact }) => SEALED_KINDS.includes(fact.kind) || isCodeFact(id));
 }
 
 /** Reports channels that were never confirmed, changed since, or confirmed on another day than they say. */
@@ -32,7 +36,12 @@ export function checkSeals(draft: Draft, report: Report): void {
   const known = new Set(facts.map(({ id }) => id));
   for (const id of Object.keys(lock.yaml.value)) {
     const file = id.split(".")[0];
-    if (known.has(id) || draft.broken.has("facts.yml") || draft.broken.has(`providers/${file}.md`)) continue;
+    if (
+      known.has(id) ||
+      SHARED.some((path) => draft.broken.has(path)) ||
+      draft.broken.has(`providers/${file}.md`)
+    )
+      continue;
     report(
       problemAt(
         lock.file,

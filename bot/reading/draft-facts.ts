@@ -3,6 +3,7 @@
 import type { FactFields } from "../knowledge/fact.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { ownWords } from "../knowledge/own-words.ts";
+import { codeFacts } from "../knowledge/provider.ts";
 import { REFERENCE } from "../knowledge/references.ts";
 import type { Draft, Entry } from "./draft.ts";
 
@@ -16,7 +17,7 @@ export interface DraftFact {
   readonly provider?: string;
 }
 
-export function draftFacts({ facts, providers }: Draft): DraftFact[] {
+export function draftFacts({ facts, providers, merchantCodes }: Draft): DraftFact[] {
   const shared = facts.flatMap((entry) =>
     Object.entries(entry.yaml.value).map(([id, fact]): DraftFact => ({ id, fact, entry, path: [id] })),
   );
@@ -25,7 +26,12 @@ export function draftFacts({ facts, providers }: Draft): DraftFact[] {
       return { id: `${entry.id}.${key}`, fact, entry, path: ["facts", key], provider: entry.id };
     }),
   );
-  return [...shared, ...own];
+  const codes = merchantCodes.flatMap((entry) =>
+    codeFacts(entry.yaml.value).map(({ id, ...fact }): DraftFact => {
+      return { id, fact, entry, path: ["codes", fact.label] };
+    }),
+  );
+  return [...shared, ...own, ...codes];
 }
 
 const UNKNOWN: Readonly<Record<string, string>> = ownWords(BASE_LOCALE).unknownProvider;

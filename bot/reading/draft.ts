@@ -4,7 +4,7 @@ import type { CalendarFields } from "../knowledge/calendar.ts";
 import type { FactFields } from "../knowledge/fact.ts";
 import type { GuideFields, Step } from "../knowledge/guide.ts";
 import type { IntentFile, IntentId, UtterancesFile } from "../knowledge/intent.ts";
-import type { Company, ProviderFields } from "../knowledge/provider.ts";
+import type { Company, MerchantCodesFile, ProviderFields } from "../knowledge/provider.ts";
 import type { LockFile } from "../knowledge/registry-lock.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
@@ -60,6 +60,7 @@ export interface Draft {
   readonly facts: Entry<Record<string, FactFields>>[];
   readonly notRoute: Entry<string[]>[];
   readonly companies: Entry<Company[]>[];
+  readonly merchantCodes: Entry<MerchantCodesFile>[];
   readonly locks: Entry<LockFile>[];
   readonly calendar: Entry<CalendarFields>[];
   readonly scams: Entry<Scam[]>[];

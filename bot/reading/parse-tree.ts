@@ -6,7 +6,7 @@ import { FactsFile } from "../knowledge/fact.ts";
 import { GuideFields } from "../knowledge/guide.ts";
 import { IntentFile, IntentId, UtterancesFile } from "../knowledge/intent.ts";
 import { BASE_LOCALE, foldersOf } from "../knowledge/locale.ts";
-import { CompaniesFile, ProviderFields } from "../knowledge/provider.ts";
+import { CompaniesFile, MerchantCodesFile, ProviderFields } from "../knowledge/provider.ts";
 import { LockFile } from "../knowledge/registry-lock.ts";
 import { RoutesFile } from "../knowledge/routes.ts";
 import { ScamsFile } from "../knowledge/scam.ts";
@@ -36,6 +36,7 @@ const PLACES: readonly Place[] = [
   yamlPlace(/^facts\.yml$/, FactsFile, (draft) => draft.facts),
   yamlPlace(/^not-to-route\.yml$/, NotRouteFile, (draft) => draft.notRoute),
   yamlPlace(/^companies\.yml$/, CompaniesFile, (draft) => draft.companies),
+  yamlPlace(/^merchant-codes\.yml$/, MerchantCodesFile, (draft) => draft.merchantCodes),
   yamlPlace(/^registry\.lock$/, LockFile, (draft) => draft.locks),
   yamlPlace(/^scams\.yml$/, ScamsFile, (draft) => draft.scams, {
     prose: (scams) =>
@@ -119,6 +120,7 @@ export function parseTree(
     facts: [],
     notRoute: [],
     companies: [],
+    merchantCodes: [],
     locks: [],
     calendar: [],
     scams: [],

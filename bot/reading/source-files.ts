@@ -22,7 +22,14 @@ export interface SourceTree {
   readonly hash: string;
 }
 
-export const SHARED_FILES = ["facts.yml", "not-to-route.yml", "companies.yml", "scams.yml", "registry.lock"];
+export const SHARED_FILES = [
+  "facts.yml",
+  "not-to-route.yml",
+  "companies.yml",
+  "merchant-codes.yml",
+  "scams.yml",
+  "registry.lock",
+];
 export const SHARED_FOLDERS = ["providers", "calendar"];
 const KIBIBYTE = 1024;
 const MAX_FILE_BYTES = 256 * KIBIBYTE; // the longest article is far below; more is a file that strayed in

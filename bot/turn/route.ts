@@ -20,6 +20,7 @@ import type { Command } from "../understanding/command.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { findScam } from "../understanding/safety/scam-rules.ts";
+import { hearMerchantCode } from "./hear-merchant-code.ts";
 import {
   answerToGuess,
   answerToQuestion,
@@ -137,6 +138,8 @@ function takeNote(turn: Turn): Outcome {
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
   if (isUrgent(recognition)) return answerMeaning(withProvider(turn, recognition), recognition);
+  const byNumber = hearMerchantCode(turn, recognition, answerMeaning);
+  if (byNumber) return byNumber;
   if (isChannelPaste(recognition, message.text)) return judgePaste(turn, recognition, message);
   const heard = hear(turn, recognition, message.text);
   const news = (before: Turn) => (heard.news ? onNews(before, recognition) : undefined);

@@ -7,6 +7,7 @@ import { type Entry, entryList, entryUrl, findEntry } from "../view/entries.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
 import { type Html, html, trusted } from "../view/html.ts";
 import { renderMarkdown } from "../view/markdown.ts";
+import { codeTable, salesSlip } from "../view/merchant-number.ts";
 import { factsTable, whereToFindChannels } from "../view/official-channels.ts";
 import type { Page, Site } from "../view/page.ts";
 import { sayInChat } from "../view/steps.ts";
@@ -20,6 +21,7 @@ export function articlePage(entry: Entry, site: Site): Page {
   const category = knowledge.categories.find(({ id }) => id === entry.category);
   const restAt = entry.body.search(/^## /m);
   const rest = restAt < 0 ? "" : entry.body.slice(restAt);
+  const shows = "shows" in entry ? (entry.shows ?? []) : [];
   const related = entry.related.flatMap((id) => findEntry(id, knowledge) ?? []);
   return {
     path,
@@ -32,7 +34,8 @@ export function articlePage(entry: Entry, site: Site): Page {
 <div${langOf(entry)}><h1>${title}</h1>
 <div class="lead">${trusted(renderMarkdown(leadOf(entry.body), { knowledge }))}</div>
 ${startInChat(entry, knowledge)}
-<div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}</div>
+${shows.includes("sales-slip") && html`<div class="prose">${salesSlip(knowledge)}</div>`}
+<div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}${shows.includes("merchant-codes") && codeTable(knowledge)}</div>
 </div>
 ${whereToFindChannels(site)}
 ${factsTable(citedFacts([entry.body], { knowledge }), words.usedFacts, knowledge)}

@@ -202,6 +202,7 @@ export function aHelpCenter(fields: Partial<Knowledge> = {}): Knowledge {
     scams: new Map(),
     notRoute: ["evil.example"],
     companies: [],
+    merchantCodes: new Map(),
     ...fields,
   };
 }

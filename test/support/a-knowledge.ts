@@ -138,6 +138,7 @@ export function aKnowledge(
     scams: new Map(),
     notRoute: [],
     companies: [],
+    merchantCodes: new Map(),
   };
 }
 

@@ -7,7 +7,7 @@ import { CalendarFields } from "../../../bot/knowledge/calendar.ts";
 import { FactsFile } from "../../../bot/knowledge/fact.ts";
 import { GuideFields } from "../../../bot/knowledge/guide.ts";
 import { IntentFile, UtterancesFile } from "../../../bot/knowledge/intent.ts";
-import { CompaniesFile, ProviderFields } from "../../../bot/knowledge/provider.ts";
+import { CompaniesFile, MerchantCodesFile, ProviderFields } from "../../../bot/knowledge/provider.ts";
 import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
 import { FactWordsFile, ProviderWords, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
@@ -26,6 +26,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "faq.json": FaqFields,
   "guide.json": GuideFields,
   "intent.json": IntentFile,
+  "merchant-codes.json": MerchantCodesFile,
   "not-to-route.json": NotRouteFile,
   "provider.json": ProviderFields,
   "provider-words.json": ProviderWords,

@@ -1,0 +1,82 @@
+// Whose terminal it is by the first three digits of the merchant number: said with its proof, and asked where that is weak.
+import type { Fact } from "../knowledge/fact.ts";
+import { BASE_LOCALE } from "../knowledge/locale.ts";
+import type { MerchantCode } from "../knowledge/provider.ts";
+import { option } from "../say/options.ts";
+import { providerName, say } from "../say/say.ts";
+import { type DialogState, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { chooseProvider, confirmProvider, unknownProvider } from "./provider-dialog.ts";
+
+type Purpose = "guide" | "channels";
+
+/** A code of the table with its proof, or undefined for one that stands in no source. */
+interface Known {
+  readonly code: MerchantCode;
+  readonly fact: Fact;
+}
+
+function knownCode({ knowledge }: Turn, digits: string): Known | undefined {
+  const code = knowledge.merchantCodes.get(digits);
+  const fact = code && knowledge.facts.get(code.fact);
+  return fact && { code, fact };
+}
+
+/** Whether a code names somebody. */
+export function isKnownCode(turn: Turn, digits: string): boolean {
+  return knownCode(turn, digits) !== undefined;
+}
+
+/** The provider that a code names surely enough to go on without asking. */
+export function providerOfCode(turn: Turn, digits: string): string | undefined {
+  const known = knownCode(turn, digits);
+  return known && isSure(known) ? known.code.provider : undefined;
+}
+
+function isSure({ fact }: Known): boolean {
+  return fact.grade !== "single_unofficial";
+}
+
+/** Says whose code it is and where that is known from. */
+export function noteOfCode(turn: Turn, digits: string): Said[] {
+  const known = knownCode(turn, digits);
+  if (!known) return [];
+  const { code, fact } = known;
+  const isTranslated = code.provider !== undefined && turn.knowledge.locale !== BASE_LOCALE;
+  const name = isTranslated ? providerName(turn.knowledge, code.provider) : code.acquirer;
+  const grade = turn.knowledge.replies.get(`grade.${fact.grade}`)?.trim() ?? fact.grade;
+  const params = { digits, name, grade, verified: fact.verified };
+  return [say(turn, isSure(known) ? "code-known" : "code-guessed", { params, facts: [fact.id] })];
+}
+
+/**
+ * What three digits lead to: the provider's steps or channels; the question whether it is so, where one source says it;
+ * a company we have no page of, by its name; and where else to look, when nobody is known by them.
+ */
+export function followCode(turn: Turn, digits: string, purpose: Purpose): Outcome {
+  const known = knownCode(turn, digits);
+  if (!known) return codeUnknown(turn, digits);
+  const { provider, acquirer } = known.code;
+  const note = noteOfCode(turn, digits);
+  if (provider === undefined) return prefixed(note, unknownProvider(turn, acquirer));
+  const rest = isSure(known)
+    ? chooseProvider(turn, provider, purpose)
+    : confirmProvider(turn, provider, purpose);
+  return prefixed(note, rest);
+}
+
+function codeUnknown(turn: Turn, digits: string): Outcome {
+  const { knowledge } = turn;
+  const rest = withoutFrame(turn.state, "choose-provider");
+  const state: DialogState = {
+    ...rest,
+    misses: 0,
+    stack: [...rest.stack, { dialog: "choose-provider", purpose: "guide" }],
+  };
+  const options = [
+    option(knowledge, "generic-guide"),
+    option(knowledge, "verify-terminal"),
+    option(knowledge, "human"),
+  ];
+  return outcome(state, [say({ ...turn, state }, "code-unknown", { params: { digits }, options })]);
+}

@@ -1,0 +1,32 @@
+// A merchant number, or its first three digits, that tell whose terminal it is.
+import { followCode, isKnownCode, noteOfCode, providerOfCode } from "../dialogs/merchant-code-dialog.ts";
+import { topFrame } from "../say/state.ts";
+import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { merchantCodeIn, namesMerchantNumber } from "../understanding/merchant-number.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+
+/**
+ * What the digits lead to, where nobody is known or we are asking; undefined lets the message be read as what else it
+ * says. A question beside them is answered by `answer`, for that terminal where the digits are sure.
+ */
+export function hearMerchantCode(
+  turn: Turn,
+  recognition: Recognition,
+  answer: (turn: Turn, recognition: Recognition) => Outcome,
+): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  const asking = frame?.dialog === "choose-provider" ? frame : undefined;
+  if (recognition.provider !== undefined || (turn.state.provider !== undefined && !asking)) return undefined;
+  const digits = merchantCodeIn(turn.text, { asked: asking !== undefined });
+  if (digits === undefined) return undefined;
+  const said: Turn = { ...turn, rule: "entity/merchant-code" };
+  if (!isKnownCode(said, digits) && !asking && !namesMerchantNumber(turn.text)) return undefined;
+  const purpose =
+    asking?.purpose ?? (recognition.intent === "contact_official_support" ? "channels" : "guide");
+  const asks = recognition.zone === "answer" && /^(?:faq|verify|talk|check)_/.test(recognition.intent);
+  if (!asks) return followCode(said, digits, purpose);
+  const provider = providerOfCode(said, digits);
+  if (provider === undefined) return undefined;
+  const known: Turn = { ...said, state: { ...said.state, provider } };
+  return prefixed(noteOfCode(said, digits), answer(known, { ...recognition, provider }));
+}

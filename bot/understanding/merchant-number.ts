@@ -1,0 +1,41 @@
+// Finds the code of the acquirer in a message: the first three of the 15 digits of a merchant number, or those three alone.
+import { normalise } from "../text/normalise.ts";
+
+/** 15 digits in one, or as slips group them. A card has 16 or more, but for Amex, whose numbers are masked before. */
+const NUMBER = /(?<![\d*])(?:\d{15}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{4}\2\d{4}\2\d{3})(?![\d*])/g;
+/** What stands before other numbers of that length. */
+const OF_SOMETHING_ELSE =
+  /(?:单号?|流水号?|参考号?|凭证号?|批次号?|授权码|受理(?:编?号)?|序列号|机身号?|设备号?|imei|sn|tusn|快递|运单|身份证号?码?|证件号?|卡号|账号|帐号|信用代码|税号|order|trace|ref(?:erence)?|serial|tracking)(?:no|number|号|码|是|为|[\s:：.#])*$/;
+const ABOUT_MERCHANT_NUMBER = /商户|商编|商戶|编号|編號|小票|签购单|簽購單|mid\b|merchant|slip|receipt/;
+const LABELLED = [
+  /(?:商[户戶][编編]?[号號]|商编|前[三3]位)(?:数字|前[三3]位|开头|是|为|的|[\s:：=,，、“"「])*(\d{3})(?!\d)/,
+  /(?:merchant (?:no|number|id)|\bmid|first (?:three|3)(?: digits| numbers)?)(?: (?:is|are|of it|on the slip)|[\s:=,.“"])*(\d{3})(?!\d)/,
+];
+const BEGINS_WITH = [
+  /(?<!\d)(\d{3})(?:打头|开头|起头|開頭)/,
+  /(?:starts?|begins?|beginning|starting) with[\s:“"]*(\d{3})(?!\d)/,
+];
+/** Only the three digits, with a few words around that count nothing. */
+const ALONE = /^\D{0,10}(\d{3})\D{0,6}$/;
+const COUNTS_SOMETHING = /[元块钱万%天次年月楼室点分]|yuan|rmb|day|percent|people/;
+
+/**
+ * The code that a message tells, as three digits. `asked`: we asked for them, so that three bare digits are the answer.
+ * A number that is called something else is none.
+ */
+export function merchantCodeIn(text: string, { asked }: { asked: boolean }): string | undefined {
+  const said = normalise(text);
+  for (const { 0: number, index } of said.matchAll(NUMBER)) {
+    if (!OF_SOMETHING_ELSE.test(said.slice(0, index))) return number.slice(0, 3);
+  }
+  const isAbout = asked || ABOUT_MERCHANT_NUMBER.test(said);
+  const labelled = [...LABELLED, ...BEGINS_WITH].map((pattern) => pattern.exec(said)?.[1]);
+  const told = isAbout ? labelled.find((code) => code !== undefined) : undefined;
+  if (told !== undefined || !asked || COUNTS_SOMETHING.test(said)) return told;
+  return ALONE.exec(said)?.[1];
+}
+
+/** Whether the message says that it is the merchant number's, so that an unknown code is worth an answer. */
+export function namesMerchantNumber(text: string): boolean {
+  return ABOUT_MERCHANT_NUMBER.test(normalise(text));
+}
