@@ -34,6 +34,8 @@ const MARKS = {
   safetyRecall: 0.98,
   strangers: 0.91,
   alarms: 0.01,
+  toldIllegal: 0.0005,
+  toldFraud: 0.003,
   typicalMs: 1,
   worstMs: 3,
   loadMs: 400,
@@ -48,7 +50,7 @@ type Check = (
   value: number,
   mark: number,
   side?: "at least" | "at most",
-  unit?: "ms" | "%",
+  unit?: "ms" | "%" | "fine %",
 ) => void;
 
 export const bench = {
@@ -60,10 +62,11 @@ export const bench = {
     const check = createCheck(missed);
     const knowledge = await loadKnowledge("content");
     reportSplit(knowledge, check);
-    await reportStrangers({ "zh-CN": knowledge, en: await loadKnowledge("content", "en") }, check);
+    const english = await loadKnowledge("content", "en");
+    await reportStrangers({ "zh-CN": knowledge, en: english }, check);
     reportSpeed(knowledge, check);
     reportCrossValidation(knowledge);
-    if (isPublic) await reportPublic(data, check);
+    if (isPublic) await reportPublic(data, english, check);
     if (missed.length > 0) console.log(`\nbelow the mark: ${missed.join("; ")}`);
     return missed.length > 0 ? 1 : 0;
   },
@@ -193,13 +196,17 @@ function reportCrossValidation(all: Knowledge): void {
   }
 }
 
-async function reportPublic(folder: BenchValues[string], check: Check): Promise<void> {
+async function reportPublic(folder: BenchValues[string], english: Knowledge, check: Check): Promise<void> {
   if (typeof folder !== "string") throw new Error("--public needs --data <folder> or HUANKA_SEARCH_DATA");
-  const { measureBanking, measureClinc } = await import("../understanding/public-sets.ts");
+  const { measureAlarms, measureBanking, measureClinc } = await import("../understanding/public-sets.ts");
   const banking = measureBanking(folder);
   console.log("\n# BANKING77, test part (TF-IDF SVM of a public repository 90.3 %, DistilBERT > 92 %)");
   check("first place", banking.first, MARKS.banking);
   console.log(`first three ${percent(banking.firstThree)}`);
+  console.log("its messages to the bot, none of them ours");
+  const alarms = measureAlarms(folder, english);
+  check("told that they ask for a crime", alarms.illegal, MARKS.toldIllegal, "at most", "fine %");
+  check("told that they are cheated", alarms.fraud, MARKS.toldFraud, "at most", "fine %");
   const clinc = measureClinc(folder);
   console.log(
     "\n# CLINC150 with out-of-scope (paper: SVM 91.0 / 14.5 %, MLP 93.5 / 47.4 %, BERT 96.9 / 40.3 %)",
@@ -211,7 +218,10 @@ async function reportPublic(folder: BenchValues[string], check: Check): Promise<
 /** Prints a figure beside its mark, and adds it to the list when it is missed. */
 function createCheck(missed: string[]): Check {
   return (what, value, mark, side = "at least", unit = "%") => {
-    const show = (figure: number) => (unit === "ms" ? `${figure.toFixed(2)} ms` : percent(figure));
+    const show = (figure: number) => {
+      if (unit === "ms") return `${figure.toFixed(2)} ms`;
+      return unit === "%" ? percent(figure) : `${(100 * figure).toFixed(2)} %`;
+    };
     const holds = side === "at least" ? value >= mark : value <= mark;
     console.log(`${what} ${show(value)} (${side} ${show(mark)})${holds ? "" : "  ← missed"}`);
     if (!holds) missed.push(`${what} ${show(value)}`);

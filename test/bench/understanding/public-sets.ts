@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
+import type { IntentId } from "../../../bot/knowledge/intent.ts";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import { compiled } from "../../../bot/turn/compiled.ts";
 import { type Classified, openClassifier } from "../../../bot/understanding/matcher/classifier.ts";
 import type { Features } from "../../../bot/understanding/matcher/features.ts";
 import { trainClassifier } from "../../../bot/understanding/matcher/train-classifier.ts";
@@ -41,6 +44,15 @@ export function measureBanking(folder: string): { first: number; firstThree: num
   );
   const within = (places: number) => ranks.filter((rank) => rank >= 0 && rank < places).length / ranks.length;
   return { first: within(1), firstThree: within(3) };
+}
+
+/** Shares of real messages to another bank that are answered as a crime or as a fraud; almost none of them is one. */
+export function measureAlarms(folder: string, english: Knowledge): { illegal: number; fraud: number } {
+  const { test } = Banking.parse(readSet(folder, "banking77"));
+  const { recognise } = compiled(english);
+  const told = test.map(({ q }) => recognise(q, {})).filter(({ zone }) => zone === "answer");
+  const shareOf = (intent: IntentId) => told.filter((one) => one.intent === intent).length / test.length;
+  return { illegal: shareOf("illegal_request"), fraud: shareOf("report_scam") };
 }
 
 /**
