@@ -1,11 +1,12 @@
 // The HTTP server with the limits that keep it open for everybody: how slow, how large, how many.
 import { createServer, type RequestListener, type Server } from "node:http";
 
-/** Bodies are small and clients near: slower ones are attacks or dead. Node's defaults are 60 s, 300 s and 30 s. */
+/** Bodies are small and clients near: slower ones are attacks or dead. Node's defaults are 60 s and 300 s. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  keepAliveTimeout: 10_000,
+  /** Longer than a proxy keeps its side, nginx's 60 s: who hangs up first must not be the one that is just asked. */
+  keepAliveTimeout: 75_000,
   /** How often slow requests are looked for; by default they would live 30 s longer than they may. */
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16 * 1_024,
