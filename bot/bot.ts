@@ -3,6 +3,7 @@ import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { Effect, SecretKind, TurnEvent } from "./ports.ts";
 import type { Reply } from "./say/reply.ts";
+import { parseState } from "./say/state.ts";
 import { languageOf } from "./text/language.ts";
 import { type Compiled, compiled } from "./turn/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
@@ -70,7 +71,18 @@ export function createSupportBot({
       const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
       await run(context, { kind: "message", text: messageText(context.activity), secrets: memory.secrets });
       await next();
+    })
+    .onEvent(async (context, next) => {
+      const { state, secrets }: TurnMemory = context.turnState.get(TURN_MEMORY);
+      const said = messageText(context.activity);
+      if (isOffered(state, said)) await run(context, { kind: "message", text: said, secrets });
+      await next();
     });
+}
+
+/** Some clients tell of a button that was pressed by an event of its name; all other events are none of ours. */
+function isOffered(state: unknown, name: string): boolean {
+  return parseState(state, "").state.offered.some(({ label }) => label === name);
 }
 
 /** Training takes long once and never again: it does not count as the turn's own time. */
@@ -80,9 +92,15 @@ function trained(knowledge: Knowledge, event: TurnEvent): Compiled {
   return content;
 }
 
-/** What a message says. Buttons of some clients send only a value. */
-export function messageText(activity: { readonly text?: string; readonly value?: unknown }): string {
-  const { text, value } = activity;
+/** What a message says. Buttons of some clients send only a value, those of others an event. */
+export function messageText(activity: {
+  readonly type?: string;
+  readonly text?: string;
+  readonly name?: string;
+  readonly value?: unknown;
+}): string {
+  const { type, text, name, value } = activity;
+  if (type === "event") return name ?? "";
   return text ?? (typeof value === "string" ? value : "");
 }
 

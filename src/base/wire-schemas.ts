@@ -18,6 +18,11 @@ export function listOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.array(item);
 }
 
+/** A field that may be left out. Many languages write what is not there as null. */
+export function absentOr<T>(schema: z.ZodType<T>) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
+
 const text = z.exactOptional(z.string());
 
 export const ErrorAnswer: z.ZodType<ErrorReply> = z.strictObject({
@@ -113,4 +118,4 @@ export const SearchAnswer: z.ZodType<SearchReply> = z.strictObject({
 });
 
 /** Who starts a conversation may name a language; users named here are not believed. */
-export const StartRequest = z.object({ locale: z.string().max(LONGEST_ID).optional() });
+export const StartRequest = z.object({ locale: absentOr(z.string().max(LONGEST_ID)) });

@@ -11,6 +11,11 @@ export type Mask = (text: string) => {
 const IDS = new Set(["clientActivityID", "clientActivityId"]);
 const NEVER_IN_IDS: readonly SecretKind[] = ["pan", "id-card"];
 
+/** An id drawn at random may look like a phone number in places; changed, its client would not know its own messages. */
+const RANDOM_ID = /^(?:[a-z]{1,10}[_:-])?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+/** What has hardly a letter was not drawn at random. */
+const FEWEST_LETTERS = 4;
+
 /** Shorter numbers are counts, sizes and milliseconds; card numbers sent as JSON numbers are longer. */
 const SHORTEST_CARD = 1e14;
 
@@ -24,6 +29,7 @@ export function maskActivity(
 ): { activity: IncomingActivity; kinds: readonly SecretKind[] } {
   const kinds = new Set<SecretKind>();
   const maskText = (text: string): string => {
+    if (isRandomId(text)) return text;
     const masked = mask(text);
     for (const { kind } of masked.found) kinds.add(kind);
     return masked.text;
@@ -53,6 +59,14 @@ export function maskActivity(
   return { activity: { ...masked, type: activity.type }, kinds: [...kinds] };
 }
 
+function isRandomId(text: string): boolean {
+  return RANDOM_ID.test(text) && (text.slice(-36).match(/[a-f]/gi)?.length ?? 0) >= FEWEST_LETTERS;
+}
+
 function holdsNumber(id: unknown, mask: Mask): boolean {
-  return typeof id === "string" && mask(id).found.some(({ kind }) => NEVER_IN_IDS.includes(kind));
+  return (
+    typeof id === "string" &&
+    !isRandomId(id) &&
+    mask(id).found.some(({ kind }) => NEVER_IN_IDS.includes(kind))
+  );
 }

@@ -95,7 +95,7 @@ function compare(turn: StoredTurn, stored: readonly string[], replayed: readonly
 function toTurns(activities: readonly Activity[]): StoredTurn[] {
   const turns: { cause: Activity | undefined; replies: Activity[] }[] = [];
   for (const activity of activities) {
-    if (activity.type !== "message") continue;
+    if (activity.type !== "message" && activity.type !== "event") continue;
     if (activity.from.role === "user") turns.push({ cause: activity, replies: [] });
     if (activity.from.id !== BOT.id || contentOf(activity) === undefined) continue;
     if (turns.length === 0) turns.push({ cause: undefined, replies: [] });

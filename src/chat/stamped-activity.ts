@@ -69,9 +69,14 @@ export function toBotActivity(
   };
 }
 
-/** Shown while a turn runs long. Never stored; its id has another form, so that no message ever shares it. */
+/** Of what is never stored; it has another form, so that no message ever shares it. */
+export function passingId(conversationId: string): string {
+  return `${conversationId}|t${randomUUID()}`;
+}
+
+/** Shown while a turn runs long. Never stored. */
 export function toTyping(conversationId: string, now: Date): Activity {
-  const id = `${conversationId}|t${randomUUID()}`;
+  const id = passingId(conversationId);
   return { ...own({ conversationId, id, timestamp: now.toISOString() }), type: "typing", from: BOT };
 }
 

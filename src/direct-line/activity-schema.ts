@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { COVERABLE_KINDS } from "../../bot/secrets/kinds.ts";
 import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
+import { absentOr } from "../base/wire-schemas.ts";
 import type { IncomingActivity } from "../chat/conversations.ts";
 
 const LONGEST_NAME = 200;
@@ -31,36 +32,41 @@ const Covered = z
 
 export const PostedActivity = z.looseObject({
   type: z.enum(["message", "event", "endOfConversation"]),
-  text: z.string().max(LONGEST_MESSAGE).optional(),
-  name: z
-    .string()
-    .max(LONGEST_NAME)
-    .refine((name) => !RESERVED_EVENTS.test(name), "is reserved")
-    .optional(),
-  textFormat: z.string().max(LONGEST_ID).optional(),
-  locale: z.string().max(LONGEST_ID).optional(),
+  text: absentOr(z.string().max(LONGEST_MESSAGE)),
+  name: absentOr(
+    z
+      .string()
+      .max(LONGEST_NAME)
+      .refine((name) => !RESERVED_EVENTS.test(name), "is reserved"),
+  ),
+  textFormat: absentOr(z.string().max(LONGEST_ID)),
+  locale: absentOr(z.string().max(LONGEST_ID)),
   /** Names and roles are the token's to say; without a user in the token the client's own id is kept. */
-  from: z.object({ id: id.optional(), name: z.string().max(LONGEST_NAME).optional() }).nullish(),
-  channelData: z
-    .record(z.string(), z.unknown())
-    .refine(
-      ({ clientActivityID }) => clientActivityID === undefined || id.safeParse(clientActivityID).success,
-      {
+  from: absentOr(z.object({ id: absentOr(id), name: absentOr(z.string().max(LONGEST_NAME)) })),
+  channelData: absentOr(
+    z
+      .record(z.string(), z.unknown())
+      .refine(({ clientActivityID }) => clientActivityID == null || id.safeParse(clientActivityID).success, {
         path: ["clientActivityID"],
         message: `is a text of at most ${LONGEST_ID} characters`,
-      },
-    )
-    .transform(withKnownKinds)
-    .nullish(),
+      })
+      .transform(withOwnKeys),
+  ),
 });
 
-/** Everything as it came but for `covered`, which is absent where it names no kind. */
-function withKnownKinds(channelData: Record<string, unknown>): IncomingActivity["channelData"] {
-  if (!Object.hasOwn(channelData, "covered")) return channelData as IncomingActivity["channelData"];
-  const { covered: said, ...rest } = channelData;
-  const covered = Covered.parse(said);
-  return { ...rest, ...(covered.length > 0 && { covered }) };
+/** Everything as it came but for our keys: `covered` is absent where it names no kind, an id where it is null. */
+function withOwnKeys(channelData: Record<string, unknown>): IncomingActivity["channelData"] {
+  const entries = Object.entries(channelData).filter(
+    ([key, value]) => key !== "covered" && !(key === "clientActivityID" && value === null),
+  );
+  const covered = Covered.parse(channelData.covered);
+  return Object.fromEntries([...entries, ...(covered.length > 0 ? [["covered", covered]] : [])]);
 }
+
+/** A sign that somebody is writing: nothing of it is read or kept. */
+const PostedTyping = z.looseObject({ type: z.literal("typing") });
+
+export const Posted = z.discriminatedUnion("type", [PostedActivity, PostedTyping]);
 
 /**
  * What a client posted, as the turn pipeline takes it. `userId` is the token's user and replaces whoever the client
@@ -70,15 +76,18 @@ export function incomingActivity(
   posted: z.infer<typeof PostedActivity>,
   userId: string | undefined,
 ): IncomingActivity {
-  const { from, channelData, text, name, locale, textFormat, ...rest } = posted;
-  for (const field of SERVER_FIELDS) delete rest[field];
+  const { from, channelData, text, name, locale, textFormat, type, ...others } = posted;
+  const rest = Object.entries(others).filter(
+    ([key, value]) => value !== null && !SERVER_FIELDS.includes(key),
+  );
   return {
-    ...rest,
+    type,
+    ...Object.fromEntries(rest),
     ...(text !== undefined && { text }),
     ...(name !== undefined && { name }),
     ...(locale !== undefined && { locale }),
     ...(textFormat !== undefined && { textFormat }),
-    ...(channelData != null && { channelData }),
+    ...(channelData !== undefined && { channelData }),
     from: userId === undefined ? claimedUser(from ?? {}) : { id: userId },
   };
 }

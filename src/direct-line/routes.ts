@@ -8,6 +8,7 @@ import type { ConversationReply } from "../base/wire.ts";
 import { ActivitySetAnswer, ConversationAnswer, StartRequest, TokenAnswer } from "../base/wire-schemas.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
+import { passingId } from "../chat/stamped-activity.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } from "../http/access.ts";
 import { answerErrors, errorReply, notFound, retryAfterOf, toAppError } from "../http/answers.ts";
@@ -16,7 +17,7 @@ import { createRouter, type Router } from "../http/router.ts";
 import { ownPageOrigin, requestOrigin } from "../http/same-origin.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
-import { incomingActivity, PostedActivity } from "./activity-schema.ts";
+import { incomingActivity, Posted } from "./activity-schema.ts";
 import { poll } from "./poll.ts";
 import { TokenRequest } from "./token-request.ts";
 
@@ -172,12 +173,13 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
       says: "The id of the message, once it and the answers to it are stored",
       needs: ["token", "secret"],
       params: Conversation,
-      body: PostedActivity,
+      body: Posted,
       output: z.strictObject({ id: z.string() }),
       errors: ["conversation-not-found", "rate-limited", "overloaded"],
       within: inTurn,
       access: claimsOf,
       async answer({ caller, params: { conversationId }, body, req }) {
+        if (body.type === "typing") return { id: passingId(conversationId) };
         const activity = incomingActivity(body, caller.userId);
         const of = { conversationId, address: req.ip ?? "", activity };
         const posted = await admission.message(of, () => conversations.post(conversationId, activity));

@@ -1,6 +1,7 @@
 // What a server of the operator's says when it asks for a token.
 import { z } from "zod";
 import { LONGEST_ID } from "../base/wire.ts";
+import { absentOr } from "../base/wire-schemas.ts";
 
 /** Microsoft's own samples send `User.Id`, its clients `user.id`: first letters are lowered before checking. */
 export const TokenRequest = z.preprocess(
@@ -10,12 +11,12 @@ export const TokenRequest = z.preprocess(
       .preprocess(
         lowerKeys,
         z.object({
-          id: z.string().max(LONGEST_ID).startsWith("dl_", "a token's user id starts with dl_").optional(),
+          id: absentOr(z.string().max(LONGEST_ID).startsWith("dl_", "a token's user id starts with dl_")),
         }),
       )
       .nullish(),
     trustedOrigins: z.array(z.string().max(LONGEST_ID)).max(20).nullish(),
-    locale: z.string().max(LONGEST_ID).optional(),
+    locale: absentOr(z.string().max(LONGEST_ID)),
   }),
 );
 

@@ -84,8 +84,14 @@ export function warnOfForeignPage(log: Log, err: AppError): void {
   );
 }
 
-export function errorReply({ wireCode }: AppError, message: string): ErrorReply {
-  return { error: { code: wireCode, message } };
+/** Longer lists help nobody: who mends the first is told of the next. */
+const MOST_PROBLEMS = 3;
+
+/** What a client cannot find out by itself is said after the sentence: which fields are wrong, never what stood there. */
+export function errorReply({ wireCode, details }: AppError, message: string): ErrorReply {
+  const { problems } = details;
+  const named = Array.isArray(problems) ? ` (${problems.slice(0, MOST_PROBLEMS).join("; ")})` : "";
+  return { error: { code: wireCode, message: message + named } };
 }
 
 /** Whether the same request may succeed after a while. */
@@ -112,5 +118,7 @@ export function toAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const status = cause instanceof Error && "status" in cause ? cause.status : undefined;
   const code = typeof status === "number" ? BY_STATUS[status] : undefined;
-  return new AppError(code ?? "internal", {}, cause);
+  const isParsed = !(cause instanceof Error && "type" in cause && cause.type === "entity.parse.failed");
+  const details = isParsed ? {} : { problems: ["body: is no JSON"] };
+  return new AppError(code ?? "internal", details, cause);
 }

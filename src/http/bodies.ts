@@ -28,5 +28,5 @@ export function problemOfDepth(value: unknown): AppError | undefined {
     level = level.flatMap((item) => (item !== null && typeof item === "object" ? Object.values(item) : []));
     if (level.length === 0) return undefined;
   }
-  return new AppError("bad-argument", { problems: [`deeper than ${DEEPEST}`] });
+  return new AppError("bad-argument", { problems: [`body: is deeper than ${DEEPEST}`] });
 }

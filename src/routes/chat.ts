@@ -31,7 +31,8 @@ const ResumeRequest = z.object({
   provider: z
     .string()
     .max(LONGEST_FIELD)
-    .default("")
+    .nullish()
+    .transform((name) => name ?? "")
     .describe("Name of the provider chosen in that conversation; empty or `none` when it had none"),
 });
 

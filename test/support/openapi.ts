@@ -56,13 +56,15 @@ export function exampleOf(schema: Record<string, unknown>): unknown {
   const {
     examples,
     enum: among,
-    anyOf,
+    oneOf,
+    anyOf = oneOf,
     type,
     properties = {},
     required = [],
   } = schema as {
     examples?: unknown[];
     enum?: unknown[];
+    oneOf?: Record<string, unknown>[];
     anyOf?: Record<string, unknown>[];
     type?: string;
     properties?: Record<string, Record<string, unknown>>;

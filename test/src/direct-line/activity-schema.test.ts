@@ -53,7 +53,7 @@ describe("a posted activity", () => {
     expect(parse({ type: "message", from: null }).from).toEqual({});
   });
 
-  it.each(["invoke", "conversationUpdate", "trace", "handoff", "typing", "delay", undefined, 5])(
+  it.each(["invoke", "conversationUpdate", "trace", "handoff", "delay", undefined, 5])(
     "refuses the type %s",
     (type) => expect(() => parse({ type })).toThrow(refused),
   );

@@ -109,12 +109,13 @@ const RIGHT = new Set([
   ]),
 ]);
 
-const CASES = Object.entries(INPUTS).flatMap(([input, parts]) =>
-  Object.keys(parts.fields).flatMap((field) =>
-    Object.keys(WRONG)
-      .filter((kind) => !RIGHT.has(`${field} ${kind}`))
-      .map((kind) => [input, field, kind] as const),
-  ),
+const CASES_OF_FIELDS = Object.entries(INPUTS).flatMap(([input, parts]) =>
+  Object.keys(parts.fields).map((field) => [input, field] as const),
+);
+const CASES = CASES_OF_FIELDS.flatMap(([input, field]) =>
+  Object.keys(WRONG)
+    .filter((kind) => !RIGHT.has(`${field} ${kind}`))
+    .map((kind) => [input, field, kind] as const),
 );
 
 describe("a value of another kind than asked for", () => {
@@ -124,7 +125,63 @@ describe("a value of another kind than asked for", () => {
     const body = JSON.stringify(bodyWith(parts, field, WRONG[kind]));
     const { status, text } = await send(parts.path(), body, parts.token?.());
     expect({ status, text }).toMatchObject({ status: 400, text: expect.stringContaining("BadArgument") });
+    // An answer in words for a form, in JSON for a program, which is told the field.
+    expect(text).toContain(field.replace(/\[.*/, ""));
   });
+});
+
+/** Without these nothing can be done. */
+const NEEDED = ["a resume code", "a vote page", "a vote helpful", "an activity type"];
+const OPTIONAL = CASES_OF_FIELDS.filter(([input, field]) => !NEEDED.includes(`${input} ${field}`));
+
+describe("null, which many languages write for what is not there", () => {
+  it.each(OPTIONAL)("is as absent: %s, %s", async (input, field) => {
+    const parts = INPUTS[input];
+    if (!parts) throw new Error(input);
+    const absent = await send(
+      parts.path(),
+      JSON.stringify(bodyWith(parts, field, undefined)),
+      parts.token?.(),
+    );
+    const isNull = await send(parts.path(), JSON.stringify(bodyWith(parts, field, null)), parts.token?.());
+    expect(isNull.status, isNull.text).toBe(absent.status);
+  });
+
+  it.each(NEEDED)("is named where it cannot be: %s", async (which) => {
+    const [input = "", field = ""] = which.split(/ (?=\S+$)/);
+    const parts = INPUTS[input];
+    if (!parts) throw new Error(input);
+    const { status, text } = await send(
+      parts.path(),
+      JSON.stringify(bodyWith(parts, field, null)),
+      parts.token?.(),
+    );
+    expect(status).toBe(400);
+    expect(text).toContain(field);
+  });
+
+  it.each(["attachments", "entities", "value", "replyToId", "channelId", "recipient", "inputHint"])(
+    "is dropped as %s, which the protocol knows and we do not read",
+    async (field) => {
+      const body = JSON.stringify({ type: "message", text: "多久生效", [field]: null });
+      const { status, text } = await send(activities(), body, chat.token);
+      expect(status, text).toBe(200);
+      const { id } = JSON.parse(text) as { id: string };
+      const headers = { authorization: `Bearer ${chat.token}` };
+      const { activities: said } = (await (
+        await fetch(service.address + activities(), { headers })
+      ).json()) as {
+        activities: Record<string, unknown>[];
+      };
+      expect(said.find((one) => one.id === id)?.[field]).not.toBe(null);
+    },
+  );
+});
+
+it("names no JSON as what is wrong with the body", async () => {
+  const { status, text } = await send(activities(), "{", chat.token);
+  expect(status).toBe(400);
+  expect(text).toContain("body: is no JSON");
 });
 
 const POISONS = [
