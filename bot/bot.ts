@@ -1,7 +1,7 @@
 // SupportBot: the Bot Framework's handler around the pure turn. The one file of bot/ that imports the SDK.
 import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from "botbuilder-core";
 import type { Knowledge } from "./knowledge/knowledge.ts";
-import type { Effect, SecretKind, TurnEvent } from "./ports.ts";
+import type { DeskView, Effect, ReturnedBy, SecretKind, TurnEvent } from "./ports.ts";
 import type { Reply } from "./say/reply.ts";
 import { parseState } from "./say/state.ts";
 import { languageOf } from "./text/language.ts";
@@ -20,6 +20,10 @@ export interface TurnMemory {
   /** Kinds of secrets already masked in the activity's text. */
   readonly secrets: readonly SecretKind[];
   readonly effects: Effect[];
+  /** Where the merchant stands in the queue, if they wait for a person. */
+  readonly desk?: DeskView | undefined;
+  /** The turn is the bot's return: the activity is the event that says so. */
+  readonly returned?: ReturnedBy | undefined;
   /** Set by a turn that ran on another content snapshot than the one before. */
   newContent?: string;
 }
@@ -50,10 +54,10 @@ export function createSupportBot({
     const knowledge = current(told ?? spokenLocale(memory.state) ?? context.activity.locale);
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);
-    const { state, now } = memory;
+    const { state, now, desk } = memory;
     const newest = trained(knowledge, event);
     const begun = older && trained(older, event);
-    const result = turn({ ...newest, ...(begun && { older: begun }), ...{ state, event, now } });
+    const result = turn({ ...newest, ...(begun && { older: begun }), ...{ state, event, now, desk } });
     if (lastContent(state) !== result.state.content) memory.newContent = result.state.content;
     memory.state = result.state;
     memory.effects.push(...result.effects);
@@ -73,9 +77,10 @@ export function createSupportBot({
       await next();
     })
     .onEvent(async (context, next) => {
-      const { state, secrets }: TurnMemory = context.turnState.get(TURN_MEMORY);
+      const { state, secrets, returned }: TurnMemory = context.turnState.get(TURN_MEMORY);
       const said = messageText(context.activity);
-      if (isOffered(state, said)) await run(context, { kind: "message", text: said, secrets });
+      if (returned !== undefined) await run(context, { kind: "returned", by: returned });
+      else if (isOffered(state, said)) await run(context, { kind: "message", text: said, secrets });
       await next();
     });
 }

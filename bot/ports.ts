@@ -17,7 +17,20 @@ export type TurnEvent =
   /** The merchant opened the chat: greet, offer choices. */
   | { readonly kind: "joined" }
   /** `text` is already masked; `secrets` says what was found in it. */
-  | { readonly kind: "message"; readonly text: string; readonly secrets: readonly SecretKind[] };
+  | { readonly kind: "message"; readonly text: string; readonly secrets: readonly SecretKind[] }
+  /** A person had spoken, or was waited for, and the bot speaks again. */
+  | { readonly kind: "returned"; readonly by: ReturnedBy };
+
+/** Who gave the word back: a person whose part is done or who leaves it open, or the merchant. */
+export type ReturnedBy = "solved" | "released" | "merchant";
+
+/** Where a merchant stands who waits for a person. What the bot says of it is kept with the reply, so that it replays. */
+export interface DeskView {
+  /** `HK-4F7Q-2M9C` */
+  readonly reference: string;
+  /** 1 is next. */
+  readonly position: number;
+}
 
 export type EscalationReason = "asked" | "two-misses" | "stuck-twice" | "scam";
 

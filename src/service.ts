@@ -14,6 +14,7 @@ import { createConversations } from "./chat/create-conversations.ts";
 import { exportConversation } from "./chat/export-conversation.ts";
 import { limitedMask } from "./chat/limited-mask.ts";
 import { createResume } from "./chat/resume.ts";
+import { createDeskInTurns } from "./desk/desk-in-turns.ts";
 import { createDirectLine } from "./direct-line/create-direct-line.ts";
 import { loadAssets } from "./http/assets.ts";
 import { createLimits } from "./http/limits.ts";
@@ -69,13 +70,19 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     let isCrowded = () => false;
     const limits = config.rateLimit ? createLimits({ isCrowded: () => isCrowded() }) : undefined;
     const admission = createAdmission(limits);
+    const spoken = ({ locale, state }: { locale: string; state: unknown }) =>
+      content.current(spokenLocale(state) ?? locale);
     const conversations = createConversations({
       store,
+      desk: createDeskInTurns({
+        ...{ conversations: store.conversations, tickets: store.desk.tickets, knowledge: spoken },
+        isStaffed: store.desk.staff.isStaffed,
+      }),
       bot: createSupportBot({ current: content.current, snapshot, limit: withCpuLimit }),
       clock,
       newId,
       mask: limitedMask(),
-      apology: ({ locale, state }) => apologyFor(content.current(spokenLocale(state) ?? locale), state),
+      apology: (record) => apologyFor(spoken(record), record.state),
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });

@@ -29,11 +29,13 @@ const LAYERS = [
   "bot/flows/",
   "bot/bot.ts",
   "src/base/",
+  "src/desk/rules/",
   "src/storage/",
   "src/http/",
   "src/chat/",
   "src/served/",
   "src/view/",
+  "src/desk/",
   "src/direct-line/",
   "src/pages/",
   "src/routes/",
@@ -54,7 +56,7 @@ const MOST_SCRIPTS = 14;
 /** The bot's one handler, and what runs it and says the types of what comes in. */
 const SDK_USERS = [
   "bot/bot.ts",
-  "src/chat/create-conversations.ts",
+  "src/chat/run-turn.ts",
   "src/chat/stamped-activity.ts",
   "src/chat/turn-adapter.ts",
 ];

@@ -3,11 +3,11 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import { ALIPAY, PAGES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
 import { mainOptions, option } from "../say/options.ts";
-import { knownChannels, sayPage } from "../say/say.ts";
+import { knownChannels, say, sayPage } from "../say/say.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
-import { escalate } from "./escalation.ts";
+import { escalate, placeInQueue } from "./escalation.ts";
 import { move, restart, runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
 import { askBank, askProvider, chooseProvider, noteNewCard, showChannels } from "./provider-dialog.ts";
 import { scamPath } from "./scam-dialog.ts";
@@ -108,7 +108,9 @@ function human(turn: Turn): Outcome {
       ? [findChannel]
       : mainOptions(knowledge);
   const options = unhurried.filter(({ action }) => action.do !== "human");
-  const escalated = escalate({ ...turn, state }, "asked", { key: "human", options });
+  const { desk } = turn;
+  const reply = desk ? { key: "desk.human", params: placeInQueue(desk), desk } : { key: "human" };
+  const escalated = escalate({ ...turn, state }, "asked", { ...reply, options });
   return state.provider === undefined && state.stack.length === 0 ? awaitingName(escalated) : escalated;
 }
 
@@ -128,6 +130,11 @@ function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): 
 }
 
 function ticket(turn: Turn): Outcome {
+  const { knowledge, state, desk } = turn;
+  if (desk) {
+    const options = mainOptions(knowledge).filter(({ action }) => action.do !== "human");
+    return outcome(state, [say(turn, "desk.place", { params: placeInQueue(desk), desk, options })]);
+  }
   const channels = knownChannels(turn);
   return channels.length > 0 && turn.state.provider !== undefined
     ? showChannels(turn, turn.state.provider)

@@ -1,6 +1,6 @@
 // The decision that a person is needed: record it, and give the official channel at once. And the warning of secrets.
 import { ownWords } from "../knowledge/own-words.ts";
-import type { EscalationReason, SecretKind } from "../ports.ts";
+import type { DeskView, Effect, EscalationReason, SecretKind } from "../ports.ts";
 import { option } from "../say/options.ts";
 import { knownChannels, say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame } from "../say/state.ts";
@@ -13,7 +13,12 @@ import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context
 export function escalate(
   turn: Turn,
   reason: EscalationReason,
-  reply: { key: string; params?: Readonly<Record<string, string>>; options?: readonly Option[] },
+  reply: {
+    key: string;
+    params?: Readonly<Record<string, string>>;
+    options?: readonly Option[];
+    desk?: DeskView | undefined;
+  },
 ): Outcome {
   const channels = knownChannels(turn);
   const frame = topFrame(turn.state);
@@ -28,6 +33,7 @@ export function escalate(
     ...(reply.params && { params: reply.params }),
     channels,
     options: channels.length > 0 ? ways : [],
+    desk: reply.desk,
   });
   const said = channels.length > 0 ? [first] : [first, say(next, "no-channel", { options: ways })];
   return outcome(state, said, [
@@ -38,6 +44,28 @@ export function escalate(
       ...(frame?.dialog === "guide" && { step: `${frame.guide}/${frame.step}` }),
     },
   ]);
+}
+
+/** Whether a person is called at once. Two misses only offer one: whoever wants it says so. */
+export function callsPerson({ reason }: Pick<Effect, "reason">): boolean {
+  return reason !== "two-misses";
+}
+
+/** The reference and the place in the queue, as a reply's placeholders. */
+export function placeInQueue({ reference, position }: DeskView): Readonly<Record<string, string>> {
+  return { reference, position: String(position) };
+}
+
+/**
+ * Where a person is called for another reason than being asked for, the place in the queue is said before the last
+ * reply: what has to be done first stands first, and the choices stay at the end.
+ */
+export function withPlaceInQueue(turn: Turn, result: Outcome): Outcome {
+  const { desk } = turn;
+  const called = result.effects.some((effect) => callsPerson(effect) && effect.reason !== "asked");
+  if (!desk || !called) return result;
+  const told = say(turn, "desk.called", { params: placeInQueue(desk), desk });
+  return { ...result, said: [...result.said.slice(0, -1), told, ...result.said.slice(-1)] };
 }
 
 /** Secrets in a message: names what was masked and why nobody needs it. */

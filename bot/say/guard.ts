@@ -62,6 +62,14 @@ function isStrangeNumber(number: string, phones: ReadonlySet<string>): boolean {
   return letters > 0 || /^-|-$/.test(number) || !phones.has(digits);
 }
 
+/** What is wrong with a person's words to a merchant: contacts that nobody registered, and a question for a secret. */
+export function guardText(
+  knowledge: Knowledge,
+  text: string,
+): { readonly contacts: readonly string[]; readonly asksForSecret: boolean } {
+  return { contacts: strangeContacts(knowledge, text), asksForSecret: asksForSecret(text) };
+}
+
 /** Throws GuardError when a reply leads anywhere we cannot vouch for, or asks for what nobody may ask for. */
 export function guardReply(knowledge: Knowledge, reply: Reply, merchantSaid: string): void {
   const quoted = QUOTES.test(reply.key) ? pastedText(merchantSaid) : "";

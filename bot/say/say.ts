@@ -8,6 +8,7 @@ import { pageLink } from "../knowledge/page-url.ts";
 import { resolveText } from "../knowledge/references.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { channelsAmong, officialChannels } from "../official/channels.ts";
+import type { DeskView } from "../ports.ts";
 import { leadOf, plainText } from "../text/plain-text.ts";
 import { backingLinks } from "./backing.ts";
 import { guideUrl, type StepPlace } from "./guide-steps.ts";
@@ -22,6 +23,8 @@ interface SayOptions {
   readonly links?: readonly { title: string; url: string }[];
   /** Facts the words rest on without naming them. */
   readonly facts?: readonly string[];
+  /** The place in the queue that the words name. */
+  readonly desk?: DeskView | undefined;
 }
 
 /** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
@@ -44,6 +47,7 @@ export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
       why: whyOf(turn, key, allFacts),
       ...(channels.length > 0 && { channels }),
       ...(links.length > 0 && { links }),
+      ...(options.desk && { desk: options.desk }),
     },
     options: options.options ?? [],
   };

@@ -1,6 +1,6 @@
 // What every dialog is given and gives back within one turn.
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { Effect } from "../ports.ts";
+import type { DeskView, Effect } from "../ports.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import type { Reply, Why } from "./reply.ts";
 import type { DialogState, Option } from "./state.ts";
@@ -16,6 +16,8 @@ export interface Turn {
   readonly rule: string;
   /** UTC timestamp of the turn. */
   readonly now: string;
+  /** Absent where nobody stands behind the bot, or the merchant does not wait. */
+  readonly desk?: DeskView;
 }
 
 /** A reply with what its options do. */

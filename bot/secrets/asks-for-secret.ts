@@ -6,7 +6,8 @@ export interface Finding {
   readonly problem: string;
 }
 
-const ASK = "(?:输入|填写|填入|填上|提供|发送|发给|发来|发到|告诉|告知|报出|报给|念出|上传|回复)";
+const ASK =
+  "(?:输入|填写|填入|填上|提供|发送|发给|发来|发到|告诉|告知|报出|报给|念出|上传|回复|发(?:我|过来|一下|下)|给我|说(?:一下|给我)|报(?:一下|给我)|念给)";
 const SECRET = "(?:cv[vn]2?|安全码|(?<!身份证|证件|执照|合同|许可证?|证照)的?有效期|密码|验证码)";
 const NEAR = "[^。！？!?；;\\n]{0,14}"; // verb and secret in one clause; further apart they are two thoughts
 const ASKS_SECRET = new RegExp(`${ASK}${NEAR}${SECRET}|${SECRET}${NEAR}${ASK}`, "i");

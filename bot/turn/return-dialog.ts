@@ -1,7 +1,8 @@
-// A merchant who comes back after hours or days: where they stood, and whether to go on.
-import { guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
+// Where a merchant stood, and going on there: after hours or days away, and after a person had spoken.
+import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
 import { enterPath, targetOf } from "../dialogs/path-dialog.ts";
-import { bareText, option } from "../say/options.ts";
+import type { ReturnedBy } from "../ports.ts";
+import { bareText, mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
@@ -41,4 +42,13 @@ export function welcomeBack(turn: Turn): Outcome | undefined {
   const keys = ["resume", "restart", "other", "human"] as const;
   const options = keys.map((key) => option(knowledge, key));
   return outcome(state, [say(next, "welcome-back", { params, options })]);
+}
+
+/** A person's part is over: says so, and shows the step that waited meanwhile. The guide itself was not touched. */
+export function speakAgain(turn: Turn, by: ReturnedBy): Outcome {
+  const guide = runningGuide(turn.state);
+  const again: Turn = { ...turn, rule: `desk/${by}` };
+  if (guide) return outcome(turn.state, [say(again, `desk.returned-${by}`), backToStep(again, guide)]);
+  const options = mainOptions(turn.knowledge);
+  return outcome(turn.state, [say(again, `desk.returned-${by}`, { options })]);
 }

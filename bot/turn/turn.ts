@@ -1,11 +1,11 @@
 // The pure turn: (stored state, event, knowledge) → new state, replies and effects. Nothing else happens in it.
 
-import { warnOfSecrets } from "../dialogs/escalation.ts";
+import { warnOfSecrets, withPlaceInQueue } from "../dialogs/escalation.ts";
 import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
 import { withPathAgain } from "../dialogs/path-dialog.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
-import type { Effect, TurnEvent } from "../ports.ts";
+import type { DeskView, Effect, TurnEvent } from "../ports.ts";
 import { guardReply } from "../say/guard.ts";
 import { mainOptions, option } from "../say/options.ts";
 import type { Reply } from "../say/reply.ts";
@@ -16,7 +16,7 @@ import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isRemembered } from "../understanding/in-context.ts";
 import { fitState } from "./fit-state.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
-import { isAway, isBare, welcomeBack } from "./return-dialog.ts";
+import { isAway, isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
 import { type Message, type Recognise, route } from "./route.ts";
 
 /** One content with what was compiled from it. */
@@ -33,6 +33,8 @@ export interface TurnInput extends Snapshot {
   readonly now: string;
   /** The older content that `neededSnapshot` names; without it the place is found by step ids alone. */
   readonly older?: Snapshot | undefined;
+  /** Where the merchant stands in the queue; absent where they do not wait. */
+  readonly desk?: DeskView | undefined;
 }
 
 export interface TurnResult {
@@ -77,7 +79,7 @@ function runAcross(
     standing,
     after: stayed.state,
     keys,
-    joined: input.event.kind === "joined",
+    joined: input.event.kind !== "message",
   });
   switch (passage) {
     case "older":
@@ -117,19 +119,30 @@ function attempt(run: () => TurnResult): TurnResult | undefined {
 }
 
 function runOn(
-  { knowledge, recognise, event, now }: TurnInput,
+  { knowledge, recognise, event, now, desk }: TurnInput,
   state: DialogState,
   { lost = false, keepPaused = false } = {},
 ): TurnResult {
   const fitted = fitState(state, knowledge, keepPaused);
-  const turn: Turn = { knowledge, text: "", state: fitted.state, rule: "event/joined", now };
+  const begun = { knowledge, text: "", state: fitted.state, rule: "event/joined", now };
+  const turn: Turn = { ...begun, ...(desk && { desk }) };
   const notes: Said[] = [];
   if (lost) notes.push(say(turn, "state-lost"));
   if (fitted.changed) notes.push(say(turn, "guide-changed"));
-  const result =
-    event.kind === "joined" ? greet(turn) : answer(turn, event, afterAnswer(recognise, fitted.state));
+  const result = respond(turn, event, afterAnswer(recognise, fitted.state));
   const heard = event.kind === "message" ? event.text : "";
   return finish(prefixed(notes, result), { knowledge, before: fitted.state, now, heard });
+}
+
+function respond(turn: Turn, event: TurnEvent, recognise: Recognise): Outcome {
+  switch (event.kind) {
+    case "joined":
+      return greet(turn);
+    case "returned":
+      return speakAgain(turn, event.by);
+    default:
+      return withPlaceInQueue(turn, answer(turn, event, recognise));
+  }
 }
 
 /** Short questions are read with what the last answer was about, and whose terminal it is. */

@@ -10,6 +10,14 @@ const CODES = {
   "not-found": { status: 404, wire: "NotFound" },
   "conversation-not-found": { status: 404, wire: "NotFound" },
   "method-not-allowed": { status: 405, wire: "MethodNotAllowed" },
+  /** A colleague has it. */
+  taken: { status: 409, wire: "Taken" },
+  /** Somebody else speaks to this merchant now. */
+  "not-yours": { status: 409, wire: "NotYours" },
+  /** The ticket is over, or is in another state than this needs. */
+  "not-live": { status: 409, wire: "NotLive" },
+  /** Words that must not reach a merchant. */
+  guarded: { status: 422, wire: "Guarded" },
   "too-large": { status: 413, wire: "TooLarge" },
   "unsupported-media": { status: 415, wire: "UnsupportedMediaType" },
   "rate-limited": { status: 429, wire: "TooManyRequests" },
@@ -24,7 +32,10 @@ export function onTheWire(code: ErrorCode): { readonly status: number; readonly 
   return { status, wireCode: wire };
 }
 
-/** The one error class thrown across layers; `details` go to the log and never to a client. */
+/**
+ * The one error class thrown across layers; `details` go to the log and never to a client, but for `told`: what whoever
+ * asks has to know, such as who has the ticket.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, unknown>>;

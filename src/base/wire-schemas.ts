@@ -29,6 +29,7 @@ export const ErrorAnswer: z.ZodType<ErrorReply> = z.strictObject({
   error: z.strictObject({
     code: z.string().describe("Stable, for programs"),
     message: z.string().describe("For people, in the language of the page or in Chinese"),
+    details: z.exactOptional(z.record(z.string(), z.string())),
   }),
 });
 

@@ -75,7 +75,12 @@ export interface ConversationReply extends TokenReply {
 }
 
 export interface ErrorReply {
-  readonly error: { readonly code: string; readonly message: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    /** What the message is about, where a program shows it its own way. */
+    readonly details?: Readonly<Record<string, string>>;
+  };
 }
 
 /** What `POST /api/chat/resume-code` answers. */

@@ -1,6 +1,10 @@
 // The turn pipeline every channel uses: mask, order, run the bot, commit, wake readers.
-import type { SecretKind } from "../../bot/ports.ts";
+import type { ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
+import type { OwnerState } from "../desk/rules/owner.ts";
+import type { ConversationRecord } from "../storage/conversation-store.ts";
+import type { GuardedQuery } from "../storage/engines/engine.ts";
+import type { ClientId } from "../storage/turn-commit.ts";
 
 /** What a channel may pass on from a client; everything else is the server's to set. */
 export interface IncomingActivity {
@@ -17,6 +21,37 @@ export interface IncomingActivity {
   readonly [key: string]: unknown;
 }
 
+/** What somebody at the desk says in a conversation, or an event of theirs; the server puts its own fields on it. */
+export interface DeskActivity {
+  readonly type: "message" | "event";
+  readonly from: Activity["from"];
+  readonly text?: string;
+  readonly name?: string;
+  readonly value?: unknown;
+  readonly channelData?: Readonly<Record<string, unknown>>;
+}
+
+export interface Deed {
+  /** The same id of the same person is done once. */
+  readonly clientId?: ClientId;
+  /**
+   * Decides on the conversation as it is now, at this time; asked again when somebody else was quicker. Throws what
+   * refuses it.
+   */
+  plan(record: ConversationRecord, at: string): Promise<DeedPlan>;
+}
+
+export interface DeedPlan {
+  /** At least one. */
+  readonly say: readonly DeskActivity[];
+  /** Who speaks from now on, where that changes. */
+  readonly owner?: OwnerState;
+  /** Written in the same commit. */
+  readonly queries: readonly GuardedQuery[];
+  /** The bot speaks again: it says so after `say`. */
+  readonly returned?: ReturnedBy;
+}
+
 export interface Conversations {
   /** Makes an empty conversation and answers its id. The bot has not spoken yet. */
   open(draft: { locale: string; userId?: string }): Promise<string>;
@@ -27,6 +62,11 @@ export interface Conversations {
    * activity id and runs nothing. Throws AppError `conversation-not-found` and `overloaded`.
    */
   post(id: string, activity: IncomingActivity): Promise<{ activityId: string }>;
+  /**
+   * A deed of the desk, in order with the merchant's messages and committed like them; answers the id of what was said
+   * first. Throws AppError `conversation-not-found` and `overloaded`, and what the plan throws.
+   */
+  act(id: string, deed: Deed): Promise<{ activityId: string }>;
   /** Everything from the watermark on (absent, empty or garbage: from the start), paged. */
   read(id: string, watermark?: string): Promise<ActivitySet & { watermark: string }>;
   /** The watermarks of those that exist, as `read` answers them at their end. */

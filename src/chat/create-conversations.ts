@@ -1,28 +1,14 @@
 // The turn pipeline: mask, one turn at a time, load, run the bot, commit everything at once, wake readers.
-import type { ActivityHandler } from "botbuilder-core";
-import { toActivity } from "../../bot/bot.ts";
-import type { SecretKind } from "../../bot/ports.ts";
-import type { Reply } from "../../bot/say/reply.ts";
 import { AppError } from "../base/errors.ts";
 import type { newId } from "../base/ids.ts";
-import type { Log } from "../base/log.ts";
-import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
-import type { Conversations, IncomingActivity } from "./conversations.ts";
+import type { Conversations, Deed } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
 import { type MaskedPieces, maskPieces } from "./mask-pieces.ts";
 import { createReaders } from "./readers.ts";
 import { createRecentPieces } from "./recent-pieces.ts";
-import {
-  activityId,
-  joinedActivity,
-  toBotActivity,
-  toSdkActivity,
-  toTyping,
-  toUserActivity,
-  turnTime,
-} from "./stamped-activity.ts";
-import { runBotTurn } from "./turn-adapter.ts";
+import { type Cause, deedActivities, runTurn, type TurnParts } from "./run-turn.ts";
+import { activityId, toTyping, turnTime } from "./stamped-activity.ts";
 import { createTurnQueue } from "./turn-queue.ts";
 import { PAGE_SIZE, parseWatermark } from "./watermark.ts";
 
@@ -30,33 +16,15 @@ import { PAGE_SIZE, parseWatermark } from "./watermark.ts";
 const COMMIT_ATTEMPTS = 5;
 /** Below this a typing sign would only flicker. */
 const TYPING_AFTER_MS = 300;
-/** Who speaks when neither token nor client named anybody. */
-const ANONYMOUS = "merchant";
 
-export interface ConversationParts {
+export interface ConversationParts extends TurnParts {
   readonly store: {
     readonly conversations: ConversationStore;
     onCommit(listener: (conversationId: string) => void): () => void;
   };
-  readonly bot: ActivityHandler;
-  readonly clock: () => Date;
   readonly newId: typeof newId;
   readonly mask: Mask;
-  /** What is said when a turn fails: official channels and the offer of a person. */
-  readonly apology: (conversation: Pick<ConversationRecord, "locale" | "state">) => Reply;
-  readonly log: Log;
-  readonly deadlineMs?: number;
 }
-
-/** What begins a turn: the merchant joining, or an activity of theirs, already masked. */
-type Cause =
-  | { readonly kind: "joined"; readonly locale: string | undefined }
-  | {
-      readonly kind: "posted";
-      readonly incoming: IncomingActivity;
-      readonly secrets: readonly SecretKind[];
-      readonly clientId: string | undefined;
-    };
 
 type Attempt =
   | { readonly kind: "done"; readonly activityId: string }
@@ -84,7 +52,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     cause: Cause,
     { rewrites, pieces }: Pick<MaskedPieces, "rewrites" | "pieces">,
   ): Promise<Attempt> {
-    const turn = await runTurn(parts, record, cause);
+    const turn = await runTurn(parts, record, cause, rewrites);
     const outcome = await store.commit({
       conversationId: record.id,
       expectedVersion: record.version,
@@ -118,6 +86,28 @@ export function createConversations(parts: ConversationParts): Conversations {
     const masked = await maskPieces({ store, recent }, { record, incoming: cause.incoming, now: clock() });
     const secrets = [...new Set([...cause.secrets, ...masked.kinds])];
     return attempt(record, { ...cause, incoming: masked.incoming, secrets }, masked);
+  }
+
+  /** What a member of staff or the desk does, on what is loaded now: decided, said and written like a turn. */
+  async function actOnce(id: string, { clientId, plan }: Deed): Promise<Attempt> {
+    const [record, stored] = await Promise.all([
+      getRecord(id),
+      clientId === undefined ? undefined : store.findActivityId(id, clientId),
+    ]);
+    if (stored !== undefined) return { kind: "done", activityId: stored };
+    const { returned, say, owner, queries } = await plan(record, turnTime(clock(), record.lastAt)(0));
+    const turn =
+      returned === undefined
+        ? { activities: deedActivities(parts, record, say), effects: [] }
+        : await runTurn(parts, record, { kind: "returned", by: returned, say });
+    const outcome = await store.commit({
+      ...{ conversationId: record.id, expectedVersion: record.version, firstSeq: record.nextSeq },
+      ...turn,
+      ...{ clientActivityId: clientId, owner, desk: queries },
+    });
+    if (outcome.kind === "conflict") return { kind: "again" };
+    if (outcome.kind === "duplicate") return { kind: "done", activityId: outcome.activityId };
+    return { kind: "done", activityId: activityId(record.id, record.nextSeq) };
   }
 
   /** Repeats what another node's commit made void; each time on newly loaded state. */
@@ -177,6 +167,10 @@ export function createConversations(parts: ConversationParts): Conversations {
       return { activityId: stored };
     },
 
+    async act(id, deed) {
+      return { activityId: await inOrder(id, () => settle(id, () => actOnce(id, deed))) };
+    },
+
     async read(id, watermark) {
       const from = parseWatermark(watermark);
       const activities = await store.list(id, from, PAGE_SIZE);
@@ -199,50 +193,5 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
 
     subscribe: readers.subscribe,
-  };
-}
-
-/** One turn as pure data: the activities to store, the state and effects that go with them. */
-async function runTurn(parts: ConversationParts, record: ConversationRecord, cause: Cause) {
-  const { id: conversationId, nextSeq } = record;
-  const now = parts.clock();
-  const timeOf = turnTime(now, record.lastAt);
-  const stampOf = (index: number) => ({
-    conversationId,
-    id: activityId(conversationId, nextSeq + index),
-    timestamp: timeOf(index),
-  });
-  const posted = cause.kind === "posted" ? cause : undefined;
-  const joinedLocale = cause.kind === "joined" ? cause.locale : undefined;
-  const userId = posted?.incoming.from?.id ?? record.userId ?? ANONYMOUS;
-  const own: readonly Activity[] = posted
-    ? [toUserActivity(posted.incoming, { stamp: stampOf(0), userId, masked: posted.secrets })]
-    : [];
-  const outcome = await runBotTurn(parts.bot, {
-    activity: toSdkActivity(
-      own[0] ??
-        joinedActivity(conversationId, {
-          locale: joinedLocale ?? record.locale,
-          userId,
-          timestamp: timeOf(0),
-        }),
-    ),
-    state: record.state,
-    // The time the turn is stored under, so that it can be replayed.
-    now: timeOf(0),
-    secrets: posted?.secrets ?? [],
-    replyId: (index) => activityId(conversationId, nextSeq + own.length + index),
-    ...(parts.deadlineMs !== undefined && { deadlineMs: parts.deadlineMs }),
-  });
-  if (outcome.kind === "failed")
-    parts.log.error({ conversation: conversationId, err: outcome.cause }, "turn failed");
-  const said = outcome.kind === "done" ? outcome.replies : [toActivity(parts.apology(record))];
-  const replies = said.map((reply, index) =>
-    toBotActivity(reply, { stamp: stampOf(own.length + index), userId, replyToId: own[0]?.id }),
-  );
-  return {
-    activities: [...own, ...replies],
-    effects: outcome.kind === "done" ? outcome.effects : [],
-    ...(outcome.kind === "done" && { state: outcome.state, newContent: outcome.newContent }),
   };
 }

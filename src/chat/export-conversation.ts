@@ -2,6 +2,8 @@
 import { AppError } from "../base/errors.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationStore } from "../storage/conversation-store.ts";
+import type { NoteStore } from "../storage/desk/note-store.ts";
+import type { TicketStore } from "../storage/desk/ticket-store.ts";
 import type { EscalationRecord, EscalationStore } from "../storage/escalation-store.ts";
 import type { ResumeStore } from "../storage/resume-store.ts";
 import { PAGE_SIZE } from "./watermark.ts";
@@ -20,8 +22,29 @@ export interface ConversationExport {
   readonly state: unknown;
   /** Requests for a person. */
   readonly escalations: readonly Omit<EscalationRecord, "conversationId">[];
+  /** Tickets, with what the desk knew, did and noted. Who at the desk it was is theirs to tell. */
+  readonly tickets: readonly ExportedTicket[];
   /** A code for another device that was given out. Only a hash of it is kept, which is not shown. */
   readonly resumeCode?: { readonly expiresAt: string; readonly used: boolean };
+}
+
+export interface ExportedTicket {
+  readonly reference: string;
+  readonly status: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly packet: unknown;
+  readonly log: readonly {
+    readonly at: string;
+    readonly by: "merchant" | "agent" | "desk";
+    readonly did: string;
+  }[];
+  readonly notes: readonly { readonly at: string; readonly text: string }[];
+}
+
+interface ExportedDesk {
+  readonly tickets: Pick<TicketStore, "ofConversation" | "log">;
+  readonly notes: Pick<NoteStore, "list">;
 }
 
 /** Reads it to its end, page by page. Throws AppError `conversation-not-found`. */
@@ -30,6 +53,7 @@ export async function exportConversation(
     readonly conversations: Pick<ConversationStore, "find" | "list">;
     readonly escalations: EscalationStore;
     readonly resumeCodes: Pick<ResumeStore, "ofConversation">;
+    readonly desk: ExportedDesk;
   },
   conversationId: string,
 ): Promise<ConversationExport> {
@@ -41,8 +65,9 @@ export async function exportConversation(
     if (page.length === 0) throw new AppError("conversation-not-found", { conversation: conversationId });
     activities.push(...page);
   }
-  const [escalations, resumeCode] = await Promise.all([
+  const [escalations, tickets, resumeCode] = await Promise.all([
     store.escalations.list(conversationId),
+    ticketsOf(store.desk, conversationId),
     store.resumeCodes.ofConversation(conversationId),
   ]);
   const { id, userId, locale, createdAt, lastAt, state } = record;
@@ -51,6 +76,25 @@ export async function exportConversation(
     activities,
     state,
     escalations: escalations.map(({ conversationId: _same, ...escalation }) => escalation),
+    tickets,
     ...(resumeCode && { resumeCode }),
   };
+}
+
+async function ticketsOf(
+  { tickets, notes }: ExportedDesk,
+  conversationId: string,
+): Promise<ExportedTicket[]> {
+  const own = await tickets.ofConversation(conversationId);
+  return Promise.all(
+    own.map(async ({ id, reference, status, createdAt, updatedAt, packet }) => ({
+      ...{ reference, status, createdAt, updatedAt, packet },
+      log: (await tickets.log(id)).map(({ at, actor, kind }) => ({ at, by: sideOf(actor), did: kind })),
+      notes: (await notes.list(id)).map(({ at, text }) => ({ at, text })),
+    })),
+  );
+}
+
+function sideOf(actor: string): "merchant" | "agent" | "desk" {
+  return actor === "merchant" || actor === "desk" ? actor : "agent";
 }

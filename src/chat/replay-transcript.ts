@@ -1,7 +1,7 @@
 // Runs a stored conversation again and compares what the bot says with what was stored, byte for byte.
 import { messageText, toActivity } from "../../bot/bot.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import type { TurnEvent } from "../../bot/ports.ts";
+import type { DeskView, ReturnedBy, TurnEvent } from "../../bot/ports.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { neededSnapshot } from "../../bot/turn/older-content.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
@@ -30,7 +30,7 @@ export interface Replay {
 }
 
 interface StoredTurn {
-  /** Undefined: the merchant joined. */
+  /** A merchant's message, or the event with which the bot speaks again. Undefined: the merchant joined. */
   readonly cause: Activity | undefined;
   readonly replies: readonly Activity[];
 }
@@ -71,7 +71,7 @@ export function replayTranscript(
     const result = runTurn({
       ...compiled(knowledge),
       ...(older && { older: compiled(older) }),
-      ...{ state, event: eventOf(turn), now: timeOf(turn) },
+      ...{ state, event: eventOf(turn), now: timeOf(turn), desk: deskOf(turn) },
     });
     state = JSON.parse(JSON.stringify(result.state));
     const stored = turn.replies.map(comparedWords);
@@ -91,10 +91,14 @@ function compare(turn: StoredTurn, stored: readonly string[], replayed: readonly
   })).filter((pair) => pair.stored !== pair.replayed);
 }
 
-/** A turn is a merchant's message with the bot's messages up to the next; replies before any are the greeting. */
+/**
+ * A turn is a merchant's message, or the bot's return, with the bot's messages up to the next; replies before any are
+ * the greeting. What people say at the desk is nobody's turn.
+ */
 function toTurns(activities: readonly Activity[]): StoredTurn[] {
   const turns: { cause: Activity | undefined; replies: Activity[] }[] = [];
   for (const activity of activities) {
+    if (returnOf(activity) !== undefined) turns.push({ cause: activity, replies: [] });
     if (activity.type !== "message" && activity.type !== "event") continue;
     if (activity.from.role === "user") turns.push({ cause: activity, replies: [] });
     if (activity.from.id !== BOT.id || contentOf(activity) === undefined) continue;
@@ -106,7 +110,20 @@ function toTurns(activities: readonly Activity[]): StoredTurn[] {
 
 function eventOf({ cause }: StoredTurn): TurnEvent {
   if (!cause) return { kind: "joined" };
+  const by = returnOf(cause);
+  if (by !== undefined) return { kind: "returned", by };
   return { kind: "message", text: messageText(cause), secrets: cause.channelData?.masked ?? [] };
+}
+
+/** Only the server says so: a merchant's client cannot post this event. */
+function returnOf({ type, name, channelData }: Activity): ReturnedBy | undefined {
+  if (type !== "event" || name !== "handoff.status") return undefined;
+  return channelData?.returned as ReturnedBy | undefined;
+}
+
+/** What the bot knew of the queue is kept with what it said of it. */
+function deskOf({ replies }: StoredTurn): DeskView | undefined {
+  return replies.map(({ channelData }) => channelData?.desk as DeskView | undefined).find(Boolean);
 }
 
 /** The turn ran at the time of its first activity. */

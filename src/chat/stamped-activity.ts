@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Activity as SdkActivity } from "botbuilder-core";
 import type { SecretKind } from "../../bot/ports.ts";
 import type { Activity } from "../base/wire.ts";
-import type { IncomingActivity } from "./conversations.ts";
+import type { DeskActivity, IncomingActivity } from "./conversations.ts";
 
 export const BOT = { id: "huanka", name: "换卡助手", role: "bot" } as const;
 
@@ -67,6 +67,14 @@ export function toBotActivity(
     recipient: { id: userId },
     ...(replyToId !== undefined && { replyToId }),
   };
+}
+
+/** What a person at the desk says, or the event that tells who speaks: named by the server, as nobody else can be. */
+export function toDeskActivity(
+  said: DeskActivity,
+  { stamp, userId }: { stamp: Stamp; userId: string },
+): Activity {
+  return { ...said, ...own(stamp), from: { ...said.from, role: "bot" }, recipient: { id: userId } };
 }
 
 /** Of what is never stored; it has another form, so that no message ever shares it. */

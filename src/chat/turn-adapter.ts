@@ -8,7 +8,7 @@ import {
   TurnContext,
 } from "botbuilder-core";
 import { TURN_MEMORY, type TurnMemory } from "../../bot/bot.ts";
-import type { Effect, SecretKind } from "../../bot/ports.ts";
+import type { DeskView, Effect, ReturnedBy, SecretKind } from "../../bot/ports.ts";
 
 /** Our bot needs milliseconds; a merchant who waited this long had better be given the official channels. */
 export const TURN_DEADLINE_MS = 2_000;
@@ -18,6 +18,9 @@ export interface TurnRequest {
   readonly state: unknown;
   readonly now: string;
   readonly secrets: readonly SecretKind[];
+  readonly desk?: DeskView | undefined;
+  /** The activity is the event with which the bot speaks again. */
+  readonly returned?: ReturnedBy;
   /** The id the n-th delivered reply will have. */
   readonly replyId: (index: number) => string;
   readonly deadlineMs?: number;
@@ -40,6 +43,8 @@ export async function runBotTurn(bot: ActivityHandler, request: TurnRequest): Pr
     state: request.state,
     now: request.now,
     secrets: request.secrets,
+    desk: request.desk,
+    returned: request.returned,
     effects: [],
   };
   const adapter = new TurnAdapter(request.replyId);

@@ -89,9 +89,10 @@ const MOST_PROBLEMS = 3;
 
 /** What a client cannot find out by itself is said after the sentence: which fields are wrong, never what stood there. */
 export function errorReply({ wireCode, details }: AppError, message: string): ErrorReply {
-  const { problems } = details;
+  const { problems, told } = details;
   const named = Array.isArray(problems) ? ` (${problems.slice(0, MOST_PROBLEMS).join("; ")})` : "";
-  return { error: { code: wireCode, message: message + named } };
+  const about = told === undefined ? {} : { details: told as Readonly<Record<string, string>> };
+  return { error: { code: wireCode, message: message + named, ...about } };
 }
 
 /** Whether the same request may succeed after a while. */

@@ -58,6 +58,23 @@ const ExportAnswer = z.strictObject({
       createdAt: z.iso.datetime(),
     }),
   ),
+  tickets: listOf(
+    z.strictObject({
+      reference: z.string(),
+      status: z.string(),
+      createdAt: z.iso.datetime(),
+      updatedAt: z.iso.datetime(),
+      packet: z.unknown(),
+      log: listOf(
+        z.strictObject({
+          at: z.iso.datetime(),
+          by: z.enum(["merchant", "agent", "desk"]),
+          did: z.string(),
+        }),
+      ),
+      notes: listOf(z.strictObject({ at: z.iso.datetime(), text: z.string() })),
+    }),
+  ),
   resumeCode: z.strictObject({ expiresAt: z.iso.datetime(), used: z.boolean() }).optional(),
 });
 

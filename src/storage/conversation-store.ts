@@ -3,12 +3,21 @@
 import type { Kysely, Selectable } from "kysely";
 import { AppError } from "../base/errors.ts";
 import type { Activity } from "../base/wire.ts";
+import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import type { Engine } from "./engines/engine.ts";
-import type { Tables } from "./tables.ts";
-import { type CommitOutcome, commitTurn, findActivityId, type TurnCommit } from "./turn-commit.ts";
+import type { Tables } from "./tables/tables.ts";
+import {
+  type ClientId,
+  type CommitOutcome,
+  commitTurn,
+  findActivityId,
+  type TurnCommit,
+} from "./turn-commit.ts";
 
 export interface ConversationRecord {
+  /** Who speaks; compared and swapped with the version. */
+  readonly owner: OwnerState;
   readonly id: string;
   readonly userId: string | undefined;
   readonly locale: string;
@@ -27,7 +36,7 @@ export interface ConversationStore {
   create(draft: { id: string; userId?: string; locale: string; createdAt: string }): Promise<void>;
   find(id: string): Promise<ConversationRecord | undefined>;
   /** The activity stored under this client id, if any. */
-  findActivityId(conversationId: string, clientActivityId: string): Promise<string | undefined>;
+  findActivityId(conversationId: string, clientActivityId: ClientId): Promise<string | undefined>;
   /** Durable with everything it holds when it resolves to `committed`. */
   commit(turn: TurnCommit): Promise<CommitOutcome>;
   /** Activities with sequence ≥ `fromSeq`, in order, at most `limit`. */
@@ -159,5 +168,11 @@ function toRecord(row: Selectable<Tables["conversations"]>): ConversationRecord 
     nextSeq: row.next_seq,
     createdAt: row.created_at,
     lastAt: row.last_at,
+    owner: {
+      owner: row.owner,
+      agentId: row.agent_id ?? undefined,
+      since: row.owner_since ?? undefined,
+      ticketId: row.ticket_id ?? undefined,
+    },
   };
 }

@@ -1,6 +1,6 @@
 // Reads the decisions that a person is needed; they are written with the turn that made them.
 import type { Kysely } from "kysely";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
 
 export interface EscalationRecord {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Engine } from "./engines/engine.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
 
 export interface FeedbackStore {
   /** `page` is the page's path, `at` a UTC timestamp. Durable when it resolves. */

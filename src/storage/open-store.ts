@@ -4,6 +4,7 @@ import { AppError, StartError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { createConversationStore } from "./conversation-store.ts";
+import { createDeskStores, type DeskStores } from "./desk/desk-stores.ts";
 import type { Engine } from "./engines/engine.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
@@ -12,7 +13,7 @@ import { createResumeStore, type ResumeStore } from "./resume-store.ts";
 import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
 import { migrate } from "./schema.ts";
 import { createSnapshotStore, type SnapshotStore } from "./snapshot-store.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
 
 export interface Store {
   readonly conversations: ConversationStore;
@@ -22,6 +23,7 @@ export interface Store {
   readonly snapshots: SnapshotStore;
   readonly recent: RecentStore;
   readonly retention: RetentionStore;
+  readonly desk: DeskStores;
   /** Proves by a durable write that messages can be stored now. Throws AppError `overloaded` when not. */
   ping(): Promise<void>;
   /**
@@ -81,6 +83,7 @@ export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): P
     snapshots: createSnapshotStore(db),
     recent: createRecentStore(db),
     retention: createRetentionStore(db),
+    desk: createDeskStores(db, engine),
     async ping() {
       const query = db
         .updateTable("heartbeat")

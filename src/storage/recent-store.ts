@@ -1,6 +1,6 @@
 // Reads what conversations were told lately and where they stand, for writers who are about to correct a fact.
 import type { Kysely } from "kysely";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
 
 export interface RecentConversation {
   readonly id: string;

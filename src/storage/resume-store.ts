@@ -2,7 +2,7 @@
 import type { Kysely } from "kysely";
 import { AppError } from "../base/errors.ts";
 import type { Engine } from "./engines/engine.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
 
 export interface ResumeCode {
   /** First part of the code in clear: it finds the row, so that every try at a code is counted against it. */

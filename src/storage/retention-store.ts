@@ -1,15 +1,15 @@
 // What the retention job asks of storage: when it last ran, and which conversations have been silent for how long.
-import type { Kysely } from "kysely";
-import type { Tables } from "./tables.ts";
+import type { ExpressionBuilder, Kysely } from "kysely";
+import type { Tables } from "./tables/tables.ts";
 
 const JOB = "retention";
 
 export interface RetentionStore {
   /** Notes that the job runs at `now` and answers when it ran before; undefined the first time. */
   beat(now: Date): Promise<Date | undefined>;
-  /** How many conversations there are, and how many of them were silent since `before` (ISO time). */
+  /** How many conversations there are, and how many of them are over and were silent since `before` (ISO time). */
   count(before: string): Promise<{ all: number; old: number }>;
-  /** Ids of conversations silent since `before`, longest silent first. */
+  /** Ids of those, longest silent first. Where a ticket is open or pending, somebody is still to be answered. */
   listOld(before: string, limit: number): Promise<readonly string[]>;
 }
 
@@ -35,7 +35,11 @@ export function createRetentionStore(db: Kysely<Tables>): RetentionStore {
         .selectFrom("conversations")
         .select((row) => [
           row.fn.countAll<number>().as("all"),
-          row.fn.countAll<number>().filterWhere("last_at", "<", before).as("old"),
+          row.fn
+            .countAll<number>()
+            .filterWhere("last_at", "<", before)
+            .filterWhere((of) => isOver(of))
+            .as("old"),
         ])
         .executeTakeFirstOrThrow();
       return { all: Number(all), old: Number(old) };
@@ -46,10 +50,20 @@ export function createRetentionStore(db: Kysely<Tables>): RetentionStore {
         .selectFrom("conversations")
         .select("id")
         .where("last_at", "<", before)
+        .where((of) => isOver(of))
         .orderBy("last_at")
         .limit(limit)
         .execute();
       return rows.map(({ id }) => id);
     },
   };
+}
+
+function isOver(row: ExpressionBuilder<Tables, "conversations">) {
+  const live = row
+    .selectFrom("tickets")
+    .select("tickets.id")
+    .whereRef("tickets.conversation_id", "=", "conversations.id")
+    .where("tickets.status", "in", ["open", "pending"]);
+  return row.not(row.exists(live));
 }

@@ -6,7 +6,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import { DAY_MS } from "../../bot/knowledge/calendar.ts";
 import type { SourceTree } from "../../bot/reading/source-files.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
 
 /** A merchant who is silent for longer begins anew. */
 const UNUSED_AFTER_DAYS = 30;

@@ -4,8 +4,12 @@ import type { Effect } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
+import type { OwnerState } from "../desk/rules/owner.ts";
 import type { Engine, GuardedQuery } from "./engines/engine.ts";
-import type { Tables } from "./tables.ts";
+import type { Tables } from "./tables/tables.ts";
+
+/** The idempotency key of a merchant's client, or that of a member of staff; neither can ever be the other's. */
+export type ClientId = string | { readonly staff: string; readonly id: string };
 
 /** One turn's whole effect: the merchant's activity, the replies, the new state and the effects. */
 export interface TurnCommit {
@@ -14,8 +18,8 @@ export interface TurnCommit {
   /** In order; the first has sequence `firstSeq`, each id is already `<conversation>|<sequence>`. */
   readonly firstSeq: number;
   readonly activities: readonly Activity[];
-  /** Idempotency key of the merchant's activity, if the client sent one. */
-  readonly clientActivityId: string | undefined;
+  /** Idempotency key of the first activity, if its client sent one. */
+  readonly clientActivityId: ClientId | undefined;
   /** The bot's new state. Absent: the turn failed, and the state before it stays. */
   readonly state?: unknown;
   readonly effects: readonly Effect[];
@@ -23,6 +27,10 @@ export interface TurnCommit {
   readonly newContent?: string | undefined;
   /** Earlier activities stored anew under their sequence: a later message showed that they held part of a secret. */
   readonly rewrites?: readonly { readonly seq: number; readonly activity: Activity }[];
+  /** Who speaks from now on, where that changes. */
+  readonly owner?: OwnerState | undefined;
+  /** What the desk writes with it, in its lock order: after the conversation, ticket before clock. */
+  readonly desk?: readonly GuardedQuery[] | undefined;
 }
 
 export type CommitOutcome =
@@ -48,7 +56,8 @@ export async function commitTurn(
       ? undefined
       : await findActivityId(db, turn.conversationId, turn.clientActivityId);
   if (activityId !== undefined) return { kind: "duplicate", activityId };
-  if (outcome === "conflict") return { kind: "conflict" };
+  // A ticket's reference that is taken is drawn again, as anything that changed meanwhile.
+  if (outcome === "conflict" || turn.desk) return { kind: "conflict" };
   throw new AppError("internal", { conversationId: turn.conversationId, constraint: outcome.constraint });
 }
 
@@ -56,7 +65,7 @@ export async function commitTurn(
 export async function findActivityId(
   db: Kysely<Tables>,
   conversationId: string,
-  clientActivityId: string,
+  clientActivityId: ClientId,
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("activities")
@@ -78,6 +87,7 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
       version: turn.expectedVersion + 1,
       next_seq: turn.firstSeq + turn.activities.length,
       last_at: last.timestamp,
+      ...(turn.owner && ownerColumns(turn.owner)),
     })
     .where("id", "=", turn.conversationId)
     .where("version", "=", turn.expectedVersion)
@@ -127,13 +137,25 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
       .compile(),
   );
   const single = [...rewrites, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
-  return [{ query: guard, rows: 1 }, { query: activities, rows: turn.activities.length }, ...single];
+  const own = [{ query: guard, rows: 1 }, { query: activities, rows: turn.activities.length }, ...single];
+  return [...own, ...(turn.desk ?? [])];
+}
+
+function ownerColumns({ owner, agentId, since, ticketId }: OwnerState) {
+  return {
+    owner,
+    agent_id: agentId ?? null,
+    owner_since: since ?? null,
+    ticket_id: ticketId ?? null,
+  };
 }
 
 /**
  * A client's idempotency key as the database keeps it. Escapes what a text column cannot hold, as JSON does: PostgreSQL refuses NUL, and both engines would
- * make two lone surrogates equal. Plain ids stay as they are.
+ * make two lone surrogates equal. Plain ids stay as they are. An agent's begins with a bare quote, which no escaped
+ * text holds, so that no merchant can take its place.
  */
-function toClientKey(clientActivityId: string): string {
-  return JSON.stringify(clientActivityId).slice(1, -1);
+function toClientKey(clientActivityId: ClientId): string {
+  if (typeof clientActivityId === "string") return JSON.stringify(clientActivityId).slice(1, -1);
+  return `"${clientActivityId.staff}"${toClientKey(clientActivityId.id)}`;
 }

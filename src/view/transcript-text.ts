@@ -23,7 +23,8 @@ export function transcriptText(
     .filter(({ type }) => type === "message")
     .map((message) => {
       const { from, timestamp, text = "" } = inWords(message, origin);
-      const who = from.role === "bot" ? siteName : inChat.you;
+      const person = message.channelData?.speaker === undefined ? undefined : from.name;
+      const who = from.role === "bot" ? (person ?? siteName) : inChat.you;
       return [`[${BEIJING.format(new Date(timestamp))}] ${who}`, text].join("\n");
     });
   const head = [`${siteName} ${inChat.log}`, inChat.saved(BEIJING.format(new Date(conversation.createdAt)))];

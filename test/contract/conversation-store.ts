@@ -29,6 +29,7 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
         nextSeq: 0,
         createdAt: CREATED_AT,
         lastAt: CREATED_AT,
+        owner: { owner: "bot", agentId: undefined, since: undefined, ticketId: undefined },
       });
       expect(await store.conversations.find("cnv_other")).toBeUndefined();
     });

@@ -3,7 +3,7 @@ import { type DatabaseConnection, Kysely } from "kysely";
 import { openPostgres } from "../../src/storage/engines/postgres.ts";
 import { openSqlite } from "../../src/storage/engines/sqlite.ts";
 import { migrate } from "../../src/storage/schema.ts";
-import type { Tables } from "../../src/storage/tables.ts";
+import type { Tables } from "../../src/storage/tables/tables.ts";
 
 const [url = "", nth = ""] = process.argv.slice(2);
 const engine = await (url.startsWith("sqlite:") ? openSqlite(url) : openPostgres(url));

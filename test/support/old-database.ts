@@ -7,7 +7,7 @@ import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { inspectFile } from "../../src/storage/engines/sqlite-inspect.ts";
 import { KNOWN_SCHEMAS, MIGRATIONS } from "../../src/storage/schema.ts";
-import type { Tables } from "../../src/storage/tables.ts";
+import type { Tables } from "../../src/storage/tables/tables.ts";
 import type { TestPostgres } from "./postgres.ts";
 import { freshDataDir } from "./start-process.ts";
 

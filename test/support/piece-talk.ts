@@ -1,7 +1,9 @@
 // One conversation in memory whose messages are masked with what came in pieces before them, as a turn does it.
+
 import type { Activity } from "../../src/base/wire.ts";
 import { maskPieces } from "../../src/chat/mask-pieces.ts";
 import type { RecentPieces } from "../../src/chat/recent-pieces.ts";
+import { NOBODY } from "../../src/desk/rules/owner.ts";
 
 export const PIECE_TALK_ID = "cnv_1";
 
@@ -24,6 +26,7 @@ export function createPieceTalk() {
     nextSeq: activities.length,
     createdAt: "",
     lastAt: "",
+    owner: NOBODY,
   });
   const add = (text: string, ms: number, role: "user" | "bot"): Activity => {
     const activity: Activity = {

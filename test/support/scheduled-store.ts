@@ -1,13 +1,18 @@
 // A conversation store in memory whose every answer comes when a fast-check scheduler lets it, in any order it likes.
+
 import type { Scheduler } from "fast-check";
 import type { Activity } from "../../src/base/wire.ts";
+import { NOBODY } from "../../src/desk/rules/owner.ts";
 import type { ConversationRecord, ConversationStore } from "../../src/storage/conversation-store.ts";
+import type { ClientId } from "../../src/storage/turn-commit.ts";
 
 interface Held {
   record: ConversationRecord;
   readonly activities: Activity[];
   readonly clientIds: Map<string, string>;
 }
+
+const keyOf = (clientId: ClientId) => JSON.stringify(clientId);
 
 /** What is asked happens at once and whole, as a database does it; only the answers are held back and mixed. */
 export function scheduledStore(scheduler: Scheduler): ConversationStore {
@@ -16,27 +21,33 @@ export function scheduledStore(scheduler: Scheduler): ConversationStore {
   return {
     create({ id, userId, locale, createdAt }) {
       const record = { id, userId, locale, state: undefined, version: 0, nextSeq: 0, createdAt };
-      all.set(id, { record: { ...record, lastAt: createdAt }, activities: [], clientIds: new Map() });
+      all.set(id, {
+        record: { ...record, lastAt: createdAt, owner: NOBODY },
+        activities: [],
+        clientIds: new Map(),
+      });
       return later("create", undefined);
     },
     find: (id) => later("find", all.get(id)?.record),
-    findActivityId: (id, clientId) => later("findActivityId", all.get(id)?.clientIds.get(clientId)),
+    findActivityId: (id, clientId) => later("findActivityId", all.get(id)?.clientIds.get(keyOf(clientId))),
     commit(turn) {
       const held = all.get(turn.conversationId);
-      const stored = held?.clientIds.get(turn.clientActivityId ?? "");
+      const stored = held?.clientIds.get(keyOf(turn.clientActivityId ?? ""));
       if (stored !== undefined) return later("commit", { kind: "duplicate", activityId: stored });
       const last = turn.activities.at(-1);
       if (!held || !last || held.record.version !== turn.expectedVersion)
         return later("commit", { kind: "conflict" });
       held.activities.push(...turn.activities);
       const [first] = turn.activities;
-      if (turn.clientActivityId !== undefined && first) held.clientIds.set(turn.clientActivityId, first.id);
+      if (turn.clientActivityId !== undefined && first)
+        held.clientIds.set(keyOf(turn.clientActivityId), first.id);
       held.record = {
         ...held.record,
         ...("state" in turn && { state: turn.state }),
         version: turn.expectedVersion + 1,
         nextSeq: held.activities.length,
         lastAt: last.timestamp,
+        ...(turn.owner && { owner: turn.owner }),
       };
       return later("commit", { kind: "committed" });
     },

@@ -51,6 +51,7 @@ export function scriptedConversations(answer: (text: string) => ScriptedReply): 
       if (created) reply(id, { text: "你好，这里是换卡助手。", choices: ["我要换卡"] });
       return { created };
     },
+    act: () => Promise.reject(new Error("nobody stands at this desk")),
     async post(id, activity: IncomingActivity) {
       const clientId = activity.channelData?.clientActivityID;
       const known = logOf(id).find(({ channelData }) => channelData?.clientActivityID === clientId);

@@ -87,6 +87,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
       activities: (await conversations.read(id)).activities,
       state: undefined,
       escalations: [],
+      tickets: [],
     }),
     tokens,
     limits: options.limits,

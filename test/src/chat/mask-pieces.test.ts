@@ -1,8 +1,10 @@
 // A secret in pieces: which messages are read together, and what is stored anew.
+
 import { describe, expect, it } from "vitest";
 import type { Activity } from "../../../src/base/wire.ts";
 import { maskPieces } from "../../../src/chat/mask-pieces.ts";
 import { createRecentPieces } from "../../../src/chat/recent-pieces.ts";
+import { NOBODY } from "../../../src/desk/rules/owner.ts";
 
 const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
 const ID = "cnv_1";
@@ -39,6 +41,7 @@ function hear(before: readonly Said[], text: string | undefined, at: number) {
     nextSeq: before.length,
     createdAt: "",
     lastAt: "",
+    owner: NOBODY,
   };
   const incoming = { type: "message" as const, ...(text !== undefined && { text }) };
   return maskPieces(

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
+import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
@@ -15,6 +16,7 @@ afterAll(() => server.stop());
 
 describeConversationStore("PostgreSQL", () => server.createDatabase());
 describeResumeStore("PostgreSQL", () => server.createDatabase());
+describeDesk("PostgreSQL", () => server.createDatabase());
 describeSnapshotStore("PostgreSQL", () => server.createDatabase());
 
 describe("PostgreSQL", () => {

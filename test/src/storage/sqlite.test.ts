@@ -11,8 +11,9 @@ import { createConversationStore } from "../../../src/storage/conversation-store
 import { openSqlite } from "../../../src/storage/engines/sqlite.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { KNOWN_SCHEMAS, migrate } from "../../../src/storage/schema.ts";
-import type { Tables } from "../../../src/storage/tables.ts";
+import type { Tables } from "../../../src/storage/tables/tables.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
+import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { contentsOf, makeOldDatabase, oldSqlites, problemsOf } from "../../support/old-database.ts";
@@ -28,6 +29,7 @@ function freshPath(): string {
 
 describeConversationStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeResumeStore("SQLite", async () => `sqlite:${freshPath()}`);
+describeDesk("SQLite", async () => `sqlite:${freshPath()}`);
 describeSnapshotStore("SQLite", async () => `sqlite:${freshPath()}`);
 
 describe("SQLite file", () => {

@@ -1,6 +1,9 @@
 // The tables as Kysely sees them, equal on both engines: text ids, UTC text timestamps, JSON as text, booleans as 0/1.
 
-export interface Tables {
+import type { Generated } from "kysely";
+import type { StaffTables, TicketTables } from "./desk-tables.ts";
+
+export interface Tables extends TicketTables, StaffTables {
   conversations: {
     id: string;
     user_id: string | null;
@@ -11,6 +14,13 @@ export interface Tables {
     next_seq: number;
     created_at: string;
     last_at: string;
+    /** Who speaks to the merchant: compared and swapped with `version`, as everything here. */
+    owner: Generated<"bot" | "waiting" | "person">;
+    /** The member of staff who speaks, where a person does. */
+    agent_id: string | null;
+    owner_since: string | null;
+    /** The ticket it was last about. */
+    ticket_id: string | null;
   };
   /** Append-only. Primary key (conversation_id, seq); (conversation_id, client_activity_id) is unique. */
   activities: {

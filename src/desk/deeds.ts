@@ -1,0 +1,225 @@
+// What people at the desk do in a conversation: each deed is decided on the row as it is, and committed like a turn.
+
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { ReturnedBy } from "../../bot/ports.ts";
+import { guardText } from "../../bot/say/guard.ts";
+import { AppError, type ErrorCode } from "../base/errors.ts";
+import type { Conversations, DeedPlan, DeskActivity } from "../chat/conversations.ts";
+import type { Mask } from "../chat/mask-activity.ts";
+import { BOT } from "../chat/stamped-activity.ts";
+import type { ConversationRecord } from "../storage/conversation-store.ts";
+import type { TicketRecord } from "../storage/desk/ticket-record.ts";
+import type { TicketStore, Viewer } from "../storage/desk/ticket-store.ts";
+import type { DeskEvent, OtherEvent, Refusal, StaffEvent } from "./rules/desk-event.ts";
+import { type HandoffState, moveOwner } from "./rules/owner.ts";
+import { lastText } from "./rules/packet.ts";
+import { type Action, may, relationOf } from "./rules/policy.ts";
+import { afterAgent, moveTicket, type TicketState } from "./rules/ticket.ts";
+
+/** A member of staff as deeds see them. */
+export interface Actor extends Viewer {
+  readonly name: string;
+}
+
+export interface DeedParts {
+  readonly conversations: Pick<Conversations, "act">;
+  readonly tickets: TicketStore;
+  /** What a member of staff is called. */
+  readonly nameOf: (staffId: string) => Promise<string | undefined>;
+  /** Whether a ticket of the queue can be given to somebody: they are there, and it is their queue. */
+  readonly mayReceive: (staffId: string, queueId: string) => Promise<boolean>;
+  readonly mask: Mask;
+  readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
+}
+
+export interface Deeds {
+  /**
+   * Says something to the merchant. Throws AppError `not-found`, `not-yours` with who speaks, `not-live`, and `guarded`
+   * with what must not be said. `pendingUntil`: it is a question, and the ticket sleeps until it is answered.
+   */
+  say(
+    actor: Actor,
+    ticketId: string,
+    said: { text: string; clientId: string; pendingUntil?: string },
+  ): Promise<{ activityId: string }>;
+  /** Throws AppError `not-found`, `taken` with who has it, `not-yours` and `not-live`. */
+  move(actor: Actor, ticketId: string, event: StaffEvent): Promise<void>;
+  /** What the merchant does, or the desk by itself. */
+  moveAlone(ticketId: string, event: OtherEvent): Promise<void>;
+}
+
+/** What a deed is in the table of who may do what. */
+const ACTION_OF: Readonly<Record<StaffEvent["kind"], Action>> = {
+  take: "take",
+  "take-over": "take-over",
+  transfer: "transfer",
+  "hand-back": "transfer",
+  release: "release",
+  ask: "ask",
+  solve: "solve",
+};
+const CODE_OF: Readonly<Record<Refusal, ErrorCode>> = {
+  taken: "taken",
+  "not-yours": "not-yours",
+  "not-live": "not-live",
+  already: "not-live",
+  "not-waiting": "not-live",
+};
+const RETURNED_BY: Readonly<Partial<Record<DeskEvent["kind"], ReturnedBy>>> = {
+  solve: "solved",
+  release: "released",
+  close: "released",
+  cancel: "merchant",
+  "ask-bot": "merchant",
+};
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
+export function createDeeds(parts: DeedParts): Deeds {
+  const { conversations, tickets } = parts;
+
+  async function known(id: string): Promise<TicketRecord> {
+    const ticket = await tickets.get(id);
+    if (!ticket) throw new AppError("not-found", { ticket: id });
+    return ticket;
+  }
+
+  /**
+   * The ticket, where the policy lets it be done. What is not theirs is as if it did not exist; of what a colleague
+   * took meanwhile they are told who has it.
+   */
+  async function ticketFor(actor: Actor, id: string, action: Action): Promise<TicketRecord> {
+    const ticket = await known(id);
+    const relation = relationOf(actor, ticket);
+    if (may(actor.role, action, relation)) return ticket;
+    if (may(actor.role, "take", relation)) await refuse("not-yours", ticket.assignee);
+    throw new AppError("not-found", { ticket: id });
+  }
+
+  async function refuse(because: Refusal, staffId: string | undefined): Promise<never> {
+    const name = staffId === undefined ? undefined : await parts.nameOf(staffId);
+    throw new AppError(CODE_OF[because], { because, ...(name !== undefined && { told: { name } }) });
+  }
+
+  async function planned(
+    { record, ticket, at }: { record: ConversationRecord; ticket: TicketRecord; at: string },
+    event: DeskEvent,
+    actor: string,
+  ): Promise<DeedPlan> {
+    if (record.owner.ticketId !== ticket.id) await refuse("not-live", undefined);
+    const owner = moveOwner(record.owner, event, at);
+    if (owner.kind === "refused") return refuse(owner.because, record.owner.agentId);
+    const moved = moveTicket(ticket, event, at);
+    if (moved.kind === "refused") return refuse(moved.because, undefined);
+    const speaker = owner.state.agentId ?? record.owner.agentId;
+    const name = speaker === undefined ? undefined : await parts.nameOf(speaker);
+    const returned = owner.state.owner === "bot" ? RETURNED_BY[event.kind] : undefined;
+    const now = { ...ticket, ...moved.state, updatedAt: at, version: ticket.version + 1 };
+    return {
+      say: [handoffStatus(owner.handoff ?? "completed", { name, returned })],
+      owner: owner.state,
+      queries: tickets.changing(now, { actor, kind: event.kind, data: dataOf(event) }),
+      ...(returned && { returned }),
+    };
+  }
+
+  return {
+    async say(actor, ticketId, { text, clientId, pendingUntil }) {
+      const { conversationId } = await known(ticketId);
+      const masked = parts.mask(text);
+      return conversations.act(conversationId, {
+        clientId: { staff: actor.id, id: clientId },
+        plan: async (record, at) => {
+          const ticket = await ticketFor(actor, ticketId, "say");
+          const { owner, agentId } = record.owner;
+          if (owner !== "person" || agentId !== actor.id) await refuse("not-yours", agentId);
+          assertSayable(parts.knowledge(record), masked.text);
+          const asked = pendingUntil === undefined ? undefined : asking(ticket, actor.id, pendingUntil, at);
+          const state = asked ?? ticket;
+          const now: TicketRecord = {
+            ...{ ...ticket, ...afterAgent(state, at), updatedAt: at, version: ticket.version + 1 },
+            ...{ lastText: lastText(masked.text), lastFrom: "agent" },
+          };
+          const entry = asked ? { actor: actor.id, kind: "ask", data: { until: pendingUntil } } : undefined;
+          return { say: [words(actor, masked)], queries: tickets.changing(now, entry) };
+        },
+      });
+    },
+
+    async move(actor, ticketId, event) {
+      const { conversationId } = await known(ticketId);
+      await conversations.act(conversationId, {
+        plan: async (record, at) => {
+          const ticket = await ticketFor(actor, ticketId, ACTION_OF[event.kind]);
+          if (event.kind === "transfer" && !(await parts.mayReceive(event.to, ticket.queueId)))
+            throw new AppError("bad-argument", { transfer: event.to });
+          return planned({ record, ticket, at }, event, actor.id);
+        },
+      });
+    },
+
+    async moveAlone(ticketId, event) {
+      const { conversationId } = await known(ticketId);
+      const actor = event.kind === "cancel" || event.kind === "ask-bot" ? "merchant" : "desk";
+      await conversations.act(conversationId, {
+        plan: async (record, at) => {
+          const ticket = await known(ticketId);
+          return planned({ record, ticket, at }, event, actor);
+        },
+      });
+    },
+  };
+}
+
+function asking(ticket: TicketRecord, by: string, until: string, at: string): TicketState {
+  const moved = moveTicket(ticket, { kind: "ask", by, until }, at);
+  if (moved.kind === "refused") throw new AppError("not-live", { because: moved.because });
+  return moved.state;
+}
+
+/** Bot Framework's event of who speaks, as its EventFactory makes it; no merchant's client can post one. */
+function handoffStatus(
+  state: HandoffState,
+  { name, returned }: { name: string | undefined; returned: ReturnedBy | undefined },
+): DeskActivity {
+  return {
+    type: "event",
+    name: "handoff.status",
+    value: { state, ...(name !== undefined && { message: name }) },
+    from: BOT,
+    ...(returned && { channelData: { returned } }),
+  };
+}
+
+function words(actor: Actor, { text, found }: ReturnType<Mask>): DeskActivity {
+  const masked = [...new Set(found.map(({ kind }) => kind))];
+  return {
+    type: "message",
+    text,
+    from: { id: `agent:${actor.id}`, name: actor.name },
+    channelData: { speaker: { kind: "person", name: actor.name }, ...(masked.length > 0 && { masked }) },
+  };
+}
+
+/** No override: whoever needs a number gives the official one, and nobody needs a secret. */
+function assertSayable(knowledge: Knowledge, text: string): void {
+  const { contacts, asksForSecret } = guardText(knowledge, text);
+  if (contacts.length === 0 && !asksForSecret) return;
+  const told = {
+    ...(contacts.length > 0 && { contacts: contacts.join("、") }),
+    ...(asksForSecret && { secret: "asked" }),
+  };
+  throw new AppError("guarded", { told });
+}
+
+function dataOf(event: DeskEvent): Readonly<Record<string, unknown>> {
+  switch (event.kind) {
+    case "transfer":
+      return { to: event.to };
+    case "ask":
+      return { until: event.until };
+    case "requeue":
+      return { because: event.because };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,185 @@
+// Tickets as the desk reads them. Who may see which stands in the queries, so that no caller can forget it.
+import { type ExpressionBuilder, type Kysely, sql } from "kysely";
+import { may, type Role } from "../../desk/rules/policy.ts";
+import type { GuardedQuery } from "../engines/engine.ts";
+import type { Tables } from "../tables/tables.ts";
+import { type TicketRecord, toTicket } from "./ticket-record.ts";
+import { changeTicket, type LogEntry, openTicket } from "./ticket-statements.ts";
+
+/** Who looks. */
+export interface Viewer {
+  readonly id: string;
+  readonly role: Role;
+  /** Ids of the queues that are theirs. */
+  readonly queues: readonly string[];
+}
+
+export const BOXES = ["waiting", "mine", "colleagues", "pending", "done"] as const;
+export type Box = (typeof BOXES)[number];
+
+export interface LoggedEntry {
+  readonly n: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface TicketStore {
+  /** For the pipeline, which acts for nobody. */
+  get(id: string): Promise<TicketRecord | undefined>;
+  /** Undefined alike for what does not exist and what is not theirs to see. */
+  find(viewer: Viewer, id: string): Promise<TicketRecord | undefined>;
+  /** Those of the given ids that the viewer may see. */
+  findAll(viewer: Viewer, ids: readonly string[]): Promise<readonly TicketRecord[]>;
+  /** Most urgent first; the done ones latest first. At most `limit`. */
+  list(viewer: Viewer, box: Box, limit: number): Promise<readonly TicketRecord[]>;
+  counts(viewer: Viewer): Promise<Readonly<Record<Box, number>>>;
+  /** How many wait in a queue before one with this priority that waits since then. */
+  countAhead(of: { queueId: string; priority: number; waitSince: string }): Promise<number>;
+  log(ticketId: string): Promise<readonly LoggedEntry[]>;
+  /** Of a conversation, oldest first. */
+  ofConversation(conversationId: string): Promise<readonly TicketRecord[]>;
+  /** Those in whose conversation a person speaks, for the sweep. */
+  inHands(): Promise<readonly TicketRecord[]>;
+  /** Statements for a batch. */
+  opening(ticket: TicketRecord, entry: LogEntry): GuardedQuery[];
+  changing(ticket: TicketRecord, entry?: LogEntry): GuardedQuery[];
+}
+
+type Where = ExpressionBuilder<Tables, "tickets">;
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
+export function createTicketStore(db: Kysely<Tables>): TicketStore {
+  const tickets = (viewer: Viewer) =>
+    db
+      .selectFrom("tickets")
+      .selectAll()
+      .where((row) => isVisible(row, viewer));
+
+  return {
+    async get(id) {
+      const row = await db.selectFrom("tickets").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && toTicket(row);
+    },
+
+    async find(viewer, id) {
+      const row = await tickets(viewer).where("id", "=", id).executeTakeFirst();
+      return row && toTicket(row);
+    },
+
+    async findAll(viewer, ids) {
+      if (ids.length === 0) return [];
+      const rows = await tickets(viewer).where("id", "in", ids).execute();
+      return rows.map(toTicket);
+    },
+
+    async list(viewer, box, limit) {
+      const chosen = tickets(viewer)
+        .where((row) => isIn(row, box, viewer))
+        .limit(limit);
+      const rows = await (box === "done"
+        ? chosen.orderBy("updated_at", "desc")
+        : chosen.orderBy("priority", "desc").orderBy("wait_since").orderBy("updated_at")
+      )
+        .orderBy("id")
+        .execute();
+      return rows.map(toTicket);
+    },
+
+    async counts(viewer) {
+      const row = await db
+        .selectFrom("tickets")
+        .where((of) => isVisible(of, viewer))
+        .select((of) =>
+          BOXES.map((box) =>
+            of.fn
+              .countAll<number>()
+              .filterWhere((inner) => isIn(inner as Where, box, viewer))
+              .as(box),
+          ),
+        )
+        .executeTakeFirstOrThrow();
+      return Object.fromEntries(BOXES.map((box) => [box, Number(row[box])])) as Record<Box, number>;
+    },
+
+    async countAhead({ queueId, priority, waitSince }) {
+      const { ahead } = await db
+        .selectFrom("tickets")
+        .select((row) => row.fn.countAll<number>().as("ahead"))
+        .where("queue_id", "=", queueId)
+        .where("status", "=", "open")
+        .where("assignee", "is", null)
+        .where((row) =>
+          row.or([
+            row("priority", ">", priority),
+            row.and([row("priority", "=", priority), row("wait_since", "<", waitSince)]),
+          ]),
+        )
+        .executeTakeFirstOrThrow();
+      return Number(ahead);
+    },
+
+    async log(ticketId) {
+      const rows = await db
+        .selectFrom("ticket_log")
+        .selectAll()
+        .where("ticket_id", "=", ticketId)
+        .orderBy("n")
+        .execute();
+      return rows.map(({ n, at, actor, kind, data }) => ({ n, at, actor, kind, data: JSON.parse(data) }));
+    },
+
+    async ofConversation(conversationId) {
+      const rows = await db
+        .selectFrom("tickets")
+        .selectAll()
+        .where("conversation_id", "=", conversationId)
+        .orderBy("created_at")
+        .execute();
+      return rows.map(toTicket);
+    },
+
+    async inHands() {
+      const rows = await db
+        .selectFrom("tickets")
+        .innerJoin("conversations", "conversations.id", "tickets.conversation_id")
+        .selectAll("tickets")
+        .where("conversations.owner", "=", "person")
+        .where("tickets.status", "in", ["open", "pending"])
+        .execute();
+      return rows.map(toTicket);
+    },
+
+    opening: (ticket, entry) => openTicket(db, ticket, entry),
+    changing: (ticket, entry) => changeTicket(db, ticket, entry),
+  };
+}
+
+/** What the policy says of seeing, as a condition: own, waiting and colleagues' tickets of own queues. */
+function isVisible(row: Where, { id, role, queues }: Viewer) {
+  const relations = [
+    ...(may(role, "see", "own") ? [row("assignee", "=", id)] : []),
+    ...(may(role, "see", "waiting") ? [row("assignee", "is", null)] : []),
+    ...(may(role, "see", "colleague")
+      ? [row.and([row("assignee", "is not", null), row("assignee", "!=", id)])]
+      : []),
+  ];
+  if (relations.length === 0 || queues.length === 0) return sql<boolean>`1 = 0`;
+  return row.and([row("queue_id", "in", queues), row.or(relations)]);
+}
+
+function isIn(row: Where, box: Box, { id }: Pick<Viewer, "id">) {
+  switch (box) {
+    case "waiting":
+      return row.and([row("status", "=", "open"), row("assignee", "is", null)]);
+    case "mine":
+      return row.and([row("status", "=", "open"), row("assignee", "=", id)]);
+    case "colleagues":
+      return row.and([row("status", "=", "open"), row("assignee", "!=", id)]);
+    case "pending":
+      return row("status", "=", "pending");
+    default:
+      return row("status", "in", ["solved", "closed"]);
+  }
+}

@@ -1,0 +1,222 @@
+// What must hold of people and the bot in one conversation, run over each engine.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "../../src/desk/deeds.ts";
+import { takeNext } from "../../src/desk/take-next.ts";
+import { openStore, type Store } from "../../src/storage/open-store.ts";
+import { aDesk, aMember, type Desk } from "../support/a-desk.ts";
+
+/** `freshUrl` answers the URL of an empty database. */
+export function describeDesk(name: string, freshUrl: () => Promise<string>): void {
+  describe(`the desk on ${name}`, () => {
+    let store: Store;
+    let desk: Desk;
+    let ann: Actor;
+    let bob: Actor;
+    beforeEach(async () => {
+      store = await openStore(await freshUrl());
+      desk = aDesk(store);
+      [ann, bob] = [await aMember(store, "Ann"), await aMember(store, "Bob")];
+    });
+    afterEach(() => store.close());
+
+    const ownerOf = async (id: string) => (await store.conversations.find(id))?.owner;
+    const take = (actor: Actor, ticket: string) =>
+      desk.deeds.move(actor, ticket, { kind: "take", by: actor.id });
+    const say = (actor: Actor, ticket: string, text: string, clientId = text) =>
+      desk.deeds.say(actor, ticket, { text, clientId });
+
+    it("opens one ticket for a merchant who asks any number of times, and puts them in line", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      for (const text of ["escalate", "hello", "escalate"]) await desk.say(conversation, text);
+      expect(await store.desk.tickets.ofConversation(conversation)).toHaveLength(1);
+      expect(await ownerOf(conversation)).toMatchObject({ owner: "waiting", ticketId: ticket });
+      expect(await store.desk.tickets.get(ticket)).toMatchObject({ status: "open", lastText: "escalate" });
+      expect(await store.desk.tickets.list(ann, "waiting", 10)).toMatchObject([{ id: ticket }]);
+      const [first] = await Promise.all([desk.waiting(), desk.waiting(), desk.waiting()]);
+      const record = await store.conversations.find(first.conversation);
+      expect((await store.desk.tickets.counts(ann)).waiting).toBe(4);
+      expect(record?.owner.owner).toBe("waiting");
+    });
+
+    it("promises nobody where nobody has an account", async () => {
+      for (const { id } of await store.desk.staff.list()) {
+        const one = await store.desk.staff.find(id);
+        if (one) await store.desk.staff.change(one, { status: "disabled" });
+      }
+      const conversation = await desk.started();
+      await desk.say(conversation, "escalate");
+      expect(await ownerOf(conversation)).toMatchObject({ owner: "bot", ticketId: undefined });
+      expect(await store.escalations.list(conversation)).toHaveLength(1);
+    });
+
+    it("lets the bot answer while a merchant waits, and keeps it silent under a person", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await desk.say(conversation, "still here?");
+      expect((await desk.all(conversation)).at(-1)?.from.id).toBe("huanka");
+      await take(ann, ticket);
+      const accepted = (await desk.all(conversation)).at(-1);
+      expect(accepted).toMatchObject({
+        type: "event",
+        name: "handoff.status",
+        value: { state: "accepted", message: "Ann" },
+      });
+      await desk.say(conversation, "hello Ann");
+      await say(ann, ticket, "good morning");
+      const [asked, answered, ...more] = (await desk.all(conversation)).slice(-2);
+      expect(more).toEqual([]);
+      expect(asked).toMatchObject({ text: "hello Ann", from: { role: "user" } });
+      expect(answered).toMatchObject({
+        text: "good morning",
+        from: { id: `agent:${ann.id}`, name: "Ann", role: "bot" },
+        channelData: { speaker: { kind: "person", name: "Ann" } },
+      });
+      expect(await store.desk.tickets.get(ticket)).toMatchObject({
+        ...{ assignee: ann.id, waitSince: undefined, lastFrom: "agent", lastText: "good morning" },
+      });
+    });
+
+    it("gives a ticket to exactly one of ten who take it at once, and tells the others who has it", async () => {
+      const { ticket } = await desk.waiting();
+      const ten = await Promise.all(Array.from({ length: 10 }, (_, n) => aMember(store, `Agent${n}`)));
+      const outcomes = await Promise.allSettled(ten.map((one) => take(one, ticket)));
+      const won = outcomes.flatMap(({ status }, n) => (status === "fulfilled" ? [ten[n]?.name] : []));
+      expect(won).toHaveLength(1);
+      const lost = outcomes.filter((one) => one.status === "rejected").map(({ reason }) => reason);
+      for (const reason of lost)
+        expect(reason).toMatchObject({ code: "taken", details: { told: { name: won[0] } } });
+      expect(lost).toHaveLength(9);
+    });
+
+    it("gives seven who wait to seven of ten who press at once, each to one", async () => {
+      for (let n = 0; n < 7; n += 1) await desk.waiting();
+      const ten = await Promise.all(Array.from({ length: 10 }, (_, n) => aMember(store, `Agent${n}`)));
+      const parts = { tickets: store.desk.tickets, deeds: desk.deeds };
+      const taken = await Promise.all(ten.map((one) => takeNext(parts, one)));
+      const got = taken.filter((id) => id !== undefined);
+      expect(new Set(got).size).toBe(7);
+      expect(got).toHaveLength(7);
+    });
+
+    it("stores one message for a send that is repeated twenty times, also once the ticket has moved on", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      const before = (await desk.all(conversation)).length;
+      const sent = await Promise.all(Array.from({ length: 20 }, () => say(ann, ticket, "once", "c1")));
+      await desk.deeds.move(ann, ticket, { kind: "transfer", by: ann.id, to: bob.id });
+      sent.push(await say(ann, ticket, "once", "c1"));
+      expect(new Set(sent.map(({ activityId }) => activityId)).size).toBe(1);
+      expect(await desk.all(conversation)).toHaveLength(before + 2);
+      await expect(say(ann, ticket, "another")).rejects.toMatchObject({
+        code: "not-yours",
+        details: { told: { name: "Bob" } },
+      });
+      await desk.say(conversation, "mine", `"${bob.id}"c1`);
+      await say(bob, ticket, "his", "c1");
+      expect((await desk.all(conversation)).slice(-2).map(({ text }) => text)).toEqual(["mine", "his"]);
+    });
+
+    it("masks what an agent writes, and lets neither a stranger's contact nor a question for a code through", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      await say(ann, ticket, "card 6222021234567890123");
+      expect((await desk.all(conversation)).at(-1)).toMatchObject({
+        text: "card ****0123",
+        channelData: { masked: ["pan"] },
+      });
+      expect((await store.desk.tickets.get(ticket))?.lastText).toBe("card ****0123");
+      await expect(say(ann, ticket, "加我微信：scammer88")).rejects.toMatchObject({
+        code: "guarded",
+        details: { told: { contacts: "scammer88" } },
+      });
+      await expect(say(ann, ticket, "把验证码发我")).rejects.toMatchObject({
+        code: "guarded",
+        details: { told: { secret: "asked" } },
+      });
+    });
+
+    it("lets the bot speak again once it is solved, and takes the same ticket up again when it was not", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      await desk.deeds.move(ann, ticket, { kind: "solve", by: ann.id });
+      expect(await ownerOf(conversation)).toMatchObject({ owner: "bot" });
+      expect(await desk.all(conversation)).toMatchObject(
+        expect.arrayContaining([
+          expect.objectContaining({
+            value: { state: "completed", message: "Ann" },
+            channelData: { returned: "solved" },
+          }),
+        ]),
+      );
+      await desk.say(conversation, "thanks");
+      expect((await desk.all(conversation)).at(-1)?.from.id).toBe("huanka");
+      await desk.say(conversation, "escalate");
+      expect(await ownerOf(conversation)).toMatchObject({ owner: "waiting", ticketId: ticket });
+      expect(await store.desk.tickets.get(ticket)).toMatchObject({ status: "open", reopened: 1 });
+      expect((await store.desk.tickets.log(ticket)).map(({ kind }) => kind)).toEqual([
+        "escalated",
+        "take",
+        "solve",
+        "escalated",
+      ]);
+    });
+
+    it("does not know a ticket of another queue, and says so as of one that does not exist", async () => {
+      const { ticket } = await desk.waiting();
+      const stranger: Actor = { ...bob, queues: ["another"] };
+      const admin = await aMember(store, "Adm", "admin");
+      for (const [actor, id] of [
+        [stranger, ticket],
+        [stranger, "tkt_none"],
+        [admin, ticket],
+      ] as const) {
+        await expect(take(actor, id)).rejects.toMatchObject({ code: "not-found" });
+        expect(await store.desk.tickets.find(actor, id)).toBeUndefined();
+        expect(await store.desk.tickets.list(actor, "waiting", 10)).toEqual([]);
+      }
+      await take(ann, ticket);
+      expect(await store.desk.tickets.find(bob, ticket)).toBeUndefined();
+    });
+
+    it("numbers what happens without a gap, however much happens at once", async () => {
+      const waiting = await Promise.all(Array.from({ length: 8 }, () => desk.waiting()));
+      await Promise.all(waiting.map(({ ticket }, n) => take(n % 2 ? ann : bob, ticket)));
+      await Promise.all(waiting.map(({ ticket }, n) => say(n % 2 ? ann : bob, ticket, "hello")));
+      const clock = await store.desk.events.clock();
+      const events = (await store.desk.events.after(0, 1_000)) ?? [];
+      expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: clock }, (_, n) => n + 1));
+      expect(await store.desk.events.after(clock, 10)).toEqual([]);
+      expect(await store.desk.events.after(clock + 5, 10)).toBeUndefined();
+      await store.desk.events.dropBefore("9999");
+      expect(await store.desk.events.after(3, 10)).toBeUndefined();
+    });
+
+    it("deletes tickets with everything about them, and keeps what somebody still waits for", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      const at = "2026-11-29T00:00:00.000Z";
+      const own = { ticketId: ticket, staffId: ann.id };
+      await store.desk.notes.add({ ...own, clientId: "n1", text: "a note", at });
+      await store.desk.notes.saveDraft({ ...own, text: "a draft", at });
+      await store.desk.notes.markSeen({ ...own, seq: 3 });
+      expect(await store.conversations.deleteSilent([conversation], "9999")).toBe(0);
+      expect(await store.retention.listOld("9999", 10)).toEqual([]);
+      const before = await store.desk.events.clock();
+      expect(await store.conversations.delete(conversation)).toBe(true);
+      expect(await store.desk.tickets.get(ticket)).toBeUndefined();
+      expect(await store.desk.notes.list(ticket)).toEqual([]);
+      expect(await store.desk.notes.draftOf(ticket, ann.id)).toBe("");
+      expect(await store.desk.tickets.log(ticket)).toEqual([]);
+      expect(await store.desk.events.after(before, 10)).toMatchObject([{ kind: "gone", ticketId: ticket }]);
+    });
+
+    it("keeps a note once, and how far somebody read never goes back", async () => {
+      const { ticket } = await desk.waiting();
+      const own = { ticketId: ticket, staffId: ann.id };
+      const note = { ...own, clientId: "n1", text: "a note", at: "2026-11-29T00:00:00.000Z" };
+      expect(await store.desk.notes.add(note)).toBe(await store.desk.notes.add(note));
+      expect(await store.desk.notes.list(ticket)).toHaveLength(1);
+      for (const seq of [2, 5, 3]) await store.desk.notes.markSeen({ ...own, seq });
+      expect(await store.desk.notes.seenBy(ticket, ann.id)).toBe(5);
+    });
+  });
+}

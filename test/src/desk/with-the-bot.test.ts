@@ -1,0 +1,92 @@
+// People and the real bot in one conversation: what the merchant is told, what the agent knows, and that it all replays.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSupportBot } from "../../../bot/bot.ts";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import { maskSecrets } from "../../../bot/secrets/mask.ts";
+import { replayTranscript } from "../../../src/chat/replay-transcript.ts";
+import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import { aDesk, aMember, type Desk } from "../../support/a-desk.ts";
+import { makeCanaries } from "../../support/canaries.ts";
+import { realContent } from "../../support/real-content.ts";
+
+let store: Store;
+let knowledge: Knowledge;
+let desk: Desk;
+beforeAll(async () => {
+  knowledge = await realContent();
+  store = await openStore("sqlite::memory:");
+  const bot = createSupportBot({ current: () => knowledge, snapshot: async () => knowledge });
+  desk = aDesk(store, { bot, mask: maskSecrets }, () => knowledge);
+});
+afterAll(() => store.close());
+
+const keysOf = async (conversation: string, from: number) =>
+  (await desk.all(conversation)).slice(from).flatMap(({ channelData }) => channelData?.key ?? []);
+const ticketIdOf = async (id: string) => (await store.conversations.find(id))?.owner.ticketId ?? "";
+
+describe("a merchant who calls a person in the middle of a guide", () => {
+  it("is told reference and place, helped meanwhile, and led on at the same step afterwards", async () => {
+    const early = await desk.started();
+    await desk.say(early, "转人工");
+    expect(await keysOf(early, 1)).toEqual(["human", "no-channel"]);
+    const ann = await aMember(store, "小李");
+    await desk.say(await desk.started(), "转人工");
+
+    const id = await desk.started();
+    for (const text of ["拉卡拉换卡", "下一步", "转人工"]) await desk.say(id, text);
+    const told = (await desk.all(id)).at(-1);
+    const ticket = await store.desk.tickets.get(await ticketIdOf(id));
+    expect(told).toMatchObject({
+      channelData: { key: "desk.human", desk: { reference: ticket?.reference, position: 2 } },
+    });
+    expect(told?.text).toContain(ticket?.reference);
+    expect(told?.text).toContain("第 2 位");
+    expect(ticket?.packet).toMatchObject({
+      reason: "asked",
+      provider: { id: "lakala", name: "拉卡拉" },
+      guide: { step: 2 },
+      words: [{ text: "拉卡拉换卡" }, { text: "下一步" }, { text: "转人工" }],
+    });
+    expect(ticket?.packet.channels.map(({ value }) => value)).toContain("95016");
+
+    const before = (await desk.all(id)).length;
+    await desk.say(id, "换卡要手续费吗");
+    expect(await keysOf(id, before)).toContain("faq:fee");
+    await desk.deeds.move(ann, ticket?.id ?? "", { kind: "take", by: ann.id });
+    await desk.say(id, "你好");
+    await desk.deeds.say(ann, ticket?.id ?? "", { text: "你好，我来看看。", clientId: "a1" });
+    const solvedFrom = (await desk.all(id)).length;
+    await desk.deeds.move(ann, ticket?.id ?? "", { kind: "solve", by: ann.id });
+    expect(await keysOf(id, solvedFrom)).toEqual(["desk.returned-solved", "resume-step"]);
+    await desk.say(id, "下一步");
+    const last = (await desk.all(id)).at(-1)?.channelData?.guide;
+    expect(last).toMatchObject({ step: 3 });
+
+    const activities = JSON.parse(JSON.stringify(await desk.all(id)));
+    const replay = replayTranscript(activities, () => knowledge);
+    expect(replay).toMatchObject({ differences: [], failed: 0, unreadable: 0, withoutContent: 0 });
+    expect(replay.turns).toBe(7);
+  });
+
+  it("keeps no half of a card number that came in two messages, in ticket or packet", async () => {
+    const id = await desk.started();
+    const [canary] = makeCanaries(1);
+    const halves = [canary?.secret.slice(0, 8) ?? "", canary?.secret.slice(8) ?? ""];
+    for (const text of [`转人工 ${halves[0]}`, halves[1] ?? ""]) await desk.say(id, text);
+    const kept = JSON.stringify([await desk.all(id), await store.desk.tickets.get(await ticketIdOf(id))]);
+    expect(kept).toContain("HK-");
+    for (const half of halves) expect(kept).not.toContain(half);
+  });
+
+  it("of a scam is told to stop first, and put before those who only ask", async () => {
+    const id = await desk.started();
+    const before = (await desk.all(id)).length;
+    await desk.say(id, "有人冒充客服骗我把验证码给他了");
+    const keys = await keysOf(id, before);
+    expect(keys.at(-2)).toBe("desk.called");
+    expect(keys[0]).toMatch(/^(?:scam|secrets)/);
+    expect(await store.desk.tickets.get(await ticketIdOf(id))).toMatchObject({ priority: 1 });
+    const [first] = await store.desk.tickets.list(await aMember(store, "王"), "waiting", 5);
+    expect(first?.conversationId).toBe(id);
+  });
+});
