@@ -45,6 +45,11 @@ export function partsToSound(normalised: string, tokens: readonly Token[], words
   return parts.filter((part) => (/[a-z]/.test(part) ? isLatin || !words.has(part) : isMisspelt));
 }
 
+/** Whether two characters stand side by side as they do nowhere here: a slip, or a word we do not have. */
+export function holdsStrange(tokens: readonly Token[], words: CompactIndex): boolean {
+  return tokens.some(({ kind, term }) => kind !== "char" && !words.has(term));
+}
+
 /**
  * Whether single characters are all that the content shares with the query, as with 魑魅来了没有: a page that holds
  * one of them would be no answer. A few characters may still be a misspelt word.

@@ -5,10 +5,12 @@ import { excerptAround } from "../text/excerpt.ts";
 import { normalise } from "../text/normalise.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
 import { type SearchDocument, searchDocuments } from "./documents.ts";
+import { WORD_FIELD } from "./fields.ts";
 import type { NearTitle, SearchHit } from "./hit.ts";
 import { buildSearchPostings, openSearchIndex, type SearchIndex } from "./index-pair.ts";
+import { createMisspelt } from "./misspelt.ts";
 import { createNearTitles } from "./near-titles.ts";
-import { isJunk, partsToSound, pinyinClauses, wordClauses } from "./query.ts";
+import { holdsStrange, isJunk, partsToSound, pinyinClauses, wordClauses } from "./query.ts";
 import { bestDocuments } from "./scoring.ts";
 
 export interface SearchOptions {
@@ -51,6 +53,7 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
   }
   const scores = new Float64Array(documents.length);
   const nearTitles = createNearTitles(documents);
+  const misspelt = createMisspelt(documents);
 
   return (query, { limit = DEFAULT_LIMIT, provider } = {}) => {
     const normalised = normalise(query.slice(0, LONGEST_QUERY));
@@ -70,7 +73,11 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
   };
 
   function addScores(into: Float64Array, tokens: readonly Token[], normalised: string): void {
-    if (!isJunk(tokens, index.words)) index.words.addScores(into, wordClauses(tokens, normalised));
+    const meant = holdsStrange(tokens, index.words) ? misspelt(normalised) : [];
+    const clauses = meant.map((term) => ({ term, field: WORD_FIELD.whole, boost: 1 }));
+    if (!isJunk(tokens, index.words) || clauses.length > 0) {
+      index.words.addScores(into, [...wordClauses(tokens, normalised), ...clauses]);
+    }
     const parts = partsToSound(normalised, tokens, index.words);
     if (parts.length === 0) return;
     const pinyin = index.pinyin();
