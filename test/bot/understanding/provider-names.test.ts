@@ -14,7 +14,13 @@ const LEAST_PROVIDERS = 59;
 const TOP = 3; // what a phone shows without scrolling
 /** Initials that are read as another word in a sentence: sxf is 手续费. */
 const ALSO_WORDS: readonly string[] = ["sxf"];
+/** 江苏银行 and, in everyday speech, 建设银行: asked about. */
+const OF_TWO: readonly string[] = ["jsyh"];
 const FEWEST_INITIALS = 3; // two letters begin half of all names
+const SHORTEST_MENDED = 3; // characters; shorter names sound like too many other words
+/** One more character for most sounds that names are made of. */
+const ALIKE =
+  "只之知负服副省声公功刚家加佳连链练同铜童拉啦依一衣意保饱报店点电商伤上尚海害业叶京经惊波播苏诉州洲";
 
 const knowledge = await realContent();
 const providers = [...knowledge.providers.values()];
@@ -84,6 +90,37 @@ describe("the names of providers", () => {
     );
     expect(queries.length).toBeGreaterThan(LEAST_PROVIDERS / 2);
     expect(missed.map(({ query }) => query)).toEqual([]);
+  });
+});
+
+/** The same name with one character taken for another that sounds alike, once for each of its characters. */
+function misheard(name: string): string[] {
+  const [spoken = name] = name.split("（");
+  const characters = [...spoken];
+  if (characters.length < SHORTEST_MENDED) return [];
+  return characters.flatMap((character, at) => {
+    const [[sound] = []] = syllablesOf(character);
+    const other = [...ALIKE].find((one) => one !== character && syllablesOf(one)[0]?.[0] === sound);
+    return other === undefined ? [] : [characters.with(at, other).join("")];
+  });
+}
+
+describe("names as they are typed", () => {
+  it("in pinyin are heard, and in initials where they are those of one company", () => {
+    const ways = ofOne((name) => {
+      const { pinyin, initials } = typed(name);
+      return [pinyin[0] ?? "", ...initials.filter(({ length }) => length >= FEWEST_INITIALS)];
+    });
+    expect(ways.length).toBeGreaterThan(LEAST_PROVIDERS);
+    expect(
+      ways.filter(([way, id]) => ![...ALSO_WORDS, ...OF_TWO].includes(way) && !hearsOnly(way, id)),
+    ).toEqual([]);
+  });
+
+  it("with one wrong character that sounds alike are heard, and asked about", () => {
+    const ways = providers.flatMap(({ id, name }) => misheard(name).map((way) => [way, id] as const));
+    expect(ways.length).toBeGreaterThan(LEAST_PROVIDERS);
+    expect(ways.filter(([way, id]) => !hearsOnly(`${way}怎么换卡`, id))).toEqual([]);
   });
 });
 
