@@ -34,9 +34,11 @@ export function answerKey(turn: Turn, key: string, options = mainOptions(turn.kn
 function followUps(turn: Turn, page: string): Option[] {
   const { knowledge, state } = turn;
   const related = (knowledge.faqs.get(page) ?? knowledge.articles.get(page))?.related ?? [];
-  const questions = related.flatMap((id) => {
+  const pages = related.flatMap((id): Option[] => {
     const faq = knowledge.faqs.get(id);
-    return faq ? [{ label: faq.question, action: { do: "intent" as const, intent: faq.intent } }] : [];
+    if (faq) return [{ label: faq.question, action: { do: "intent", intent: faq.intent } }];
+    const article = knowledge.articles.get(id);
+    return article ? [{ label: article.title, action: { do: "show-page", page: id } }] : [];
   });
   const { provider } = state;
   const rebind: Option = option(
@@ -46,7 +48,7 @@ function followUps(turn: Turn, page: string): Option[] {
       ? { do: "ask-provider", purpose: "guide" }
       : { do: "choose-provider", provider, purpose: "guide" },
   );
-  return [...questions.slice(0, SUGGESTIONS), rebind, option(knowledge, "human")];
+  return [...pages.slice(0, SUGGESTIONS), rebind, option(knowledge, "human")];
 }
 
 /** Offers the likely meanings; two answers were close. */
