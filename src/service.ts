@@ -12,7 +12,8 @@ import { createAdmission } from "./chat/admission.ts";
 import { apologyFor } from "./chat/apology.ts";
 import { createConversations } from "./chat/create-conversations.ts";
 import { exportConversation } from "./chat/export-conversation.ts";
-import { limitedMask } from "./chat/limited-mask.ts";
+import { limitedMask } from "./chat/mask-activity.ts";
+import { noticeFor } from "./chat/notices.ts";
 import { createResume } from "./chat/resume.ts";
 import { createDeskInTurns } from "./desk/desk-in-turns.ts";
 import { createDirectLine } from "./direct-line/create-direct-line.ts";
@@ -83,6 +84,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       newId,
       mask: limitedMask(),
       apology: (record) => apologyFor(spoken(record), record.state),
+      notice: (key, record) => noticeFor(spoken(record), key),
       log,
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });

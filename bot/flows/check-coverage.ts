@@ -9,7 +9,7 @@ import type { Finding } from "./finding.ts";
  * No turn explored here says these: `apology` is said by the service when a turn fails, grades and rows of the timeline
  * wait for facts that no provider has yet, evidence depends on what merchants paste, and nobody stands at the desk here.
  */
-const NOT_SAID_BY_TURNS = /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.)/;
+const NOT_SAID_BY_TURNS = /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.|notice\.)/;
 /** Keys whose text is shown as a label: reading it for comparison is not showing it. */
 const LABEL_KEY = /^(?:option|label)\./;
 

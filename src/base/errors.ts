@@ -9,6 +9,7 @@ const CODES = {
   "resume-refused": { status: 403, wire: "ResumeRefused" },
   "not-found": { status: 404, wire: "NotFound" },
   "conversation-not-found": { status: 404, wire: "NotFound" },
+  "conversation-full": { status: 409, wire: "ConversationFull" },
   "method-not-allowed": { status: 405, wire: "MethodNotAllowed" },
   /** A colleague has it. */
   taken: { status: 409, wire: "Taken" },

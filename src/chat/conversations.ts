@@ -52,6 +52,9 @@ export interface DeedPlan {
   readonly returned?: ReturnedBy;
 }
 
+/** What the service itself may say in a conversation: keys in replies.yml. */
+export type NoticeKey = "notice.nearly-full" | "notice.opened-elsewhere";
+
 export interface Conversations {
   /** Makes an empty conversation and answers its id. The bot has not spoken yet. */
   open(draft: { locale: string; userId?: string }): Promise<string>;
@@ -59,7 +62,7 @@ export interface Conversations {
   start(id: string, options?: { locale?: string }): Promise<{ created: boolean }>;
   /**
    * Masks, runs the turn and commits it; resolves when it is durable. The same client id answers the same
-   * activity id and runs nothing. Throws AppError `conversation-not-found` and `overloaded`.
+   * activity id and runs nothing. Throws AppError `conversation-not-found`, `conversation-full` and `overloaded`.
    */
   post(id: string, activity: IncomingActivity): Promise<{ activityId: string }>;
   /**

@@ -2,6 +2,7 @@
 import { AppError } from "../base/errors.ts";
 import type { newId } from "../base/ids.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
+import { withoutForgeries } from "./client-keys.ts";
 import type { Conversations, Deed } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
 import { type MaskedPieces, maskPieces } from "./mask-pieces.ts";
@@ -10,7 +11,7 @@ import { createRecentPieces } from "./recent-pieces.ts";
 import { type Cause, deedActivities, runTurn, type TurnParts } from "./run-turn.ts";
 import { activityId, toTyping, turnTime } from "./stamped-activity.ts";
 import { createTurnQueue } from "./turn-queue.ts";
-import { PAGE_SIZE, parseWatermark } from "./watermark.ts";
+import { MOST_ACTIVITIES, PAGE_SIZE, parseWatermark } from "./watermark.ts";
 
 /** Another node can win the commit a few times in a row; more often something is broken. */
 const COMMIT_ATTEMPTS = 5;
@@ -79,6 +80,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       cause.clientId === undefined ? undefined : store.findActivityId(id, cause.clientId),
     ]);
     if (stored !== undefined) return { kind: "done", activityId: stored };
+    if (record.nextSeq >= MOST_ACTIVITIES) throw new AppError("conversation-full", { conversation: id });
     if (record.version === 0) {
       await greet(record, cause.incoming.locale);
       return { kind: "again" };
@@ -153,7 +155,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       }),
 
     async post(id, activity) {
-      const { activity: incoming, kinds: found } = maskActivity(activity, parts.mask);
+      const { activity: incoming, kinds: found } = maskActivity(withoutForgeries(activity), parts.mask);
       if (found.length > 0) log.info({ conversation: id, secrets: found }, "secrets masked");
       const secrets = [...new Set([...found, ...(activity.channelData?.covered ?? [])])];
       const clientId = incoming.channelData?.clientActivityID;

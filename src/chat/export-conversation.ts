@@ -1,12 +1,14 @@
 // Everything that is kept about one conversation, for the person whose it is.
 import { AppError } from "../base/errors.ts";
 import type { Activity } from "../base/wire.ts";
-import type { ConversationStore } from "../storage/conversation-store.ts";
+import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { NoteStore } from "../storage/desk/note-store.ts";
 import type { TicketStore } from "../storage/desk/ticket-store.ts";
 import type { EscalationRecord, EscalationStore } from "../storage/escalation-store.ts";
 import type { ResumeStore } from "../storage/resume-store.ts";
-import { PAGE_SIZE } from "./watermark.ts";
+
+/** Twenty of the longest are a third of a megabyte. */
+const PAGE = 20;
 
 export interface ConversationExport {
   readonly conversation: {
@@ -16,8 +18,8 @@ export interface ConversationExport {
     readonly createdAt: string;
     readonly lastAt: string;
   };
-  /** As stored: secrets were masked before. */
-  readonly activities: readonly Activity[];
+  /** All activities as stored, secrets were masked before; read page by page as they are asked for, once. */
+  readonly pages: AsyncIterable<readonly Activity[]>;
   /** What the bot remembers: provider, place in a guide, what the merchant has at hand. */
   readonly state: unknown;
   /** Requests for a person. */
@@ -47,7 +49,7 @@ interface ExportedDesk {
   readonly notes: Pick<NoteStore, "list">;
 }
 
-/** Reads it to its end, page by page. Throws AppError `conversation-not-found`. */
+/** Everything but the activities, and the way to read those. Throws AppError `conversation-not-found`. */
 export async function exportConversation(
   store: {
     readonly conversations: Pick<ConversationStore, "find" | "list">;
@@ -59,12 +61,6 @@ export async function exportConversation(
 ): Promise<ConversationExport> {
   const record = await store.conversations.find(conversationId);
   if (!record) throw new AppError("conversation-not-found", { conversation: conversationId });
-  const activities: Activity[] = [];
-  while (activities.length < record.nextSeq) {
-    const page = await store.conversations.list(conversationId, activities.length, PAGE_SIZE);
-    if (page.length === 0) throw new AppError("conversation-not-found", { conversation: conversationId });
-    activities.push(...page);
-  }
   const [escalations, tickets, resumeCode] = await Promise.all([
     store.escalations.list(conversationId),
     ticketsOf(store.desk, conversationId),
@@ -73,7 +69,7 @@ export async function exportConversation(
   const { id, userId, locale, createdAt, lastAt, state } = record;
   return {
     conversation: { id, ...(userId !== undefined && { userId }), locale, createdAt, lastAt },
-    activities,
+    pages: pagesOf(store.conversations, record),
     state,
     escalations: escalations.map(({ conversationId: _same, ...escalation }) => escalation),
     tickets,
@@ -97,4 +93,16 @@ async function ticketsOf(
 
 function sideOf(actor: string): "merchant" | "agent" | "desk" {
   return actor === "merchant" || actor === "desk" ? actor : "agent";
+}
+
+/** Up to where it went when it was asked for. Throws AppError `conversation-not-found` when it is deleted meanwhile. */
+async function* pagesOf(
+  store: Pick<ConversationStore, "list">,
+  { id, nextSeq }: Pick<ConversationRecord, "id" | "nextSeq">,
+): AsyncGenerator<readonly Activity[]> {
+  for (let from = 0; from < nextSeq; from += PAGE) {
+    const page = await store.list(id, from, Math.min(PAGE, nextSeq - from));
+    if (page.length === 0) throw new AppError("conversation-not-found", { conversation: id });
+    yield page;
+  }
 }

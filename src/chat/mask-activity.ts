@@ -1,5 +1,7 @@
 // Masks secrets everywhere in an incoming activity, before anything is stored or logged.
 import type { SecretKind } from "../../bot/ports.ts";
+import { MASK, maskSecrets } from "../../bot/secrets/mask.ts";
+import { withCpuLimit } from "../base/cpu-limit.ts";
 import type { IncomingActivity } from "./conversations.ts";
 
 export type Mask = (text: string) => {
@@ -69,4 +71,20 @@ function holdsNumber(id: unknown, mask: Mask): boolean {
     !isRandomId(id) &&
     mask(id).found.some(({ kind }) => NEVER_IN_IDS.includes(kind))
   );
+}
+
+/** Shorter texts cannot take long, whatever stands in them, and the limit itself costs more than they do. */
+const SHORT = 300;
+
+/** Masks a text; one that cannot be read in time is covered whole, so that nothing unread is ever kept. */
+export function limitedMask(mask: Mask = maskSecrets): Mask {
+  const limited = withCpuLimit(mask);
+  return (text) => {
+    if (text.length <= SHORT) return mask(text);
+    try {
+      return limited(text);
+    } catch {
+      return { text: MASK, found: [] };
+    }
+  };
 }

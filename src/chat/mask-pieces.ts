@@ -6,8 +6,7 @@ import { withCpuLimit } from "../base/cpu-limit.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { IncomingActivity } from "./conversations.ts";
-import type { Piece, RecentPieces } from "./recent-pieces.ts";
-import { beginningOf } from "./text-ends.ts";
+import { beginningOf, type Piece, type RecentPieces } from "./recent-pieces.ts";
 
 /** After a longer silence a message is another subject. */
 const TOGETHER_MS = 120_000;

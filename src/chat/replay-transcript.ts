@@ -6,6 +6,7 @@ import { compiled } from "../../bot/turn/compiled.ts";
 import { neededSnapshot } from "../../bot/turn/older-content.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
 import type { Activity } from "../base/wire.ts";
+import { isNoticeKey } from "./notices.ts";
 import { BOT } from "./stamped-activity.ts";
 
 export interface Difference {
@@ -102,6 +103,7 @@ function toTurns(activities: readonly Activity[]): StoredTurn[] {
     if (activity.type !== "message" && activity.type !== "event") continue;
     if (activity.from.role === "user") turns.push({ cause: activity, replies: [] });
     if (activity.from.id !== BOT.id || contentOf(activity) === undefined) continue;
+    if (isNoticeKey(activity.channelData?.key)) continue;
     if (turns.length === 0) turns.push({ cause: undefined, replies: [] });
     turns.at(-1)?.replies.push(activity);
   }

@@ -10,7 +10,7 @@ import type { Activity } from "../base/wire.ts";
 import type { Placed } from "../desk/rules/packet.ts";
 import type { ConversationRecord } from "../storage/conversation-store.ts";
 import type { TurnCommit } from "../storage/turn-commit.ts";
-import type { DeskActivity, IncomingActivity } from "./conversations.ts";
+import type { DeskActivity, IncomingActivity, NoticeKey } from "./conversations.ts";
 import type { DeskInTurns } from "./desk-in-turns.ts";
 import {
   activityId,
@@ -23,6 +23,7 @@ import {
   turnTime,
 } from "./stamped-activity.ts";
 import { runBotTurn, type TurnOutcome } from "./turn-adapter.ts";
+import { NEARLY_FULL } from "./watermark.ts";
 
 /** Who speaks when neither token nor client named anybody. */
 const ANONYMOUS = "merchant";
@@ -32,6 +33,11 @@ export interface TurnParts {
   readonly clock: () => Date;
   /** What is said when a turn fails: official channels and the offer of a person. */
   readonly apology: (conversation: Pick<ConversationRecord, "locale" | "state">) => Reply;
+  /** What the service says outside any turn. */
+  readonly notice: (
+    key: NoticeKey,
+    conversation: Pick<ConversationRecord, "locale" | "state">,
+  ) => Reply | undefined;
   readonly log: Log;
   readonly deadlineMs?: number;
   /** Absent where no people answer, as in the terminal. */
@@ -69,9 +75,10 @@ export async function runTurn(
   const stamp = stamps(record, parts.clock());
   const going: Going = { record, cause, stamp, own: ownActivities(record, cause, stamp) };
   const isSilent = record.owner.owner === "person" && cause.kind !== "returned";
-  const { view, ...turn } = isSilent
+  const { view, ...said } = isSilent
     ? { activities: going.own, effects: [], view: undefined }
     : await spoken(parts, going);
+  const turn = { ...said, activities: withNotice(parts, going, said.activities) };
   // A return is written by whoever decided it.
   if (!parts.desk || cause.kind === "returned") return turn;
   const written = await parts.desk.written({
@@ -81,6 +88,20 @@ export async function runTurn(
     at: turn.activities.at(-1)?.timestamp ?? record.lastAt,
   });
   return { ...turn, ...written };
+}
+
+/** A conversation that becomes too long is told so once, whoever speaks in it. */
+function withNotice(
+  { notice }: Pick<TurnParts, "notice">,
+  { record, stamp }: Going,
+  activities: readonly Activity[],
+): readonly Activity[] {
+  const end = record.nextSeq + activities.length;
+  if (record.nextSeq >= NEARLY_FULL || end < NEARLY_FULL) return activities;
+  const said = notice("notice.nearly-full", record);
+  if (!said) return activities;
+  const told = { stamp: stamp(activities.length), userId: userOf(record), replyToId: undefined };
+  return [...activities, toBotActivity(toActivity(said), told)];
 }
 
 /** What the desk says, with the server's own fields. */

@@ -14,3 +14,8 @@ export function parseWatermark(watermark: string | undefined): number {
   if (watermark === undefined || watermark.length > LONGEST) return 0;
   return /^\d+$/.test(watermark) ? Number(watermark) : 0;
 }
+
+/** What a conversation may hold: days of asking, and what can be handed out whole at once. */
+export const MOST_ACTIVITIES = 2_000;
+/** From here on it is said that there is not much room left. */
+export const NEARLY_FULL = MOST_ACTIVITIES - 60;

@@ -5,8 +5,10 @@ import { type Page, type Site, siteUrl } from "../view/page.ts";
 import { proofOf, type Words } from "../view/wording.ts";
 
 export interface ChatView {
-  /** In order; empty before the first message. */
+  /** In order, at most a page of them; empty before the first message. */
   readonly activities: readonly Activity[];
+  /** How many there are before these. */
+  readonly earlier?: number;
   /** Words a link put into the form, e.g. from 「在对话里走一遍」. */
   readonly draft: string;
   /** Sent back with the form, so that a double click is one message. */
@@ -15,7 +17,10 @@ export interface ChatView {
   readonly given?: ResumeCodeReply;
 }
 
-export function chatPage({ activities, draft, clientActivityId, given }: ChatView, site: Site): Page {
+export function chatPage(
+  { activities, earlier, draft, clientActivityId, given }: ChatView,
+  site: Site,
+): Page {
   const { words } = site;
   const { inChat } = words;
   const path = siteUrl(site, "/chat");
@@ -37,6 +42,7 @@ export function chatPage({ activities, draft, clientActivityId, given }: ChatVie
     main: html`<section class="chat">
 <h1>${words.chat}</h1>
 <p class="hint">${inChat.hint}</p>
+${earlier !== undefined && html`<p class="hint"><a href="${path}?before=${earlier}">${inChat.earlier}</a></p>`}
 ${messages.length > 0 && html`<ol class="messages" role="log" aria-label="${inChat.log}">${messages.map((message, index) => bubble(message, index === lastAsked, words))}</ol>`}
 ${
   buttons.length > 0 &&

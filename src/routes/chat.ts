@@ -15,8 +15,9 @@ import { answerErrors, notFound } from "../http/answers.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin } from "../http/same-origin.ts";
+import { createSendParts, jsonParts } from "../http/streamed.ts";
 import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
-import { transcriptName, transcriptText } from "../view/transcript-text.ts";
+import { transcriptName, transcriptParts } from "../view/transcript-text.ts";
 import { sayInChinese, type Words } from "../view/wording.ts";
 
 /** A merchant who comes back within a week finds the conversation again. */
@@ -96,6 +97,7 @@ export interface ChatRouteParts {
 export function chatRoutes(parts: ChatRouteParts): Router {
   const { conversations, tokens, resume, exported, admission, config, log } = parts;
   const own = (req: Request) => ownConversation(req, parts);
+  const sendParts = createSendParts();
   const fromOurPages = (req: Request) => assertOrigin(req, config);
 
   async function claimsFor(bearer: string | undefined, asked: { locale: string; address: string }) {
@@ -170,7 +172,6 @@ export function chatRoutes(parts: ChatRouteParts): Router {
       says: "The conversation of the token to keep: whole as JSON, or as a text to read",
       needs: ["token"],
       query: ExportQuery,
-      output: ExportAnswer,
       answers: {
         200: {
           says: "As a file",
@@ -178,16 +179,19 @@ export function chatRoutes(parts: ChatRouteParts): Router {
           schema: ExportAnswer,
         },
       },
-      errors: ["conversation-not-found"],
+      errors: ["conversation-not-found", "overloaded"],
       access: own,
       async answer({ caller, query, req, res }) {
         const kept = await exported(caller);
+        res.attachment(`${transcriptName(kept)}.${query.as === "json" ? "json" : "txt"}`);
         if (query.as === "json") {
-          res.attachment(`${transcriptName(kept)}.json`);
-          return kept;
+          const { conversation, pages, state = null, ...rest } = kept;
+          await sendParts(res, jsonParts({ conversation }, ["activities", pages], { state, ...rest }));
+          return;
         }
-        res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
-        res.send(transcriptText(kept, parts.wordsFor(kept), requestOrigin(req, config.publicOrigin)));
+        res.type("text/plain; charset=utf-8");
+        const origin = requestOrigin(req, config.publicOrigin);
+        await sendParts(res, transcriptParts(kept, parts.wordsFor(kept), origin));
       },
     }),
   ];

@@ -14,11 +14,12 @@ import { sendEncoded } from "../http/encoded.ts";
 import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin, requireSameOrigin } from "../http/same-origin.ts";
+import { createSendParts } from "../http/streamed.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type ChatView, chatPage } from "../pages/chat.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { siteUrl } from "../view/page.ts";
-import { transcriptName, transcriptText } from "../view/transcript-text.ts";
+import { transcriptName, transcriptParts } from "../view/transcript-text.ts";
 import { page } from "./pages.ts";
 
 const COOKIE = "huanka_chat";
@@ -39,8 +40,18 @@ const ChatForm = z.object({
     .default(() => randomUUID()),
 });
 
-/** Words a link puts into the form; too many are cut. */
-const SayQuery = z.object({
+/** Each is at most a screen long; together they are a page that a phone can show. */
+const SHOWN = 60;
+
+const ChatQuery = z.object({
+  before: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .catch(undefined)
+    .describe("How many activities there are up to where the page ends; absent: all"),
+  /** Words a link puts into the form; too many are cut. */
   say: z.coerce
     .string()
     .default("")
@@ -66,6 +77,7 @@ export interface PlainChatParts {
 export function plainChatRoutes(parts: PlainChatParts): Router {
   const { snapshot, prefix, conversations } = parts;
   const path = () => siteUrl(snapshot(), "/chat");
+  const sendParts = createSendParts();
   const show = (req: Request, res: Response, view: Omit<ChatView, "clientActivityId">) => {
     const site = snapshot();
     const shown = chatPage({ ...view, clientActivityId: randomUUID() }, site);
@@ -79,7 +91,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
       return;
     }
     const given = await parts.resume.giveCode(id);
-    show(req, res, { activities: await transcript(id, conversations), draft: "", given });
+    show(req, res, { ...(await lastSaid(id, conversations)), draft: "", given });
   }
   async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
     const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
@@ -94,7 +106,8 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     }
     const kept = await parts.exported(id);
     res.attachment(`${transcriptName(kept)}.txt`).type("text/plain; charset=utf-8");
-    res.send(transcriptText(kept, snapshot().words, requestOrigin(req, parts.config.publicOrigin)));
+    const origin = requestOrigin(req, parts.config.publicOrigin);
+    await sendParts(res, transcriptParts(kept, snapshot().words, origin));
   }
   async function leave(how: "end" | "delete", req: Request, res: Response): Promise<void> {
     const id = how === "delete" ? await conversationOf(req, parts) : undefined;
@@ -107,12 +120,12 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
       method: "get",
       path: "/chat",
       says: "The chat without JavaScript",
-      query: SayQuery,
+      query: ChatQuery,
       answers: page("What was said, and a form to say more"),
       async answer({ query, req, res }) {
         const id = await conversationOf(req, parts);
-        const activities = id === undefined ? [] : await transcript(id, conversations);
-        show(req, res, { activities, draft: query.say });
+        const said = id === undefined ? { activities: [] } : await lastSaid(id, conversations, query.before);
+        show(req, res, { ...said, draft: query.say });
       },
     }),
     defineRoute({
@@ -182,14 +195,22 @@ async function conversationOf(req: Request, parts: PlainChatParts): Promise<stri
   }
 }
 
-async function transcript(id: string, conversations: Conversations): Promise<readonly Activity[]> {
-  const all: Activity[] = [];
-  let page = await conversations.read(id);
-  while (page.activities.length > 0) {
-    all.push(...page.activities);
-    page = await conversations.read(id, page.watermark);
+/** The last activities, or those before a place; `earlier` is the place before which there are more. */
+async function lastSaid(
+  id: string,
+  conversations: Pick<Conversations, "read">,
+  before?: number,
+): Promise<Pick<ChatView, "activities" | "earlier">> {
+  const { watermark } = await conversations.read(id, BEYOND_THE_END);
+  const end = Math.min(before ?? Number.POSITIVE_INFINITY, Number(watermark));
+  const from = Math.max(0, end - SHOWN);
+  const activities: Activity[] = [];
+  while (activities.length < end - from) {
+    const page = await conversations.read(id, String(from + activities.length));
+    if (page.activities.length === 0) break;
+    activities.push(...page.activities);
   }
-  return all;
+  return { activities: activities.slice(0, end - from), ...(from > 0 && { earlier: from }) };
 }
 
 function setCookie(

@@ -10,28 +10,27 @@ const BEIJING = new Intl.DateTimeFormat("sv-SE", {
 });
 
 /**
- * Plain text with a line feed at its end. Times are those of Beijing; official channels and pages, as addresses under
+ * Plain text in parts, with a line feed at its end. Times are those of Beijing; official channels and pages, as addresses under
  * `origin`, stand below their message.
  */
-export function transcriptText(
-  { conversation, activities }: ConversationExport,
+export async function* transcriptParts(
+  { conversation, pages }: Pick<ConversationExport, "conversation" | "pages">,
   words: Words,
   origin: string,
-): string {
+): AsyncGenerator<string> {
   const { inChat, siteName } = words;
-  const said = activities
-    .filter(({ type }) => type === "message")
-    .map((message) => {
+  yield `${siteName} ${inChat.log}\n${inChat.saved(BEIJING.format(new Date(conversation.createdAt)))}\n`;
+  for await (const page of pages) {
+    for (const message of page.filter(({ type }) => type === "message")) {
       const { from, timestamp, text = "" } = inWords(message, origin);
       const person = message.channelData?.speaker === undefined ? undefined : from.name;
       const who = from.role === "bot" ? (person ?? siteName) : inChat.you;
-      return [`[${BEIJING.format(new Date(timestamp))}] ${who}`, text].join("\n");
-    });
-  const head = [`${siteName} ${inChat.log}`, inChat.saved(BEIJING.format(new Date(conversation.createdAt)))];
-  return `${[head.join("\n"), ...said].join("\n\n")}\n`;
+      yield `\n[${BEIJING.format(new Date(timestamp))}] ${who}\n${text}\n`;
+    }
+  }
 }
 
 /** What the browser names the file. */
-export function transcriptName({ conversation }: ConversationExport): string {
+export function transcriptName({ conversation }: Pick<ConversationExport, "conversation">): string {
   return `huanka-${BEIJING.format(new Date(conversation.createdAt)).replaceAll(/\D/g, "")}`;
 }

@@ -21,7 +21,7 @@ import { chatRoutes } from "../../src/routes/chat.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { wordsOf } from "../../src/view/wording.ts";
 import { aHelpCenter } from "./a-help-center.ts";
-import { APOLOGY, scriptedBot } from "./scripted-bot.ts";
+import { APOLOGY, aNotice, scriptedBot } from "./scripted-bot.ts";
 
 export const SECRET = "a-secret-of-the-operator-0123456789";
 
@@ -71,6 +71,7 @@ export function aPipeline(
     newId,
     mask: maskDigits,
     apology: () => APOLOGY,
+    notice: aNotice,
     log: createLog("silent"),
     ...changes,
   });

@@ -10,7 +10,7 @@ import { createConversations } from "../../src/chat/create-conversations.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { editedContent } from "./edited-content.ts";
 import { randomWalks, type Session, storySessions } from "./recorded-sessions.ts";
-import { APOLOGY } from "./scripted-bot.ts";
+import { APOLOGY, aNotice } from "./scripted-bot.ts";
 
 const TURNS_BETWEEN_DEPLOYS = 7; // shorter than a guide, no divisor of a session's length
 const MOST_ACTIVITIES = 1_000;
@@ -63,6 +63,7 @@ export async function holdConversations(
     newId: (prefix) => `${prefix}_${String(turn).padStart(6, "0")}`,
     mask: maskSecrets,
     apology: () => APOLOGY,
+    notice: aNotice,
     log: createLog("silent"),
   });
   try {
@@ -94,6 +95,7 @@ export async function transcriptOf(
     newId: (prefix) => `${prefix}_one`,
     mask: maskSecrets,
     apology: () => APOLOGY,
+    notice: aNotice,
     log: createLog("silent"),
   });
   const id = await conversations.open({ locale: "zh-CN" });

@@ -11,6 +11,9 @@ export const APOLOGY: Reply = {
   why: { rule: "apology", reply: "apology", facts: [], content: "test" },
 };
 
+/** What the service says outside any turn. */
+export const aNotice = (key: string): Reply => ({ ...APOLOGY, key, text: key, choices: [] });
+
 type Command = (context: TurnContext, memory: TurnMemory) => Promise<unknown>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {

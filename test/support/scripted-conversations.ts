@@ -67,7 +67,7 @@ export function scriptedConversations(answer: (text: string) => ScriptedReply): 
       return { activityId };
     },
     async read(id, watermark = "0") {
-      const from = Number(watermark);
+      const from = Math.min(Number(watermark), logOf(id).length);
       const activities = logOf(id).slice(from, from + PAGE);
       return { activities, watermark: String(from + activities.length) };
     },

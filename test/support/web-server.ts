@@ -84,7 +84,9 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     conversations,
     exported: async (id) => ({
       conversation: { id, locale: "zh-CN", createdAt: CREATED_AT, lastAt: CREATED_AT },
-      activities: (await conversations.read(id)).activities,
+      pages: (async function* () {
+        yield (await conversations.read(id)).activities;
+      })(),
       state: undefined,
       escalations: [],
       tickets: [],

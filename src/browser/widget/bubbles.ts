@@ -64,8 +64,12 @@ function textBelow({ guide, textEnd }: Partial<BotChannelData>, text = ""): stri
 }
 
 /** The bubble of one message, for either side. */
-export function renderBubble(activity: Pick<Activity, "text" | "channelData">): HTMLElement {
-  const data = (activity.channelData ?? {}) as Partial<BotChannelData>;
+export function renderBubble(
+  activity: Pick<Activity, "text" | "channelData"> & Partial<Pick<Activity, "from">>,
+): HTMLElement {
+  // Only the bot says where a number comes from; what a merchant's message claims is words.
+  const isBot = activity.from?.role === "bot";
+  const data = ((isBot && activity.channelData) || {}) as Partial<BotChannelData>;
   const bubble = el("div", { class: data.guide ? "bubble card" : "bubble" });
   if (data.guide) bubble.append(renderGuide(data.guide));
   const text = textBelow(data, activity.text);

@@ -51,7 +51,7 @@ export function createMessages(onResend: (id: string) => void): Messages {
   function renderRow(
     isMine: boolean,
     sender: string,
-    activity: Pick<Activity, "text" | "channelData">,
+    activity: Pick<Activity, "text" | "channelData"> & Partial<Pick<Activity, "from">>,
   ): HTMLElement {
     const name = el("span", { class: isMine || sender === lastSender ? "name quiet" : "name" }, sender);
     lastSender = sender;

@@ -11,6 +11,7 @@ export const EN_CHAT: ChatWords = {
     "Talk to a person",
   ],
   hint: "Automatic answers from checked sources. Please do not send card numbers, passwords or SMS codes. We do not need them.",
+  earlier: "Earlier messages",
   log: "Conversation",
   quick: "Tap to answer",
   question: "What would you like to ask?",

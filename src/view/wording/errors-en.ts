@@ -10,6 +10,8 @@ export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {
     "Code or provider is wrong, or the code has expired or was used. Get a new one on the other device.",
   "not-found": "There is no such page.",
   "conversation-not-found": "There is no such conversation. Please open the chat again.",
+  "conversation-full":
+    "This conversation is full and takes no more messages. Save it if you want to keep it, end it, and start a new one.",
   "method-not-allowed": "This kind of request is not supported.",
   taken: "Somebody else has it.",
   "not-yours": "It is not you who speaks to this merchant now.",

@@ -9,6 +9,7 @@ export const ZH_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "resume-refused": "续聊码或机构不对，或者已经过期、用过了。请在原来的设备上重新取一个。",
   "not-found": "没有找到这个页面。",
   "conversation-not-found": "没有找到这段对话，请重新打开。",
+  "conversation-full": "这个对话已经装满，收不下新消息了。要留底就先保存，再结束它，重新开一个对话接着问。",
   "method-not-allowed": "不支持这种请求方式。",
   taken: "已经有人在处理了。",
   "not-yours": "现在不是由你来回复这位商户。",

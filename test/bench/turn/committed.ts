@@ -7,7 +7,7 @@ import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { createConversations } from "../../../src/chat/create-conversations.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
-import { APOLOGY } from "../../support/scripted-bot.ts";
+import { APOLOGY, aNotice } from "../../support/scripted-bot.ts";
 
 const NOW = new Date("2026-11-24T02:00:00.000Z");
 
@@ -28,6 +28,7 @@ export async function timeCommitted(
           newId: (prefix) => `${prefix}_${index}`,
           mask: maskSecrets,
           apology: () => APOLOGY,
+          notice: aNotice,
           log: createLog("silent"),
         });
         const id = await conversations.open({ locale: "zh-CN" });

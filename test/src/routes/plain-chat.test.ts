@@ -168,6 +168,19 @@ describe("the chat without JavaScript", () => {
     expect(await saved.text()).toMatch(/\] 你\n你好\n/);
   });
 
+  it("shows the last messages, and a link to those before", async () => {
+    for (let n = 0; n < 50; n += 1) await submit({ text: `第 ${n} 句`, clientActivityID: `n${n}` });
+    const last = await show();
+    expect(count(last, '<li class="message')).toBe(60);
+    expect(last).toContain("你说：第 49 句");
+    expect(last).not.toContain("第 19 句");
+    const earlier = /href="(\/chat\?before=\d+)"/.exec(last)?.[1] ?? "";
+    const before = await show(earlier.slice("/chat".length));
+    expect(before).toContain("第 19 句");
+    expect(before).not.toContain("第 21 句");
+    expect(before).not.toContain("?before=");
+  });
+
   it("asks a flooder of a crowded server to wait, and says how long", async () => {
     const limited = await startWebServer({ limits: createLimits({ isCrowded: () => true }) });
     const open = () =>
