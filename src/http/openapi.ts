@@ -33,12 +33,6 @@ export function openApiDocument(
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "The token of one conversation" },
         secret: { type: "http", scheme: "bearer", description: "A secret of the operator's" },
-        staff: {
-          type: "apiKey",
-          in: "cookie",
-          name: "huanka",
-          description: "The session of a member of staff",
-        },
       },
     },
   };

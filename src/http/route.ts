@@ -20,11 +20,8 @@ export interface Described {
   readonly path: string;
   /** What it is for, in a few words. */
   readonly says: string;
-  /**
-   * Any of these lets in: a chat's token or a secret of the operator's as a Bearer, the cookie of a signed-in member of
-   * staff, or nothing. Everybody, if absent.
-   */
-  readonly needs?: readonly ("token" | "secret" | "staff" | "nothing")[];
+  /** Any of these lets in, as a Bearer: a chat's token, a secret of the operator's, or nothing. Everybody, if absent. */
+  readonly needs?: readonly ("token" | "secret" | "nothing")[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
