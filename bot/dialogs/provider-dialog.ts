@@ -108,7 +108,10 @@ export function startGenericGuide(turn: Turn, guide: string): Outcome {
   return enterPath({ ...turn, state: rest }, { guide });
 }
 
-/** The provider's official channels with grade and day; where none is known, where to look. */
+/**
+ * The provider's official channels with grade and day; where none is known, where to look. A website answers no question
+ * for the number: that there is none is said first.
+ */
 export function showChannels(turn: Turn, provider: string): Outcome {
   const { knowledge } = turn;
   const channels = officialChannels(knowledge, provider);
@@ -126,7 +129,9 @@ export function showChannels(turn: Turn, provider: string): Outcome {
   }
   const grade = knowledge.replies.get(`grade.${first.grade}`)?.trim() ?? first.grade;
   const params = { provider: name, grade, verified: first.verified };
-  return outcome(state, [say(next, "channels", { params, channels, options })]);
+  const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
+  const key = hasPhone ? "channels" : "channels-no-phone";
+  return outcome(state, [say(next, key, { params, channels, options })]);
 }
 
 /** Says that the named bank is the new card's, which does not decide the channel. */
