@@ -1,6 +1,6 @@
 // The ledger of facts on the published content, and each way in which a fact goes wrong.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { problemLine } from "../../../bot/reading/content-error.ts";
+import { type Problem, problemLine } from "../../../bot/reading/content-error.ts";
 import { readLedger } from "../../../src/facts/ledger.ts";
 import { aContentCopy, type ContentCopy } from "../../support/content-copy.ts";
 
@@ -21,7 +21,9 @@ describe("the ledger of facts", () => {
   it("finds nothing wrong with the published content", async () => {
     const { facts, errors, warnings } = await readLedger(content.dir, TODAY);
     expect(errors.map(problemLine)).toEqual([]);
-    expect(warnings).toEqual([]);
+    expect(warnings.map(problemLine)).toEqual([
+      expect.stringMatching(/^calendar\/2027\.yml:1:1 file: is needed from 2026-12-25 on/),
+    ]);
     expect(facts.length).toBeGreaterThan(100);
   });
 
@@ -33,10 +35,34 @@ describe("the ledger of facts", () => {
     );
     expect(await recheckOf("2027-01-23")).toEqual([]);
     expect(await recheckOf("2027-01-24")).toContainEqual(line);
-    expect(await errors("2027-02-23")).toEqual([]);
+    expect((await errors("2027-02-23")).filter((line) => line.includes("recheck"))).toEqual([]);
     expect(await errors("2027-02-24")).toContainEqual(
       expect.stringMatching(/^providers\/icbc\.md:\d+:\d+ facts\.hotline\.recheck: expired on 2027-02-23/),
     );
+  });
+
+  it("says from which day on the next year's calendar must be there, and is content until then", async () => {
+    const calendarOn = async (today: string) => {
+      const { errors, warnings } = await readLedger(content.dir, today);
+      const of = (problems: readonly Problem[]) =>
+        problems.filter(({ file }) => file.startsWith("calendar/2027"));
+      return { errors: of(errors).length, warnings: of(warnings).length };
+    };
+    expect(await calendarOn("2026-10-01")).toEqual({ errors: 0, warnings: 0 });
+    expect(await calendarOn("2026-12-24")).toEqual({ errors: 0, warnings: 1 });
+    expect(await calendarOn("2026-12-25")).toEqual({ errors: 1, warnings: 0 });
+    expect(await calendarOn("2027-01-31")).toEqual({ errors: 1, warnings: 0 });
+  });
+
+  it("sorts what expires into what is asked by phone and what is compared with its sources", async () => {
+    const { due, withoutNumber } = await readLedger(content.dir, "2027-01-31");
+    const ids = (facts: readonly { id: string }[] = []) => facts.map(({ id }) => id);
+    expect(ids(due.phoned.get("lakala"))).toContain("lakala.menu-app");
+    expect(ids(due.phoned.get("wechatpay"))).toEqual(["wechatpay.hotline"]);
+    expect(ids(due.lookedUp)).toContain("wechatpay.review-time");
+    expect(ids(due.lookedUp)).toContain("complaint.hotline");
+    expect(withoutNumber).toContain("bob");
+    expect(withoutNumber).not.toContain("icbc");
   });
 
   it.each<readonly [string, string, (text: string) => string, RegExp]>([

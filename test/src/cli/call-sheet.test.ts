@@ -1,0 +1,106 @@
+// The call sheet from print to answer: what is confirmed is written, everything else is left to a writer.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { takeAnswers } from "../../../src/cli/tasks/take-answers.ts";
+import { CallSheet, callSheet, sortedOut } from "../../../src/facts/call-sheet.ts";
+import { readFacts, readLedger } from "../../../src/facts/ledger.ts";
+import { aContentCopy, type ContentCopy } from "../../support/content-copy.ts";
+
+const TODAY = "2026-12-01";
+
+let content: ContentCopy;
+let folder: string;
+beforeEach(async () => {
+  content = await aContentCopy();
+  folder = await mkdtemp(join(tmpdir(), "huanka-calls-"));
+});
+afterEach(async () => {
+  await content.remove();
+  await rm(folder, { recursive: true });
+});
+
+async function printed(provider: string): Promise<CallSheet> {
+  const { facts, names } = await readFacts(content.dir, TODAY);
+  const heaps = sortedOut(
+    facts.filter((one) => one.provider === provider),
+    facts,
+  );
+  return CallSheet.parse(parse(callSheet(heaps, { all: facts, names, folder: "content", day: TODAY })));
+}
+
+/** The sheet with answers by fact, as it lies on disk after the calls. */
+async function answered(provider: string, answers: Readonly<Record<string, string>>): Promise<string> {
+  const sheet = await printed(provider);
+  const calls = sheet.calls.map((call) => ({
+    ...call,
+    questions: call.questions.map((one) => ({ ...one, answer: answers[one.fact] ?? null })),
+  }));
+  const path = join(folder, "calls.yml");
+  await writeFile(path, stringify({ ...sheet, calls }));
+  return path;
+}
+
+const lakala = () => readFile(join(content.dir, "providers/lakala.md"), "utf8");
+
+describe("a call sheet", () => {
+  it("says whom to call, what to ask, and where the answer goes", async () => {
+    const { calls } = await printed("lakala");
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toMatchObject({ provider: "lakala", name: "拉卡拉", call: "95016" });
+    const [first] = calls[0]?.questions ?? [];
+    expect(first).toMatchObject({ fact: "lakala.hotline", written: "95016" });
+    expect(first?.ask).toContain("95016");
+    expect(first?.goes).toMatch(/^content\/providers\/lakala\.md:\d+$/);
+  });
+
+  it("asks nothing of a company without a number, and no company for its website", async () => {
+    expect((await printed("helipay")).calls).toEqual([]);
+    const asked = (await printed("lakala")).calls.flatMap(({ questions }) =>
+      questions.map(({ fact }) => fact),
+    );
+    expect(asked).not.toContain("lakala.website");
+  });
+});
+
+describe("the answers", () => {
+  it("confirm what is still so, in the facts and in their seals, and nothing else", async () => {
+    const path = await answered("lakala", { "lakala.hotline": "是", "lakala.menu-app": "是的" });
+    const { confirmed, open } = await takeAnswers(content.dir, path);
+    expect(confirmed).toHaveLength(2);
+    expect(open).toEqual([]);
+    const text = await lakala();
+    expect(text).toContain(`      - 电话核对，${TODAY}\n    verified: ${TODAY}\n    recheck: 2027-03-02`);
+    expect(text).toContain(`首页 → 全部 → 结算卡变更（公开资料一致，非官方，${TODAY} 核对）`);
+    expect((await readLedger(content.dir, TODAY)).errors).toEqual([]);
+  });
+
+  it("change nothing when they say no or something else: a writer decides", async () => {
+    const before = await lakala();
+    const path = await answered("lakala", { "lakala.hotline": "否", "lakala.app": "拉卡拉商户版" });
+    const { confirmed, open } = await takeAnswers(content.dir, path);
+    expect(confirmed).toEqual([]);
+    expect(open).toEqual([
+      expect.stringContaining("lakala.hotline: 「95016」 is not so"),
+      expect.stringContaining("should read 「拉卡拉商户版」"),
+    ]);
+    expect(await lakala()).toBe(before);
+  });
+
+  it("count for the text that was asked about, not for a later one", async () => {
+    const path = await answered("lakala", { "lakala.app": "是" });
+    await content.edit("providers/lakala.md", (text) =>
+      text.replace("value: 拉卡拉APP", "value: 拉卡拉商户端"),
+    );
+    expect((await takeAnswers(content.dir, path)).open).toEqual([expect.stringContaining("ask again")]);
+  });
+
+  it("are refused in a file that is no sheet", async () => {
+    const path = join(folder, "calls.yml");
+    await writeFile(path, "calls: maybe\n");
+    await expect(takeAnswers(content.dir, path)).rejects.toThrow("is no filled call sheet: day");
+    await expect(takeAnswers(content.dir, join(folder, "gone.yml"))).rejects.toThrow("There is no file");
+  });
+});
