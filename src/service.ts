@@ -15,6 +15,7 @@ import { exportConversation } from "./chat/export-conversation.ts";
 import { limitedMask } from "./chat/mask-activity.ts";
 import { noticeFor } from "./chat/notices.ts";
 import { createResume } from "./chat/resume.ts";
+import { openDesk } from "./desk/desk.ts";
 import { createDeskInTurns } from "./desk/desk-in-turns.ts";
 import { createDirectLine } from "./direct-line/create-direct-line.ts";
 import { loadAssets } from "./http/assets.ts";
@@ -87,6 +88,10 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       notice: (key, record) => noticeFor(spoken(record), key),
       log,
     });
+    const desk = openDesk({
+      ...{ store, conversations, clock, knowledge: spoken },
+      ...{ dataDir: config.dataDir, mask: limitedMask() },
+    });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
     const directLine = createDirectLine({
       ...{ conversations, tokens, config, log, admission },
@@ -103,6 +108,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       conversations,
       tokens,
       directLine: directLine.routes,
+      desk,
       resume,
       exported: (id) => exportConversation(store, id),
       feedback: store.feedback,
@@ -135,6 +141,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     for (const locale of content.locales()) search.prepare(content.current(locale));
     opened.push(() => stopListening(server));
     opened.push(() => directLine.close());
+    opened.push(() => desk.close());
     opened.push(() => preview?.close());
     return { address, close: closeAll };
   } catch (error) {

@@ -33,6 +33,12 @@ export function openApiDocument(
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "The token of one conversation" },
         secret: { type: "http", scheme: "bearer", description: "A secret of the operator's" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-huanka",
+          description: "Signed in at the desk",
+        },
       },
     },
   };

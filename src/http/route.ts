@@ -20,8 +20,11 @@ export interface Described {
   readonly path: string;
   /** What it is for, in a few words. */
   readonly says: string;
-  /** Any of these lets in, as a Bearer: a chat's token, a secret of the operator's, or nothing. Everybody, if absent. */
-  readonly needs?: readonly ("token" | "secret" | "nothing")[];
+  /**
+   * Any of these lets in: as a Bearer a chat's token or a secret of the operator's, as a cookie a session at the desk,
+   * or nothing. Everybody, if absent.
+   */
+  readonly needs?: readonly ("token" | "secret" | "session" | "nothing")[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -10,6 +10,7 @@ import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
+import type { Desk } from "../desk/desk.ts";
 import { notFound } from "../http/answers.ts";
 import type { Assets } from "../http/assets.ts";
 import type { Limits } from "../http/limits.ts";
@@ -22,6 +23,7 @@ import { wordsOf } from "../view/wording.ts";
 import { channelRoutes } from "./channels.ts";
 import { chatRoutes } from "./chat.ts";
 import { checklistRoutes } from "./checklist.ts";
+import { deskRoutes } from "./desk/desk-routes.ts";
 import { errorHandler } from "./errors.ts";
 import { type FeedbackStore, feedbackRoutes } from "./feedback.ts";
 import { fileRoutes } from "./files.ts";
@@ -42,6 +44,8 @@ export interface AppParts {
   /** Absent only for load tests. */
   readonly limits: Limits | undefined;
   readonly directLine: Router;
+  /** Absent where nobody answers merchants. */
+  readonly desk?: Desk | undefined;
   readonly resume: Resume;
   /** Everything kept of a conversation. */
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
@@ -95,6 +99,7 @@ export function createApp(parts: AppParts): Express {
         wordsOf(content.current(spokenLocale(state) ?? locale)),
     }),
   );
+  const desk = parts.desk ? [deskRoutes({ ...parts, desk: parts.desk })] : [];
   const preview = parts.preview ? [previewRoutes(parts.preview)] : [];
   const inLocales = LOCALES.toReversed().map((locale) => ({
     locale,
@@ -107,6 +112,7 @@ export function createApp(parts: AppParts): Express {
       [
         ...preview,
         ...common,
+        ...desk,
         openApi,
         ...inLocales.flatMap(({ locale, routers }) => (isServed(locale, content) ? routers : [])),
       ].flatMap(({ routes }) => routes),
@@ -123,7 +129,7 @@ export function createApp(parts: AppParts): Express {
     next();
   });
   app.use(securityHeaders(publicOrigin));
-  app.use(...preview, ...common, openApi);
+  app.use(...preview, ...common, ...desk, openApi);
   app.use(["/api", "/v3"], notFound);
   for (const { locale, routers } of inLocales) {
     const inLocale = express.Router();

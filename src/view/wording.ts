@@ -15,6 +15,7 @@ import {
 } from "./wording/chat-zh-cn.ts";
 import { EN } from "./wording/en.ts";
 import { EN_ERRORS } from "./wording/errors-en.ts";
+import { STAFF_ERRORS } from "./wording/errors-staff.ts";
 import { ZH_ERRORS } from "./wording/errors-zh-cn.ts";
 import { type PageWords, ZH } from "./wording/zh-cn.ts";
 
@@ -50,6 +51,11 @@ export function wordsOf({ locale }: { readonly locale: string }): Words {
 /** What an answer of the chat's protocol says of an error: its clients name no language. */
 export function sayInChinese(code: ErrorCode): string {
   return ZH_ERRORS[code];
+}
+
+/** What the desk's API says of an error to the people at the desk; the console says it in their language. */
+export function sayToStaff(code: ErrorCode): string {
+  return STAFF_ERRORS[code] ?? ZH_ERRORS[code];
 }
 
 /** Order on pages: most merchants hold a vendor's terminal. */

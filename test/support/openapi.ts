@@ -32,7 +32,13 @@ export const OpenApi = z.strictObject({
   paths: z.record(z.string().startsWith("/"), z.record(z.enum(["get", "post"]), Operation.optional())),
   components: z.strictObject({
     schemas: z.record(z.string(), Schema),
-    securitySchemes: z.record(z.string(), z.object({ type: z.literal("http"), scheme: z.literal("bearer") })),
+    securitySchemes: z.record(
+      z.string(),
+      z.union([
+        z.object({ type: z.literal("http"), scheme: z.literal("bearer") }),
+        z.object({ type: z.literal("apiKey"), in: z.literal("cookie"), name: z.string() }),
+      ]),
+    ),
   }),
 });
 export type OpenApi = z.infer<typeof OpenApi>;

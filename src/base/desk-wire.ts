@@ -1,0 +1,236 @@
+// The desk's wire format: what its API takes and answers, as schemas. The console imports the types of it.
+import { z } from "zod";
+import { LONGEST_ID, LONGEST_MESSAGE } from "./wire.ts";
+import { ActivityAnswer, listOf } from "./wire-schemas.ts";
+
+const LONGEST_NAME = 60;
+const LONGEST_PASSWORD_SENT = 256;
+const LONGEST_LINK = 128;
+const LONGEST_PENDING_DAYS = 14;
+
+const example = { examples: ["example"] };
+const id = z.string().min(1).max(LONGEST_ID).meta(example);
+const at = z.iso.datetime();
+const text = z.string().min(1).max(LONGEST_MESSAGE).meta(example);
+const short = (most: number) => z.string().min(1).max(most).meta(example);
+
+export const DeskRole = z.enum(["agent", "lead", "admin"]);
+export type DeskRole = z.infer<typeof DeskRole>;
+
+// — who is signed in —
+
+export const SignInRequest = z.object({
+  login: short(LONGEST_NAME),
+  password: short(LONGEST_PASSWORD_SENT),
+  code: short(LONGEST_NAME).describe("Six digits of the app, or a recovery code"),
+});
+export const ProveRequest = z.object({ code: short(LONGEST_NAME) });
+export const LinkRequest = z.object({ link: short(LONGEST_LINK) });
+export const SetupRequest = z.object({
+  link: short(LONGEST_LINK),
+  password: short(LONGEST_PASSWORD_SENT),
+  code: short(LONGEST_NAME),
+});
+
+export const MeAnswer = z.strictObject({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  role: DeskRole,
+  availability: z.enum(["online", "away"]),
+  /** Whether what asks for a second proof may be done now. */
+  elevated: z.boolean(),
+});
+export type Me = z.infer<typeof MeAnswer>;
+
+export const SetupBeginAnswer = z.strictObject({
+  login: z.string(),
+  name: z.string(),
+  secret: z.string().describe("For an authenticator app, in base 32"),
+  uri: z.string().describe("The same, as a QR code holds it"),
+});
+export type SetupBegin = z.infer<typeof SetupBeginAnswer>;
+export const SetupAnswer = z.strictObject({ me: MeAnswer, recoveryCodes: listOf(z.string()) });
+export type Setup = z.infer<typeof SetupAnswer>;
+
+export const SessionsAnswer = z.strictObject({
+  sessions: listOf(
+    z.strictObject({ id: z.string(), label: z.string(), createdAt: at, seenAt: at, current: z.boolean() }),
+  ),
+});
+export const EndSessionRequest = z.object({ id });
+
+// — tickets —
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+export const TicketRow = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  status: z.enum(["open", "pending", "solved", "closed"]),
+  /** Who speaks to the merchant now. */
+  owner: z.enum(["bot", "waiting", "person"]),
+  queue: z.string(),
+  assignee: Named.nullable(),
+  priority: z.number().int().describe("0 as usual, 1 a scam, 2 left alone by an agent"),
+  reason: z.string(),
+  provider: Named.nullable(),
+  /** Since when the merchant waits for a person's words. */
+  waitSince: at.nullable(),
+  pendingUntil: at.nullable(),
+  lastText: z.string(),
+  lastFrom: z.enum(["merchant", "agent", "bot"]),
+  /** Until you answer, or say that you have read it. */
+  unread: z.boolean(),
+  scam: z.boolean(),
+  createdAt: at,
+  updatedAt: at,
+  /** A row of a higher version replaces one of a lower. */
+  version: z.number().int(),
+});
+export type TicketRow = z.infer<typeof TicketRow>;
+
+export const Counts = z.strictObject({
+  waiting: z.number().int(),
+  mine: z.number().int(),
+  colleagues: z.number().int(),
+  pending: z.number().int(),
+  done: z.number().int(),
+});
+export type Counts = z.infer<typeof Counts>;
+
+export const StateAnswer = z.strictObject({
+  /** Events after this number are news to these rows. */
+  seq: z.number().int(),
+  me: MeAnswer,
+  rows: listOf(TicketRow),
+  counts: Counts,
+  /** Those to whom a ticket can be given. */
+  colleagues: listOf(Named.extend({ online: z.boolean() })),
+});
+export type DeskState = z.infer<typeof StateAnswer>;
+
+export const EventsQuery = z.object({
+  after: z.coerce.number().int().min(0),
+  wait: z.coerce.number().int().min(0).max(25).default(0).describe("Seconds to wait for news"),
+});
+export const EventsAnswer = z.strictObject({
+  /** Ask for what comes after this next. */
+  seq: z.number().int(),
+  /** What came before is no longer kept: fetch the state again. */
+  resync: z.boolean(),
+  rows: listOf(TicketRow),
+  /** Ids of tickets that are no longer yours to see, or exist no more. */
+  gone: listOf(z.string()),
+  counts: Counts,
+});
+export type DeskEvents = z.infer<typeof EventsAnswer>;
+
+export const ListQuery = z.object({ box: z.enum(["waiting", "mine", "colleagues", "pending", "done"]) });
+export const ListAnswer = z.strictObject({ rows: listOf(TicketRow) });
+
+export const PacketAnswer = z.looseObject({
+  reason: z.string(),
+  provider: z.exactOptional(Named),
+  situation: z.record(z.string(), z.string()),
+  guide: z.exactOptional(
+    z.strictObject({
+      id: z.string(),
+      step: z.number().int(),
+      of: z.number().int(),
+      title: z.string(),
+      stuck: z.number().int(),
+    }),
+  ),
+  answers: listOf(z.string()),
+  channels: listOf(z.strictObject({ label: z.string(), value: z.string() })),
+  secrets: listOf(z.string()),
+  scam: z.boolean(),
+  words: listOf(z.strictObject({ seq: z.number().int(), text: z.string() })),
+});
+
+export const TicketAnswer = z.strictObject({
+  row: TicketRow,
+  packet: PacketAnswer,
+  log: listOf(
+    z.strictObject({
+      n: z.number().int(),
+      at,
+      /** Name of a member of staff; null for the merchant and the desk itself. */
+      actor: z.string().nullable(),
+      by: z.enum(["merchant", "agent", "desk"]),
+      kind: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  notes: listOf(z.strictObject({ id: z.string(), author: z.string(), text: z.string(), at })),
+  /** Your own unsent words. */
+  draft: z.string(),
+  /** Other tickets of the same conversation. */
+  earlier: listOf(
+    z.strictObject({ id: z.string(), reference: z.string(), status: z.string(), createdAt: at }),
+  ),
+});
+export type TicketDetail = z.infer<typeof TicketAnswer>;
+
+export const ThreadQuery = z.object({ watermark: z.string().optional().catch(undefined) });
+export const ThreadAnswer = z.strictObject({ activities: listOf(ActivityAnswer), watermark: z.string() });
+export type Thread = z.infer<typeof ThreadAnswer>;
+
+export const TicketPath = z.object({
+  id: z
+    .string()
+    .max(LONGEST_ID)
+    .meta({ examples: ["tkt_example"] }),
+});
+export const SayRequest = z.object({
+  text,
+  clientId: id,
+  /** A question: the ticket sleeps until it is answered, so many days at most. */
+  askDays: z.number().int().min(1).max(LONGEST_PENDING_DAYS).optional(),
+});
+export const SayAnswer = z.strictObject({ activityId: z.string() });
+export const TransferRequest = z.object({ to: id });
+export const NoteRequest = z.object({ text, clientId: id });
+export const DraftRequest = z.object({ text: z.string().max(LONGEST_MESSAGE) });
+export const SeenRequest = z.object({ seq: z.number().int().min(0) });
+export const RowAnswer = z.strictObject({ row: TicketRow });
+export const TakeNextAnswer = z.strictObject({ row: TicketRow.nullable() });
+export const DoneAnswer = z.strictObject({ done: z.literal(true) });
+
+// — accounts —
+
+export const StaffAnswer = z.strictObject({
+  staff: listOf(
+    z.strictObject({
+      id: z.string(),
+      login: z.string(),
+      name: z.string(),
+      role: DeskRole,
+      status: z.enum(["invited", "active", "disabled"]),
+      seenAt: at.nullable(),
+    }),
+  ),
+});
+export const InviteRequest = z.object({
+  login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,30}$/i, "is 2 to 31 letters, digits, dots or hyphens"),
+  name: z.string().trim().min(1).max(LONGEST_NAME),
+  role: DeskRole,
+});
+export const InviteAnswer = z.strictObject({ id: z.string(), link: z.string() });
+export const StatusRequest = z.object({ status: z.enum(["active", "disabled"]) });
+export const AvailabilityRequest = z.object({ availability: z.enum(["online", "away"]) });
+
+export const AuditQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
+export const AuditAnswer = z.strictObject({
+  entries: listOf(
+    z.strictObject({
+      seq: z.number().int(),
+      at,
+      actor: z.string(),
+      action: z.string(),
+      object: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});

@@ -1,0 +1,186 @@
+// What the desk's routes ask: tickets as rows, deeds with their audit, and news. Who may see what is decided below.
+import type { Counts, DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../base/desk-wire.ts";
+import { AppError } from "../base/errors.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import type { Mask } from "../chat/mask-activity.ts";
+import type { DeskStores } from "../storage/desk/desk-stores.ts";
+import type { TicketRecord } from "../storage/desk/ticket-record.ts";
+import type { Audit } from "./audit.ts";
+import type { Actor, Deeds } from "./deeds.ts";
+import type { Feed } from "./feed.ts";
+import { currentRows, rowsIn, toRows } from "./rows.ts";
+import type { StaffEvent } from "./rules/desk-event.ts";
+import { takeNext } from "./take-next.ts";
+
+const DAY_MS = 24 * 3_600_000;
+/** Events in one answer; whoever was away for more fetches the state again. */
+const MOST_EVENTS = 500;
+
+export interface DeskApi {
+  state(actor: Actor): Promise<Omit<DeskState, "me">>;
+  /** Resolves when there may be something after `seq`, at the latest after so many seconds. */
+  news(seq: number, seconds: number): Promise<void>;
+  events(actor: Actor, after: number): Promise<DeskEvents>;
+  list(actor: Actor, box: keyof Counts): Promise<readonly TicketRow[]>;
+  /** Audited. Throws AppError `not-found`, also for what is not theirs to see. */
+  open(actor: Actor, id: string): Promise<TicketDetail>;
+  thread(actor: Actor, id: string, watermark: string | undefined): Promise<Thread>;
+  takeNext(actor: Actor): Promise<TicketRow | null>;
+  move(actor: Actor, id: string, event: StaffEvent): Promise<TicketRow>;
+  say(
+    actor: Actor,
+    id: string,
+    said: { text: string; clientId: string; askDays?: number | undefined },
+  ): Promise<{ activityId: string }>;
+  note(actor: Actor, id: string, note: { text: string; clientId: string }): Promise<void>;
+  saveDraft(actor: Actor, id: string, text: string): Promise<void>;
+  markSeen(actor: Actor, id: string, seq: number): Promise<TicketRow>;
+}
+
+export interface DeskApiParts {
+  readonly stores: DeskStores;
+  readonly conversations: Pick<Conversations, "read">;
+  readonly deeds: Deeds;
+  readonly feed: Feed;
+  readonly audit: Audit;
+  readonly mask: Mask;
+  readonly clock: () => Date;
+}
+
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
+export function createDeskApi(parts: DeskApiParts): DeskApi {
+  const { stores, deeds, feed, audit, clock } = parts;
+  const { tickets, events, notes, staff } = stores;
+  const now = () => clock().toISOString();
+
+  async function seen(actor: Actor, id: string): Promise<TicketRecord> {
+    const ticket = await tickets.find(actor, id);
+    if (ticket) return ticket;
+    await audit.note({ actor: actor.id, action: "refused", object: id });
+    throw new AppError("not-found", { ticket: id });
+  }
+
+  async function rowOf(actor: Actor, id: string): Promise<TicketRow> {
+    // After a deed it may be somebody else's, and is told of all the same to whoever did it.
+    const ticket = await tickets.get(id);
+    const [row] = ticket ? await toRows(stores, actor, [ticket]) : [];
+    if (!row) throw new AppError("not-found", { ticket: id });
+    return row;
+  }
+
+  async function colleagues(actor: Actor): Promise<DeskState["colleagues"]> {
+    return (await staff.list())
+      .filter(({ id, role, status, queues }) => {
+        const isThere = status === "active" && role !== "admin" && id !== actor.id;
+        return isThere && queues.some((queue) => actor.queues.includes(queue));
+      })
+      .map(({ id, name, availability }) => ({ id, name, online: availability === "online" }));
+  }
+
+  return {
+    async state(actor) {
+      // The number first: what happens between the two is news later, and is told twice rather than never.
+      const seq = await events.clock();
+      const [rows, counts, others] = await Promise.all([
+        currentRows(stores, actor),
+        tickets.counts(actor),
+        colleagues(actor),
+      ]);
+      return { seq, rows, counts, colleagues: others };
+    },
+
+    async news(seq, seconds) {
+      if (seconds > 0 && (await events.clock()) <= seq) await feed.news(seq, seconds * 1_000);
+    },
+
+    async events(actor, after) {
+      const found = await events.after(after, MOST_EVENTS);
+      const counts = await tickets.counts(actor);
+      if (!found) return { seq: after, resync: true, rows: [], gone: [], counts };
+      const ids = [...new Set(found.map(({ ticketId }) => ticketId))];
+      const rows = await toRows(stores, actor, await tickets.findAll(actor, ids));
+      const shown = new Set(rows.map(({ id }) => id));
+      const gone = ids.filter((id) => !shown.has(id));
+      return { seq: found.at(-1)?.seq ?? after, resync: false, rows, gone, counts };
+    },
+
+    list: (actor, box) => rowsIn(stores, actor, box),
+
+    async open(actor, id) {
+      const ticket = await seen(actor, id);
+      await audit.note({ actor: actor.id, action: "open-ticket", object: id });
+      const [[row], log, written, draft, all, accounts] = await Promise.all([
+        toRows(stores, actor, [ticket]),
+        tickets.log(id),
+        notes.list(id),
+        notes.draftOf(id, actor.id),
+        tickets.ofConversation(ticket.conversationId),
+        staff.list(),
+      ]);
+      if (!row) throw new AppError("not-found", { ticket: id });
+      const nameOf = new Map(accounts.map((one) => [one.id, one.name]));
+      return {
+        row,
+        packet: { ...ticket.packet },
+        log: log.map(({ actor: by, ...entry }) => ({
+          ...entry,
+          actor: nameOf.get(by) ?? null,
+          by: by === "merchant" || by === "desk" ? by : "agent",
+        })),
+        notes: written.map(({ staffId, ...note }) => ({ ...note, author: nameOf.get(staffId) ?? "" })),
+        draft,
+        earlier: all
+          .filter((one) => one.id !== id)
+          .map(({ id: earlier, reference, status, createdAt }) => ({
+            ...{ id: earlier, reference, status, createdAt },
+          })),
+      };
+    },
+
+    async thread(actor, id, watermark) {
+      const { conversationId } = await seen(actor, id);
+      const { activities, watermark: next } = await parts.conversations.read(conversationId, watermark);
+      return { activities, watermark: next };
+    },
+
+    async takeNext(actor) {
+      const id = await takeNext({ tickets, deeds }, actor);
+      if (id === undefined) return null;
+      await audit.note({ actor: actor.id, action: "take", object: id });
+      return rowOf(actor, id);
+    },
+
+    async move(actor, id, event) {
+      await deeds.move(actor, id, event);
+      await audit.note({ actor: actor.id, action: event.kind, object: id });
+      return rowOf(actor, id);
+    },
+
+    async say(actor, id, { text, clientId, askDays }) {
+      const until = askDays === undefined ? undefined : new Date(clock().getTime() + askDays * DAY_MS);
+      const said = await deeds.say(actor, id, {
+        ...{ text, clientId },
+        ...(until && { pendingUntil: until.toISOString() }),
+      });
+      await notes.saveDraft({ ticketId: id, staffId: actor.id, text: "", at: now() });
+      return said;
+    },
+
+    async note(actor, id, { text, clientId }) {
+      await seen(actor, id);
+      const own = { ticketId: id, staffId: actor.id };
+      await notes.add({ ...own, clientId, text: parts.mask(text).text, at: now() });
+    },
+
+    async saveDraft(actor, id, text) {
+      await seen(actor, id);
+      await notes.saveDraft({ ticketId: id, staffId: actor.id, text: parts.mask(text).text, at: now() });
+    },
+
+    async markSeen(actor, id, seq) {
+      await seen(actor, id);
+      await notes.markSeen({ ticketId: id, staffId: actor.id, seq });
+      return rowOf(actor, id);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Joins the parts of the desk for the service, and takes them apart again.
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Conversations } from "../chat/conversations.ts";
+import type { Mask } from "../chat/mask-activity.ts";
+import type { ConversationRecord } from "../storage/conversation-store.ts";
+import type { DeskStores } from "../storage/desk/desk-stores.ts";
+import { type Accounts, createAccounts } from "./accounts.ts";
+import { createAudit } from "./audit.ts";
+import { createDeeds, type Deeds } from "./deeds.ts";
+import { createDeskApi, type DeskApi } from "./desk-api.ts";
+import { openDeskKey } from "./desk-key.ts";
+import { createFeed } from "./feed.ts";
+import { createPasswords } from "./passwords.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+
+export interface Desk {
+  readonly api: DeskApi;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly deeds: Deeds;
+  readonly stores: DeskStores;
+  close(): void;
+}
+
+export interface DeskParts {
+  readonly store: {
+    readonly desk: DeskStores;
+    onCommit(listener: () => void): () => void;
+  };
+  readonly conversations: Pick<Conversations, "act" | "read">;
+  readonly dataDir: string;
+  readonly mask: Mask;
+  readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
+  readonly clock: () => Date;
+}
+
+/** Throws StartError where the desk's key cannot be read. */
+export function openDesk({ store, conversations, dataDir, mask, knowledge, clock }: DeskParts): Desk {
+  const stores = store.desk;
+  const key = openDeskKey(dataDir);
+  const audit = createAudit({ store: stores.audit, key, clock });
+  const feed = createFeed({ events: stores.events, onCommit: store.onCommit });
+  const deeds = createDeeds({
+    ...{ conversations, tickets: stores.tickets, mask, knowledge },
+    nameOf: async (id) => (await stores.staff.find(id))?.name,
+    async mayReceive(id, queue) {
+      const found = await stores.staff.find(id);
+      return found?.status === "active" && found.role !== "admin" && found.queues.includes(queue);
+    },
+  });
+  return {
+    ...{ stores, deeds },
+    api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
+    accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
+    sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),
+    close: feed.close,
+  };
+}

@@ -1,0 +1,33 @@
+// `/api/desk`: the routes of the desk, joined. Nothing of it is kept by anybody, and no other site may read it.
+import type { Log } from "../../base/log.ts";
+import type { Desk } from "../../desk/desk.ts";
+import { answerErrors, noStore, notFound } from "../../http/answers.ts";
+import { createRouter, type Router } from "../../http/router.ts";
+import { sayToStaff } from "../../view/wording.ts";
+import type { DeskAccess } from "./access.ts";
+import { sessionRoutes } from "./session.ts";
+import { staffRoutes } from "./staff.ts";
+import { stateRoutes } from "./state.ts";
+import { ticketRoutes } from "./tickets.ts";
+
+export function deskRoutes(parts: {
+  readonly desk: Desk;
+  readonly config: DeskAccess["config"];
+  readonly clock: () => Date;
+  readonly log: Log;
+}): Router {
+  const { desk, config, clock, log } = parts;
+  const access = { sessions: desk.sessions, config };
+  const routes = [
+    ...sessionRoutes({ ...access, accounts: desk.accounts, stores: desk.stores, clock }),
+    ...stateRoutes({ ...access, api: desk.api }),
+    ...ticketRoutes({ ...access, api: desk.api }),
+    ...staffRoutes({ ...access, accounts: desk.accounts, stores: desk.stores }),
+  ];
+  return createRouter(routes, {
+    under: "/api/desk",
+    first: [noStore],
+    slash: "same",
+    last: [notFound, answerErrors({ log, say: sayToStaff })],
+  });
+}

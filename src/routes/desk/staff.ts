@@ -1,0 +1,86 @@
+// `/api/desk/staff` and `/api/desk/audit`: accounts, for admins, and what was done, for leads too.
+import type { Request } from "express";
+import {
+  AuditAnswer,
+  AuditQuery,
+  DoneAnswer,
+  InviteAnswer,
+  InviteRequest,
+  StaffAnswer,
+  StatusRequest,
+  TicketPath,
+} from "../../base/desk-wire.ts";
+import type { Accounts } from "../../desk/accounts.ts";
+import { defineRoute, type Route } from "../../http/route.ts";
+import type { DeskStores } from "../../storage/desk/desk-stores.ts";
+import { type DeskAccess, signedInFor } from "./access.ts";
+
+export interface StaffRouteParts extends DeskAccess {
+  readonly accounts: Accounts;
+  readonly stores: Pick<DeskStores, "staff" | "audit">;
+}
+
+const PAGE = 200;
+
+export function staffRoutes(parts: StaffRouteParts): readonly Route[] {
+  const { accounts, stores } = parts;
+  const needs = ["session"] as const;
+  const admin = (req: Request) => signedInFor(req, parts, "staff");
+  const provedAdmin = (req: Request) => signedInFor(req, parts, "staff", { proved: true });
+  return [
+    defineRoute({
+      method: "get",
+      path: "/api/desk/staff",
+      says: "All accounts",
+      needs,
+      output: StaffAnswer,
+      access: admin,
+      answer: async () => ({
+        staff: (await stores.staff.list()).map(({ id, login, name, role, status, seenAt }) => ({
+          ...{ id, login, name, role, status },
+          seenAt: seenAt ?? null,
+        })),
+      }),
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/desk/staff",
+      says: "A new account, and the link with which its owner comes in",
+      needs,
+      body: InviteRequest,
+      output: InviteAnswer,
+      access: provedAdmin,
+      answer: ({ caller, body }) => accounts.invite(caller.staff.id, body),
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/desk/staff/:id/status",
+      says: "Disables an account at once, or enables it again",
+      needs,
+      params: TicketPath,
+      body: StatusRequest,
+      output: DoneAnswer,
+      errors: ["not-found", "overloaded"],
+      access: provedAdmin,
+      async answer({ caller, params: { id }, body: { status } }) {
+        await accounts.setStatus(caller.staff.id, id, status);
+        return { done: true } as const;
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/api/desk/audit",
+      says: "What was done, from an entry on",
+      needs,
+      query: AuditQuery,
+      output: AuditAnswer,
+      access: (req) => signedInFor(req, parts, "audit", { proved: true }),
+      answer: async ({ query: { after } }) => ({
+        entries: (await stores.audit.list(after, PAGE)).map(({ seq, at, actor, action, object, data }) => ({
+          ...{ seq, at, actor, action, object },
+          data: JSON.parse(data),
+        })),
+      }),
+    }),
+  ];
+}
