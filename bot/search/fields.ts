@@ -16,6 +16,7 @@ export const WORD_FIELDS = [
   { name: "questions", boost: 1 },
   { name: "body", boost: 1 },
   { name: "whole", boost: 1 },
+  { name: "numbers", boost: 2 },
 ] as const satisfies readonly Field[];
 
 /** Never over full text: there every syllable would stand somewhere. */
@@ -26,13 +27,37 @@ export const PINYIN_FIELDS = [
 ] as const satisfies readonly Field[];
 
 /** The place of each field in a list of fields. */
-export const WORD_FIELD = { title: 0, questions: 1, body: 2, whole: 3 } as const;
+export const WORD_FIELD = { title: 0, questions: 1, body: 2, whole: 3, numbers: 4 } as const;
 export const PINYIN_FIELD = { syllables: 0, pairs: 1, initials: 2 } as const;
 
 /** Characters, pairs and words of each part; see `WORD_FIELDS` for their order. */
 export function wordTerms({ title, names, questions, body }: SearchDocument): DocumentTerms {
-  const whole = new Set([...names, ...questions].map((text) => wholeTerm(normalise(text))));
-  return [termsOf(title), questions.flatMap(termsOf), termsOf(body), [...whole]];
+  const whole = new Set([...names, ...questions].map((text) => wholeTerm(searchable(text))));
+  const numbers = numbersIn(searchable(body)).flatMap(beginningsOf);
+  return [termsOf(title), questions.flatMap(termsOf), termsOf(body), [...whole], [...new Set(numbers)]];
+}
+
+/** Folded as everywhere; and what is written D+0 and D0 is one word. */
+export function searchable(text: string): string {
+  return normalise(text).replace(/(?<![a-z0-9])([dt])\s?\+\s?(\d)(?!\d)/g, "$1$2");
+}
+
+const SHORTEST_NUMBER = 4; // digits; three are the first of many a number
+
+/** Numbers without their hyphens and blanks, each as a term that is no word. */
+export function numbersIn(folded: string): string[] {
+  const runs = folded.match(/(?<![\d.])\d(?:[\s-]?\d)*(?![\d.])/g) ?? [];
+  return runs
+    .map((run) => run.replace(/\D/g, ""))
+    .filter((digits) => digits.length >= SHORTEST_NUMBER)
+    .map((digits) => `#${digits}`);
+}
+
+/** A number is looked for while it is typed. */
+function beginningsOf(number: string): string[] {
+  return Array.from({ length: number.length - SHORTEST_NUMBER }, (_, more) =>
+    number.slice(0, 1 + SHORTEST_NUMBER + more),
+  );
 }
 
 /**
@@ -59,5 +84,5 @@ export function pairsOf(syllables: readonly string[]): string[] {
 }
 
 function termsOf(text: string): string[] {
-  return tokenise(normalise(text)).map(({ term }) => term);
+  return tokenise(searchable(text)).map(({ term }) => term);
 }

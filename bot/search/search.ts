@@ -2,10 +2,10 @@
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { excerptAround } from "../text/excerpt.ts";
-import { normalise } from "../text/normalise.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
 import { type SearchDocument, searchDocuments } from "./documents.ts";
-import { WORD_FIELD } from "./fields.ts";
+import { searchable, WORD_FIELD } from "./fields.ts";
+
 import type { NearTitle, SearchHit } from "./hit.ts";
 import { buildSearchPostings, openSearchIndex, type SearchIndex } from "./index-pair.ts";
 import { createMisspelt } from "./misspelt.ts";
@@ -17,10 +17,16 @@ export interface SearchOptions {
   readonly limit?: number;
   /** Leaves out other providers and the steps of other classes. */
   readonly provider?: string;
+  /** The query as it is to be understood, where that is another: pinyin and initials in characters. Both are looked for. */
+  readonly read?: string;
+  /** The place of a page, from its share of the best page's score, 0 to 1; nothing else decides then. */
+  readonly rank?: (page: SearchDocument, share: number) => number;
 }
 
 export interface SearchAnswer {
   readonly normalised: string;
+  /** How many pages answer the query; `hits` are the best of them. */
+  readonly total: number;
   readonly hits: SearchHit[];
   /** Titles that look or sound alike; only where nothing was found. */
   readonly near: NearTitle[];
@@ -30,6 +36,8 @@ export type Search = (query: string, options?: SearchOptions) => SearchAnswer;
 
 const DEFAULT_LIMIT = 10;
 const EXCERPT_LENGTH = 80;
+/** A page with less than this share of the best one's score shares a character or two with the query. */
+const FAR_BEHIND = 0.15;
 /** Longer queries say nothing new and cost time. */
 const LONGEST_QUERY = 200;
 
@@ -55,22 +63,31 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
   const nearTitles = createNearTitles(documents);
   const misspelt = createMisspelt(documents);
 
-  return (query, { limit = DEFAULT_LIMIT, provider } = {}) => {
-    const normalised = normalise(query.slice(0, LONGEST_QUERY));
+  return (query, { limit = DEFAULT_LIMIT, provider, read, rank } = {}) => {
+    const normalised = searchable(query.slice(0, LONGEST_QUERY));
     const tokens = tokenise(normalised);
     const providerClass = provider === undefined ? undefined : knowledge.providers.get(provider)?.class;
     scores.fill(0);
     addScores(scores, tokens, normalised);
-    const best = bestDocuments(scores, limit, (document) => {
+    const readTokens = read === undefined || read === normalised ? [] : tokenise(read);
+    if (read !== undefined && readTokens.length > 0) addScores(scores, readTokens, read);
+    if (rank) rankAgain(rank);
+    const found = answering(scores, (document) => {
       const candidate = documents[document];
       return candidate !== undefined && isFor(candidate, provider, providerClass);
     });
-    const hits = best.flatMap(({ document, score }) => {
-      const found = documents[document];
-      return found ? [toHit(found, { score, tokens })] : [];
+    const hits = bestDocuments(found, limit).flatMap(({ document, score }) => {
+      const page = documents[document];
+      return page ? [toHit(page, { score, tokens: [...tokens, ...readTokens] })] : [];
     });
-    return { normalised, hits, near: hits.length > 0 ? [] : nearTitles(normalised) };
+    const total = found.reduce((count, score) => (score > 0 ? count + 1 : count), 0);
+    return { normalised, total, hits, near: hits.length > 0 ? [] : nearTitles(normalised) };
   };
+
+  function rankAgain(rank: NonNullable<SearchOptions["rank"]>): void {
+    const most = Math.max(...scores) || 1;
+    for (const [at, page] of documents.entries()) scores[at] = rank(page, (scores[at] ?? 0) / most);
+  }
 
   function addScores(into: Float64Array, tokens: readonly Token[], normalised: string): void {
     const meant = holdsStrange(tokens, index.words) ? misspelt(normalised) : [];
@@ -83,6 +100,13 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
     const pinyin = index.pinyin();
     pinyin.addScores(into, pinyinClauses(parts, pinyin));
   }
+}
+
+/** The scores of those that may be shown and are near the best of them; zero for all others. */
+function answering(scores: Float64Array, accepts: (document: number) => boolean): Float64Array {
+  const accepted = scores.map((score, document) => (score > 0 && accepts(document) ? score : 0));
+  const least = FAR_BEHIND * Math.max(...accepted);
+  return accepted.map((score) => (score < least ? 0 : score));
 }
 
 function isFor(document: SearchDocument, provider?: string, providerClass?: string): boolean {

@@ -1,0 +1,99 @@
+// Search that reads the query as a message of the chat is read: whom it names, what it wants, and whether it is ours.
+import { derive } from "../knowledge/derived.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { SearchDocument } from "../search/documents.ts";
+import { searchable } from "../search/fields.ts";
+import type { Search } from "../search/search.ts";
+import { normalise } from "../text/normalise.ts";
+import { tokenise } from "../text/tokens.ts";
+import { SMALL_TALK } from "./decide.ts";
+import { modelOf } from "./model.ts";
+import { createRecogniser, type Recognition } from "./recognise.ts";
+
+/** What a page gains beside its share of the words, 0 to 1: weighed on the half of the queries that may be looked at. */
+const GAIN = {
+  /** It is about the very matter, as surely as that is recognised. */
+  matter: 0.7,
+  /** A name of it stands in the query. */
+  name: 0.3,
+  /** It is the named company's, and the query asks for its steps or its number. */
+  company: 1,
+  /** It is the named company's, and the query asks for something else. */
+  beside: 0.4,
+} as const;
+/** What a page is about beside its first matter. */
+const SECOND = 0.8;
+const CUT_NAME = /^([a-z]{2,}) ([a-z]{2,})$/i;
+const SHORTEST_NAME = 3; // characters; shorter ones stand in many other words
+/** So many of the query's words in a page's names make the query ours, whatever it is taken for. */
+const NAMED_ENOUGH = 0.5;
+
+/** The same search, its pages ranked again by what the query means; nothing is found where that is surely not ours. */
+export function createReadSearch(knowledge: Knowledge, search: Search): Search {
+  const { read } = derive(knowledge, modelOf);
+  const recognise = derive(knowledge, createRecogniser);
+  const namesOf = createNames();
+  return (asked, options = {}) => {
+    const query = nameJoined(asked, (text) => recognise(text).provider);
+    const typed = searchable(query);
+    const recognition = recognise(query);
+    const gainOf = gainBy(recognition);
+    let first: SearchDocument | undefined;
+    const rank = (page: SearchDocument, share: number) => {
+      if (share === 1) first ??= page;
+      const isNamed = namesOf(page).some((name) => name.length >= SHORTEST_NAME && typed.includes(name));
+      return share + gainOf(page) + (isNamed && page.provider === undefined ? GAIN.name : 0);
+    };
+    const found = search(query, { ...options, read: read(normalise(query)), rank });
+    const isOurs = !isSmallTalk(recognition) || (first !== undefined && speaksOf(first, typed));
+    return isOurs ? found : { ...found, total: 0, hits: [] };
+  };
+}
+
+/** 「ali pay」 is a name cut in two. */
+function nameJoined(query: string, providerIn: (text: string) => string | undefined): string {
+  const joined = query.trim().replace(CUT_NAME, "$1$2");
+  return joined !== query.trim() && !providerIn(query) && providerIn(joined) ? joined : query;
+}
+
+/** Folded, each page's once. */
+function createNames(): (page: SearchDocument) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return ({ key, title, names }) => {
+    const folded = known.get(key) ?? [title, ...names].map(searchable);
+    known.set(key, folded);
+    return folded;
+  };
+}
+
+function gainBy({
+  intent,
+  confidence,
+  alternatives,
+  provider,
+}: Recognition): (page: SearchDocument) => number {
+  const likely = new Map<IntentId, number>(alternatives.map((other) => [other.intent, other.confidence]));
+  likely.set(isRebind(intent) && provider === undefined ? "rebind_howto" : intent, confidence);
+  const ofCompany = isRebind(intent) || intent === "contact_official_support" ? GAIN.company : GAIN.beside;
+  return (page) => {
+    if (page.provider !== undefined) return page.provider === provider ? ofCompany : 0;
+    const matter = page.topics.map((topic, at) => (likely.get(topic) ?? 0) * (at === 0 ? 1 : SECOND));
+    return GAIN.matter * Math.max(0, ...matter);
+  };
+}
+
+function isSmallTalk({ intent, zone, entities, unlisted }: Recognition): boolean {
+  const isNamed = entities.mentions.length > 0 || unlisted !== undefined;
+  return SMALL_TALK.includes(intent) && zone === "answer" && !isNamed;
+}
+
+/** Half of the words in its names, or all of them anywhere: a keyword of ours, though no sentence. */
+function speaksOf({ title, names, body }: SearchDocument, typed: string): boolean {
+  const telling = tokenise(typed).filter(({ kind }) => kind !== "char");
+  const shareIn = (text: string) => {
+    const terms = new Set(tokenise(searchable(text)).map(({ term }) => term));
+    return telling.filter(({ term }) => terms.has(term)).length / Math.max(1, telling.length);
+  };
+  return shareIn([title, ...names].join(" ")) >= NAMED_ENOUGH || shareIn(body) === 1;
+}
