@@ -18,6 +18,8 @@ export interface SearchDocument {
   readonly title: string;
   readonly url: string;
   readonly topics: readonly IntentId[];
+  /** Whether it is the page for its first topic. */
+  readonly leads?: true;
   readonly provider?: string;
   /** The class of providers whose steps a guide holds. */
   readonly providerClass?: ProviderClass;
@@ -27,6 +29,8 @@ export interface SearchDocument {
   readonly questions: readonly string[];
   /** Plain text with the summary first. */
   readonly body: string;
+  /** The same as paragraphs of sentences, to be quoted: without headings, heads of tables and marks of lists. */
+  readonly prose: string;
 }
 
 const CLASS_TOPICS: Readonly<Record<ProviderClass, IntentId>> = {
@@ -46,7 +50,7 @@ const PAGE_TOPICS: ReadonlyMap<string, IntentId> = new Map([
 export function searchDocuments(knowledge: Knowledge): SearchDocument[] {
   return [
     ...[...knowledge.faqs.values()].map((faq) => faqDocument(faq, knowledge)),
-    ...[...knowledge.articles.values()].map((article) => articleDocument(article, knowledge)),
+    ...articleDocuments(knowledge),
     ...[...knowledge.providers.values()].map((provider) => providerDocument(provider, knowledge)),
     ...[...knowledge.guides.values()].map((guide) => guideDocument(guide, knowledge)),
   ];
@@ -61,13 +65,25 @@ function faqDocument(faq: Faq, knowledge: Knowledge): SearchDocument {
     title: question,
     url: pageUrl(knowledge, faq),
     topics: [faq.intent],
+    leads: true,
     names: [question, ...aliases],
     questions: [...aliases, ...faq.utterances],
-    body: plain([faq.summary, faq.body], knowledge),
+    ...texts([faq.summary, faq.body], knowledge),
   };
 }
 
-function articleDocument(article: Article, knowledge: Knowledge): SearchDocument {
+/** Of several articles that are first of all about one matter the first in reading order leads. */
+function articleDocuments(knowledge: Knowledge): SearchDocument[] {
+  const led = new Set<IntentId>();
+  return [...knowledge.articles.values()].map((article) => {
+    const [first] = article.intents;
+    const leads = first !== undefined && !led.has(first);
+    if (leads) led.add(first);
+    return articleDocument(article, leads, knowledge);
+  });
+}
+
+function articleDocument(article: Article, leads: boolean, knowledge: Knowledge): SearchDocument {
   const { id, title, aliases } = article;
   return {
     key: `article/${id}`,
@@ -76,9 +92,10 @@ function articleDocument(article: Article, knowledge: Knowledge): SearchDocument
     title,
     url: pageUrl(knowledge, article),
     topics: article.intents,
+    ...(leads && { leads }),
     names: [title, ...aliases],
-    questions: [...aliases, ...utterancesFor(article.intents[0], knowledge)],
-    body: plain([article.summary, article.body], knowledge),
+    questions: [...aliases, ...(leads ? utterancesFor(article.intents[0], knowledge) : [])],
+    ...texts([article.summary, article.body], knowledge),
   };
 }
 
@@ -95,7 +112,7 @@ function providerDocument(provider: Provider, knowledge: Knowledge): SearchDocum
     provider: id,
     names: [name, ...aliases],
     questions: [provider.nameEn, ...aliases, ...utterancesFor(ownTopic, knowledge)],
-    body: plain([provider.summary, provider.body, ...stepWords(guide?.steps ?? [])], knowledge, provider),
+    ...texts([provider.summary, provider.body, ...stepWords(guide?.steps ?? [])], knowledge, provider),
   };
 }
 
@@ -113,7 +130,7 @@ function guideDocument(guide: GuidePage, knowledge: Knowledge): SearchDocument {
     ...(providerClass && { providerClass }),
     names: [title],
     questions: [],
-    body: plain([guide.summary, guide.body, ...stepWords(guide.steps)], knowledge),
+    ...texts([guide.summary, guide.body, ...stepWords(guide.steps)], knowledge),
   };
 }
 
@@ -126,14 +143,30 @@ function utterancesFor(id: IntentId | undefined, knowledge: Knowledge): readonly
   return intent === undefined || intent.faq !== undefined ? [] : intent.utterances;
 }
 
+/** A title that runs into its text is read as one sentence: it gets a colon. */
 function stepWords(steps: readonly Step[]): string[] {
   return steps.flatMap(({ title, text, stuck }) => [
-    `${title} ${text}`,
+    `${title}${/[\p{L}\p{N}]$/u.test(title) ? colonAfter(title) : " "}${text}`,
     ...(stuck === undefined ? [] : [stuck]),
   ]);
 }
 
-function plain(parts: readonly string[], knowledge: Knowledge, provider?: Provider): string {
-  const { text } = resolveText(parts.join("\n\n"), provider ? { knowledge, provider } : { knowledge });
-  return plainText(text);
+function colonAfter(title: string): string {
+  return /\p{Script=Han}/u.test(title) ? "：" : ": ";
+}
+
+const HEADING = /^#{1,6} .*$/gm;
+/** The row over the line of hyphens, and that line. */
+const TABLE_HEAD = /^\|.*\|[ \t]*\n[ \t]*\|[\s|:-]*-[\s|:-]*$/gm;
+const LIST_MARK = /^(?:· |\d+\. )/gm;
+
+function texts(
+  parts: readonly string[],
+  knowledge: Knowledge,
+  provider?: Provider,
+): Pick<SearchDocument, "body" | "prose"> {
+  const from = provider ? { knowledge, provider } : { knowledge };
+  const { text } = resolveText(parts.join("\n\n"), from);
+  const prose = plainText(text.replace(HEADING, "").replace(TABLE_HEAD, ""));
+  return { body: plainText(text), prose: prose.replace(LIST_MARK, "") };
 }

@@ -1,6 +1,7 @@
 // Full-text search over the help center: the best pages for a query, with the passage that answers it.
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { localeOf } from "../knowledge/locale.ts";
 import { excerptAround } from "../text/excerpt.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
 import { type SearchDocument, searchDocuments } from "./documents.ts";
@@ -19,7 +20,7 @@ export interface SearchOptions {
   readonly provider?: string;
   /** The query as it is to be understood, where that is another: pinyin and initials in characters. Both are looked for. */
   readonly read?: string;
-  /** The place of a page, from its share of the best page's score, 0 to 1; nothing else decides then. */
+  /** The place of a page that matches, from its share of the best page's score, 0 to 1; nothing else decides then. */
   readonly rank?: (page: SearchDocument, share: number) => number;
 }
 
@@ -35,7 +36,8 @@ export interface SearchAnswer {
 export type Search = (query: string, options?: SearchOptions) => SearchAnswer;
 
 const DEFAULT_LIMIT = 10;
-const EXCERPT_LENGTH = 80;
+/** Characters that fill two lines on a phone. */
+const EXCERPT_LENGTH = { "zh-CN": 80, en: 160 } as const;
 /** A page with less than this share of the best one's score shares a character or two with the query. */
 const FAR_BEHIND = 0.15;
 /** Longer queries say nothing new and cost time. */
@@ -78,7 +80,8 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
     });
     const hits = bestDocuments(found, limit).flatMap(({ document, score }) => {
       const page = documents[document];
-      return page ? [toHit(page, { score, tokens: [...tokens, ...readTokens] })] : [];
+      const length = EXCERPT_LENGTH[localeOf(knowledge.locale)];
+      return page ? [toHit(page, { score, tokens: [...tokens, ...readTokens], length })] : [];
     });
     const total = found.reduce((count, score) => (score > 0 ? count + 1 : count), 0);
     return { normalised, total, hits, near: hits.length > 0 ? [] : nearTitles(normalised) };
@@ -86,7 +89,10 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
 
   function rankAgain(rank: NonNullable<SearchOptions["rank"]>): void {
     const most = Math.max(...scores) || 1;
-    for (const [at, page] of documents.entries()) scores[at] = rank(page, (scores[at] ?? 0) / most);
+    for (const [at, page] of documents.entries()) {
+      const score = scores[at] ?? 0;
+      if (score > 0) scores[at] = rank(page, score / most);
+    }
   }
 
   function addScores(into: Float64Array, tokens: readonly Token[], normalised: string): void {
@@ -115,12 +121,15 @@ function isFor(document: SearchDocument, provider?: string, providerClass?: stri
   return document.providerClass === undefined || document.providerClass === providerClass;
 }
 
-function toHit(document: SearchDocument, found: { score: number; tokens: readonly Token[] }): SearchHit {
-  const { id, type, title, url, topics, provider, body } = document;
+function toHit(
+  document: SearchDocument,
+  found: { score: number; tokens: readonly Token[]; length: number },
+): SearchHit {
+  const { id, type, title, url, topics, provider, prose } = document;
   return {
     ...{ id, type, title, url, topics },
     ...(provider !== undefined && { provider }),
     score: Math.round(found.score * 1000) / 1000,
-    excerpt: excerptAround(body, found.tokens, EXCERPT_LENGTH),
+    excerpt: excerptAround(prose, found.tokens, found.length),
   };
 }

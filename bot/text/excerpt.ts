@@ -8,7 +8,8 @@ const WEIGHT: Readonly<Record<Token["kind"], number>> = { char: 1, bigram: 3, wo
 
 /**
  * At most `maxLength` characters around the place with most matches, begun and ended at punctuation where that costs
- * little; a cut within a sentence shows `…`. Without a match the beginning. Line breaks become blanks.
+ * little; a cut within a sentence shows `…`. Without a match the beginning. Line breaks become blanks; what a blank line
+ * parts is never joined.
  */
 export function excerptAround(plain: string, queryTokens: readonly Token[], maxLength: number): string {
   const passages = passagesOf(plain, maxLength);
@@ -23,14 +24,19 @@ export function excerptAround(plain: string, queryTokens: readonly Token[], maxL
   return joined(passages, best.from, maxLength);
 }
 
+interface Passage {
+  readonly text: string;
+  readonly endsParagraph: boolean;
+}
+
 /** Sentences, those that are too long cut at a pause. */
-function passagesOf(plain: string, maxLength: number): string[] {
-  const passages: string[] = [];
-  for (const sentence of splitAfter(plain, END)) {
-    if (sentence.length <= maxLength) passages.push(sentence);
-    else passages.push(...splitLong(sentence, maxLength));
-  }
-  return passages;
+function passagesOf(plain: string, maxLength: number): Passage[] {
+  return plain.split(/\n{2,}/).flatMap((paragraph) => {
+    const sentences = splitAfter(paragraph, END).flatMap((sentence) =>
+      sentence.length <= maxLength ? [sentence] : splitLong(sentence, maxLength),
+    );
+    return sentences.map((text, at) => ({ text, endsParagraph: at === sentences.length - 1 }));
+  });
 }
 
 function splitAfter(text: string, mark: RegExp): string[] {
@@ -66,13 +72,14 @@ function wholeCharacters(text: string): number {
   return /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
 }
 
-/** The passages from one on, as many as fit. */
-function joined(passages: readonly string[], from: number, maxLength: number): string {
-  let text = passages[from] ?? "";
-  for (const next of passages.slice(from + 1)) {
-    const glue = /[\p{L}\p{N}]$/u.test(text) ? " " : "";
-    if (text.endsWith("…") || text.length + glue.length + next.length > maxLength) break;
+/** The passages of a paragraph from one on, as many as fit. */
+function joined(passages: readonly Passage[], from: number, maxLength: number): string {
+  let text = "";
+  for (const { text: next, endsParagraph } of passages.slice(from)) {
+    const glue = /[\p{L}\p{N}]$/u.test(text) || /[.!?;:]$/.test(text) ? " " : "";
+    if (text !== "" && (text.endsWith("…") || text.length + glue.length + next.length > maxLength)) break;
     text += glue + next;
+    if (endsParagraph) break;
   }
   return text;
 }

@@ -22,10 +22,12 @@ const GAIN = {
   /** It is the named company's, and the query asks for something else. */
   beside: 0.4,
 } as const;
-/** What a page is about beside its first matter. */
+/** What a page is about beside its first matter, or where another page is the one for it. */
 const SECOND = 0.8;
 const CUT_NAME = /^([a-z]{2,}) ([a-z]{2,})$/i;
 const SHORTEST_NAME = 3; // characters; shorter ones stand in many other words
+/** Below, a page is shown that the chat would not answer with: whoever searches looks for himself. */
+const SURELY_FOREIGN = 0.6;
 /** So many of the query's words in a page's names make the query ours, whatever it is taken for. */
 const NAMED_ENOUGH = 0.5;
 
@@ -78,14 +80,16 @@ function gainBy({
   const ofCompany = isRebind(intent) || intent === "contact_official_support" ? GAIN.company : GAIN.beside;
   return (page) => {
     if (page.provider !== undefined) return page.provider === provider ? ofCompany : 0;
-    const matter = page.topics.map((topic, at) => (likely.get(topic) ?? 0) * (at === 0 ? 1 : SECOND));
+    const matter = page.topics.map(
+      (topic, at) => (likely.get(topic) ?? 0) * (at === 0 && page.leads ? 1 : SECOND),
+    );
     return GAIN.matter * Math.max(0, ...matter);
   };
 }
 
-function isSmallTalk({ intent, zone, entities, unlisted }: Recognition): boolean {
+function isSmallTalk({ intent, zone, confidence, entities, unlisted }: Recognition): boolean {
   const isNamed = entities.mentions.length > 0 || unlisted !== undefined;
-  return SMALL_TALK.includes(intent) && zone === "answer" && !isNamed;
+  return SMALL_TALK.includes(intent) && zone === "answer" && confidence >= SURELY_FOREIGN && !isNamed;
 }
 
 /** Half of the words in its names, or all of them anywhere: a keyword of ours, though no sentence. */

@@ -103,6 +103,7 @@ export const ResumeCodeAnswer: z.ZodType<ResumeCodeReply> = z.strictObject({
 export const SearchAnswer: z.ZodType<SearchReply> = z.strictObject({
   query: z.string(),
   normalised: z.string(),
+  total: z.number().int().describe("How many pages answer the query; `results` are the best of them"),
   results: listOf(
     z.strictObject({
       id: z.string(),

@@ -97,6 +97,8 @@ export interface ResumeCodeReply {
 export interface SearchReply {
   readonly query: string;
   readonly normalised: string;
+  /** How many pages answer the query; `results` are the best of them. */
+  readonly total: number;
   readonly results: readonly SearchHit[];
   /** Pages whose titles look or sound alike; only where nothing was found. */
   readonly near: readonly NearTitle[];

@@ -14,6 +14,8 @@ export interface SearchView {
   /** Provider id the results are limited to, or empty. */
   readonly provider: string;
   readonly hits: readonly SearchHit[];
+  /** How many there are of which these are the best. */
+  readonly total: number;
   /** Offered when nothing was found. */
   readonly near: readonly NearTitle[];
 }
@@ -39,10 +41,10 @@ ${results(view, knowledge)}
   };
 }
 
-function results({ query, hits, near }: SearchView, knowledge: Knowledge): Html {
+function results({ query, hits, total, near }: SearchView, knowledge: Knowledge): Html {
   const words = wordsOf(knowledge);
   if (hits.length > 0) {
-    return html`<p class="count" role="status">${words.found(query, hits.length)}</p><ol class="hits">${hits.map(
+    return html`<p class="count" role="status">${words.found(query, total)}</p><ol class="hits">${hits.map(
       (hit) =>
         html`<li><a href="${hit.url}"><span class="kind">${words.hitTypes[hit.type]}</span><b>${highlight(hit.title, query)}</b></a><p>${highlight(hit.excerpt, query)}</p></li>`,
     )}</ol>`;

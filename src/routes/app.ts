@@ -64,7 +64,7 @@ export interface AppParts {
 }
 
 type CommonParts = AppParts & Site & Parameters<typeof chatRoutes>[0];
-type LocaleParts = AppParts & { readonly snapshot: () => Snapshot; readonly prefix: string };
+type LocaleParts = AppParts & Site & { readonly snapshot: () => Snapshot; readonly prefix: string };
 
 /** What is the same in every language. A new file of routes adds itself here or below, and is documented thereby. */
 const COMMON: readonly ((parts: CommonParts) => Router)[] = [
@@ -104,7 +104,7 @@ export function createApp(parts: AppParts): Express {
   const inLocales = LOCALES.toReversed().map((locale) => ({
     locale,
     routers: OF_A_LOCALE.map((routesOf) =>
-      routesOf({ ...parts, prefix: localePrefix(locale), snapshot: () => site.snapshotIn(locale) }),
+      routesOf({ ...parts, ...site, prefix: localePrefix(locale), snapshot: () => site.snapshotIn(locale) }),
     ),
   }));
   const openApi = openApiRoutes({

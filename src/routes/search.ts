@@ -1,5 +1,7 @@
 // Search: as JSON for the page that searches while somebody types, and as a page of results.
 import { z } from "zod";
+import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import { languageOf } from "../../bot/text/language.ts";
 import { SearchAnswer } from "../base/wire-schemas.ts";
 import { noStore } from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
@@ -11,7 +13,7 @@ import { page } from "./pages.ts";
 
 const LONGEST_QUERY = 200; // characters; a longer text is a message for the chat
 const LONGEST_SHOWN = 100;
-const RESULTS = 12;
+const RESULTS = 24; // more than a query has that says anything
 
 const SearchQuery = z.object({
   q: z.string().max(LONGEST_QUERY).default(""),
@@ -42,16 +44,18 @@ export function searchRoutes(parts: { readonly snapshotIn: (locale?: string) => 
     output: SearchAnswer,
     async answer({ query: { q, limit, provider, locale } }) {
       const options = { limit, ...(provider && { provider }) };
-      const { normalised, hits, near } = await parts.snapshotIn(locale).search(q, options);
-      return { query: q, normalised, results: hits, near };
+      const snapshot = parts.snapshotIn(languageOfQuery(q, locale));
+      const { normalised, total, hits, near } = await snapshot.search(q, options);
+      return { query: q, normalised, total, results: hits, near };
     },
   });
   return createRouter([search], { under: "/api", first: [noStore] });
 }
 
-/** Of one locale. */
+/** Of one locale; a query is answered in its own language. */
 export function searchPageRoutes(parts: {
   readonly snapshot: () => Snapshot;
+  readonly snapshotIn: (locale?: string) => Snapshot;
   readonly prefix: string;
 }): Router {
   const results = defineRoute({
@@ -63,9 +67,21 @@ export function searchPageRoutes(parts: {
     async answer({ query: { q, provider }, req, res }) {
       const site = parts.snapshot();
       const options = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
-      const { hits, near } = await site.search(q, options);
-      sendEncoded(req, res, site.render(searchPage({ query: q, provider, hits, near }, site)), "no-store");
+      const asked = parts.snapshotIn(languageOfQuery(q, site.knowledge.locale));
+      const found = await asked.search(q, options);
+      sendEncoded(req, res, site.render(searchPage({ query: q, provider, ...found }, site)), "no-store");
     },
   });
   return createRouter([results], { prefix: parts.prefix, slash: "detour" });
+}
+
+/**
+ * The language a query is answered in: its own where it tells one. What is mostly letters stays in the language of the
+ * page, for many a company's English name reads as pinyin.
+ */
+function languageOfQuery(query: string, locale: string | undefined): string | undefined {
+  const told = languageOf(query);
+  const letters = query.match(/[a-z]/gi)?.length ?? 0;
+  const isLetters = letters > (query.match(/\p{Script=Han}/gu)?.length ?? 0);
+  return told === undefined || (told === BASE_LOCALE && isLetters) ? locale : told;
 }

@@ -5,6 +5,7 @@ import { buildPinyinPostings, openSearchIndex } from "../../bot/search/index-pai
 import type { Postings } from "../../bot/search/postings.ts";
 import { decodePostings } from "../../bot/search/postings-file.ts";
 import { openSearch, type Search } from "../../bot/search/search.ts";
+import { createReadSearch } from "../../bot/understanding/read-search.ts";
 import type { Log } from "../base/log.ts";
 import { createBuilders } from "./builders.ts";
 import { type BuiltPostings, readBuiltIndex, type SearchBytes, writeBuiltIndex } from "./search-files.ts";
@@ -36,10 +37,8 @@ export function createSearchSource({ dir, log }: { dir: string; log: Log }): Sea
 
   async function openNow(knowledge: Knowledge): Promise<Search> {
     const { words, pinyin } = readBuiltIndex(dir, knowledge) ?? (await build(knowledge));
-    return openSearch(
-      knowledge,
-      openSearchIndex(words, () => orRebuilt(pinyin, knowledge)),
-    );
+    const index = openSearchIndex(words, () => orRebuilt(pinyin, knowledge));
+    return createReadSearch(knowledge, openSearch(knowledge, index));
   }
 
   function open(knowledge: Knowledge): Promise<Search> {

@@ -168,7 +168,7 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
   }
 
   const search = (query: string): SearchReply => ({
-    ...{ query, normalised: query },
+    ...{ query, normalised: query, total: fake.searchResults.length },
     ...{ results: fake.searchResults, near: fake.nearTitles },
   });
 

@@ -71,7 +71,15 @@ function someSentences(next: () => string): string[] {
 }
 
 function aDocument(key: string, title: string, sentences: readonly string[]): SearchDocument {
-  const own = { key, id: key, title, names: [title], questions: [], body: sentences.join("") };
+  const own = {
+    key,
+    id: key,
+    title,
+    names: [title],
+    questions: [],
+    body: sentences.join(""),
+    prose: sentences.join(""),
+  };
   return { ...own, type: "article", url: `/help/synthetic/${key}`, topics: [] };
 }
 

@@ -100,7 +100,7 @@ describe("search", () => {
       topics: ["rebind_howto_pos_vendor", "contact_official_support"],
       provider: "lakala",
       score: expect.any(Number),
-      excerpt: "机身标签上写着拉卡拉的 POS，热线 95016。结算卡由它审核后变更。",
+      excerpt: "机身标签上写着拉卡拉的 POS，热线 95016。",
     });
   });
 
@@ -111,6 +111,14 @@ describe("search", () => {
 
   it("shows the normalised query, which the index is searched by", () => {
     expect(search(" 換綁  ＰＯＳ ").normalised).toBe("换绑 pos");
+  });
+
+  it("quotes sentences, without headings, heads of tables and marks of lists", () => {
+    const body =
+      "先看清。\n\n## 怎么办\n\n| 情况 | 先做 |\n| --- | --- |\n| 丢了 | 挂失 |\n\n- 缺角的挂失券要补";
+    const withTable = createSearch(aKnowledge({ faqs: [aFaq({ body })] }));
+    expect(withTable("挂失券").hits[0]?.excerpt).toBe("缺角的挂失券要补");
+    expect(withTable("丢了挂失").hits[0]?.excerpt).toBe("丢了：挂失");
   });
 
   it("finds by words of the body, too, with the passage that holds them", () => {

@@ -31,8 +31,8 @@ describe("excerptAround", () => {
     expect(excerptAround("先看机器。打开 Lakala App。", tokenise("lakala"), 15)).toBe("打开 Lakala App。");
   });
 
-  it("turns line breaks into blanks", () => {
-    expect(excerptAround("第一步\n\n第二步", [], 80)).toBe("第一步 第二步");
+  it("turns line breaks into blanks, and joins nothing over a blank line", () => {
+    expect(excerptAround("第一步\n第二步\n\n别的事", [], 80)).toBe("第一步 第二步");
   });
 
   it("is never longer than asked for and never half a character", () => {

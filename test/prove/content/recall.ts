@@ -3,6 +3,7 @@ import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
 import { searchDocuments } from "../../../bot/search/documents.ts";
 import { createSearch } from "../../../bot/search/search.ts";
+import { createReadSearch } from "../../../bot/understanding/read-search.ts";
 import { type GeneratedQuery, generatedQueries } from "../../support/generated-queries.ts";
 import { ENGINES } from "../../support/search-engines.ts";
 import { REGISTERS } from "../../support/search-queries.ts";
@@ -45,7 +46,7 @@ export function recallOf(
 
 /** Keys as the served search gives them. */
 export function servedSearch(knowledge: Knowledge): (query: string) => string[] {
-  const search = createSearch(knowledge);
+  const search = createReadSearch(knowledge, createSearch(knowledge));
   return (query) => search(query, { limit: TOP }).hits.map(({ type, id }) => `${type}/${id}`);
 }
 

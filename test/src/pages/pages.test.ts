@@ -194,10 +194,10 @@ describe("search results", () => {
   });
 
   it("offer pages with titles alike, and the chat, when nothing matches", async () => {
-    const { html } = await get("/search?q=lakkala");
-    expect(html).toContain("没有找到「lakkala」");
+    const { html } = await get("/search?q=laakkala");
+    expect(html).toContain("没有找到「laakkala」");
     expect(html).toContain('<a href="/providers/lakala"><b>拉卡拉</b></a>');
-    expect(html).toContain('data-chat-say="lakkala"');
+    expect(html).toContain('data-chat-say="laakkala"');
   });
 
   it("offer common questions and the chat when nothing matches", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSearch } from "../../../bot/search/search.ts";
+import { createReadSearch } from "../../../bot/understanding/read-search.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { writeBuiltIndex } from "../../../src/served/search-files.ts";
 import { createSearchSource, type SearchSource } from "../../../src/served/search-source.ts";
@@ -30,7 +31,7 @@ afterEach(async () => {
 
 describe("the search source", () => {
   it("answers the same from another process, from files, and built at once", async () => {
-    const expected = QUERIES.map((query) => createSearch(knowledge)(query));
+    const expected = QUERIES.map((query) => createReadSearch(knowledge, createSearch(knowledge))(query));
     const built = await source.open(knowledge);
     expect(QUERIES.map((query) => built(query))).toEqual(expected);
     const [folder = ""] = await readdir(dir);
