@@ -72,8 +72,9 @@ export function createSupportBot({
       await next();
     })
     .onMessage(async (context, next) => {
-      const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-      await run(context, { kind: "message", text: messageText(context.activity), secrets: memory.secrets });
+      const { secrets }: TurnMemory = context.turnState.get(TURN_MEMORY);
+      const { activity } = context;
+      await run(context, { kind: "message", text: messageText(activity), secrets, page: pageOf(activity) });
       await next();
     })
     .onEvent(async (context, next) => {
@@ -107,6 +108,12 @@ export function messageText(activity: {
   const { type, text, name, value } = activity;
   if (type === "event") return name ?? "";
   return text ?? (typeof value === "string" ? value : "");
+}
+
+/** The provider whose page a message was written on, if its client says so; any text, to be looked up. */
+export function pageOf({ channelData }: { readonly channelData?: unknown }): string | undefined {
+  const { provider } = (channelData ?? {}) as { readonly provider?: unknown };
+  return typeof provider === "string" ? provider : undefined;
 }
 
 /** One message a reply; the quick replies are Bot Framework suggested actions, the rest is channelData. */

@@ -16,8 +16,13 @@ export type SecretKind =
 export type TurnEvent =
   /** The merchant opened the chat: greet, offer choices. */
   | { readonly kind: "joined" }
-  /** `text` is already masked; `secrets` says what was found in it. */
-  | { readonly kind: "message"; readonly text: string; readonly secrets: readonly SecretKind[] }
+  /** `text` is already masked; `secrets` says what was found in it. `page` is the provider whose page is looked at. */
+  | {
+      readonly kind: "message";
+      readonly text: string;
+      readonly secrets: readonly SecretKind[];
+      readonly page?: string | undefined;
+    }
   /** A person had spoken, or was waited for, and the bot speaks again. */
   | { readonly kind: "returned"; readonly by: ReturnedBy };
 

@@ -23,7 +23,9 @@ import { afterHarm } from "./scam-dialog.ts";
 export function act(turn: Turn, action: Action): Outcome {
   switch (action.do) {
     case "ask-provider":
-      return askProvider(turn, action.purpose);
+      return turn.page !== undefined && turn.page === turn.state.provider
+        ? chooseProvider(turn, turn.page, action.purpose)
+        : askProvider(turn, action.purpose);
     case "ask-bank":
       return askBank(turn);
     case "choose-provider":

@@ -86,6 +86,8 @@ export const DialogState = z.strictObject({
   locale: z.string().optional(),
   /** Whose terminal it is, once known; carried over between dialogs. */
   provider: z.string().optional(),
+  /** The last provider whose page they looked at while talking, where it was taken for theirs. */
+  page: z.string().optional(),
   /** What the merchant has, as far as they said. */
   situation: Situation.optional(),
   /** What the last answer was about: 「要带啥」 is read with it. */

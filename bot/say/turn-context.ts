@@ -16,6 +16,8 @@ export interface Turn {
   readonly rule: string;
   /** UTC timestamp of the turn. */
   readonly now: string;
+  /** The provider whose page the merchant looks at; not looked up yet. */
+  readonly page?: string;
   /** Absent where nobody stands behind the bot, or the merchant does not wait. */
   readonly desk?: DeskView;
 }

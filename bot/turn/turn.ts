@@ -120,16 +120,18 @@ function attempt(run: () => TurnResult): TurnResult | undefined {
 
 function runOn(
   { knowledge, recognise, event, now, desk }: TurnInput,
-  state: DialogState,
+  stored: DialogState,
   { lost = false, keepPaused = false } = {},
 ): TurnResult {
-  const fitted = fitState(state, knowledge, keepPaused);
-  const begun = { knowledge, text: "", state: fitted.state, rule: "event/joined", now };
-  const turn: Turn = { ...begun, ...(desk && { desk }) };
+  const fitted = fitState(stored, knowledge, keepPaused);
+  const state = onPage(fitted.state, event, knowledge);
+  const page = event.kind === "message" ? event.page : undefined;
+  const begun = { knowledge, text: "", state, rule: "event/joined", now };
+  const turn: Turn = { ...begun, ...(desk && { desk }), ...(page !== undefined && { page }) };
   const notes: Said[] = [];
   if (lost) notes.push(say(turn, "state-lost"));
   if (fitted.changed) notes.push(say(turn, "guide-changed"));
-  const result = respond(turn, event, afterAnswer(recognise, fitted.state));
+  const result = respond(turn, event, afterAnswer(recognise, state));
   const heard = event.kind === "message" ? event.text : "";
   return finish(prefixed(notes, result), { knowledge, before: fitted.state, now, heard });
 }
@@ -143,6 +145,17 @@ function respond(turn: Turn, event: TurnEvent, recognise: Recognise): Outcome {
     default:
       return withPlaceInQueue(turn, answer(turn, event, recognise));
   }
+}
+
+/**
+ * Who asks 「怎么换」 on a provider's page means that provider, from the first message there on. A dialog under way goes on
+ * with whom it is about, and a name in the message always wins.
+ */
+function onPage(state: DialogState, event: TurnEvent, { providers }: Knowledge): DialogState {
+  const page = event.kind === "message" ? event.page : undefined;
+  if (page === undefined || page === state.page || !providers.has(page) || state.stack.length > 0)
+    return state;
+  return { ...state, provider: page, page };
 }
 
 /** Short questions are read with what the last answer was about, and whose terminal it is. */

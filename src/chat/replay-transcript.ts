@@ -1,5 +1,5 @@
 // Runs a stored conversation again and compares what the bot says with what was stored, byte for byte.
-import { messageText, toActivity } from "../../bot/bot.ts";
+import { messageText, pageOf, toActivity } from "../../bot/bot.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { DeskView, ReturnedBy, TurnEvent } from "../../bot/ports.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
@@ -114,7 +114,8 @@ function eventOf({ cause }: StoredTurn): TurnEvent {
   if (!cause) return { kind: "joined" };
   const by = returnOf(cause);
   if (by !== undefined) return { kind: "returned", by };
-  return { kind: "message", text: messageText(cause), secrets: cause.channelData?.masked ?? [] };
+  const secrets = cause.channelData?.masked ?? [];
+  return { kind: "message", text: messageText(cause), secrets, page: pageOf(cause) };
 }
 
 /** Only the server says so: a merchant's client cannot post this event. */
