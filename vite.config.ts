@@ -2,7 +2,16 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
+/** The chat has no style sheet to wait for: what the bundler wraps around `import()` would only be a request more. */
+const plainImport = {
+  name: "plain-import",
+  enforce: "pre" as const,
+  load: (id: string) =>
+    id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined,
+};
+
 export default defineConfig({
+  plugins: [plainImport],
   base: "/",
   publicDir: false,
   logLevel: "warn",

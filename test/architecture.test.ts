@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /** Where words that merchants read may stand, beside content/. */
-const WORDING = /^src\/(?:view\/wording\/|browser\/(?:help|widget)\/texts\.ts$)/;
+const WORDING = /^src\/(?:view\/wording\/|browser\/(?:help|widget)\/texts(?:-en)?\.ts$)/;
 /** Elsewhere, each for a reason. */
 const SPEAKS_CHINESE: readonly string[] = [
   "bot/official/earlier-evidence.ts", // frozen: said only from content that is older than its `evidence.*`

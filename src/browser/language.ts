@@ -2,7 +2,10 @@
 export const LOCALE =
   document.querySelector<HTMLElement>("[data-locale]")?.dataset.locale ?? document.documentElement.lang;
 
-/** Picks by the page's locale; every language but English reads the Chinese. */
+/** Every language but English reads the Chinese. */
+export const isEnglish = /^en\b/i.test(LOCALE);
+
+/** Picks by the page's locale. */
 export function inLanguage<Texts>(texts: { readonly zh: Texts; readonly en: Texts }): Texts {
-  return /^en\b/i.test(LOCALE) ? texts.en : texts.zh;
+  return isEnglish ? texts.en : texts.zh;
 }

@@ -39,7 +39,7 @@ export function chatPage(
     crumbs: [],
     noindex: true,
     isChat: true,
-    main: html`<section class="chat">
+    main: html`<section class="chat" data-plain-chat>
 <h1>${words.chat}</h1>
 <p class="hint">${inChat.hint}</p>
 ${earlier !== undefined && html`<p class="hint"><a href="${path}?before=${earlier}">${inChat.earlier}</a></p>`}

@@ -23,7 +23,7 @@ export interface ChecklistParts {
   readonly address: string;
 }
 
-/** The whole document. Links are phone numbers and official sites only: a saved file has no pages beside it. */
+/** The whole document. Its links are whole addresses, since a saved file has no pages beside it; the first leads back. */
 export function checklistDocument(parts: ChecklistParts): string {
   const { knowledge, guide, provider } = parts;
   const words = wordsOf(knowledge);
@@ -40,6 +40,7 @@ export function checklistDocument(parts: ChecklistParts): string {
 <style>${trusted(CHECKLIST_STYLE)}</style>
 </head>
 <body>
+<nav class="back"><a href="${parts.address}">‹ ${checklist.back}</a></nav>
 <header><h1>${title}</h1>
 <p>${guide.generic ? checklist.generic : checklist.own}${checklist.updated(guide.updated)}</p></header>
 <main>

@@ -6,6 +6,8 @@ export const CHECKLIST_STYLE = `
 :root{color-scheme:light}
 *{box-sizing:border-box}
 body{max-width:48rem;margin:0 auto;padding:1.25rem;background:#fff;color:#16231f;font:1rem/1.6 system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
+.back{margin:0 0 1rem}
+.back a{display:inline-block;min-height:2.75rem;line-height:2.75rem}
 header{border-bottom:3px solid #0b6e5f;padding-bottom:.6rem}
 h1{margin:0;font-size:1.5rem;line-height:1.3}
 h2{margin:1.2rem 0 .4rem;color:#075548;font-size:1.1rem}
@@ -27,7 +29,7 @@ dt{font-weight:600}
 .notes li{padding:.3rem 0}
 footer{margin-top:1.2rem;padding-top:.5rem;border-top:1px solid #dbe4e1}
 @page{size:A4;margin:13mm}
-@media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.45}h1{font-size:15pt}h2{margin-top:.7rem;font-size:11.5pt}.steps>li{padding:.2rem 0}a{text-decoration:none;color:inherit}}
+@media print{.back{display:none}body{max-width:none;padding:0;font-size:9.5pt;line-height:1.45}h1{font-size:15pt}h2{margin-top:.7rem;font-size:11.5pt}.steps>li{padding:.2rem 0}a{text-decoration:none;color:inherit}}
 `;
 
 /** Nothing may be loaded and nothing may run; only the style above applies. */

@@ -48,7 +48,7 @@ ${page.crumbs && breadcrumb(page.crumbs, page.title, site)}
 ${page.main}
 </main>
 ${footer(site)}
-${page.isChat !== true && launcher(page, site)}
+${launcher(page, site)}
 </body>
 </html>
 `;
@@ -128,6 +128,9 @@ function footer(site: Site): Html {
 
 function launcher(page: Page, site: Site): Html {
   const { knowledge, words } = site;
-  const provider = page.provider === undefined ? undefined : html` data-provider="${page.provider}"`;
-  return html`<a id="huanka-chat" class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}${words.chat}</a>`;
+  const name = page.provider === undefined ? undefined : knowledge.providers.get(page.provider)?.name;
+  const provider = name !== undefined && html` data-provider="${page.provider}" data-provider-name="${name}"`;
+  // The chat without JavaScript needs no way to itself; the script shows it.
+  const hidden = page.isChat === true ? html` hidden` : undefined;
+  return html`<a id="huanka-chat"${hidden} class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}${words.chat}</a>`;
 }

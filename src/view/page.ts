@@ -38,7 +38,7 @@ export interface Page {
   readonly noindex?: boolean;
   /** The page brings its own search form, so the header shows none. */
   readonly ownSearch?: boolean;
-  /** The page is the chat, so no launcher leads there. */
+  /** The page is the chat without JavaScript. */
   readonly isChat?: boolean;
 }
 

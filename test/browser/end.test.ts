@@ -25,6 +25,11 @@ async function openPage(options: { javaScriptEnabled?: boolean } = {}): Promise<
 const log = (page: Page) => page.getByRole("log", { name: "对话记录" });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
+async function choose(page: Page, name: string): Promise<void> {
+  await button(page, "更多").click();
+  await button(page, name).click();
+}
+
 async function chatAbout(page: Page, text: string): Promise<{ id: string; token: string }> {
   await page.goto(running.address);
   await page.locator("#huanka-chat").click();
@@ -58,7 +63,7 @@ describe("ending a conversation", () => {
   it("hands it over as a text first, and then deletes it at the server too", async () => {
     const page = await openPage();
     const chat = await chatAbout(page, "换卡要钱吗");
-    await button(page, "结束对话").click();
+    await choose(page, "结束对话");
     const { name, text } = await savedBy(page, () => button(page, "先存一份记录").click());
     expect(name).toMatch(/^huanka-\d{12}\.txt$/);
     expect(text).toMatch(/\] 你\n换卡要钱吗\n/);
@@ -75,7 +80,7 @@ describe("ending a conversation", () => {
     const page = await openPage();
     const chat = await chatAbout(page, "换卡要钱吗");
     await page.route("**/api/chat/delete", (route) => route.abort());
-    await button(page, "结束对话").click();
+    await choose(page, "结束对话");
     await button(page, "彻底删除，找不回来").click();
     await page.getByText("没有成功，请过一会儿再试。").waitFor();
     await log(page).getByText("换卡要钱吗").first().waitFor();

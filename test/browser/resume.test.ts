@@ -31,6 +31,11 @@ async function aDevice(options: { javaScriptEnabled?: boolean } = {}): Promise<P
 const log = (page: Page) => page.getByRole("log", { name: "对话记录" });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
+async function choose(page: Page, name: string): Promise<void> {
+  await button(page, "更多").click();
+  await button(page, name).click();
+}
+
 async function openChat(page: Page): Promise<void> {
   await page.goto(running.address);
   await page.locator("#huanka-chat").click();
@@ -51,7 +56,7 @@ async function walkToSecondStep(page: Page): Promise<void> {
 }
 
 async function takeCode(page: Page): Promise<string> {
-  await button(page, "换设备继续").click();
+  await choose(page, "换设备继续");
   await button(page, "取一个续聊码").click();
   const code = page.locator(".code b");
   await code.waitFor();
@@ -72,7 +77,7 @@ describe("moving to another device", () => {
     expect(await first.locator(".question", { hasText: code }).innerText()).toContain("机构填「拉卡拉」");
 
     await openChat(second);
-    await button(second, "换设备继续").click();
+    await choose(second, "换设备继续");
     await enterCode(second, code.toLowerCase().replace("-", " "), "拉卡拉");
     await log(second).getByText("第 2 步").first().waitFor();
     await button(second, "下一步").click();
@@ -87,7 +92,7 @@ describe("moving to another device", () => {
     await walkToSecondStep(first);
     const code = await takeCode(first);
     await openChat(second);
-    await button(second, "换设备继续").click();
+    await choose(second, "换设备继续");
     await enterCode(second, code, "微信支付");
     await second.getByText("续聊码或机构不对").waitFor();
     expect(await log(second).getByText("第 2 步").count()).toBe(0);

@@ -40,7 +40,7 @@ describe("coming back", () => {
     const other = await chat.newPage();
     await other.locator("#huanka-chat").click();
     await other.locator(".bubble", { hasText: "你说：一" }).waitFor();
-    await button("结束对话").click();
+    await chat.chooseFromMenu("结束对话");
     await button("结束并重新开始").click();
     await other.locator(".bubble", { hasText: "你说：一" }).waitFor({ state: "detached" });
     await bubble("你好").waitFor();
@@ -50,7 +50,7 @@ describe("coming back", () => {
 
   it("stays silent until the merchant decides to end the conversation", async () => {
     await openChat();
-    await button("结束对话").click();
+    await chat.chooseFromMenu("结束对话");
     await button("继续聊").click();
     expect(await log().locator(".row").count()).toBe(1);
     expect(chat.server.conversations()).toBe(1);
@@ -58,11 +58,19 @@ describe("coming back", () => {
 });
 
 describe("sending through trouble", () => {
-  it("says that a message failed, and delivers it once when sent again", async () => {
+  it("says that a message was refused, gives the quick replies back, and delivers it once when sent again", async () => {
+    chat.server.greeting = [
+      {
+        text: "你好，我是换卡助手。",
+        suggestedActions: { to: [], actions: [{ type: "imBack", title: "怎么换卡", value: "怎么换卡" }] },
+      },
+    ];
     await openChat();
-    chat.server.failPosts = 3;
-    await send("怎么换卡");
+    chat.server.refusePosts = 1;
+    await button("怎么换卡").click();
     await log().getByText("没发出去").waitFor();
+    expect(await button("怎么换卡").count()).toBe(1);
+    await chat.page.reload();
     await button("重发").click();
     await bubble("你说：怎么换卡").waitFor();
     expect(new Set(clientIds()).size).toBe(1);
@@ -70,13 +78,33 @@ describe("sending through trouble", () => {
     expect(await log().getByText("没发出去").count()).toBe(0);
   });
 
-  it("keeps a failed message over a reload", async () => {
+  it("sends all that was refused again with one button, in order", async () => {
     await openChat();
-    chat.server.failPosts = 3;
+    chat.server.refusePosts = 2;
+    for (const text of ["一", "二"]) await send(text);
+    await button("全部重发").click();
+    await bubble("你说：二").waitFor();
+    expect(sentTexts()).toEqual(["一", "二", "一", "二"]);
+    expect(await button("全部重发").count()).toBe(0);
+  });
+
+  it("keeps what is written without a network in order, says so, and sends it by itself", async () => {
+    await openChat();
+    await chat.context.setOffline(true);
+    for (const text of ["一", "二", "三"]) await send(text);
+    await expect.poll(() => log().getByText("恢复后自动发送").count()).toBe(3);
+    expect(await log().getByText("没发出去").count()).toBe(0);
+    await chat.context.setOffline(false);
+    await bubble("你说：三").waitFor();
+    expect(sentTexts()).toEqual(["一", "二", "三"]);
+    expect(await log().getByText("恢复后自动发送").count()).toBe(0);
+  });
+
+  it("waits out a server in trouble instead of giving up", async () => {
+    await openChat();
+    chat.server.failPosts = 4;
     await send("怎么换卡");
-    await log().getByText("没发出去").waitFor();
-    await chat.page.reload();
-    await button("重发").click();
+    await log().getByText("恢复后自动发送").waitFor();
     await bubble("你说：怎么换卡").waitFor();
     expect(new Set(clientIds()).size).toBe(1);
   });
@@ -89,15 +117,18 @@ describe("sending through trouble", () => {
     expect(await log().locator(".mine").count()).toBe(1);
   });
 
-  it("polls where no WebSocket gets through", async () => {
-    chat.server.refuseUpgrades = true;
-    await openChat();
-    for (const text of ["一", "二"]) {
-      await send(text);
-      await bubble(`你说：${text}`).waitFor();
-    }
-    expect(await log().locator(".row").count()).toBe(5);
-  });
+  it.each(["refuseUpgrades", "hangUpgrades"] as const)(
+    "reads where no WebSocket gets through: %s",
+    async (trouble) => {
+      chat.server[trouble] = true;
+      await openChat();
+      for (const text of ["一", "二"]) {
+        await send(text);
+        await bubble(`你说：${text}`).waitFor();
+      }
+      expect(await log().locator(".row").count()).toBe(5);
+    },
+  );
 
   it("carries on the same conversation with a fresh token when the old one has expired", async () => {
     await openChat();
@@ -212,10 +243,10 @@ describe("the window", () => {
 
   it.each(["light", "dark"] as const)("has no accessibility defect in the %s scheme", async (colorScheme) => {
     await chat.page.emulateMedia({ colorScheme });
-    chat.server.failPosts = 3;
+    chat.server.refusePosts = 2;
     await openChat();
-    await send("怎么换卡");
-    await log().getByText("没发出去").waitFor();
+    for (const text of ["怎么换卡", "在吗"]) await send(text);
+    await button("全部重发").waitFor();
     await send(CARD);
     await chat.page.getByText("换卡不用把卡号发给任何人").waitFor();
     expect(await chat.accessibilityDefects()).toEqual([]);

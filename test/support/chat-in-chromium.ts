@@ -73,6 +73,11 @@ export function chatInChromium() {
       await input().fill(text);
       await input().press("Enter");
     },
+    /** Chooses from the menu in the header. */
+    async chooseFromMenu(name: string): Promise<void> {
+      await page.getByRole("button", { name: "更多", exact: true }).click();
+      await page.getByRole("button", { name, exact: true }).click();
+    },
     /** What axe-core finds wrong with the page and the open chat, as `rule: element` lines. */
     async accessibilityDefects(): Promise<string[]> {
       await page.evaluate(

@@ -20,7 +20,7 @@ export async function crawl(origin: string): Promise<Crawl> {
     if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
     pages.set(path, text);
     const ids = new Set([...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
-    const { anchors, own, foreign } = linksOf(text);
+    const { anchors, own, foreign } = linksOf(text.replaceAll(`="${origin}`, '="'));
     for (const anchor of anchors) ok(ids.has(anchor), `${path} has no anchor #${anchor}`);
     for (const target of own) if (!found.has(target)) found.set(target, path);
     for (const target of foreign) outside.add(target);

@@ -23,7 +23,11 @@ export interface FakeDirectLine {
   nearTitles: SearchReply["near"];
   /** The next so many message POSTs get a 500. */
   failPosts: number;
+  /** The next so many message POSTs are refused for good. */
+  refusePosts: number;
   refuseUpgrades: boolean;
+  /** As behind a proxy that neither accepts nor refuses. */
+  hangUpgrades: boolean;
   /** The bot speaks unasked, in the newest conversation; `ephemeral` is not stored. */
   say(draft: Draft, options?: { ephemeral?: boolean }): void;
   dropSockets(): void;
@@ -37,14 +41,23 @@ export interface FakeDirectLine {
   close(): Promise<void>;
 }
 
-const PAGE = (manifest: Record<string, string>) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+const PLAIN_CHAT =
+  '<section class="chat" data-plain-chat><h2>在线帮助</h2><form method="post"><label>你想问什么<textarea name="text"></textarea></label></form></section>';
+
+const PAGE = (
+  manifest: Record<string, string>,
+  isChat: boolean,
+) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>测试页</title>
 <link rel="stylesheet" href="${manifest["help.css"]}"><script type="module" src="${manifest["help.js"]}"></script>
 <body><main class="wrap"><h1>测试页</h1>
 <form class="search" role="search" action="/search" data-search><input type="search" name="q" aria-label="搜索帮助"><button>搜索</button></form>
 <p><a href="/chat?say=x" data-chat-say="拉卡拉怎么换卡">在对话里走一遍</a></p>
+<p><a href="/chat">问在线帮助</a></p>${isChat ? PLAIN_CHAT : ""}
 <form action="/feedback" method="post" data-feedback><input type="hidden" name="page" value="/"><button name="helpful" value="yes">有帮助</button><button name="helpful" value="no">没解决</button></form>
-</main><a id="huanka-chat" class="chat-launcher" href="/chat" data-huanka-chat data-locale="zh-CN" data-page="/" data-provider="lakala"><svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 5h14v12h-7l-5 4v-4H5z"/></svg>在线帮助</a></body></html>`;
+</main><a id="huanka-chat" class="chat-launcher" href="/chat" data-huanka-chat data-locale="zh-CN" data-page="/" data-provider="lakala" data-provider-name="拉卡拉"><svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 5h14v12h-7l-5 4v-4H5z"/></svg>在线帮助</a></body></html>`;
+
+const STATUSES: Readonly<Record<string, number>> = { expired: 403, refused: 400 };
 
 interface Conversation {
   readonly id: string;
@@ -58,6 +71,7 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
   const tokens = new Map<string, Conversation>();
   const expired = new Map<string, Conversation>();
   const sockets = new Map<WebSocket, Conversation>();
+  const hung: { destroy(): void }[] = [];
   let issued = 0;
 
   const server = createServer((req, res) => void respond(req, res));
@@ -74,6 +88,8 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
     searchResults: [],
     nearTitles: [],
     failPosts: 0,
+    refusePosts: 0,
+    hangUpgrades: false,
     refreshes: 0,
     refuseUpgrades: false,
     say: (draft, options) => append(conversations.at(-1), [draft], options?.ephemeral),
@@ -88,6 +104,7 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
     conversations: () => conversations.length,
     async close() {
       fake.dropSockets();
+      for (const socket of hung) socket.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -126,11 +143,15 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
     watermark: String(log.length),
   });
 
-  function takePost(conversation: Conversation, draft: Draft): { id: string } | undefined {
+  function takePost(conversation: Conversation, draft: Draft): { id: string } | "refused" | undefined {
     if (draft.type === "message") fake.posts.push(draft);
     if (draft.type === "message" && fake.failPosts > 0) {
       fake.failPosts--;
       return undefined;
+    }
+    if (draft.type === "message" && fake.refusePosts > 0) {
+      fake.refusePosts--;
+      return "refused";
     }
     const clientId = draft.channelData?.clientActivityID;
     const before = conversation.log.find(
@@ -172,11 +193,11 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
     ...{ results: fake.searchResults, near: fake.nearTitles },
   });
 
-  function sendPage(res: ServerResponse): void {
+  function sendPage(path: string, res: ServerResponse): void {
     const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://${host}; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'`;
     res
       .writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy })
-      .end(PAGE(manifest));
+      .end(PAGE(manifest, path === "/chat"));
   }
 
   function sendAsset(path: string, res: ServerResponse): void {
@@ -198,17 +219,18 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
   async function respond(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? "/", fake.origin);
     if (url.pathname.startsWith("/assets/")) return sendAsset(url.pathname, res);
-    if (!/^\/(?:api|v3|feedback)\b/.test(url.pathname)) return sendPage(res);
+    if (!/^\/(?:api|v3|feedback)\b/.test(url.pathname)) return sendPage(url.pathname, res);
     const bearer = (req.headers.authorization ?? "").replace("Bearer ", "");
     const method = req.method ?? "GET";
     const reply = answerApi(url, { method, bearer, body: JSON.parse((await text(req)) || "{}") });
-    const status = reply === undefined ? 500 : reply === "expired" ? 403 : 200;
+    const status = reply === undefined ? 500 : (STATUSES[String(reply)] ?? 200);
     res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply ?? {}));
   }
 
   server.on("upgrade", (req, socket, head) => {
     const url = new URL(req.url ?? "/", fake.origin);
     const conversation = conversations.find(({ id }) => id === url.searchParams.get("c"));
+    if (fake.hangUpgrades) return void hung.push(socket);
     if (fake.refuseUpgrades || !conversation) return void socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
     upgrades.handleUpgrade(req, socket, head, (opened) => {
       sockets.set(opened, conversation);

@@ -1,7 +1,7 @@
 // Instant results under the search form, as a combobox. Without this script the form opens the results page.
 import type { SearchReply } from "../../base/wire.ts";
 import { el } from "../dom.ts";
-import { LOCALE } from "../language.ts";
+import { isEnglish, LOCALE } from "../language.ts";
 import { highlight } from "./highlight.ts";
 import css from "./search-box.css?inline";
 import { TEXTS } from "./texts.ts";
@@ -40,7 +40,7 @@ function renderNear({ title, url }: SearchReply["near"][number]): HTMLElement {
 
 /** The page whose chat works with forms, in the reader's language. */
 function chatPage(): string {
-  return /^en\b/i.test(LOCALE) ? "/en/chat" : "/chat";
+  return isEnglish ? "/en/chat" : "/chat";
 }
 
 function renderAsk(query: string): HTMLElement {

@@ -39,7 +39,7 @@ function renderChannel(line: ChannelLine): HTMLElement {
     el(
       "span",
       { class: "evidence" },
-      el("span", {}, line.grade === "official" ? TEXTS.official : TEXTS.agreed),
+      el("span", {}, TEXTS.grades[line.grade]),
       el("span", {}, TEXTS.verified(line.verified.slice(0, 10))),
     ),
   );

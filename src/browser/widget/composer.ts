@@ -9,6 +9,8 @@ export interface Composer {
   /** After the chat has become visible: gives a kept draft the room it needs. */
   fit(): void;
   clear(): void;
+  /** Fills an empty input. */
+  suggest(text: string): void;
 }
 
 interface Parts {
@@ -122,5 +124,11 @@ export function createComposer({ send, draft, saveDraft }: Parts): Composer {
   button.addEventListener("pointerdown", (event) => event.preventDefault()); // focus and keyboard stay
   write(draft());
 
-  return { form, focus: () => input.focus(), fit: grow, clear: () => write("") };
+  return {
+    form,
+    focus: () => input.focus(),
+    fit: grow,
+    clear: () => write(""),
+    suggest: (text) => write(input.value || text),
+  };
 }

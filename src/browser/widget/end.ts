@@ -3,8 +3,10 @@ import { el } from "../dom.ts";
 import { TEXTS } from "./texts.ts";
 
 interface Parts {
-  /** The button in the header that shows and hides the question. */
+  /** The entry of the menu that shows and hides the question. */
   readonly opener: HTMLElement;
+  /** The merchant goes on chatting. */
+  cancelled(): void;
   /** Clears this device; the server keeps the conversation until it is old. */
   end(): void;
   /** Deletes it at the server, then as `end`. Throws when the server did not. */
@@ -13,7 +15,7 @@ interface Parts {
   save(): Promise<void>;
 }
 
-export function createEndPanel({ opener, end, remove, save }: Parts): HTMLElement {
+export function createEndPanel({ opener, cancelled, end, remove, save }: Parts): HTMLElement {
   const button = (text: string, attributes = {}) => el("button", { type: "button", ...attributes }, text);
   const confirm = button(TEXTS.endConfirm, { class: "primary" });
   const deletion = button(TEXTS.endDelete);
@@ -47,7 +49,7 @@ export function createEndPanel({ opener, end, remove, save }: Parts): HTMLElemen
   run(saving, save, false);
   cancel.addEventListener("click", () => {
     panel.hidden = true;
-    opener.focus();
+    cancelled();
   });
   opener.addEventListener("click", () => {
     panel.hidden = !panel.hidden;

@@ -2,10 +2,9 @@
 import type { Activity } from "../../base/wire.ts";
 import { el } from "../dom.ts";
 import { renderBubble } from "./bubbles.ts";
-import type { Outgoing } from "./storage.ts";
+import type { Delivery } from "./line/outbox.ts";
+import type { Outgoing } from "./line/storage.ts";
 import { speakerName, TEXTS } from "./texts.ts";
-
-export type Delivery = "sending" | "sent" | "failed";
 
 export interface Messages {
   readonly list: HTMLElement;

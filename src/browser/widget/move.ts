@@ -1,11 +1,11 @@
 // 「换设备继续」: shows a code for another device, and takes the code of another device.
 import type { ResumeCodeReply } from "../../base/wire.ts";
 import { el } from "../dom.ts";
-import { AnswerError } from "./connection.ts";
+import { AnswerError } from "./line/connection.ts";
 import { TEXTS } from "./texts.ts";
 
 interface Parts {
-  /** The button in the header that shows and hides the panel. */
+  /** The entry of the menu that shows and hides the panel. */
   readonly opener: HTMLElement;
   giveCode(): Promise<ResumeCodeReply>;
   /** Takes over the conversation of a code. Throws AnswerError when it is refused. */

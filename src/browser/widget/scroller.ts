@@ -4,7 +4,7 @@ import { TEXTS } from "./texts.ts";
 
 export interface Scroller {
   readonly element: HTMLElement;
-  /** Offered when something new came while the merchant was reading further up. */
+  /** Offered whenever something stands below the edge: new messages, the end of a long one, the quick replies. */
   readonly newer: HTMLElement;
   toEnd(): void;
   /** After something was added: shows it from its beginning when the end was in view before. */
@@ -12,26 +12,34 @@ export interface Scroller {
 }
 
 const NEAR_END_PX = 60;
+const UNSEEN_PX = 16; // more than this below the edge is more than the margin under the last line
 const GAP_PX = 16;
 
 export function createScroller(...children: readonly HTMLElement[]): Scroller {
   const element = el("div", { class: "scroll" }, ...children);
-  const newer = el("button", { type: "button", class: "newer", hidden: "" }, `${TEXTS.newMessages} ↓`);
+  const newer = el("button", { type: "button", class: "newer", hidden: "" });
   let isAtEnd = true;
+
+  const below = () => element.scrollHeight - element.scrollTop - element.clientHeight;
+
+  function look(hint: string = TEXTS.more): void {
+    isAtEnd = below() < NEAR_END_PX;
+    const hides = below() > UNSEEN_PX;
+    if (newer.hidden && hides) newer.textContent = `${hint} ↓`;
+    newer.hidden = !hides;
+  }
 
   function toEnd(): void {
     element.scrollTop = element.scrollHeight;
-    isAtEnd = true;
-    newer.hidden = true;
+    look();
   }
 
-  element.addEventListener("scroll", () => {
-    isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    if (isAtEnd) newer.hidden = true;
-  });
+  element.addEventListener("scroll", () => look());
   newer.addEventListener("click", toEnd);
   new ResizeObserver(() => {
-    if (isAtEnd) toEnd(); // the keyboard came or went
+    if (isAtEnd)
+      toEnd(); // the keyboard came or went
+    else look();
   }).observe(element);
 
   return {
@@ -39,9 +47,15 @@ export function createScroller(...children: readonly HTMLElement[]): Scroller {
     newer,
     toEnd,
     follow(added) {
-      if (!isAtEnd) newer.hidden = added === undefined && newer.hidden;
-      else if (!added) toEnd();
-      else element.scrollTop = Math.min(added.offsetTop - GAP_PX, element.scrollHeight);
+      if (!isAtEnd && added) {
+        newer.hidden = true;
+        look(TEXTS.newMessages);
+      } else if (!added) {
+        if (isAtEnd) toEnd();
+      } else {
+        element.scrollTop = added.offsetTop - GAP_PX;
+        look();
+      }
     },
   };
 }

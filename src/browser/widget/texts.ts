@@ -1,9 +1,8 @@
 // Every word the chat window itself shows. What the bot says comes from the server.
-import { inLanguage } from "../language.ts";
-
 const ZH = {
-  title: "换卡助手",
-  subtitle: "一步一步陪你换好卡",
+  automatic: "自动回复",
+  person: "人工客服",
+  menu: "更多",
   log: "对话记录",
   close: "收起对话",
   end: "结束对话",
@@ -26,26 +25,36 @@ const ZH = {
   send: "发送",
   safety: "不需要卡号、密码、验证码，请不要发送",
   choices: "快捷回复",
+  offer: (provider: string) => `你在看${provider}，开始换卡步骤？`,
+  start: "开始换卡步骤",
+  wantSteps: (provider: string) => `我要换${provider}的结算卡`,
   typing: "正在输入",
   newMessages: "有新消息",
-  connecting: "正在连接…",
+  more: "下面还有",
   offline: "连接断了，正在重新连接。你写的内容都还在。",
   expired: "上一段对话已经过期，下面是新的对话。",
   sending: "发送中",
+  waiting: "恢复后自动发送",
   sent: "已发送",
   failed: "没发出去",
   resend: "重发",
   failedAloud: "有一条消息没发出去，可以点「重发」。",
+  waitingAloud: "现在发不出去，连接恢复后会自动发送。",
+  refused: (count: number) => `${count} 条没发出去`,
+  resendAll: "全部重发",
   masked: "已遮住敏感数字",
   me: "你",
   bot: "换卡助手",
   channels: "官方渠道",
-  official: "官方公布",
-  agreed: "多处来源一致",
+  grades: {
+    official: "来自官方公开资料，尚未电话确认",
+    multiple_independent: "多个独立来源，尚未电话确认",
+    single_unofficial: "只有一个非官方来源，请先向官方核实",
+  },
   cover: "遮住后发送",
   edit: "我来修改",
   step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
-  verified: (day: string) => `核对于 ${day}`,
+  verified: (day: string) => `核对日期 ${day}`,
   /** A day of another year is not told apart: nobody chats for so long. */
   day: (month: number, day: number, time: string) => `${month}月${day}日 ${time}`,
   codeNote: (provider: string, minutes: number) =>
@@ -57,62 +66,15 @@ const ZH = {
   },
 };
 
-const EN: typeof ZH = {
-  title: "huanka",
-  subtitle: "Step by step to your new card",
-  log: "Conversation",
-  close: "Close the chat",
-  end: "End the conversation",
-  endQuestion: "The conversation on this device will be cleared. End it?",
-  endConfirm: "End and start again",
-  endDelete: "Delete for good, everywhere",
-  endSave: "Save it first",
-  endCancel: "Keep chatting",
-  move: "Continue on another device",
-  moveHint: "Open the chat on the other device, click here too and enter the resume code.",
-  giveCode: "Get a resume code",
-  code: "Resume code",
-  codeProvider: "Provider chosen there; leave empty if none",
-  noProvider: "none",
-  takeOver: "Continue",
-  codeRefused: "Wrong code or provider, or the code has expired. Get a new one there.",
-  later: "That did not work. Please try again in a moment.",
-  input: "Your question",
-  placeholder: "What is the problem?",
-  send: "Send",
-  safety: "We need no card numbers, passwords or SMS codes. Please do not send them",
-  choices: "Quick replies",
-  typing: "Typing",
-  newMessages: "New messages",
-  connecting: "Connecting…",
-  offline: "Connection lost, connecting again. What you wrote is kept.",
-  expired: "Your last conversation has expired. This is a new one.",
-  sending: "Sending",
-  sent: "Sent",
-  failed: "Not sent",
-  resend: "Send again",
-  failedAloud: "A message was not sent. Choose “Send again”.",
-  masked: "Private numbers covered",
-  me: "You",
-  bot: "huanka",
-  channels: "Official channels",
-  official: "Officially published",
-  agreed: "Several sources agree",
-  cover: "Cover it and send",
-  edit: "Let me edit",
-  step: (step, of) => `Step ${step} of ${of}`,
-  verified: (day) => `checked on ${day}`,
-  day: (month, day, time) => `${month}/${day} ${time}`,
-  codeNote: (provider, minutes) =>
-    `Provider “${provider}”. Works once within ${minutes} minutes. Do not give it to anybody.`,
-  shield: {
-    card: "This looks like a card number. Nobody needs it to change your card.",
-    "id-card": "This looks like an ID number. We do not need it.",
-    code: "This looks like a code or password. Nobody should ask you for it: your money could be taken.",
-  },
-};
+export type Texts = typeof ZH;
 
-export const TEXTS = inLanguage({ zh: ZH, en: EN });
+/** In the language of the page; Chinese until `speak` says otherwise. */
+export let TEXTS: Texts = ZH;
+
+/** For pages in another language, whose words only they fetch; before anything is shown. */
+export function speak(texts: Texts = ZH): void {
+  TEXTS = texts;
+}
 
 /** Who speaks: a person by name, the bot by its name in the page's language. */
 export function speakerName(name: string | undefined): string {

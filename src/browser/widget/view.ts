@@ -2,6 +2,7 @@
 import type { CardAction } from "../../base/wire.ts";
 import { el, icon } from "../dom.ts";
 import type { Composer } from "./composer.ts";
+import { createMenu } from "./menu.ts";
 import type { Messages } from "./messages.ts";
 import { createScroller, type Scroller } from "./scroller.ts";
 import { createSheet } from "./sheet.ts";
@@ -14,8 +15,15 @@ export interface View {
   /** Where the keyboard should be after opening: the input, or on touch screens the window itself. */
   focus(): void;
   setChoices(choices: readonly CardAction[]): void;
+  /** Ends by itself when nothing comes of it. */
+  /** Offers the steps of this provider. */
+  setOffer(provider: string | undefined): void;
   setTyping(typing: boolean): void;
   setOnline(online: boolean): void;
+  /** Who answers: the bot, or a person by name. */
+  setSpeaker(name: string): void;
+  /** From two refused messages on, one button sends them all again. */
+  setRefused(count: number): void;
   /** A line for the eye and for screen readers; empty removes it. */
   setNotice(text: string): void;
   /** For screen readers only. */
@@ -27,75 +35,92 @@ interface Parts {
   readonly host: HTMLElement;
   readonly messages: Messages;
   readonly composer: Composer;
-  choose(choice: CardAction): void;
+  choose(said: string): void;
+  open(): void;
   close(): void;
+  resendAll(): void;
   /** The panel behind the opener, for ending, keeping and deleting the conversation. */
-  createEnd(opener: HTMLElement): HTMLElement;
+  createEnd(opener: HTMLElement, cancelled: () => void): HTMLElement;
   /** The panel behind the opener, for going on on another device. */
   createMove(opener: HTMLElement): HTMLElement;
 }
 
 const CARD = "M4 9h16M6 5h12a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 15h3";
 const DOWN = "M6 9l6 6 6-6";
-const END = "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13";
-const MOVE = "M4 4h9v16H4zM8 17h1M17 8l4 4-4 4M21 12h-5";
+const TYPING_MS = 8_000; // the server sends the signal again while it lasts
 const HAS_KEYBOARD = matchMedia("(pointer: fine)");
 
-const iconButton = (name: string, path: string) =>
-  el("button", { type: "button", class: "tool", "aria-label": name, title: name }, icon(path));
-
-function createHeader(...tools: readonly HTMLElement[]): HTMLElement {
-  return el(
-    "header",
-    {},
-    el("span", { class: "mark" }, icon(CARD)),
-    el("div", { class: "names" }, el("h2", { id: "title" }, TEXTS.title), el("p", {}, TEXTS.subtitle)),
-    ...tools,
-  );
-}
+const button = (text: string, attributes = {}) => el("button", { type: "button", ...attributes }, text);
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
-export function createView({ host, messages, composer, choose, close, createEnd, createMove }: Parts): View {
-  const end = iconButton(TEXTS.end, END);
-  const move = iconButton(TEXTS.move, MOVE);
-  const closer = iconButton(TEXTS.close, DOWN);
+export function createView(parts: Parts): View {
+  const { host, messages, composer, choose, open, close, createEnd, createMove, resendAll } = parts;
+  const [move, end] = [button(TEXTS.move), button(TEXTS.end)];
+  const closer = el(
+    "button",
+    { type: "button", class: "tool", "aria-label": TEXTS.close, title: TEXTS.close },
+    icon(DOWN),
+  );
+  const panels = [createMove(move), createEnd(end, () => menu.opener.focus())];
+  const menu = createMenu([move, end], panels);
+  const title = el("h2", { id: "title" }, TEXTS.bot);
+  const role = el("p", {}, TEXTS.automatic);
+  const header = el(
+    "div",
+    { class: "header" },
+    el("span", { class: "mark" }, icon(CARD)),
+    el("div", { class: "names" }, title, role),
+    menu.opener,
+    closer,
+  );
   const notice = el("p", { class: "notice", role: "status" });
   const banner = el("p", { class: "banner", role: "status" });
   const live = el("p", { class: "live", role: "status" });
+  const outbox = el("p", { class: "outbox" });
   const typing = el("div", { class: "typing", "aria-label": TEXTS.typing, role: "img", hidden: "" });
   typing.append(el("i"), el("i"), el("i"));
   const choices = el("div", { class: "choices", role: "group", "aria-label": TEXTS.choices });
-  const scroller = createScroller(notice, messages.list, typing, choices);
+  const offer = el("div", { class: "offer" });
+  const scroller = createScroller(notice, messages.list, offer, typing, choices);
   const panel = el(
     "section",
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
-    createHeader(move, end, closer),
-    createMove(move),
-    createEnd(end),
+    header,
+    menu.list,
+    ...panels,
     banner,
     scroller.element,
     scroller.newer,
+    outbox,
     composer.form,
     live,
   );
   const root = host.attachShadow({ mode: "open" });
   adoptStyle(root);
   root.append(panel);
-  const sheet = createSheet(host, panel);
+  const sheet = createSheet({ host, panel, open, close });
 
   closer.addEventListener("click", close);
   panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing) close();
+    if (event.key === "Escape" && !event.isComposing && !menu.close()) close();
   });
 
-  function renderChoice(choice: CardAction): HTMLElement {
-    const button = el("button", { type: "button" }, choice.title);
-    button.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
-    button.addEventListener("click", () => {
-      choose(choice);
+  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  function setTyping(isTyping: boolean): void {
+    clearTimeout(typingTimer);
+    if (isTyping) typingTimer = setTimeout(setTyping, TYPING_MS, false);
+    typing.hidden = !isTyping;
+    scroller.follow();
+  }
+
+  function renderChoice({ title: words, value }: Pick<CardAction, "title" | "value">): HTMLElement {
+    const chosen = button(words);
+    chosen.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+    chosen.addEventListener("click", () => {
+      choose(value);
       focus();
     });
-    return button;
+    return chosen;
   }
 
   function focus(): void {
@@ -114,12 +139,25 @@ export function createView({ host, messages, composer, choose, close, createEnd,
     },
     focus,
     setChoices: (actions) => choices.replaceChildren(...actions.map(renderChoice)),
-    setTyping(isTyping) {
-      typing.hidden = !isTyping;
-      scroller.follow();
+    setOffer(provider) {
+      offer.replaceChildren();
+      if (provider === undefined) return;
+      const start = renderChoice({ title: TEXTS.start, value: TEXTS.wantSteps(provider) });
+      start.className = "primary";
+      offer.append(el("p", {}, TEXTS.offer(provider)), start);
     },
+    setTyping,
     setOnline: (online) => {
       banner.textContent = online ? "" : TEXTS.offline;
+    },
+    setSpeaker(name) {
+      title.textContent = name;
+      role.textContent = name === TEXTS.bot ? TEXTS.automatic : TEXTS.person;
+    },
+    setRefused(count) {
+      const again = button(TEXTS.resendAll);
+      again.addEventListener("click", resendAll);
+      outbox.replaceChildren(...(count > 1 ? [TEXTS.refused(count), again] : []));
     },
     setNotice: (text) => {
       notice.textContent = text;
@@ -128,15 +166,6 @@ export function createView({ host, messages, composer, choose, close, createEnd,
       live.textContent = text;
     },
   };
-}
-
-/** Holds what has to wait for a conversation to begin; lets waiters through once opened. */
-export function createGate() {
-  let open = () => {};
-  const passage = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passage, open };
 }
 
 /** Without a style element, so that no style-src exception is needed. */

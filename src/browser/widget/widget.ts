@@ -1,24 +1,31 @@
 // The chat behind the launcher: joins connection, stream, outbox and view. Loaded on the first open.
 import type { Activity, CardAction } from "../../base/wire.ts";
 import { createComposer } from "./composer.ts";
-import { createConnection } from "./connection.ts";
 import { createEndPanel } from "./end.ts";
+import { createHistory } from "./history.ts";
+import { createConnection } from "./line/connection.ts";
+import { createGate } from "./line/gate.ts";
+import { createOutbox } from "./line/outbox.ts";
+import { createStore } from "./line/storage.ts";
+import { createStream } from "./line/stream.ts";
+import { onWake } from "./line/wake.ts";
 import { createMessages } from "./messages.ts";
 import { createMovePanel } from "./move.ts";
-import { createOutbox } from "./outbox.ts";
+import { createOffer } from "./offer.ts";
 import type { CoveredKind } from "./shield.ts";
-import { createStore } from "./storage.ts";
-import { createStream } from "./stream.ts";
-import { TEXTS } from "./texts.ts";
-import { createGate, createView } from "./view.ts";
-import { onWake } from "./wake.ts";
+import { speak, speakerName, TEXTS, type Texts } from "./texts.ts";
+import { createView } from "./view.ts";
 
 /** What the page around the chat supplies. */
 export interface ChatPage {
   readonly host: HTMLElement;
   readonly locale: string;
+  /** Other words than the Chinese. */
+  readonly texts: Texts | undefined;
   /** Sent along with each message, so that the bot knows what the merchant is looking at. */
   readonly context: Readonly<Record<string, string>>;
+  /** Of the provider whose page it is. */
+  readonly providerName: string | undefined;
   onToggle(open: boolean): void;
   onUnread(count: number): void;
 }
@@ -30,55 +37,53 @@ export interface Chat {
   isOpen(): boolean;
   /** Opens the chat and says the text as if the merchant had typed it. */
   say(text: string): void;
+  /** Puts words into an empty input, to be sent or changed. */
+  suggest(text: string): void;
 }
 
-const TYPING_MS = 8_000; // the server sends the signal again while it lasts
 const ECHO_MS = 5_000; // an echo that takes longer means a dead socket
 const OTHER_TAB_MS = 3_000; // the tab that ended a conversation begins the next one for all
-const HISTORY_SETTLES_MS = 1_000;
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: joins the parts of the widget; its functions are short and share its state.
 export function mountChat(page: ChatPage): Chat {
+  speak(page.texts);
   const store = createStore();
   let isOpen = false;
-  let begun = createGate();
-  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  const gate = createGate();
   let followTimer: ReturnType<typeof setTimeout> | undefined;
   let unread = 0;
   let lastId = "";
+  let isOnline = true;
+  /** What the newest message of the bot offered: said once, it comes back when that was refused. */
+  let choices: readonly CardAction[] = [];
   let conversationId = store.session()?.conversationId;
 
   const messages = createMessages((id) => outbox.resend(id));
+  const history = createHistory(messages.list);
   const composer = createComposer({ send: say, draft: store.draft, saveDraft: store.saveDraft });
   const connection = createConnection({ store, locale: page.locale, onReplaced: startExpired });
   const view = createView({
     host: page.host,
     messages,
     composer,
-    choose: (choice: CardAction) => say(choice.value),
+    choose: say,
+    open: () => open(true),
     close,
-    createEnd: (opener) =>
-      createEndPanel({ opener, end: endConversation, remove: deleteConversation, save: connection.save }),
+    resendAll: () => outbox.resendAll(),
+    createEnd: (opener, cancelled) =>
+      createEndPanel({ opener, cancelled, end, remove, save: connection.save }),
     createMove: (opener) => createMovePanel({ opener, giveCode: connection.giveCode, takeOver }),
   });
+  const offer = createOffer({ ...page, show: view.setOffer });
   const outbox = createOutbox({
     store,
-    async ready() {
-      for (let gate: typeof begun | undefined; gate !== begun; await gate.passage) gate = begun;
-    },
-    post({ id, text, covered }) {
-      const channelData = { clientActivityID: id, ...page.context, ...(covered && { covered }) };
-      return connection.post({
-        type: "message",
-        text,
-        textFormat: "plain",
-        locale: page.locale,
-        channelData,
-      });
-    },
+    ready: gate.pass,
+    post: (outgoing) => connection.post(outgoing, page.context),
     changed(outgoing, state) {
       messages.putOwn(outgoing, state);
-      view.announce(state === "failed" ? TEXTS.failedAloud : "");
+      view.announce(state === "failed" ? TEXTS.failedAloud : state === "waiting" ? TEXTS.waitingAloud : "");
+      view.setRefused(outbox.failed());
+      if (state === "failed") view.setChoices(choices);
       view.scroller.follow();
     },
     accepted: (activityId) => {
@@ -92,24 +97,31 @@ export function mountChat(page: ChatPage): Chat {
     async open(watermark) {
       const url = await (watermark ? connection.resume(watermark) : connection.start());
       conversationId = store.session()?.conversationId;
-      begun.open();
+      gate.open();
       return url;
     },
     read: connection.read,
     deliver,
-    report: view.setOnline,
+    report,
   });
+
+  function report(online: boolean): void {
+    view.setOnline(online);
+    if (online && !isOnline) outbox.hasten();
+    isOnline = online;
+  }
 
   function deliver(activities: readonly Activity[]): void {
     let firstAnswer: HTMLElement | undefined;
     for (const activity of activities) {
       const answer = activity.type === "message" ? takeMessage(activity) : undefined;
       firstAnswer ??= answer;
-      if (activity.type === "typing" && activity.from.role === "bot") showTyping();
+      if (activity.type === "typing" && activity.from.role === "bot") view.setTyping(true);
     }
     if (isOpen) store.saveSeen(lastId);
     else page.onUnread(unread);
-    view.scroller.follow(firstAnswer);
+    if (history.isRunning()) view.scroller.toEnd();
+    else view.scroller.follow(firstAnswer);
   }
 
   /** Answers the row of what the bot newly said. */
@@ -120,56 +132,52 @@ export function mountChat(page: ChatPage): Chat {
     if (activity.id > lastId) lastId = activity.id;
     if (!row) return undefined;
     const isBot = activity.from.role === "bot";
-    view.setChoices((isBot && activity.suggestedActions?.actions) || []);
+    choices = (isBot && activity.suggestedActions?.actions) || [];
+    view.setChoices(choices);
     if (!isBot) return undefined;
-    hideTyping();
+    offer.heard(activity.channelData);
+    view.setSpeaker(speakerName(activity.from.name));
+    view.setTyping(false);
     if (!isOpen && activity.id > store.seen()) unread++;
     return row;
   }
 
-  function showTyping(): void {
-    clearTimeout(typingTimer);
-    typingTimer = setTimeout(hideTyping, TYPING_MS);
-    view.setTyping(true);
-  }
-
-  function hideTyping(): void {
-    clearTimeout(typingTimer);
-    view.setTyping(false);
-  }
-
   function say(text: string, covered?: readonly CoveredKind[]): void {
     view.setChoices([]);
+    offer.said();
     outbox.add(text, covered);
     view.scroller.toEnd();
   }
 
   /** Empties the window and connects to whatever conversation is stored, or a new one. */
-  function startAfresh(): void {
+  function startAfresh(isKnown: boolean): void {
+    history.expect(isKnown);
     messages.clear();
+    choices = [];
+    offer.reset();
+    view.setRefused(0);
+    view.setSpeaker(TEXTS.bot);
     view.setChoices([]);
     view.setNotice("");
-    hideTyping();
+    view.setTyping(false);
     lastId = "";
     unread = 0;
-    const earlier = begun;
-    begun = createGate();
-    earlier.open(); // its waiters go on to wait for the new beginning
+    gate.shut();
     stream.startOver();
   }
 
   function startExpired(): void {
-    startAfresh();
+    startAfresh(false);
     view.setNotice(TEXTS.expired);
     outbox.resume();
   }
 
-  function endConversation(): void {
+  function end(): void {
     connection.leave();
     beginAnother();
   }
 
-  async function deleteConversation(): Promise<void> {
+  async function remove(): Promise<void> {
     await connection.remove();
     beginAnother();
   }
@@ -178,14 +186,14 @@ export function mountChat(page: ChatPage): Chat {
     store.clear();
     outbox.clear();
     composer.clear();
-    startAfresh();
+    startAfresh(false);
     view.focus();
   }
 
   async function takeOver(code: string, provider: string): Promise<void> {
     await connection.takeOver(code, provider);
     outbox.clear();
-    startAfresh();
+    startAfresh(true);
     view.focus();
   }
 
@@ -207,36 +215,32 @@ export function mountChat(page: ChatPage): Chat {
     page.onToggle(false);
   }
 
-  /** Old messages are not read aloud again; a first greeting is. */
-  function begin(): void {
-    if (conversationId) {
-      messages.list.setAttribute("aria-live", "off");
-      setTimeout(() => messages.list.setAttribute("aria-live", "polite"), HISTORY_SETTLES_MS);
-    }
-    outbox.resume();
-    stream.restart();
-  }
-
   function followOtherTab(): void {
     store.followSession();
     if (store.session()?.conversationId === conversationId) return;
     conversationId = store.session()?.conversationId;
     outbox.clear();
-    startAfresh();
+    startAfresh(true);
   }
 
-  onWake(() => void connection.refreshIfDue().then(stream.restart));
-  addEventListener("offline", () => view.setOnline(false));
+  onWake(() => {
+    outbox.hasten();
+    void connection.refreshIfDue().then(stream.restart);
+  });
+  addEventListener("offline", () => report(false));
   store.onSessionChange((isEnded) => {
     clearTimeout(followTimer);
     followTimer = setTimeout(followOtherTab, isEnded ? OTHER_TAB_MS : 0);
   });
-  begin();
+  if (conversationId) history.expect(true);
+  outbox.resume();
+  stream.restart();
 
   return {
     open,
     close,
     isOpen: () => isOpen,
+    suggest: composer.suggest,
     say(text) {
       open(true);
       say(text);

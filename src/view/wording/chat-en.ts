@@ -43,6 +43,7 @@ export const EN_CHECKLIST: ChecklistWords = {
   own: "Tick each step when it is done.",
   updated: (day) => ` Steps updated on ${day}.`,
   warn: "Nobody should ask for your card password, the three digits on its back, its expiry date or an SMS code. If they do, stop.",
+  back: "Back to the steps",
   needs: "Have ready",
   channels: "Official channels",
   noPhoneBefore: "Use the hotline on the label, in the contract or on the official website: ",

@@ -34,6 +34,7 @@ export const ZH_CHECKLIST = {
   own: "做完一步勾一步。",
   updated: (day: string) => `步骤更新于 ${day}。`,
   warn: "谁也不该问你要卡的密码、卡背三位数、有效期和短信验证码；要，就停下。",
+  back: "回到换卡步骤",
   needs: "要准备",
   channels: "官方渠道",
   noPhoneBefore: "客服电话以机身标签、合同或官网公布的为准：",

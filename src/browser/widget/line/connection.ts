@@ -1,6 +1,6 @@
 // Direct Line over fetch: tokens and their renewal, start, reconnect, post and read. Retrying is the callers' job.
-import type { ActivitySet, ConversationReply, ResumeCodeReply, TokenReply } from "../../base/wire.ts";
-import type { ChatStore, Session } from "./storage.ts";
+import type { ActivitySet, ConversationReply, ResumeCodeReply, TokenReply } from "../../../base/wire.ts";
+import type { ChatStore, Outgoing, Session } from "./storage.ts";
 
 const CHAT_URL = "/api/chat";
 const TOKEN_URL = `${CHAT_URL}/token`;
@@ -29,8 +29,8 @@ export interface Connection {
   /** A new stream address for the running conversation. */
   resume(watermark: string): Promise<string>;
   read(watermark: string): Promise<ActivitySet>;
-  /** Posts one activity and answers its id. Throws AnswerError or what fetch throws. */
-  post(activity: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Posts one message and answers its id; `context` goes along. Throws AnswerError or what fetch throws. */
+  post(outgoing: Outgoing, context: Readonly<Record<string, string>>): Promise<string>;
   /** Tells the server that the merchant has ended the conversation; nothing depends on whether it arrives. */
   leave(): void;
   /** Deletes the conversation at the server; quiet when it is gone already. Throws AnswerError when it stays. */
@@ -153,7 +153,9 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
       openStream("GET", (id) => `/conversations/${id}?watermark=${encodeURIComponent(watermark)}`),
     read: (watermark) =>
       call("GET", (id) => `/conversations/${id}/activities?watermark=${encodeURIComponent(watermark)}`),
-    async post(activity) {
+    async post({ id: clientActivityID, text, covered }, context) {
+      const channelData = { clientActivityID, ...context, ...(covered && { covered }) };
+      const activity = { type: "message", text, textFormat: "plain", locale, channelData };
       const reply = await call<{ id: string }>("POST", (id) => `/conversations/${id}/activities`, activity);
       return reply.id;
     },

@@ -1,5 +1,4 @@
 // What the chat keeps on this device. A browser that refuses storage gets a chat that lasts as long as the page.
-import type { CoveredKind } from "./shield.ts";
 
 export interface Session {
   readonly conversationId: string;
@@ -13,7 +12,7 @@ export interface Outgoing {
   readonly id: string;
   readonly text: string;
   /** Kinds of secrets that were covered in the text before it was kept here. */
-  readonly covered?: readonly CoveredKind[];
+  readonly covered?: readonly string[];
   /** Epoch ms. */
   readonly at: number;
   readonly failed: boolean;

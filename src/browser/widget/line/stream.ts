@@ -1,5 +1,5 @@
 // Keeps activities coming: a WebSocket, with polling where upgrades are refused. Each activity may arrive twice.
-import type { Activity, ActivitySet } from "../../base/wire.ts";
+import type { Activity, ActivitySet } from "../../../base/wire.ts";
 
 export interface Stream {
   /** Connects at once, whatever was planned: after sleep, or when the network is back. */
@@ -21,6 +21,7 @@ interface Parts {
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MAX_MS = 30_000;
 const UPGRADE_TIMEOUT_MS = 8_000; // some proxies neither accept nor refuse
+const READ_MEANWHILE_MS = 1_500; // an upgrade this slow keeps nobody waiting
 const STABLE_MS = 10_000; // a socket that lived this long was no failure
 const REFUSALS_BEFORE_POLLING = 3;
 const POLL_MS = 2_000;
@@ -48,11 +49,17 @@ export function createStream({ open, read, deliver, report }: Parts): Stream {
 
   /** Reads page by page until nothing is new. */
   async function catchUp(): Promise<void> {
+    const mine = generation;
     for (let more = true; more; ) {
       const set = await read(watermark);
+      if (mine !== generation) return; // of the conversation before
       more = set.activities.length > 0 && set.watermark !== undefined && set.watermark !== watermark;
       take(set);
     }
+  }
+
+  function readMeanwhile(): void {
+    catchUp().catch(() => undefined); // whether it is offline, the socket will tell
   }
 
   function plan(afterMs: number): void {
@@ -92,9 +99,11 @@ export function createStream({ open, read, deliver, report }: Parts): Stream {
     const current = new WebSocket(url);
     socket = current;
     let openedAt = 0;
+    const meanwhile = setInterval(readMeanwhile, READ_MEANWHILE_MS);
     const giveUp = setTimeout(() => current.close(), UPGRADE_TIMEOUT_MS);
     current.onopen = () => {
       clearTimeout(giveUp);
+      clearInterval(meanwhile);
       openedAt = Date.now();
       refusals = 0;
       report(true);
@@ -104,6 +113,7 @@ export function createStream({ open, read, deliver, report }: Parts): Stream {
     };
     current.onclose = () => {
       clearTimeout(giveUp);
+      clearInterval(meanwhile);
       if (socket !== current) return;
       socket = undefined;
       if (openedAt === 0) return void refused();
@@ -139,6 +149,7 @@ export function createStream({ open, read, deliver, report }: Parts): Stream {
     restart,
     hasten() {
       if (!socket) plan(0);
+      else if (socket.readyState !== WebSocket.OPEN) readMeanwhile();
     },
     startOver() {
       watermark = "";

@@ -1,0 +1,188 @@
+// The chat as a window: what is in view, small and low screens, large type, and the history of the browser.
+import { describe, expect, it } from "vitest";
+import { chatInChromium } from "../support/chat-in-chromium.ts";
+
+const chat = chatInChromium();
+const { launcher, input, log, bubble, openChat, send } = chat;
+
+const PHONE = { width: 375, height: 667 };
+const panel = () => chat.page.getByRole("dialog");
+const button = (name: string) => chat.page.getByRole("button", { name, exact: true });
+const choices = (...titles: readonly string[]) => ({
+  to: [],
+  actions: titles.map((title) => ({ type: "imBack" as const, title, value: title })),
+});
+
+/** Boxes in the open chat, in CSS px; as text, since these files are checked without the types of a browser. */
+const BOXES = `(() => {
+  const root = document.querySelector("#huanka-chat-panel").shadowRoot;
+  const box = (element) => element.getBoundingClientRect();
+  const area = box(root.querySelector(".scroll"));
+  const inView = (element) => box(element).top >= area.top - 1 && box(element).bottom <= area.bottom + 1;
+  return {
+    header: box(root.querySelector(".header")).height,
+    headerFits: [...root.querySelectorAll(".header *")].every((one) => box(one).bottom <= box(root.querySelector(".header")).bottom + 1),
+    area: area.height,
+    input: box(root.querySelector("textarea")).bottom,
+    buttonsInView: [...root.querySelectorAll(".choices button")].every(inView),
+    hint: !root.querySelector(".newer").hidden,
+    sideways: root.querySelector(".scroll").scrollWidth - root.querySelector(".scroll").clientWidth,
+  };
+})()`;
+interface Boxes {
+  readonly header: number;
+  readonly headerFits: boolean;
+  readonly area: number;
+  readonly input: number;
+  readonly buttonsInView: boolean;
+  readonly hint: boolean;
+  readonly sideways: number;
+}
+const boxes = () => chat.page.evaluate<Boxes>(BOXES);
+
+function answerAtLength(): void {
+  chat.server.answer = (text) => [
+    { text: `你说：${text}\n${"很长的一行\n".repeat(24)}`, suggestedActions: choices("下一步", "转人工") },
+  ];
+}
+
+describe("what is in view", () => {
+  it("is the newest message with its buttons after reopening and after a reload", async () => {
+    answerAtLength();
+    await chat.page.setViewportSize(PHONE);
+    await openChat();
+    for (const text of ["一", "二"]) {
+      await send(text);
+      await bubble(`你说：${text}`).waitFor();
+    }
+    await button("收起对话").click();
+    await launcher().click();
+    expect(await boxes()).toMatchObject({ buttonsInView: true, hint: false });
+    await chat.page.reload(); // the entry of the open sheet is the current one, so it opens again
+    await bubble("你说：二").waitFor();
+    await expect.poll(async () => (await boxes()).buttonsInView).toBe(true);
+    expect(await log().getAttribute("aria-live")).toBe("off");
+    await expect.poll(() => log().getAttribute("aria-live")).toBe("polite");
+  });
+
+  it("is the beginning of a long answer, with a hint at what stands below", async () => {
+    answerAtLength();
+    await chat.page.setViewportSize(PHONE);
+    await openChat();
+    await send("说说看");
+    await bubble("你说：说说看").waitFor();
+    expect(await boxes()).toMatchObject({ buttonsInView: false, hint: true });
+    await chat.page.getByRole("button", { name: "下面还有" }).click();
+    await expect.poll(boxes).toMatchObject({ buttonsInView: true, hint: false });
+  });
+
+  it("leaves half of a low window to the messages", async () => {
+    await chat.page.setViewportSize({ width: 667, height: 200 });
+    await openChat();
+    expect((await boxes()).area).toBeGreaterThanOrEqual(100);
+  });
+
+  it.each([24, 32])("can be read, used and closed at a root of %i px", async (root) => {
+    await chat.page.setViewportSize({ width: 390, height: 844 });
+    await openChat();
+    await chat.page.evaluate(`document.documentElement.style.fontSize = "${root}px"`);
+    await send("字大");
+    await bubble("你说：字大").waitFor();
+    const { header, headerFits, area, input: foot, sideways } = await boxes();
+    expect(header).toBeGreaterThanOrEqual(56);
+    expect(header).toBeLessThanOrEqual(72);
+    expect(headerFits).toBe(true);
+    expect(area).toBeGreaterThan(400);
+    expect(foot).toBeLessThanOrEqual(844);
+    expect(sideways).toBe(0);
+    await chat.chooseFromMenu("换设备继续");
+    const sizes = await chat.page
+      .locator(".question input, textarea")
+      .evaluateAll((all) => all.map((one) => one.computedStyleMap().get("font-size")?.toString()));
+    expect(sizes.every((size) => Number.parseFloat(size ?? "0") >= 16)).toBe(true);
+    await button("收起对话").click();
+    expect(await panel().count()).toBe(0);
+  });
+});
+
+describe("the way back", () => {
+  it("is closed by Back on a phone, which stays on the page, and opened by Forward", async () => {
+    await chat.page.setViewportSize(PHONE);
+    await openChat();
+    await chat.page.goBack();
+    await panel().waitFor({ state: "hidden" });
+    expect(new URL(chat.page.url()).pathname).toBe("/");
+    await chat.page.goForward();
+    await panel().waitFor();
+    await button("收起对话").click();
+    await panel().waitFor({ state: "hidden" });
+    expect(await chat.page.evaluate("history.state")).toBeNull();
+  });
+
+  it("leads from another page to the open sheet again", async () => {
+    chat.server.greeting = [
+      { text: "你好，我是换卡助手。", channelData: { links: [{ title: "换卡全文", url: "/help/a" }] } },
+    ];
+    await chat.page.setViewportSize(PHONE);
+    await openChat();
+    await log().getByRole("link", { name: "换卡全文" }).click();
+    await chat.page.waitForURL("**/help/a");
+    expect(await panel().count()).toBe(0);
+    await chat.page.goBack();
+    await panel().waitFor();
+    await bubble("你好").waitFor();
+  });
+
+  it("shows a place on the same page by closing the sheet", async () => {
+    const guide = { id: "g", title: "打官方热线", step: 1, stepId: "call", of: 6, url: "/#call" };
+    chat.server.greeting = [{ text: "你好，我是换卡助手。", channelData: { guide } }];
+    await chat.page.setViewportSize(PHONE);
+    await openChat();
+    await log().getByRole("link", { name: "打官方热线" }).click();
+    await panel().waitFor({ state: "hidden" });
+    await expect.poll(() => new URL(chat.page.url()).hash).toBe("#call");
+    await launcher().click();
+    await bubble("你好").waitFor();
+  });
+});
+
+describe("one conversation", () => {
+  it("is opened by every link to the chat, and by its own page with words filled in", async () => {
+    await chat.page.getByRole("link", { name: "问在线帮助" }).click();
+    await bubble("你好").waitFor();
+    await send("一");
+    await bubble("你说：一").waitFor();
+    await chat.page.goto(`${chat.server.origin}/chat?say=%E4%BA%8C`);
+    await bubble("你说：一").waitFor();
+    await expect.poll(() => input().inputValue()).toBe("二");
+    expect(await chat.page.getByLabel("你想问什么").isVisible()).toBe(false);
+    expect(chat.server.conversations()).toBe(1);
+  });
+});
+
+describe("on a provider's page", () => {
+  it("offers its steps until something is said", async () => {
+    await openChat();
+    await chat.page.getByText("你在看拉卡拉，开始换卡步骤？").waitFor();
+    await button("开始换卡步骤").click();
+    await bubble("你说：我要换拉卡拉的结算卡").waitFor();
+    expect(await button("开始换卡步骤").count()).toBe(0);
+    expect(chat.server.posts[0]?.channelData).toMatchObject({ provider: "lakala" });
+  });
+});
+
+describe("the menu", () => {
+  it("is worked by the keyboard alone: opens, chooses, and Esc leads back one thing at a time", async () => {
+    await openChat();
+    await button("更多").focus();
+    await chat.page.keyboard.press("Enter");
+    await chat.page.keyboard.press("Tab");
+    await chat.page.keyboard.press("Enter");
+    await chat.page.getByRole("group", { name: "结束对话" }).waitFor();
+    await chat.page.keyboard.press("Escape");
+    expect(await chat.page.getByRole("group", { name: "结束对话" }).count()).toBe(0);
+    expect(await button("更多").evaluate((element) => element.matches(":focus"))).toBe(true);
+    await chat.page.keyboard.press("Escape");
+    expect(await panel().count()).toBe(0);
+  });
+});
