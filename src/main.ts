@@ -1,15 +1,14 @@
 // The service as a program: builds the browser bundles when they are missing or old, serves, stops on a signal.
 import { enableCompileCache } from "node:module";
+import type { Log } from "./base/log.ts";
+import { whenNpmIsGone } from "./base/npm-gone.js";
 
 /** By then the first pages are compiled too. */
 const SETTLED_MS = 1_000;
 /** npm hands on a Ctrl+C that the terminal has already sent to all: so soon it is the same one again. */
 const SAME_SIGNAL_MS = 100;
 
-/**
- * Resolves when it serves; the first signal ends it when all that is under way is done, a second one at once. Throws
- * StartError or ContentError with one clear message when it cannot serve.
- */
+/** Resolves when it serves. Throws StartError or ContentError with one clear message when it cannot. */
 export async function start(): Promise<void> {
   enableCompileCache();
   // Whoever read our output may go away; serving goes on.
@@ -27,8 +26,16 @@ export async function start(): Promise<void> {
   const service = await startService(config, log);
   process.stdout.write(`huanka listening on ${service.address}\n`);
   setTimeout(collectGarbage, SETTLED_MS).unref();
+  endOnSignals(service, log);
+}
+
+/**
+ * The first signal ends the service when all that is under way is done, a second one at once. So does npm's end, where
+ * npm started us.
+ */
+export function endOnSignals(service: { close(): Promise<void> }, log: Pick<Log, "info">): void {
   let stoppingSince: number | undefined;
-  const stop = (signal: NodeJS.Signals) => {
+  const stop = (signal: string) => {
     const now = performance.now();
     if (stoppingSince !== undefined) {
       if (now - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
@@ -40,6 +47,9 @@ export async function start(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  whenNpmIsGone(() => {
+    if (stoppingSince === undefined) stop("npm is gone");
+  });
 }
 
 if (import.meta.main) await start();

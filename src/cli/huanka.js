@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import * as nodeModule from "node:module";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { whenNpmIsGone } from "../base/npm-gone.js";
 import { findOwnNode, whichNode } from "./which-node.js";
 
 const file = fileURLToPath(import.meta.url);
@@ -18,7 +19,13 @@ if (choice.kind === "run") {
   process.exitCode = await main(argv);
 } else if (choice.kind === "again") {
   const child = spawn(choice.node, [...execArgv, ...choice.flags, file, ...argv], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  let isTold = false;
+  const tell = (signal) => {
+    isTold = true;
+    child.kill(signal);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, tell);
+  whenNpmIsGone(() => isTold || tell("SIGTERM"));
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code);
     process.removeAllListeners(signal);

@@ -7,6 +7,7 @@ import { parseConfig } from "../../base/config.ts";
 import { createLog } from "../../base/log.ts";
 import type { ConversationReply, TokenReply } from "../../base/wire.ts";
 import { ensureBrowserBundles } from "../../build/build-browser.ts";
+import { endOnSignals } from "../../main.ts";
 import { startService } from "../../service.ts";
 
 /** An example merchant: names the provider, goes on, asks in between, gets stuck. */
@@ -26,7 +27,8 @@ export async function playDemo(): Promise<void> {
     DATA_DIR: dataDir,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   });
-  const service = await startService(config, createLog(config.logLevel));
+  const log = createLog(config.logLevel);
+  const service = await startService(config, log);
   const conversation = await playExample(service.address);
   console.log(`
 huanka is running on throw-away data in ${dataDir}
@@ -40,9 +42,7 @@ huanka is running on throw-away data in ${dataDir}
 One conversation of ${EXAMPLE.length} messages is stored: ${conversation}
 Ctrl+C stops it.`);
   openInBrowser(service.address);
-  const stop = () => void service.close().then(() => process.exit(0));
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  endOnSignals(service, log);
 }
 
 /** Talks over HTTP as the widget does, so that the demo shows the real path. */

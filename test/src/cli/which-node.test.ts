@@ -117,7 +117,7 @@ describe("the bin on this machine's Nodes", () => {
     });
     const elsewhere = mkdtempSync(join(tmpdir(), "huanka-no-node-"));
     mkdirSync(join(elsewhere, "src"));
-    cpSync("src/cli", join(elsewhere, "src/cli"), { recursive: true });
+    for (const room of ["src/base", "src/cli"]) cpSync(room, join(elsewhere, room), { recursive: true });
     cpSync("package.json", join(elsewhere, "package.json"));
     const alone = spawnSync(old, [join(elsewhere, "src/cli/huanka.js"), "start"], { encoding: "utf8" });
     expect(alone).toMatchObject({ status: 1, stdout: "" });
