@@ -1,6 +1,7 @@
 // startService(config): the one place that joins all parts, and takes them apart again in the right order.
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { basename, resolve } from "node:path";
 import { createSupportBot } from "../bot/bot.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
 import type { Config } from "./base/config.ts";
@@ -26,6 +27,7 @@ import { createTokens } from "./http/tokens.ts";
 import { createApp } from "./routes/app.ts";
 import { createPreview } from "./routes/preview.ts";
 import { openContent } from "./served/content-source.ts";
+import { keptDir } from "./served/kept-folders.ts";
 import { MODEL_DIR } from "./served/model-files.ts";
 import { createModelSource } from "./served/model-source.ts";
 import { SEARCH_DIR } from "./served/search-files.ts";
@@ -33,7 +35,7 @@ import { createSearchSource } from "./served/search-source.ts";
 import { openStore } from "./storage/open-store.ts";
 import { startRetention } from "./storage/retention.ts";
 
-const ASSETS_DIR = "dist/browser";
+const ASSETS_DIR = resolve(import.meta.dirname, "../dist/browser");
 
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
@@ -56,7 +58,8 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const store = await openStore(config.databaseUrl, log);
     opened.push(() => store.close());
     const clock = () => new Date();
-    const models = createModelSource({ dir: MODEL_DIR, log });
+    const kept = (built: string) => keptDir(built, resolve(config.dataDir, "cache", basename(built)));
+    const models = createModelSource({ dir: await kept(MODEL_DIR), log });
     opened.push(() => models.close());
     const { prepare } = models;
     const [assets, content] = await Promise.all([
@@ -98,7 +101,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       countAddresses: config.rateLimit,
     });
     isCrowded = () => admission.isCrowded() || directLine.isCrowded();
-    const search = createSearchSource({ dir: SEARCH_DIR, log });
+    const search = createSearchSource({ dir: await kept(SEARCH_DIR), log });
     opened.push(() => search.close());
     const preview = config.preview ? createPreview(content) : undefined;
     const app = createApp({

@@ -1,18 +1,20 @@
 // Builds the browser files into dist/browser, with the manifest from which the pages take their names, and tells whether
 // those that lie there match their sources.
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { codeStamp } from "../served/code-stamp.ts";
+import { StartError } from "../base/errors.ts";
+import { sourceStamp } from "../served/code-stamp.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
+const DIST = resolve(ROOT, "dist");
 /** Where the built files, their manifest and their stamp lie. */
-export const BROWSER_DIR = resolve(ROOT, "dist/browser");
+export const BROWSER_DIR = resolve(DIST, "browser");
 const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 
 /** Everything the bundles depend on: what their entry reaches, and the settings of the bundler, which names it. */
-const browserStamp = () => codeStamp(["src/browser/help/help.ts", "vite.config.ts"]);
+const browserStamp = () => sourceStamp(["src/browser/help/help.ts", "vite.config.ts"]);
 
 /** Without loading the bundler. False before the first build and after any change of what the bundles are made from. */
 export function browserBundlesAreFresh(): boolean {
@@ -42,9 +44,40 @@ export async function buildBrowser(): Promise<void> {
   await writeFile(STAMP_FILE, stamp);
 }
 
-/** Builds the browser files when they are missing or old. */
+/**
+ * Builds the browser files where they are missing or old. Throws StartError with one sentence where they cannot be built:
+ * an installation that only serves brings them along.
+ */
 export async function ensureBrowserBundles(): Promise<void> {
   if (browserBundlesAreFresh()) return;
+  const obstacle = obstacleToBuilding();
+  if (obstacle !== undefined) {
+    const state = existsSync(STAMP_FILE) ? "are older than their sources" : "are not built";
+    throw new StartError(
+      `The browser files ${state}, and cannot be built here because ${obstacle}: run \`npm ci && npm run build\` in a ` +
+        "checkout where they can, and bring its folder dist here.",
+    );
+  }
   process.stdout.write("Building the browser bundles …\n");
   await buildBrowser();
+}
+
+/** Characters in a path that mean something else to the bundler. */
+const ODD = /[#?*]/;
+
+function obstacleToBuilding(): string | undefined {
+  const odd = ODD.exec(ROOT)?.[0];
+  if (odd !== undefined) return `the folder ${ROOT} has ${odd} in its name`;
+  try {
+    accessSync(ROOT, constants.W_OK);
+    if (existsSync(DIST)) accessSync(DIST, constants.W_OK);
+  } catch {
+    return `${ROOT} may not be written`;
+  }
+  try {
+    import.meta.resolve("vite");
+  } catch {
+    return "the bundler is not installed (npm ci --omit=dev leaves it out)";
+  }
+  return undefined;
 }

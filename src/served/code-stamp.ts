@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join, normalize, resolve } from "node:path";
+import manifest from "../../package.json" with { type: "json" };
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /**
@@ -35,13 +36,25 @@ export function reachedBy(entries: readonly string[]): { files: string[]; packag
 
 /** Changes with any byte of what `entries` reach, with the version of any package they use, and with that of Node. */
 export function codeStamp(entries: readonly string[]): string {
+  return createHash("sha256").update(process.version).update(sourceStamp(entries)).digest("hex");
+}
+
+/** The same whatever Node reads it and whether or not the packages are installed: what was built may be taken elsewhere. */
+export function sourceStamp(entries: readonly string[]): string {
   const { files, packages } = reachedBy(entries);
-  const hash = createHash("sha256").update(process.version);
+  const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(resolve(ROOT, file)));
-  for (const name of packages) {
-    hash.update(readFileSync(resolve(ROOT, "node_modules", name, "package.json")));
-  }
+  for (const name of packages) hash.update(`${name}@${versionOf(name)}\0`);
   return hash.digest("hex");
+}
+
+/** Pinned: `.npmrc` keeps exact versions. */
+function versionOf(name: string): string {
+  const { dependencies, devDependencies } = manifest;
+  const known: Readonly<Record<string, string>> = { ...devDependencies, ...dependencies };
+  const version = known[name];
+  if (version === undefined) throw new Error(`${name} is imported and not in package.json`);
+  return version;
 }
 
 function packageOf(specifier: string): string {

@@ -26,6 +26,7 @@ export interface SearchSource {
 export function createSearchSource({ dir, log }: { dir: string; log: Log }): SearchSource {
   const opened = new WeakMap<Knowledge, Promise<Search>>();
   const builders = createBuilders<SearchDocument[], SearchBytes>("search-builder.ts");
+  let closing = false;
 
   async function build(knowledge: Knowledge): Promise<BuiltPostings> {
     const bytes = await builders.build([...searchDocuments(knowledge)]);
@@ -54,10 +55,14 @@ export function createSearchSource({ dir, log }: { dir: string; log: Log }): Sea
     open,
     prepare(knowledge) {
       open(knowledge).catch((error: unknown) => {
+        if (closing) return;
         log.error({ error: String(error) }, "the search index could not be built");
       });
     },
-    close: builders.close,
+    close() {
+      closing = true;
+      return builders.close();
+    },
   };
 }
 

@@ -1,0 +1,33 @@
+// A start is no build: it runs what was built, builds where it can, and says in one sentence where it cannot.
+import { describe, expect, it } from "vitest";
+import { aCheckout, nobodysData, readOnly, startIn } from "../support/a-checkout.ts";
+
+const REMEDY = "run `npm ci && npm run build` in a checkout where they can, and bring its folder dist here.";
+
+describe("a checkout whose browser files are not built", () => {
+  it.each(["a#b", "why?", "a*"])("says why they cannot be in a folder named %s", async (name) => {
+    const dir = aCheckout(name);
+    const odd = /[#?*]/.exec(name)?.[0];
+    expect(await startIn(dir)).toEqual({
+      output: `The browser files are not built, and cannot be built here because the folder ${dir} has ${odd} in its name: ${REMEDY}`,
+      serves: false,
+    });
+  });
+
+  it("says so where the bundler is not installed", async () => {
+    const { output, serves } = await startIn(aCheckout("huanka", { without: "vite" }));
+    expect({ output, serves }).toEqual({
+      output: `The browser files are not built, and cannot be built here because the bundler is not installed (npm ci --omit=dev leaves it out): ${REMEDY}`,
+      serves: false,
+    });
+  });
+
+  it("says so where it may not write", async () => {
+    const dir = readOnly(aCheckout("huanka"));
+    const { output, serves } = await startIn(dir, { AS_NOBODY: "1", DATA_DIR: nobodysData() });
+    expect({ output, serves }).toEqual({
+      output: `The browser files are not built, and cannot be built here because ${dir} may not be written: ${REMEDY}`,
+      serves: false,
+    });
+  });
+});
