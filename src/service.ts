@@ -92,7 +92,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       log,
     });
     const desk = openDesk({
-      ...{ store, conversations, clock, knowledge: spoken },
+      ...{ store, conversations, clock, log, knowledge: spoken },
       ...{ dataDir: config.dataDir, mask: limitedMask() },
     });
     const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });

@@ -1,5 +1,6 @@
 // Joins the parts of the desk for the service, and takes them apart again.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
 import type { ConversationRecord } from "../storage/conversation-store.ts";
@@ -12,6 +13,7 @@ import { openDeskKey } from "./desk-key.ts";
 import { createFeed } from "./feed.ts";
 import { createPasswords } from "./passwords.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
+import { startSweep } from "./sweep.ts";
 
 export interface Desk {
   readonly api: DeskApi;
@@ -19,7 +21,8 @@ export interface Desk {
   readonly sessions: Sessions;
   readonly deeds: Deeds;
   readonly stores: DeskStores;
-  close(): void;
+  /** Ends what runs by itself, and answers whoever waits for news. */
+  close(): Promise<void>;
 }
 
 export interface DeskParts {
@@ -32,10 +35,11 @@ export interface DeskParts {
   readonly mask: Mask;
   readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
   readonly clock: () => Date;
+  readonly log: Log;
 }
 
 /** Throws StartError where the desk's key cannot be read. */
-export function openDesk({ store, conversations, dataDir, mask, knowledge, clock }: DeskParts): Desk {
+export function openDesk({ store, conversations, dataDir, mask, knowledge, clock, log }: DeskParts): Desk {
   const stores = store.desk;
   const key = openDeskKey(dataDir);
   const audit = createAudit({ store: stores.audit, key, clock });
@@ -48,11 +52,15 @@ export function openDesk({ store, conversations, dataDir, mask, knowledge, clock
       return found?.status === "active" && found.role !== "admin" && found.queues.includes(queue);
     },
   });
+  const stopSweep = startSweep({ stores, deeds, clock, log });
   return {
     ...{ stores, deeds },
     api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
     sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),
-    close: feed.close,
+    async close() {
+      feed.close();
+      await stopSweep();
+    },
   };
 }

@@ -9,6 +9,7 @@ import { createNoteStore, type NoteStore } from "./note-store.ts";
 import { createRowStore, type RowStore } from "./row-store.ts";
 import { createSessionStore, type SessionStore } from "./session-store.ts";
 import { createStaffStore, type StaffStore } from "./staff-store.ts";
+import { createSweepStore, type SweepStore } from "./sweep-store.ts";
 import { createThrottleStore, type ThrottleStore } from "./throttle-store.ts";
 import { createTicketStore, type TicketStore } from "./ticket-store.ts";
 
@@ -22,6 +23,7 @@ export interface DeskStores {
   readonly links: LinkStore;
   readonly throttle: ThrottleStore;
   readonly audit: AuditStore;
+  readonly sweep: SweepStore;
 }
 
 export function createDeskStores(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): DeskStores {
@@ -35,5 +37,6 @@ export function createDeskStores(db: Kysely<Tables>, engine: Pick<Engine, "commi
     links: createLinkStore(db, engine),
     throttle: createThrottleStore(db),
     audit: createAuditStore(db, engine),
+    sweep: createSweepStore(db, engine),
   };
 }

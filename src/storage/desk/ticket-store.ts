@@ -40,8 +40,6 @@ export interface TicketStore {
   log(ticketId: string): Promise<readonly LoggedEntry[]>;
   /** Of a conversation, oldest first. */
   ofConversation(conversationId: string): Promise<readonly TicketRecord[]>;
-  /** Those in whose conversation a person speaks, for the sweep. */
-  inHands(): Promise<readonly TicketRecord[]>;
   /** Statements for a batch. */
   opening(ticket: TicketRecord, entry: LogEntry): GuardedQuery[];
   changing(ticket: TicketRecord, entry?: LogEntry): GuardedQuery[];
@@ -136,17 +134,6 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
         .selectAll()
         .where("conversation_id", "=", conversationId)
         .orderBy("created_at")
-        .execute();
-      return rows.map(toTicket);
-    },
-
-    async inHands() {
-      const rows = await db
-        .selectFrom("tickets")
-        .innerJoin("conversations", "conversations.id", "tickets.conversation_id")
-        .selectAll("tickets")
-        .where("conversations.owner", "=", "person")
-        .where("tickets.status", "in", ["open", "pending"])
         .execute();
       return rows.map(toTicket);
     },

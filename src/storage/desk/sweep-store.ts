@@ -1,0 +1,86 @@
+// What the desk's sweep looks for: threads whose person is gone, tickets that slept or were silent long enough.
+import type { Kysely } from "kysely";
+import type { Engine } from "../engines/engine.ts";
+import type { Tables } from "../tables/tables.ts";
+import type { TicketRecord } from "./ticket-record.ts";
+import { changeTicket, type LogEntry } from "./ticket-statements.ts";
+
+export interface SweepStore {
+  /** Conversations in which somebody speaks who is disabled, or was not seen since `unseen` while a merchant waits. */
+  listLost(unseen: string): Promise<readonly { ticketId: string; because: "disabled" | "unseen" }[]>;
+  /** Those in which a person speaks since before `before`, and whose merchant has waited for an answer as long. */
+  listUnanswered(before: string): Promise<readonly string[]>;
+  /** Pending until before `now`. */
+  listSlept(now: string): Promise<readonly string[]>;
+  /** Changes a ticket alone, where nobody else speaks than before. False when it was changed meanwhile. */
+  change(ticket: TicketRecord, entry: LogEntry): Promise<boolean>;
+  /** Solved before `solved`, or open and pending without a change since `silent`. */
+  listOver(of: { solved: string; silent: string }): Promise<readonly { ticketId: string; isLive: boolean }[]>;
+}
+
+export function createSweepStore(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): SweepStore {
+  const inHands = () =>
+    db
+      .selectFrom("tickets")
+      .innerJoin("conversations", (join) =>
+        join
+          .onRef("conversations.id", "=", "tickets.conversation_id")
+          .onRef("conversations.ticket_id", "=", "tickets.id"),
+      )
+      .where("conversations.owner", "=", "person");
+
+  return {
+    async listLost(unseen) {
+      const rows = await inHands()
+        .innerJoin("staff", "staff.id", "conversations.agent_id")
+        .select(["tickets.id as id", "staff.status as status"])
+        .where((row) =>
+          row.or([
+            row("staff.status", "!=", "active"),
+            row.and([row("tickets.wait_since", "is not", null), row("staff.seen_at", "<", unseen)]),
+          ]),
+        )
+        .execute();
+      return rows.map(({ id, status }) => ({
+        ticketId: id,
+        because: status === "active" ? "unseen" : "disabled",
+      }));
+    },
+
+    async listUnanswered(before) {
+      const rows = await inHands()
+        .select("tickets.id as id")
+        .where("tickets.wait_since", "<", before)
+        .where("conversations.owner_since", "<", before)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async listSlept(now) {
+      const rows = await db
+        .selectFrom("tickets")
+        .select("id")
+        .where("status", "=", "pending")
+        .where("pending_until", "<=", now)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    change: async (ticket, entry) =>
+      (await engine.commitBatch(changeTicket(db, ticket, entry))) === "committed",
+
+    async listOver({ solved, silent }) {
+      const rows = await db
+        .selectFrom("tickets")
+        .select(["id", "status"])
+        .where((row) =>
+          row.or([
+            row.and([row("status", "=", "solved"), row("solved_at", "<", solved)]),
+            row.and([row("status", "in", ["open", "pending"]), row("updated_at", "<", silent)]),
+          ]),
+        )
+        .execute();
+      return rows.map(({ id, status }) => ({ ticketId: id, isLive: status !== "solved" }));
+    },
+  };
+}
