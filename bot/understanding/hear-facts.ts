@@ -30,7 +30,7 @@ const PATTERNS: readonly (readonly [Slot, string, RegExp])[] = (
     [
       "person",
       "changed",
-      `${OWNER}(?:已经|都|早就?|也|刚)*(?:换(?:了|过|人|成)|变(?:了|更)|不干了|不在了|去世|过世|死了|退出|联系不上|找不到人|跑路)|(?:换|变更)了?(?:个|新)?(?:的)?${OWNER}(?:了|$)|(?:店|门店|铺子|店铺|超市|饭店)${FILL}(?:转让|盘|转给|转出|过户|接手)|(?:盘|接手|接)(?:了|下|别人的|人家的)${FILL}(?:店|铺|超市)|(?:机器|机子|pos机?)${FILL}(?:过户|转让|转给)|主体(?:换|变)|(?:升级|变|转|改)(?:成|为)?了?公司`,
+      `${OWNER}(?:已经|都|早就?|也|刚)*(?:换(?:了|过|人|成)|变(?:了|更)|不干了|退出|联系不上|找不到人|跑路)|(?:换|变更)了?(?:个|新)?(?:的)?${OWNER}(?:了|$)|(?:店|门店|铺子|店铺|超市|饭店)${FILL}(?:转让|盘|转给|转出|过户|接手)|(?:盘|接手|接)(?:了|下|别人的|人家的)${FILL}(?:店|铺|超市)|(?:机器|机子|pos机?)${FILL}(?:过户|转让|转给)|主体(?:换|变)|(?:升级|变|转|改)(?:成|为)?了?公司`,
     ],
     [
       "person",
@@ -102,7 +102,8 @@ export function readSituation(text: string): Situation {
 }
 
 /** What may stand around the telling words without saying more: 「我是…的」「，」. */
-const FILLER = /我们?|俺|咱|这里|这边|这|那|店里|是|不|没|的|了|家|啊|呢|吧|哦|喔|现在|已经|[\s\p{P}\p{S}]/gu;
+const FILLER =
+  /个体|我们?|俺|咱|这里|这边|这|那|店里|是|不|没|的|了|家|啊|呢|吧|哦|喔|现在|已经|[\s\p{P}\p{S}]/gu;
 
 /** Whether a message tells about the case and says nothing else, so that there is no question to answer in it. */
 export function tellsOnly(text: string): boolean {
