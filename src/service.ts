@@ -7,6 +7,7 @@ import { spokenLocale } from "../bot/turn/older-content.ts";
 import type { Config } from "./base/config.ts";
 import { withCpuLimit } from "./base/cpu-limit.ts";
 import { StartError } from "./base/errors.ts";
+import { createFreeSpace } from "./base/free-space.ts";
 import { newId } from "./base/ids.ts";
 import type { ServiceLog } from "./base/log.ts";
 import { createAdmission } from "./chat/admission.ts";
@@ -32,8 +33,10 @@ import { MODEL_DIR } from "./served/model-files.ts";
 import { createModelSource } from "./served/model-source.ts";
 import { SEARCH_DIR } from "./served/search-files.ts";
 import { createSearchSource } from "./served/search-source.ts";
+import { createLiveEpochs } from "./storage/epochs.ts";
 import { openStore } from "./storage/open-store.ts";
 import { startRetention } from "./storage/retention.ts";
+import { openTokenKey } from "./storage/token-key.ts";
 
 const ASSETS_DIR = resolve(import.meta.dirname, "../dist/browser");
 
@@ -71,10 +74,13 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       const older = await content.snapshot(hash);
       return older && models.supplyKept(older);
     };
-    const tokens = createTokens({ dataDir: config.dataDir, ttlSeconds: config.tokenTtlSeconds });
+    const epochs = createLiveEpochs(store.epochs);
+    const key = await openTokenKey(config, store.secrets);
+    const tokens = createTokens({ key, ttlSeconds: config.tokenTtlSeconds, epochs });
     let isCrowded = () => false;
     const limits = config.rateLimit ? createLimits({ isCrowded: () => isCrowded() }) : undefined;
-    const admission = createAdmission(limits);
+    const space = createFreeSpace(folderOf(config));
+    const admission = createAdmission(limits, space.problem);
     const spoken = ({ locale, state }: { locale: string; state: unknown }) =>
       content.current(spokenLocale(state) ?? locale);
     const conversations = createConversations({
@@ -95,9 +101,12 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       ...{ store, conversations, clock, log, knowledge: spoken },
       ...{ dataDir: config.dataDir, mask: limitedMask() },
     });
-    const resume = createResume({ store, tokens, limits, clock, knowledge: content.current });
+    const resume = createResume({
+      ...{ store, tokens, limits, clock, epochs, conversations },
+      knowledge: content.current,
+    });
     const directLine = createDirectLine({
-      ...{ conversations, tokens, config, log, admission },
+      ...{ conversations, tokens, config, log, admission, epochs },
       countAddresses: config.rateLimit,
     });
     isCrowded = () => admission.isCrowded() || directLine.isCrowded();
@@ -120,12 +129,20 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       assets,
       limits,
       admission,
+      epochs,
+      problemOfRoom: space.problem,
       ready: () =>
         store.ping().then(
           () => true,
           () => false,
         ),
       metrics: createMetrics([
+        { name: "huanka_disk_free_megabytes", help: "Free where the database lies", read: space.freeMb },
+        {
+          name: "huanka_disk_low",
+          help: "1 while new conversations are refused for want of free space",
+          read: () => Number(space.isLow()),
+        },
         { name: "huanka_open_sockets", help: "Open chat streams", read: directLine.openSockets },
         {
           name: "huanka_log_lines_dropped",
@@ -151,6 +168,11 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     await closeAll();
     throw error;
   }
+}
+
+/** Where a SQLite database lies; nowhere for one on another machine. */
+function folderOf({ databaseUrl, dataDir }: Config): string | undefined {
+  return databaseUrl.startsWith("sqlite:") ? dataDir : undefined;
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {

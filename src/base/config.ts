@@ -3,9 +3,13 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "./errors.ts";
+import { Origin, Origins } from "./origins.ts";
 
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
-const THIRTY_MINUTES_S = 1_800;
+/** Who has got hold of a token has it for so long at most; it cannot be renewed once the chat was ended. */
+const LONGEST_TOKEN_S = 1_800;
+/** Microsoft's client renews after a quarter of an hour. */
+const SHORTEST_TOKEN_S = 1_200;
 
 const text = (fallback: string, description: string) =>
   z.string().min(1).default(fallback).describe(description);
@@ -49,18 +53,23 @@ export const Environment = z
       .describe("`postgres://…` for several nodes; without it SQLite in DATA_DIR"),
     DATABASE_URL_FILE: fileOf("DATABASE_URL"),
     CONTENT_DIR: text("./content", "Folder with the Markdown content"),
-    PUBLIC_ORIGIN: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe("Address merchants use, for links and stream URLs behind a proxy"),
+    PUBLIC_ORIGIN: Origin.optional().describe(
+      "Address merchants use, for links and stream URLs behind a proxy",
+    ),
     RATE_LIMIT: z.enum(["on", "off"]).default("on").describe("`off` only on loopback, for load tests"),
     TRUST_PROXY: count(0, "How many proxies stand in front; their X-Forwarded-For is believed"),
     TOKEN_TTL_SECONDS: z.coerce
       .number()
       .int()
-      .min(THIRTY_MINUTES_S)
-      .default(86_400)
-      .describe("Life of a chat token; at least 1800"),
+      .min(SHORTEST_TOKEN_S)
+      .max(LONGEST_TOKEN_S)
+      .default(LONGEST_TOKEN_S)
+      .describe("Life of a chat token, which open chats renew by themselves; 1200 to 1800"),
+    TOKEN_KEY_FILE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("File with the key that signs chat tokens, the same for all nodes; without it see below"),
     TRANSCRIPT_DAYS: z.coerce
       .number()
       .int()
@@ -72,7 +81,7 @@ export const Environment = z
       .optional()
       .describe("Lets your own servers make chat tokens; never put it in a page"),
     DIRECT_LINE_SECRET_FILE: fileOf("DIRECT_LINE_SECRET"),
-    TRUSTED_ORIGINS: z.string().optional().describe("Other sites that may use the chat, separated by commas"),
+    TRUSTED_ORIGINS: Origins.optional().describe("Other sites that may use the chat, separated by commas"),
     METRICS_TOKEN: secret(16)
       .optional()
       .describe("Bearer token for /metrics from other machines, and always behind a proxy"),
@@ -95,6 +104,11 @@ export const Environment = z
     message:
       "has to be an https address when HOST is reachable from other machines: put a TLS proxy in front",
   })
+  .refine((env) => env.TRUST_PROXY > 0 || !env.PUBLIC_ORIGIN?.startsWith("https://"), {
+    path: ["TRUST_PROXY"],
+    message:
+      "has to say how many proxies stand in front (mostly 1), since PUBLIC_ORIGIN is https and huanka itself speaks http: else all merchants count as one address",
+  })
   .refine((env) => env.RATE_LIMIT === "on" || LOOPBACK.includes(env.HOST), {
     path: ["RATE_LIMIT"],
     message: "off is accepted only when HOST is a loopback address",
@@ -110,6 +124,7 @@ export interface Config {
   readonly rateLimit: boolean;
   readonly trustProxy: number;
   readonly tokenTtlSeconds: number;
+  readonly tokenKeyFile: string | undefined;
   readonly transcriptDays: number;
   readonly directLineSecret: string | undefined;
   readonly trustedOrigins: readonly string[];
@@ -133,7 +148,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     const lines = (parsed.error?.issues ?? []).map((issue) => {
       const key = String(issue.path[0]);
       const found = SECRET.test(key) ? "(hidden)" : JSON.stringify(given[key]);
-      return `  ${key}: ${issue.message}; found ${found}`;
+      return issue.message.includes("; found ")
+        ? `  ${key}: ${issue.message}`
+        : `  ${key}: ${issue.message}; found ${found}`;
     });
     throw new StartError(`The configuration is wrong:\n${[...unread, ...lines].join("\n")}`);
   }
@@ -145,13 +162,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir,
     databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, "huanka.db")}`,
     contentDir: resolve(settings.CONTENT_DIR),
-    publicOrigin: settings.PUBLIC_ORIGIN?.replace(/\/$/, ""),
+    publicOrigin: settings.PUBLIC_ORIGIN,
     rateLimit: settings.RATE_LIMIT === "on",
     trustProxy: settings.TRUST_PROXY,
     tokenTtlSeconds: settings.TOKEN_TTL_SECONDS,
+    tokenKeyFile: settings.TOKEN_KEY_FILE && resolve(settings.TOKEN_KEY_FILE),
     transcriptDays: settings.TRANSCRIPT_DAYS,
     directLineSecret: settings.DIRECT_LINE_SECRET,
-    trustedOrigins: (settings.TRUSTED_ORIGINS ?? "").split(",").flatMap((origin) => origin.trim() || []),
+    trustedOrigins: settings.TRUSTED_ORIGINS ?? [],
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
     preview: settings.PREVIEW === "on",

@@ -9,7 +9,10 @@ import { isSameSecret } from "../http/access.ts";
 import type { Limits } from "../http/limits.ts";
 import type { TokenClaims, Tokens } from "../http/tokens.ts";
 import type { ConversationStore } from "../storage/conversation-store.ts";
+import type { LiveEpochs } from "../storage/epochs.ts";
 import type { ResumeStore } from "../storage/resume-store.ts";
+import type { Conversations } from "./conversations.ts";
+import { noticeDeed, noticeFor } from "./notices.ts";
 import { CODE_SECONDS, MOST_TRIES, newCode, readCode, selectorOf, writtenCode } from "./resume-code.ts";
 
 /** Of 32 768 selectors, few are taken at a time; this many collisions mean that something is broken. */
@@ -25,7 +28,7 @@ export interface Resume {
   giveCode(conversationId: string): Promise<ResumeCodeReply>;
   /**
    * The conversation of a code, which is then used up. `provider` is the name of the provider chosen there, or
-   * nothing. Throws AppError `rate-limited`, and `resume-refused` for every other reason alike, so that an answer
+   * nothing. Both devices are told in the conversation. Throws AppError `rate-limited`, and `resume-refused` for every other reason alike, so that an answer
    * tells nothing about codes or conversations.
    */
   redeem(attempt: { code: string; provider: string; address: string }): Promise<TokenClaims>;
@@ -37,9 +40,19 @@ export interface ResumeParts {
   readonly knowledge: (locale?: string) => Knowledge;
   readonly limits: Limits | undefined;
   readonly clock: () => Date;
+  readonly epochs: Pick<LiveEpochs, "raise">;
+  readonly conversations: Pick<Conversations, "act">;
 }
 
-export function createResume({ store, tokens, knowledge, limits, clock }: ResumeParts): Resume {
+export function createResume({
+  store,
+  tokens,
+  knowledge,
+  limits,
+  clock,
+  epochs,
+  conversations,
+}: ResumeParts): Resume {
   return {
     async giveCode(conversationId) {
       await limits?.take("message", conversationId);
@@ -79,7 +92,11 @@ export function createResume({ store, tokens, knowledge, limits, clock }: Resume
       const record = await store.conversations.find(kept.conversationId);
       if (!record) throw new AppError("resume-refused");
       const { id, userId } = record;
-      return { conversationId: id, ...(userId !== undefined && { userId }) };
+      const epoch = await epochs.raise(id, { endsEarlier: false });
+      const spoken = knowledge(spokenLocale(record.state) ?? record.locale);
+      const notice = noticeFor(spoken, "notice.opened-elsewhere");
+      if (notice) await conversations.act(id, noticeDeed(notice));
+      return { conversationId: id, epoch, ...(userId !== undefined && { userId }) };
     },
   };
 }

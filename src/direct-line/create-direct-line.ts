@@ -6,6 +6,7 @@ import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Router } from "../http/router.ts";
 import type { Tokens } from "../http/tokens.ts";
+import type { LiveEpochs } from "../storage/epochs.ts";
 import { createPlaces } from "./places.ts";
 import { directLineRoutes } from "./routes.ts";
 import { createStream } from "./stream.ts";
@@ -19,6 +20,7 @@ export interface DirectLineParts {
   >;
   readonly log: Log;
   readonly admission: Admission;
+  readonly epochs: LiveEpochs;
   /** False only on loopback for load tests: all their clients have one address. */
   readonly countAddresses: boolean;
 }

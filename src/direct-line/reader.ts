@@ -34,6 +34,10 @@ export interface Reader {
   drain(): Promise<void>;
   /** Whether it has not yet begun to send all up to this watermark; none means that the conversation is gone. */
   hasToRead(end: string | undefined): boolean;
+  /** Of its token. */
+  readonly epoch: number;
+  /** Its token opens nothing any more: says so and hangs up. */
+  end(): void;
   /** Sends what is not stored, such as typing. */
   tell(activity: Activity): void;
   /** Counts a frame or ping of the client and closes with 1008 when they are too many. */
@@ -54,11 +58,13 @@ export interface Opened {
   readonly watermark: string | undefined;
   /** Where the pages are that messages lead to. */
   readonly origin: string;
+  /** Of the token that opened it. */
+  readonly epoch: number;
 }
 
 export function createReader(
   { conversations, log }: ReaderParts,
-  { socket, id, watermark, origin }: Opened,
+  { socket, id, watermark, origin, epoch }: Opened,
 ): Reader {
   let position = watermark;
   let running = false;
@@ -93,6 +99,7 @@ export function createReader(
   return {
     socket,
     conversationId: id,
+    epoch,
     heardAt: performance.now(),
     hasToRead: (end) => end !== position,
 
@@ -114,6 +121,8 @@ export function createReader(
         running = false;
       }
     },
+
+    end: () => dismiss(socket, POLICY),
 
     tell(activity) {
       if (socket.bufferedAmount > MOST_BUFFERED) dismiss(socket, LATER);

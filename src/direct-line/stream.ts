@@ -12,6 +12,7 @@ import { errorReply, retryAfterOf, toAppError, warnOfForeignPage } from "../http
 import { clientAddress } from "../http/client-address.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import type { Tokens } from "../http/tokens.ts";
+import type { LiveEpochs } from "../storage/epochs.ts";
 import { sayInChinese } from "../view/wording.ts";
 import type { Places } from "./places.ts";
 import { createReader, type Opened, type Reader } from "./reader.ts";
@@ -27,6 +28,8 @@ const CATCH_UP_MS = 2_000;
 /** A reader who is further behind than this on a network that works is not reading. */
 const MOST_BEHIND_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
+/** The answer with the new token, over a slow line; streams of ended tokens go on for no longer than this. */
+const LET_RENEW_MS = 1_000;
 /** How long a closing service waits for its sockets to read what is left, and then to say goodbye. */
 const GOODBYE_MS = 1_000;
 
@@ -38,6 +41,7 @@ export interface StreamParts {
   readonly config: AccessConfig & Pick<Config, "trustProxy">;
   readonly log: Log;
   readonly places: Places;
+  readonly epochs: Pick<LiveEpochs, "least" | "onEnded">;
   /** True when other nodes commit to the same database. */
   readonly shared: boolean;
   readonly pingMs?: number;
@@ -84,6 +88,15 @@ export function createStream(parts: StreamParts): Stream {
     timers.push(setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS));
   }
   for (const timer of timers) timer.unref();
+  parts.epochs.onEnded((id, least) => {
+    const end = () => {
+      for (const reader of readers) {
+        if (reader.conversationId === id && reader.epoch < least) reader.end();
+      }
+    };
+    // Whoever ended the others is on its way to a new token, and comes back with that.
+    setTimeout(end, LET_RENEW_MS).unref();
+  });
 
   /** One look for all streams, however many; only those that have something to read ask for it. */
   async function catchUp(): Promise<void> {
@@ -91,10 +104,10 @@ export function createStream(parts: StreamParts): Stream {
     catchingUp = true;
     try {
       const looked = [...readers];
-      const ends = await conversations.watermarks([
-        ...new Set(looked.map((reader) => reader.conversationId)),
-      ]);
+      const ids = [...new Set(looked.map((reader) => reader.conversationId))];
+      const [ends, least] = await Promise.all([conversations.watermarks(ids), parts.epochs.least(ids)]);
       for (const reader of looked) {
+        if (reader.epoch < (least.get(reader.conversationId) ?? 0)) reader.end();
         if (reader.hasToRead(ends.get(reader.conversationId))) void reader.drain();
       }
     } catch (cause) {
@@ -106,7 +119,9 @@ export function createStream(parts: StreamParts): Stream {
 
   /** Everything is checked before 101: afterwards a refusal would look like a network error. */
   async function admit(req: IncomingMessage): Promise<Omit<Opened, "socket">> {
-    const url = new URL(req.url ?? "/", "http://stream");
+    const address = req.url ?? "/";
+    if (!URL.canParse(address, "http://stream")) throw new AppError("not-found");
+    const url = new URL(address, "http://stream");
     const id = STREAM_PATH.exec(url.pathname)?.[1];
     if (id === undefined) throw new AppError("not-found");
     const claims = await tokens.verifyTicket(url.searchParams.get("t") ?? "");
@@ -118,6 +133,7 @@ export function createStream(parts: StreamParts): Stream {
       id: claims.conversationId,
       watermark: watermark ?? undefined,
       origin: requestOrigin(req, config.publicOrigin),
+      epoch: claims.epoch ?? 0,
     };
   }
 

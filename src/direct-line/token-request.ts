@@ -1,5 +1,6 @@
 // What a server of the operator's says when it asks for a token.
 import { z } from "zod";
+import { Origin } from "../base/origins.ts";
 import { LONGEST_ID } from "../base/wire.ts";
 import { absentOr } from "../base/wire-schemas.ts";
 
@@ -15,7 +16,7 @@ export const TokenRequest = z.preprocess(
         }),
       )
       .nullish(),
-    trustedOrigins: z.array(z.string().max(LONGEST_ID)).max(20).nullish(),
+    trustedOrigins: z.array(z.string().max(LONGEST_ID).pipe(Origin)).max(20).nullish(),
     locale: absentOr(z.string().max(LONGEST_ID)),
   }),
 );

@@ -27,17 +27,17 @@ export function bearerOf(authorization: string | undefined): string | undefined 
 }
 
 /**
- * The conversation of the token a page sends about its own chat. Throws AppError `forbidden` for another site,
+ * What the token says that a page sends about its own chat. Throws AppError `forbidden` for another site,
  * `unauthorized` without a token, and as `Tokens.verify` does.
  */
-export async function ownConversation(
+export async function claimsOfOwn(
   req: Pick<IncomingMessage, "headers">,
   { config, tokens }: { config: AccessConfig; tokens: Pick<Tokens, "verify"> },
-): Promise<string> {
+): Promise<TokenClaims> {
   assertOrigin(req, config);
   const bearer = bearerOf(req.headers.authorization);
   if (bearer === undefined) throw new AppError("unauthorized");
-  return (await tokens.verify(bearer)).conversationId;
+  return tokens.verify(bearer);
 }
 
 /** A token opens its own conversation only; the secret opens all. Throws AppError `forbidden`. */

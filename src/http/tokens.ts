@@ -1,21 +1,22 @@
 // Signed tokens of the website chat: who may read and write which conversation, and tickets that open its stream.
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHmac, randomUUID } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { AppError, StartError } from "../base/errors.ts";
+import { AppError } from "../base/errors.ts";
 import type { TokenReply } from "../base/wire.ts";
+
+/** A merchant who comes back within a week finds the conversation again, unless it was ended. */
+export const GRACE_SECONDS = 7 * 24 * 3_600;
 
 const ISSUER = "huanka";
 /** Direct Line clients open the stream at once; a ticket in a URL may end up in a proxy's log. */
 const TICKET_SECONDS = 60;
-const KEY_BYTES = 32;
 
 const Claims = z.object({
   conv: z.string().min(1),
   user: z.string().min(1).optional(),
   org: z.array(z.string()).optional(),
+  epoch: z.number().int().optional(),
 });
 
 export interface TokenClaims {
@@ -24,13 +25,20 @@ export interface TokenClaims {
   readonly userId?: string;
   /** Sites that may use the token; empty or absent: our own and the configured ones. */
   readonly origins?: readonly string[];
+  /** Tokens of an epoch before the conversation's least one open nothing; absent: 0. */
+  readonly epoch?: number;
+}
+
+/** Which epoch a token has to have at least. */
+export interface Epochs {
+  leastOf(conversationId: string): Promise<number>;
 }
 
 export interface Tokens {
   readonly ttlSeconds: number;
   issue(claims: TokenClaims): Promise<string>;
   /**
-   * Throws AppError `unauthorized` for what is no token, `forbidden` for one we did not sign and
+   * Throws AppError `unauthorized` for what is no token, `forbidden` for one we did not sign or that was ended, and
    * `token-expired`; one that expired at most `graceSeconds` ago passes.
    */
   verify(token: string, graceSeconds?: number): Promise<TokenClaims>;
@@ -54,15 +62,21 @@ export async function tokenReply(
   };
 }
 
-/** Reads the signing key from `dataDir`, or makes it on the first start. Throws StartError naming the file. */
-export function createTokens({ dataDir, ttlSeconds }: { dataDir: string; ttlSeconds: number }): Tokens {
-  const key = loadKey(dataDir);
-
-  const sign = ({ conversationId, userId, origins }: TokenClaims, audience: string, seconds: number) =>
+export function createTokens({
+  key,
+  ttlSeconds,
+  epochs = { leastOf: async () => 0 },
+}: {
+  key: Uint8Array;
+  ttlSeconds: number;
+  epochs?: Epochs;
+}): Tokens {
+  const sign = ({ conversationId, userId, origins, epoch }: TokenClaims, audience: string, seconds: number) =>
     new SignJWT({
       conv: conversationId,
       ...(userId !== undefined && { user: userId }),
       ...(origins !== undefined && origins.length > 0 && { org: origins }),
+      ...(epoch !== undefined && { epoch }),
     })
       .setProtectedHeader({ alg: "HS256", typ: "JWT" })
       .setIssuer(ISSUER)
@@ -82,11 +96,14 @@ export function createTokens({ dataDir, ttlSeconds }: { dataDir: string; ttlSeco
     }).catch((cause: unknown) => {
       throw refusal(cause);
     });
-    const { conv, user, org } = Claims.parse(verified.payload);
+    const { conv, user, org, epoch } = Claims.parse(verified.payload);
+    if ((epoch ?? 0) < (await epochs.leastOf(conv)))
+      throw new AppError("forbidden", { conversation: conv, epoch });
     return {
       conversationId: conv,
       ...(user !== undefined && { userId: user }),
       ...(org !== undefined && { origins: org }),
+      ...(epoch !== undefined && { epoch }),
     };
   };
 
@@ -106,41 +123,4 @@ function refusal(cause: unknown): AppError {
     cause instanceof errors.JWSSignatureVerificationFailed ||
     cause instanceof errors.JWTClaimValidationFailed;
   return new AppError(ours ? "forbidden" : "unauthorized", {}, cause);
-}
-
-function loadKey(dataDir: string): Uint8Array {
-  const file = join(dataDir, "token.key");
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    makeKey(file);
-    keepPrivate(dataDir, file);
-    const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
-    if (key.length === KEY_BYTES) return key;
-  } catch (cause) {
-    throw new StartError(
-      `Cannot read or write the token key ${file}: ${cause instanceof Error ? cause.message : String(cause)}\n` +
-        "Give the user that runs huanka the right to write there, or set DATA_DIR to another folder.",
-    );
-  }
-  throw new StartError(
-    `The token key ${file} is damaged.\nRestore it from a backup, or delete it: a new one is made and open chats begin anew.`,
-  );
-}
-
-/** Fails silently when another process or an earlier start made it: `wx` never overwrites. */
-function makeKey(file: string): void {
-  try {
-    writeFileSync(file, `${randomBytes(KEY_BYTES).toString("base64url")}\n`, { flag: "wx", mode: 0o600 });
-  } catch (cause) {
-    if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
-  }
-}
-
-const STICKY = 0o1000;
-
-/** Takes the rights of others away. A folder that is not ours, or is everybody's like /tmp, keeps its own. */
-function keepPrivate(dataDir: string, file: string): void {
-  chmodSync(file, 0o600);
-  const { uid, mode } = statSync(dataDir);
-  if (uid === process.getuid?.() && (mode & STICKY) === 0) chmodSync(dataDir, 0o700);
 }

@@ -82,7 +82,7 @@ function moveDevice({
 }): Html {
   return html`<details class="stuck"${given && html` open`}><summary>${inChat.move}</summary>
 ${given && html`<p role="status">${inChat.code} <b>${given.code}</b>${inChat.codeGiven(given.provider ?? inChat.noProvider, given.expires_in / SECONDS_PER_MINUTE)}</p>`}
-${hasConversation && html`<form method="post" action="${path}"><button class="quiet" name="action" value="resume-code">${inChat.giveCode}</button></form>`}
+${hasConversation && html`<form method="post" action="${path}"><button class="quiet" name="action" value="resume-code">${inChat.giveCode}</button><button class="quiet" name="action" value="end-others">${inChat.endOthers}</button></form>`}
 <form class="composer" method="post" action="${path}"><input type="hidden" name="action" value="resume">
 <label for="code">${inChat.code}</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
 <label for="provider">${inChat.codeProvider}</label><input id="provider" name="provider" maxlength="30" autocomplete="off">

@@ -5,6 +5,7 @@ import { BASE_LOCALE, LOCALES, localeOf, localePrefix } from "../../bot/knowledg
 import type { Search } from "../../bot/search/search.ts";
 import { spokenLocale } from "../../bot/turn/older-content.ts";
 import type { Config } from "../base/config.ts";
+import type { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
@@ -19,6 +20,7 @@ import type { Router } from "../http/router.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type Content, createSnapshots, type Snapshot } from "../pages/site.ts";
+import type { LiveEpochs } from "../storage/epochs.ts";
 import { wordsOf } from "../view/wording.ts";
 import { channelRoutes } from "./channels.ts";
 import { chatRoutes } from "./chat.ts";
@@ -41,6 +43,7 @@ export interface AppParts {
   readonly conversations: Conversations;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
   readonly admission: Admission;
+  readonly epochs: Pick<LiveEpochs, "raise">;
   /** Absent only for load tests. */
   readonly limits: Limits | undefined;
   readonly directLine: Router;
@@ -57,6 +60,8 @@ export interface AppParts {
   readonly log: Log;
   readonly assets: Assets;
   readonly ready: () => Promise<boolean>;
+  /** Why no conversation can be begun, if so. */
+  readonly problemOfRoom: () => Promise<AppError | undefined>;
   readonly metrics: Metrics;
   readonly clock: () => Date;
   /** Only where writers look at their work. */

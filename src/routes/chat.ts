@@ -10,18 +10,17 @@ import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
-import { type AccessConfig, assertOrigin, bearerOf, ownConversation } from "../http/access.ts";
+import { type AccessConfig, assertOrigin, bearerOf, claimsOfOwn } from "../http/access.ts";
 import { answerErrors, notFound } from "../http/answers.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import { createSendParts, jsonParts } from "../http/streamed.ts";
-import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
+import { GRACE_SECONDS, type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
+import type { LiveEpochs } from "../storage/epochs.ts";
 import { transcriptName, transcriptParts } from "../view/transcript-text.ts";
 import { sayInChinese, type Words } from "../view/wording.ts";
 
-/** A merchant who comes back within a week finds the conversation again. */
-const GRACE_SECONDS = 7 * 24 * 3_600;
 const LONGEST_FIELD = 64;
 
 const ResumeRequest = z.object({
@@ -80,7 +79,7 @@ const ExportAnswer = z.strictObject({
 });
 
 export interface ChatRouteParts {
-  readonly conversations: Pick<Conversations, "open" | "read" | "remove">;
+  readonly conversations: Pick<Conversations, "open" | "post" | "read" | "remove">;
   readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
   readonly resume: Resume;
   /** Everything kept of a conversation. */
@@ -88,6 +87,7 @@ export interface ChatRouteParts {
   /** Those of the language that a conversation is in. */
   readonly wordsFor: (kept: ConversationExport) => Words;
   readonly admission: Admission;
+  readonly epochs: Pick<LiveEpochs, "raise">;
   readonly config: AccessConfig;
   readonly log: Log;
 }
@@ -95,8 +95,9 @@ export interface ChatRouteParts {
 /** For our own pages and the sites that the operator named. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
 export function chatRoutes(parts: ChatRouteParts): Router {
-  const { conversations, tokens, resume, exported, admission, config, log } = parts;
-  const own = (req: Request) => ownConversation(req, parts);
+  const { conversations, tokens, resume, exported, admission, epochs, config, log } = parts;
+  const ownClaims = (req: Request) => claimsOfOwn(req, parts);
+  const own = async (req: Request) => (await ownClaims(req)).conversationId;
   const sendParts = createSendParts();
   const fromOurPages = (req: Request) => assertOrigin(req, config);
 
@@ -142,6 +143,35 @@ export function chatRoutes(parts: ChatRouteParts): Router {
       async answer({ caller, res }) {
         await conversations.remove(caller);
         res.status(204).end();
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/chat/end",
+      says: "The merchant has ended the conversation: its tokens open nothing any more",
+      needs: ["token"],
+      answers: { 204: { says: "It is over" } },
+      errors: ["conversation-not-found", "overloaded"],
+      access: own,
+      async answer({ caller, res }) {
+        await conversations.read(caller, BEYOND_THE_END);
+        await conversations.post(caller, { type: "endOfConversation" });
+        await epochs.raise(caller, { endsEarlier: true });
+        res.status(204).end();
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/chat/end-others",
+      says: "A token for this device; those of all other devices open nothing any more",
+      needs: ["token"],
+      output: TokenAnswer,
+      errors: ["conversation-not-found"],
+      access: ownClaims,
+      async answer({ caller }) {
+        await conversations.read(caller.conversationId, BEYOND_THE_END);
+        const epoch = await epochs.raise(caller.conversationId, { endsEarlier: true });
+        return tokenReply(tokens, { ...caller, epoch });
       },
     }),
     defineRoute({

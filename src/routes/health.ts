@@ -14,10 +14,13 @@ const text = (says: string): Answer => ({ says, types: ["text/plain"] });
 /** Counts are not public: they are answered as not found to strangers. */
 export function healthRoutes(parts: {
   readonly ready: () => Promise<boolean>;
+  /** Why no conversation can be begun, though those under way go on. */
+  readonly problemOfRoom: () => Promise<AppError | undefined>;
   readonly metrics: Metrics;
   readonly config: Pick<Config, "metricsToken" | "publicOrigin" | "trustProxy">;
 }): Router {
-  const { ready, metrics } = parts;
+  const { metrics } = parts;
+  const ready = onceASecond(parts.ready);
   const { metricsToken, publicOrigin, trustProxy } = parts.config;
   // Then what comes from this machine may come from anywhere.
   const behindProxy = publicOrigin !== undefined || trustProxy > 0;
@@ -39,7 +42,9 @@ export function healthRoutes(parts: {
       async answer({ res }) {
         const serving = await ready();
         res.set("Cache-Control", "no-store").type("text/plain");
-        res.status(serving ? 200 : 503).send(serving ? "ready\n" : "not ready\n");
+        const isShort = (await parts.problemOfRoom()) !== undefined;
+        const said = isShort ? "ready\nlow on disk space: new conversations are refused\n" : "ready\n";
+        res.status(serving ? 200 : 503).send(serving ? said : "not ready\n");
       },
     }),
     defineRoute({
@@ -58,6 +63,23 @@ export function healthRoutes(parts: {
     }),
   ];
   return createRouter(routes, { slash: "same" });
+}
+
+const SECOND_MS = 1_000;
+
+/** One look at a time, whose answer holds for a second: each is a durable write, and anybody may ask. */
+function onceASecond<T>(look: () => Promise<T>): () => Promise<T> {
+  let last: { readonly found: Promise<T>; endedMs: number } | undefined;
+  return () => {
+    if (last && performance.now() - last.endedMs < SECOND_MS) return last.found;
+    const looking = { found: look(), endedMs: Number.POSITIVE_INFINITY };
+    last = looking;
+    const end = () => {
+      looking.endedMs = performance.now();
+    };
+    looking.found.then(end, end);
+    return looking.found;
+  };
 }
 
 /** A proxy on the same machine connects from loopback too, but says for whom. */

@@ -18,18 +18,19 @@ import { createSendParts } from "../http/streamed.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type ChatView, chatPage } from "../pages/chat.ts";
 import type { Snapshot } from "../pages/site.ts";
+import type { LiveEpochs } from "../storage/epochs.ts";
 import { siteUrl } from "../view/page.ts";
 import { transcriptName, transcriptParts } from "../view/transcript-text.ts";
+import { claimsOf, conversationOf, dropCookie, giveCookie } from "./chat-cookie.ts";
 import { page } from "./pages.ts";
 
-const COOKIE = "huanka_chat";
 const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
 
 const ChatForm = z.object({
   text: z.string().default(""),
   /** A quick reply's button; wins over what stands in the text box. */
   say: z.string().optional(),
-  action: z.enum(["save", "end", "delete", "resume-code", "resume"]).optional(),
+  action: z.enum(["save", "end", "end-others", "delete", "resume-code", "resume"]).optional(),
   /** With `resume`: the code of another device and the provider chosen there. */
   code: z.string().max(64).default(""),
   provider: z.string().max(64).default(""),
@@ -62,8 +63,9 @@ export interface PlainChatParts {
   readonly snapshot: () => Snapshot;
   readonly prefix: string;
   readonly conversations: Conversations;
-  readonly tokens: Pick<Tokens, "issue" | "verify" | "ttlSeconds">;
+  readonly tokens: Pick<Tokens, "issue" | "verify">;
   readonly admission: Admission;
+  readonly epochs: Pick<LiveEpochs, "raise">;
   readonly resume: Resume;
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
   readonly config: Pick<Config, "publicOrigin">;
@@ -95,7 +97,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
   }
   async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
     const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
-    setCookie(res, { value: await parts.tokens.issue(claims), seconds: parts.tokens.ttlSeconds }, parts);
+    await giveCookie(res, claims, parts);
     res.redirect(303, `${path()}#latest`);
   }
   async function save(req: Request, res: Response): Promise<void> {
@@ -110,9 +112,19 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     await sendParts(res, transcriptParts(kept, snapshot().words, origin));
   }
   async function leave(how: "end" | "delete", req: Request, res: Response): Promise<void> {
-    const id = how === "delete" ? await conversationOf(req, parts) : undefined;
-    if (id !== undefined) await conversations.remove(id);
-    setCookie(res, { value: "", seconds: 0 }, parts);
+    const id = await conversationOf(req, parts);
+    if (id !== undefined && how === "delete") await conversations.remove(id);
+    if (id !== undefined && how === "end") await parts.epochs.raise(id, { endsEarlier: true });
+    dropCookie(res, parts);
+    res.redirect(303, path());
+  }
+  /** Only this device goes on. */
+  async function endOthers(req: Request, res: Response): Promise<void> {
+    const claims = await claimsOf(req, parts);
+    if (claims) {
+      const epoch = await parts.epochs.raise(claims.conversationId, { endsEarlier: true });
+      await giveCookie(res, { ...claims, epoch }, parts);
+    }
     res.redirect(303, path());
   }
   const routes = [
@@ -150,6 +162,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
         res.set("Cache-Control", "no-store");
         if (form.action === "save") return save(req, res);
         if (form.action === "end" || form.action === "delete") return leave(form.action, req, res);
+        if (form.action === "end-others") return endOthers(req, res);
         if (form.action === "resume") return takeOver(form, req, res);
         if (form.action === "resume-code") return showCode(req, res);
         await parts.admission.run(req.ip ?? "", () => say(form, req, res, parts));
@@ -164,7 +177,9 @@ async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, 
   const text = (form.say ?? form.text).replaceAll("\r\n", "\n").trim();
   if (text === "") return;
   if (text.length > LONGEST_MESSAGE) throw new AppError("too-large", { length: text.length });
-  const id = (await conversationOf(req, parts)) ?? (await openConversation(req, res, parts));
+  const claims = await claimsOf(req, parts);
+  if (claims) await giveCookie(res, claims, parts);
+  const id = claims?.conversationId ?? (await openConversation(req, res, parts));
   const { clientActivityID } = form;
   const activity: IncomingActivity = { type: "message", text, channelData: { clientActivityID } };
   const of = { conversationId: id, address: req.ip ?? "", activity };
@@ -172,27 +187,12 @@ async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, 
 }
 
 async function openConversation(req: Request, res: Response, parts: PlainChatParts): Promise<string> {
-  const { conversations, tokens, admission, snapshot } = parts;
+  const { conversations, admission, snapshot } = parts;
   await admission.conversation(req.ip ?? "");
   const id = await conversations.open({ locale: snapshot().knowledge.locale });
   await conversations.start(id);
-  const value = await tokens.issue({ conversationId: id });
-  setCookie(res, { value, seconds: tokens.ttlSeconds }, parts);
+  await giveCookie(res, { conversationId: id }, parts);
   return id;
-}
-
-/** The caller's conversation, or undefined without a good cookie or when the conversation is gone. */
-async function conversationOf(req: Request, parts: PlainChatParts): Promise<string | undefined> {
-  const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]+)`).exec(req.headers.cookie ?? "")?.[1];
-  if (token === undefined) return undefined;
-  try {
-    const { conversationId } = await parts.tokens.verify(token);
-    await parts.conversations.read(conversationId, BEYOND_THE_END);
-    return conversationId;
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500) return undefined;
-    throw error;
-  }
 }
 
 /** The last activities, or those before a place; `earlier` is the place before which there are more. */
@@ -211,19 +211,4 @@ async function lastSaid(
     activities.push(...page.activities);
   }
   return { activities: activities.slice(0, end - from), ...(from > 0 && { earlier: from }) };
-}
-
-function setCookie(
-  res: Response,
-  { value, seconds }: { value: string; seconds: number },
-  { snapshot, config }: Pick<PlainChatParts, "snapshot" | "config">,
-) {
-  res.cookie(COOKIE, value, {
-    httpOnly: true,
-    sameSite: "strict",
-    secure: config.publicOrigin?.startsWith("https://") ?? false,
-    path: siteUrl(snapshot(), "/chat"),
-    maxAge: seconds * 1000,
-    encode: String,
-  });
 }

@@ -1,7 +1,6 @@
-// What readers say of a help page: helped or not. Counts only, nothing of the reader.
+// What readers say of a help page: helped or not. Counts only, one row a page and day, nothing of the reader.
 import type { Kysely } from "kysely";
 import { AppError } from "../base/errors.ts";
-import { newId } from "../base/ids.ts";
 import type { Engine } from "./engines/engine.ts";
 import type { Tables } from "./tables/tables.ts";
 
@@ -10,12 +9,21 @@ export interface FeedbackStore {
   record(feedback: { page: string; helpful: boolean; at: string }): Promise<void>;
 }
 
+const DAY_LENGTH = "2026-11-29".length;
+
 export function createFeedbackStore(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): FeedbackStore {
   return {
     async record({ page, helpful, at }) {
+      const [yes, no] = helpful ? [1, 0] : [0, 1];
       const query = db
-        .insertInto("feedback")
-        .values({ id: newId("fbk"), page, helpful: helpful ? 1 : 0, created_at: at })
+        .insertInto("page_votes")
+        .values({ page, day: at.slice(0, DAY_LENGTH), yes, no })
+        .onConflict((conflict) =>
+          conflict.columns(["page", "day"]).doUpdateSet((row) => ({
+            yes: row("page_votes.yes", "+", yes),
+            no: row("page_votes.no", "+", no),
+          })),
+        )
         .compile();
       const outcome = await engine.commitBatch([{ query, rows: 1 }]);
       if (outcome !== "committed") throw new AppError("internal", { page, outcome });

@@ -6,6 +6,7 @@ import type { ConversationStore } from "./conversation-store.ts";
 import { createConversationStore } from "./conversation-store.ts";
 import { createDeskStores, type DeskStores } from "./desk/desk-stores.ts";
 import type { Engine } from "./engines/engine.ts";
+import { createEpochStore, type EpochStore } from "./epoch-store.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
 import { createRecentStore, type RecentStore } from "./recent-store.ts";
@@ -14,6 +15,7 @@ import { createRetentionStore, type RetentionStore } from "./retention-store.ts"
 import { migrate } from "./schema.ts";
 import { createSnapshotStore, type SnapshotStore } from "./snapshot-store.ts";
 import type { Tables } from "./tables/tables.ts";
+import { type ClusterSecrets, createClusterSecrets } from "./token-key.ts";
 
 export interface Store {
   readonly conversations: ConversationStore;
@@ -22,6 +24,8 @@ export interface Store {
   readonly resumeCodes: ResumeStore;
   readonly snapshots: SnapshotStore;
   readonly recent: RecentStore;
+  readonly epochs: EpochStore;
+  readonly secrets: ClusterSecrets;
   readonly retention: RetentionStore;
   readonly desk: DeskStores;
   /** Proves by a durable write that messages can be stored now. Throws AppError `overloaded` when not. */
@@ -82,6 +86,8 @@ export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): P
     resumeCodes: createResumeStore(db, engine),
     snapshots: createSnapshotStore(db),
     recent: createRecentStore(db),
+    epochs: createEpochStore(db),
+    secrets: createClusterSecrets(db),
     retention: createRetentionStore(db),
     desk: createDeskStores(db, engine),
     async ping() {

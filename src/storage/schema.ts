@@ -8,6 +8,7 @@ import * as resumeCodes from "./migrations/2026-11-24-resume-codes.ts";
 import * as snapshots from "./migrations/2026-11-24-snapshots.ts";
 import * as timedJobs from "./migrations/2026-11-24-timed-jobs.ts";
 import * as desk from "./migrations/2026-11-29-desk.ts";
+import * as safety from "./migrations/2026-11-29-safety.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** Every migration by its dated name; the order of the names is the order they run in. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "2026-11-24-snapshots": snapshots,
   "2026-11-24-timed-jobs": timedJobs,
   "2026-11-29-desk": desk,
+  "2026-11-29-safety": safety,
 };
 
 /** The names in the order they run in: what `huanka doctor` compares a database with. */

@@ -290,6 +290,7 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       await store.ping();
       await store.feedback.record({ page: "/guides/lakala", helpful: true, at: CREATED_AT });
       await store.feedback.record({ page: "/guides/lakala", helpful: false, at: CREATED_AT });
+      await store.feedback.record({ page: "/guides/lakala", helpful: true, at: CREATED_AT });
     });
   });
 }

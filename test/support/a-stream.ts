@@ -13,7 +13,11 @@ export async function aStream(
   const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [], trustProxy };
   const places = createPlaces({ countAddresses: true });
   const log = createLog("silent");
-  const stream = createStream({ conversations, tokens, config, log, places, shared: false, ...options });
+  const stream = createStream({
+    ...{ conversations, tokens, config, log, places, shared: false },
+    epochs: { least: async () => new Map(), onEnded: () => undefined },
+    ...options,
+  });
   const http = createServer().on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const { port } = http.address() as AddressInfo;

@@ -49,6 +49,18 @@ export async function connectChat(origin: () => string, ofToken?: string): Promi
   let socket: WebSocket | undefined;
   let closed = false;
 
+  /** A token lives for half an hour, and a clock may jump; then it is renewed as the widget does it. */
+  const ask = async (path: string, options: { method?: string; body?: unknown } = {}) => {
+    const used = token;
+    try {
+      return await request(origin, path, { ...options, token: used });
+    } catch (cause) {
+      if (!(cause instanceof Refused) || !cause.message.includes("TokenExpired")) throw cause;
+      const renewed = await request(origin, "/api/chat/token", { method: "POST", token: used });
+      token = renewed.token;
+      return request(origin, path, { ...options, token });
+    }
+  };
   const take = ({ activities, watermark: next }: ActivitySet) => {
     for (const activity of activities.filter(({ type }) => type !== "typing")) {
       const sequence = Number(activity.id.split("|")[1]);
@@ -77,7 +89,7 @@ export async function connectChat(origin: () => string, ofToken?: string): Promi
       await pause();
       const again = `${base}/${id}?watermark=${watermark}`;
       const reply: ConversationReply = await insist(
-        () => request(origin, again, { token }),
+        () => ask(again),
         () => closed,
       );
       ({ token, streamUrl } = reply);
@@ -96,7 +108,7 @@ export async function connectChat(origin: () => string, ofToken?: string): Promi
     counts,
     async say(text, clientActivityID) {
       const body = { type: "message", text, from: { id: "merchant" }, channelData: { clientActivityID } };
-      const send = () => request(origin, `${base}/${id}/activities`, { method: "POST", token, body });
+      const send = () => ask(`${base}/${id}/activities`, { method: "POST", body });
       const reply = await insist(send, () => {
         counts.repeats += 1;
         return closed;
@@ -121,7 +133,7 @@ export async function connectChat(origin: () => string, ofToken?: string): Promi
       const all: Activity[] = [];
       for (let from = "0"; ; ) {
         const path = `${base}/${id}/activities?watermark=${from}`;
-        const page: ActivitySet = await insist(() => request(origin, path, { token }));
+        const page: ActivitySet = await insist(() => ask(path));
         if (page.activities.length === 0) return all;
         all.push(...page.activities);
         from = page.watermark ?? String(all.length);

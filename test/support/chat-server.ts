@@ -18,7 +18,9 @@ import { createDirectLine, type DirectLineParts } from "../../src/direct-line/cr
 import type { Limits } from "../../src/http/limits.ts";
 import { createTokens, type Tokens } from "../../src/http/tokens.ts";
 import { chatRoutes } from "../../src/routes/chat.ts";
+import { createLiveEpochs } from "../../src/storage/epochs.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
+import { keyInFolder } from "../../src/storage/token-key.ts";
 import { wordsOf } from "../../src/view/wording.ts";
 import { aHelpCenter } from "./a-help-center.ts";
 import { APOLOGY, aNotice, scriptedBot } from "./scripted-bot.ts";
@@ -83,7 +85,8 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   const store = await openStore(databaseUrl);
   const log = createLog("silent");
   const conversations = aPipeline(store, options.conversation);
-  const tokens = createTokens({ dataDir, ttlSeconds: 3_600 });
+  const epochs = createLiveEpochs(store.epochs);
+  const tokens = createTokens({ key: keyInFolder(dataDir), ttlSeconds: 3_600, epochs });
   const parts: DirectLineParts = {
     conversations: options.wrap?.(conversations) ?? conversations,
     tokens,
@@ -97,13 +100,17 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
     },
     log,
     admission: createAdmission(options.limits),
+    epochs,
     countAddresses: options.limits !== undefined,
   };
   const directLine = createDirectLine(parts);
   const app = express();
   const { limits } = options;
   const clock = () => new Date();
-  const resume = createResume({ store, tokens, limits, clock, knowledge: () => aHelpCenter() });
+  const resume = createResume({
+    ...{ store, tokens, limits, clock, epochs, conversations },
+    knowledge: () => aHelpCenter(),
+  });
   app.use(directLine.routes);
   app.use(
     chatRoutes({

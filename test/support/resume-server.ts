@@ -14,7 +14,9 @@ import { createResume, type Resume } from "../../src/chat/resume.ts";
 import type { Limits } from "../../src/http/limits.ts";
 import { createTokens, type Tokens } from "../../src/http/tokens.ts";
 import { chatRoutes } from "../../src/routes/chat.ts";
+import { createLiveEpochs } from "../../src/storage/epochs.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
+import { keyInFolder } from "../../src/storage/token-key.ts";
 import { wordsOf } from "../../src/view/wording.ts";
 import { aHelpCenter } from "./a-help-center.ts";
 import { scriptedConversations } from "./scripted-conversations.ts";
@@ -39,11 +41,16 @@ export async function startResumeServer(limits?: Limits): Promise<ResumeServer> 
   const dataDir = await mkdtemp(join(tmpdir(), "huanka-resume-"));
   const dataFile = join(dataDir, "huanka.db");
   const store = await openStore(`sqlite:${dataFile}`);
-  const tokens = createTokens({ dataDir, ttlSeconds: 3_600 });
+  const tokens = createTokens({ key: keyInFolder(dataDir), ttlSeconds: 3_600 });
+  const epochs = createLiveEpochs(store.epochs);
   const knowledge = aHelpCenter();
   let nowMs = Date.parse("2026-11-24T02:00:00.000Z");
   const clock = () => new Date(nowMs);
-  const resume = createResume({ store, tokens, limits, clock, knowledge: () => knowledge });
+  const resume = createResume({
+    ...{ store, tokens, limits, clock, epochs },
+    conversations: { act: async () => ({ activityId: "" }) },
+    knowledge: () => knowledge,
+  });
   const app = express();
   const config = { directLineSecret: undefined, publicOrigin: undefined, trustedOrigins: [] };
   app.use(
@@ -53,6 +60,7 @@ export async function startResumeServer(limits?: Limits): Promise<ResumeServer> 
       config,
       log: createLog("silent"),
       admission: createAdmission(limits),
+      epochs,
       conversations: scriptedConversations(() => ({ text: "" })),
       exported: (id) => exportConversation(store, id),
       wordsFor: ({ conversation }) => wordsOf(conversation),

@@ -17,6 +17,8 @@ import { createMetrics } from "../../src/http/metrics.ts";
 import { createTokens } from "../../src/http/tokens.ts";
 import { type AppParts, createApp } from "../../src/routes/app.ts";
 import type { FeedbackStore } from "../../src/routes/feedback.ts";
+import { createLiveEpochs, type LiveEpochs } from "../../src/storage/epochs.ts";
+import { keyInFolder } from "../../src/storage/token-key.ts";
 import { aHelpCenter } from "./a-help-center.ts";
 import { scriptedConversations } from "./scripted-conversations.ts";
 import { CREATED_AT } from "./turns.ts";
@@ -34,8 +36,23 @@ export interface WebServerOptions {
   readonly conversations?: Conversations;
   readonly config?: Partial<AppParts["config"]>;
   readonly ready?: () => Promise<boolean>;
+  readonly problemOfRoom?: AppParts["problemOfRoom"];
   readonly limits?: AppParts["limits"];
   readonly resume?: AppParts["resume"];
+}
+
+/** The epochs of conversations that are stored nowhere. */
+function epochsInMemory(): LiveEpochs {
+  const epochs = new Map<string, { epoch: number; least: number }>();
+  return createLiveEpochs({
+    least: async (ids) =>
+      new Map(ids.flatMap((id) => (epochs.has(id) ? [[id, epochs.get(id)?.least ?? 0] as const] : []))),
+    async raise(id, { endsEarlier }) {
+      const { epoch = 0, least = 0 } = epochs.get(id) ?? {};
+      epochs.set(id, { epoch: epoch + 1, least: endsEarlier ? epoch + 1 : least });
+      return epoch + 1;
+    },
+  });
 }
 
 /** Knows no codes. */
@@ -62,7 +79,8 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
   const knowledge = aHelpCenter();
   const searches = new Map<Knowledge, Search>();
   const conversations = options.conversations ?? scriptedConversations((text) => ({ text: `你说：${text}` }));
-  const tokens = createTokens({ dataDir: dir, ttlSeconds: 3_600 });
+  const epochs = epochsInMemory();
+  const tokens = createTokens({ key: keyInFolder(dir), ttlSeconds: 3_600, epochs });
   const log = createLog("silent");
   const admission = createAdmission(options.limits);
   const config = {
@@ -94,8 +112,11 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     tokens,
     limits: options.limits,
     admission,
-    directLine: createDirectLine({ conversations, tokens, config, log, admission, countAddresses: false })
-      .routes,
+    epochs,
+    directLine: createDirectLine({
+      ...{ conversations, tokens, config, log, admission, epochs },
+      countAddresses: false,
+    }).routes,
     resume: options.resume ?? refusingResume,
     feedback: {
       async record(vote) {
@@ -105,6 +126,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     config,
     log,
     assets: await loadAssets(await aBuild(join(dir, "build"))),
+    problemOfRoom: options.problemOfRoom ?? (async () => undefined),
     ready: options.ready ?? (async () => true),
     metrics: createMetrics([{ name: "huanka_open_sockets", help: "Open chat sockets", read: () => 7 }]),
     clock: () => new Date("2026-11-24T00:00:00.000Z"),

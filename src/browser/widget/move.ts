@@ -8,14 +8,17 @@ interface Parts {
   /** The entry of the menu that shows and hides the panel. */
   readonly opener: HTMLElement;
   giveCode(): Promise<ResumeCodeReply>;
+  /** Shuts all other devices out. Throws AnswerError. */
+  endOthers(): Promise<void>;
   /** Takes over the conversation of a code. Throws AnswerError when it is refused. */
   takeOver(code: string, provider: string): Promise<void>;
 }
 
 const SECONDS_PER_MINUTE = 60;
 
-export function createMovePanel({ opener, giveCode, takeOver }: Parts): HTMLElement {
+export function createMovePanel({ opener, giveCode, endOthers, takeOver }: Parts): HTMLElement {
   const give = el("button", { type: "button" }, TEXTS.giveCode);
+  const only = el("button", { type: "button" }, TEXTS.endOthers);
   const code = el("p", { class: "code", role: "status" });
   const input = (label: string, name: string) =>
     el("input", { name, "aria-label": label, placeholder: label, maxlength: "30", autocomplete: "off" });
@@ -27,7 +30,7 @@ export function createMovePanel({ opener, giveCode, takeOver }: Parts): HTMLElem
     "div",
     { class: "question", role: "group", "aria-label": TEXTS.move, hidden: "" },
     el("p", {}, TEXTS.moveHint),
-    el("div", {}, give),
+    el("div", {}, give, only),
     code,
     form,
     problem,
@@ -54,6 +57,15 @@ export function createMovePanel({ opener, giveCode, takeOver }: Parts): HTMLElem
       const given = await giveCode();
       const note = TEXTS.codeNote(given.provider ?? TEXTS.noProvider, given.expires_in / SECONDS_PER_MINUTE);
       code.replaceChildren(el("b", {}, given.code), note);
+    } catch (error) {
+      report(error);
+    }
+  });
+  only.addEventListener("click", async () => {
+    forget();
+    try {
+      await endOthers();
+      code.textContent = TEXTS.othersEnded;
     } catch (error) {
       report(error);
     }

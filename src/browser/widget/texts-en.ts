@@ -20,6 +20,8 @@ export const EN: Texts = {
   codeProvider: "Provider chosen there; leave empty if none",
   noProvider: "none",
   takeOver: "Continue",
+  endOthers: "Keep this device only",
+  othersEnded: "Done. No other device can see this conversation now.",
   codeRefused: "Wrong code or provider, or the code has expired. Get a new one there.",
   later: "That did not work. Please try again in a moment.",
   input: "Your question",

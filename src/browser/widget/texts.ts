@@ -18,6 +18,8 @@ const ZH = {
   codeProvider: "那边选的机构，没选就不填",
   noProvider: "没选",
   takeOver: "接着聊",
+  endOthers: "只留这台设备",
+  othersEnded: "好了，别的设备看不到这个对话了。",
   codeRefused: "续聊码或机构不对，或者过期、用过了。请在原来的设备重新取一个。",
   later: "没有成功，请过一会儿再试。",
   input: "输入你的问题",

@@ -72,7 +72,7 @@ export function mountChat(page: ChatPage): Chat {
     resendAll: () => outbox.resendAll(),
     createEnd: (opener, cancelled) =>
       createEndPanel({ opener, cancelled, end, remove, save: connection.save }),
-    createMove: (opener) => createMovePanel({ opener, giveCode: connection.giveCode, takeOver }),
+    createMove: (opener) => createMovePanel({ ...connection, opener, takeOver }),
   });
   const offer = createOffer({ ...page, show: view.setOffer });
   const outbox = createOutbox({

@@ -130,11 +130,6 @@ export function checkAddress({ host, publicOrigin, trustProxy }: Config): Findin
   if (origin.protocol !== "https:" && !LOOPBACK.test(origin.hostname)) {
     return warning(`PUBLIC_ORIGIN is ${publicOrigin}: messages travel unprotected. Use an https address.`);
   }
-  if (origin.protocol === "https:" && trustProxy === 0) {
-    return warning(
-      "TRUST_PROXY is 0 behind https: every merchant counts as one address. Set how many proxies there are.",
-    );
-  }
   return ok(`${publicOrigin}, ${trustProxy} proxies in front`);
 }
 

@@ -41,10 +41,35 @@ export interface Tables extends TicketTables, StaffTables {
     step: string | null;
     created_at: string;
   };
+  /** Votes from before they were counted by page and day. */
   feedback: {
     id: string;
     page: string;
     helpful: 0 | 1;
+    created_at: string;
+  };
+  /** Primary key (page, day). */
+  page_votes: {
+    page: string;
+    /** `2026-11-29`, UTC. */
+    day: string;
+    yes: number;
+    no: number;
+  };
+  /** Only of conversations whose tokens were told apart or ended. */
+  token_epochs: {
+    /** Primary key. */
+    conversation_id: string;
+    /** Of the newest tokens. */
+    epoch: number;
+    /** Tokens of earlier epochs open nothing any more. */
+    least: number;
+  };
+  /** What all nodes over one database share. */
+  cluster_secrets: {
+    /** Primary key. */
+    name: string;
+    value: string;
     created_at: string;
   };
   /** One row that a readiness check rewrites, to prove that writes become durable. */

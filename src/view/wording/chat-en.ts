@@ -31,6 +31,7 @@ export const EN_CHAT: ChatWords = {
   giveCode: "Get a resume code",
   codeProvider: "Provider chosen there; leave empty if none",
   takeOver: "Continue",
+  endOthers: "Keep this device only",
   you: "You",
   masked: "Private numbers in it were covered and not kept.",
   step: (step, of) => `Step ${step} of ${of}`,

@@ -22,6 +22,7 @@ export const ZH_CHAT = {
   giveCode: "取一个续聊码",
   codeProvider: "那边选的机构，没选就不填",
   takeOver: "接着聊",
+  endOthers: "只留这台设备",
   you: "你",
   masked: "里面的敏感信息已遮住，没有保存。",
   step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,

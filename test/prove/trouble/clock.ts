@@ -14,7 +14,7 @@ import type { Proof } from "../proof.ts";
 const HOUR_S = 3_600;
 const DAY_S = 24 * HOUR_S;
 const JUMPS_S = [HOUR_S, -HOUR_S, DAY_S, 0];
-const TOKEN_LIFE_S = 7 * DAY_S;
+const TOKEN_LIFE_S = 1_800;
 /** A conversation half a day younger than the 90 days that conversations are kept, and content 29.5 days unused. */
 const KEPT_DAYS = 89.5;
 const UNUSED_DAYS = 29.5;

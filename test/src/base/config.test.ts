@@ -6,13 +6,48 @@ import { Environment, parseConfig } from "../../../src/base/config.ts";
 describe("the configuration", () => {
   it("needs nothing for a first start", () => {
     const config = parseConfig({});
-    expect(config).toMatchObject({ port: 3978, host: "127.0.0.1", rateLimit: true, tokenTtlSeconds: 86_400 });
+    expect(config).toMatchObject({ port: 3978, host: "127.0.0.1", rateLimit: true, tokenTtlSeconds: 1_800 });
     expect(config.databaseUrl).toMatch(/^sqlite:.*huanka\.db$/);
   });
 
   it("lists every problem at once, with the variable and what was found", () => {
     expect(() => parseConfig({ PORT: "99999", TOKEN_TTL_SECONDS: "60", DATABASE_URL: "mysql://x" })).toThrow(
       /PORT:.*"99999"[\s\S]*DATABASE_URL:.*\(hidden\)[\s\S]*TOKEN_TTL_SECONDS:.*"60"/,
+    );
+  });
+
+  it.each([
+    ["https://Help.Example:443", "https://help.example"],
+    ["HTTPS://帮助.example", "https://xn--7frx1y.example"],
+    ["https://help.example:8443", "https://help.example:8443"],
+  ])("reads the address %s as browsers name it", (PUBLIC_ORIGIN, origin) => {
+    const config = parseConfig({ PUBLIC_ORIGIN, TRUST_PROXY: "1", TRUSTED_ORIGINS: ` ${PUBLIC_ORIGIN}, ` });
+    expect([config.publicOrigin, config.trustedOrigins]).toEqual([origin, [origin]]);
+  });
+
+  it.each([
+    ["https://help.example/", /without a path and a slash/],
+    ["https://help.example/chat", /without a path/],
+    ["https://help.example?a=b", /without \? and #/],
+    ["https://help.example#a", /without \? and #/],
+    ["https://user:secret@help.example", /user/],
+    ["help.example", /begin with https/],
+    ["//help.example", /begin with https/],
+    ["ftp://help.example", /begin with https/],
+    ["*", /wildcard/],
+    ["https://*.help.example", /wildcard/],
+    ["https://a.example;https://b.example", /commas/],
+    ["https://", /no address/],
+    ["null", /begin with https/],
+  ])("refuses the address %s with a sentence", (value, sentence) => {
+    for (const name of ["PUBLIC_ORIGIN", "TRUSTED_ORIGINS"])
+      expect(() => parseConfig({ [name]: value, TRUST_PROXY: "1" })).toThrow(sentence);
+  });
+
+  it("refuses an https address without a word on the proxies that speak it", () => {
+    expect(() => parseConfig({ PUBLIC_ORIGIN: "https://help.example" })).toThrow(/TRUST_PROXY: .*how many/);
+    expect(parseConfig({ PUBLIC_ORIGIN: "http://localhost:3978" }).publicOrigin).toBe(
+      "http://localhost:3978",
     );
   });
 

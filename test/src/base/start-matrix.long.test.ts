@@ -66,7 +66,7 @@ describe("plain http", () => {
       expect(() => parseConfig({ HOST, PUBLIC_ORIGIN: "http://help.shop" })).toThrow(
         /PUBLIC_ORIGIN: has to be an https/,
       );
-      expect(parseConfig({ HOST, PUBLIC_ORIGIN: "https://help.shop" }).host).toBe(HOST);
+      expect(parseConfig({ HOST, PUBLIC_ORIGIN: "https://help.shop", TRUST_PROXY: "1" }).host).toBe(HOST);
     },
   );
 

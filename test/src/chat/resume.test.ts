@@ -36,7 +36,11 @@ describe("a resume code", () => {
     const { status, body } = await redeem(given.body.code, "拉卡拉");
     expect(status).toBe(200);
     expect(body.conversationId).toBe(ID);
-    expect(await server.tokens.verify(body.token)).toEqual({ conversationId: ID, userId: `dl_${ID}` });
+    expect(await server.tokens.verify(body.token)).toEqual({
+      conversationId: ID,
+      userId: `dl_${ID}`,
+      epoch: 1,
+    });
   });
 
   it.each(["lakala", "LAKALA", " 拉卡拉 "])("takes the provider as %s", async (name) => {

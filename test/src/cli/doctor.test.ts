@@ -66,7 +66,6 @@ describe("the checks", () => {
     const level = (env: Record<string, string>) => checkAddress(parseConfig(env)).level;
     expect(level({})).toBe("ok");
     expect(level({ PUBLIC_ORIGIN: "http://help.example" })).toBe("warning");
-    expect(level({ PUBLIC_ORIGIN: "https://help.example" })).toBe("warning");
     expect(level({ PUBLIC_ORIGIN: "https://help.example", TRUST_PROXY: "1" })).toBe("ok");
   });
 

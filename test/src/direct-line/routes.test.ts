@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "../../../src/base/errors.ts";
 import { createLimits } from "../../../src/http/limits.ts";
 import { createTokens } from "../../../src/http/tokens.ts";
+import { keyInFolder } from "../../../src/storage/token-key.ts";
 import { type ChatServer, SECRET, startChatServer } from "../../support/chat-server.ts";
 import { call, chatToken, DL, read, say, secretToken, startChat } from "../../support/http.ts";
 
@@ -152,7 +153,9 @@ describe("who may", () => {
 
   it("is refused with 403 TokenExpired when the token is old, on every endpoint", async () => {
     const { conversationId } = await startChat(server);
-    const token = await createTokens({ dataDir: server.dataDir, ttlSeconds: 0 }).issue({ conversationId });
+    const token = await createTokens({ key: keyInFolder(server.dataDir), ttlSeconds: 0 }).issue({
+      conversationId,
+    });
     for (const [method, path] of endpoints(conversationId)) {
       const answer = await call(server, DL + path, { method, token });
       expect(answer, path).toMatchObject({ status: 403, body: wireError("TokenExpired") });

@@ -6,12 +6,13 @@ import { decodeJwt, SignJWT } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
 import { StartError } from "../../../src/base/errors.ts";
 import { createTokens, type Tokens } from "../../../src/http/tokens.ts";
+import { keyInFolder } from "../../../src/storage/token-key.ts";
 
 let dataDir: string;
 let tokens: Tokens;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "huanka-tokens-"));
-  tokens = createTokens({ dataDir, ttlSeconds: 1_800 });
+  tokens = createTokens({ key: keyInFolder(dataDir), ttlSeconds: 1_800 });
 });
 
 const mine = { conversationId: "cnv_a", userId: "dl_u", origins: ["https://shop.example"] };
@@ -47,8 +48,11 @@ describe("tokens", () => {
 
   it("are believed by another process over the same folder, and by no other installation", async () => {
     const token = await tokens.issue(mine);
-    expect(await createTokens({ dataDir, ttlSeconds: 60 }).verify(token)).toEqual(mine);
-    const elsewhere = createTokens({ dataDir: await mkdtemp(join(tmpdir(), "huanka-")), ttlSeconds: 60 });
+    expect(await createTokens({ key: keyInFolder(dataDir), ttlSeconds: 60 }).verify(token)).toEqual(mine);
+    const elsewhere = createTokens({
+      key: keyInFolder(await mkdtemp(join(tmpdir(), "huanka-"))),
+      ttlSeconds: 60,
+    });
     await expect(elsewhere.verify(token)).rejects.toMatchObject({ code: "forbidden" });
   });
 
@@ -93,7 +97,7 @@ describe("the token key", () => {
     const file = join(dataDir, "token.key");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const before = await readFile(file, "utf8");
-    createTokens({ dataDir, ttlSeconds: 60 });
+    createTokens({ key: keyInFolder(dataDir), ttlSeconds: 60 });
     expect(await readFile(file, "utf8")).toBe(before);
   });
 
@@ -101,13 +105,13 @@ describe("the token key", () => {
     const file = join(dataDir, "token.key");
     await chmod(file, 0o600);
     await writeFile(file, "short");
-    expect(() => createTokens({ dataDir, ttlSeconds: 60 })).toThrow(StartError);
-    expect(() => createTokens({ dataDir, ttlSeconds: 60 })).toThrow(file);
+    expect(() => createTokens({ key: keyInFolder(dataDir), ttlSeconds: 60 })).toThrow(StartError);
+    expect(() => createTokens({ key: keyInFolder(dataDir), ttlSeconds: 60 })).toThrow(file);
   });
 
   it("that cannot be written stops the start and names the file", async () => {
     const blocked = join(dataDir, "token.key", "below");
-    expect(() => createTokens({ dataDir: blocked, ttlSeconds: 60 })).toThrow(
+    expect(() => createTokens({ key: keyInFolder(blocked), ttlSeconds: 60 })).toThrow(
       `token key ${blocked}/token.key`,
     );
   });

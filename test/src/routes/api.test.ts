@@ -1,13 +1,12 @@
 // The JSON API and the addresses for machines.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "../../../src/base/errors.ts";
 import type { SearchReply } from "../../../src/base/wire.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 let server: WebServer;
-let serving = true;
 beforeAll(async () => {
   server = await startWebServer({
-    ready: async () => serving,
     config: { metricsToken: "a-token-for-the-scraper" },
   });
 });
@@ -78,10 +77,32 @@ describe("addresses for machines", () => {
   it("tell a living process from one that can serve", async () => {
     expect((await get("/healthz")).status).toBe(200);
     expect((await get("/readyz")).status).toBe(200);
-    serving = false;
-    expect((await get("/readyz")).status).toBe(503);
-    expect((await get("/healthz")).status).toBe(200);
-    serving = true;
+    const broken = await startWebServer({ ready: async () => false });
+    expect((await fetch(`${broken.origin}/readyz`)).status).toBe(503);
+    expect((await fetch(`${broken.origin}/healthz`)).status).toBe(200);
+    await broken.close();
+  });
+
+  it("look at the database once, however many ask in that second", async () => {
+    let looks = 0;
+    const ready = async () => {
+      looks += 1;
+      return true;
+    };
+    const asked = await startWebServer({ ready });
+    await Promise.all(Array.from({ length: 50 }, () => fetch(`${asked.origin}/readyz`)));
+    await asked.close();
+    expect(looks).toBeLessThan(5);
+  });
+
+  it("say that there is no room for new conversations", async () => {
+    const full = await startWebServer({ problemOfRoom: async () => new AppError("overloaded") });
+    const said = await fetch(`${full.origin}/readyz`);
+    expect([said.status, await said.text()]).toEqual([
+      200,
+      "ready\nlow on disk space: new conversations are refused\n",
+    ]);
+    await full.close();
   });
 
   it("give counts to loopback and to the bearer of the token, and are unknown to others", async () => {

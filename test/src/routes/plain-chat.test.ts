@@ -107,9 +107,18 @@ describe("the chat without JavaScript", () => {
   it("keeps the cookie from scripts, other sites and other pages", async () => {
     await submit({ text: "你好" });
     expect(setCookie).toMatch(/^huanka_chat=[\w.-]+;/);
-    for (const attribute of ["HttpOnly", "SameSite=Strict", "Path=/chat", "Max-Age=3600"]) {
+    for (const attribute of ["HttpOnly", "SameSite=Strict", "Path=/chat", "Max-Age=604800"]) {
       expect(setCookie).toContain(attribute);
     }
+  });
+
+  it("gives the cookie to this host alone under https", async () => {
+    const secure = await startWebServer({ config: { publicOrigin: "https://help.example" } });
+    const headers = { ...SAME_ORIGIN, origin: "https://help.example" };
+    const body = new URLSearchParams({ text: "你好" });
+    const said = await fetch(`${secure.origin}/chat`, { method: "POST", redirect: "manual", body, headers });
+    await secure.close();
+    expect(said.headers.get("set-cookie")).toMatch(/^__Host-huanka_chat=[\w.-]+; .*Path=\/; .*Secure/);
   });
 
   it("takes a double submit as one message", async () => {

@@ -39,6 +39,8 @@ export interface Connection {
   save(): Promise<void>;
   /** A code with which the conversation goes on on another device. */
   giveCode(): Promise<ResumeCodeReply>;
+  /** From now on only this device goes on with the conversation. Throws AnswerError. */
+  endOthers(): Promise<void>;
   /** Puts the conversation of a code in place of the stored one. Throws AnswerError when it is refused. */
   takeOver(code: string, provider: string): Promise<void>;
   /** Renews the token once half of its life is over; quiet when that fails, the next check tries again. */
@@ -162,8 +164,7 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
     leave() {
       const session = store.session();
       if (!session) return;
-      const url = `${DIRECT_LINE}/conversations/${session.conversationId}/activities`;
-      request(url, "POST", session.token, { type: "endOfConversation" }).catch(() => undefined);
+      send(`${CHAT_URL}/end`, "POST", session.token, {}).catch(() => undefined);
     },
     async remove() {
       const session = store.session();
@@ -185,6 +186,10 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
     async giveCode() {
       const { token } = store.session() ?? (await renew(undefined));
       return request(`${RESUME_URL}-code`, "POST", token);
+    },
+    async endOthers() {
+      const { token } = store.session() ?? (await renew(undefined));
+      keep(await request<TokenReply>(`${CHAT_URL}/end-others`, "POST", token));
     },
     async takeOver(code, provider) {
       keep(await request<TokenReply>(RESUME_URL, "POST", undefined, { code, provider }));

@@ -1,0 +1,144 @@
+// The key that signs chat tokens: one file beside a SQLite database, one row of a database that several nodes share.
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Kysely } from "kysely";
+import type { Config } from "../base/config.ts";
+import { StartError } from "../base/errors.ts";
+import type { Tables } from "./tables/tables.ts";
+
+const KEY_BYTES = 32;
+const KEY = "token-key";
+const FINGERPRINT = "token-key-fingerprint";
+
+export interface ClusterSecrets {
+  /** Keeps a value under a name that has none yet; answers what is kept now. */
+  keep(name: string, value: string): Promise<string>;
+  find(name: string): Promise<string | undefined>;
+}
+
+export function createClusterSecrets(db: Kysely<Tables>): ClusterSecrets {
+  const find = async (name: string) =>
+    (await db.selectFrom("cluster_secrets").select("value").where("name", "=", name).executeTakeFirst())
+      ?.value;
+  return {
+    find,
+    async keep(name, value) {
+      await db
+        .insertInto("cluster_secrets")
+        .values({ name, value, created_at: new Date().toISOString() })
+        .onConflict((conflict) => conflict.column("name").doNothing())
+        .execute();
+      return (await find(name)) ?? value;
+    },
+  };
+}
+
+/**
+ * The key of this installation. `TOKEN_KEY_FILE` wins; else it lies in DATA_DIR beside a SQLite database, and in the
+ * database where several nodes share one, so that they agree by themselves. A key file of a node's own is moved up when
+ * the database has none. Throws StartError when this node's key is not the one that the others use: their chats would
+ * be refused here.
+ */
+export async function openTokenKey(
+  { databaseUrl, dataDir, tokenKeyFile }: Pick<Config, "databaseUrl" | "dataDir" | "tokenKeyFile">,
+  secrets: ClusterSecrets,
+): Promise<Uint8Array> {
+  const isShared = !databaseUrl.startsWith("sqlite:");
+  if (tokenKeyFile !== undefined) {
+    const key = readKey(tokenKeyFile);
+    if (isShared) await assertSame(key, tokenKeyFile, secrets);
+    return key;
+  }
+  if (!isShared) return keyInFolder(dataDir);
+  const own = join(dataDir, "token.key");
+  const file = readIfThere(own);
+  const kept = await secrets.keep(KEY, file ?? randomBytes(KEY_BYTES).toString("base64url"));
+  const key = keyOf(kept);
+  if (!key)
+    throw new StartError(
+      "The token key in the table cluster_secrets is damaged. Restore the database from a backup.",
+    );
+  if (file !== undefined && file !== kept) throw new StartError(explainOther(own));
+  await assertSame(key, "the database", secrets);
+  return key;
+}
+
+/** The key in `dataDir`, made on the first start. Throws StartError naming the file. */
+export function keyInFolder(dataDir: string): Uint8Array {
+  const file = join(dataDir, "token.key");
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeKey(file);
+    keepPrivate(dataDir, file);
+  } catch (cause) {
+    throw new StartError(explainFile(file, cause));
+  }
+  return readKey(file);
+}
+
+/** A copy of the database does not give the key away by this. */
+async function assertSame(key: Uint8Array, where: string, secrets: ClusterSecrets): Promise<void> {
+  const fingerprint = createHash("sha256").update("token key ").update(key).digest("base64url");
+  if ((await secrets.keep(FINGERPRINT, fingerprint)) !== fingerprint)
+    throw new StartError(explainOther(where));
+}
+
+function explainOther(where: string): string {
+  return (
+    `The token key of this node (${where}) is not the one that the other nodes over this database use: chats begun there would be refused here.\n` +
+    "Give all nodes the same TOKEN_KEY_FILE, or none of them, and remove token.key from DATA_DIR; then the key lies in the database."
+  );
+}
+
+function explainFile(file: string, cause: unknown): string {
+  return (
+    `Cannot read or write the token key ${file}: ${cause instanceof Error ? cause.message : String(cause)}\n` +
+    "Give the user that runs huanka the right to write there, or set DATA_DIR to another folder."
+  );
+}
+
+function readKey(file: string): Uint8Array {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").trim();
+  } catch (cause) {
+    throw new StartError(explainFile(file, cause));
+  }
+  const key = keyOf(text);
+  if (key) return key;
+  throw new StartError(
+    `The token key ${file} is damaged.\nRestore it from a backup, or delete it: a new one is made and open chats begin anew.`,
+  );
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function keyOf(text: string): Uint8Array | undefined {
+  const key = Buffer.from(text, "base64url");
+  return key.length === KEY_BYTES ? key : undefined;
+}
+
+/** Fails silently when another process or an earlier start made it: `wx` never overwrites. */
+function makeKey(file: string): void {
+  try {
+    writeFileSync(file, `${randomBytes(KEY_BYTES).toString("base64url")}\n`, { flag: "wx", mode: 0o600 });
+  } catch (cause) {
+    if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
+  }
+}
+
+const STICKY = 0o1000;
+
+/** Takes the rights of others away. A folder that is not ours, or is everybody's like /tmp, keeps its own. */
+function keepPrivate(dataDir: string, file: string): void {
+  chmodSync(file, 0o600);
+  const { uid, mode } = statSync(dataDir);
+  if (uid === process.getuid?.() && (mode & STICKY) === 0) chmodSync(dataDir, 0o700);
+}
