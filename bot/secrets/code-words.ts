@@ -37,7 +37,7 @@ export const CODE_WORDS: readonly (readonly [CodeLabelKind, string])[] = [
   ],
   [
     "otp",
-    "(?:动态|短信|手机)?口令|暗[号號语]|(?:动态|短信|一次性)密[码碼]|短信[码碼]|(?<![一-鿿a-z\\d*])(?:我的|你的)?码(?=[是为:])",
+    "(?:动态|短信|手机)?口令|暗[号號语]|(?:动态|短信|一次性)密[码碼]|短信[码碼]|(?:要|让我[报说给]|問我)的[码碼]|(?<![一-鿿a-z\\d*])(?:我的|你的)?码(?=[是为:])",
   ],
   [
     "otp",
@@ -45,10 +45,14 @@ export const CODE_WORDS: readonly (readonly [CodeLabelKind, string])[] = [
   ],
   [
     "otp",
+    "(?:短信(?:[里上中内]面?)?(?:说|写着|写的|显示|讲)(?:的?是)?|[刚才]收到了?)(?=[\\s:]*\\d{6}(?!\\d))(?![\\s:]*\\d{4}00)",
+  ],
+  [
+    "otp",
     "(?<![a-z])(?:otp|y ?z ?m|yan ?zheng ?ma|dong ?tai ?ma|duan ?xin ?ma|jiao ?yan ?ma|kou ?ling|sms|(?:six|6)[ -]digits?|text message|in the text|verification number|(?:verification|security|sms|auth)? ?code)(?![a-z])",
   ],
   [
     "password",
-    `[密蜜秘]\\s?[码碼]|[密蜜][马吗玛](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|(?<![a-z])(?:(?:pass ?word|passwd|passcode|pwd|psw|mi ?ma|pin[码碼]?)(?![a-z])|mm(?=[\\s:=是]*\\d{6}(?!\\d)))`,
+    `[密蜜秘]\\s?[码碼]|[密蜜][马吗玛](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|(?<![a-z])(?:(?:pass ?w(?:or|ro|ar)d|pasword|passwd|passcode|pwd|psw|mi ?ma|pin[码碼]?)(?![a-z])|mm(?=[\\s:=是]*\\d{6}(?!\\d)))`,
   ],
 ];

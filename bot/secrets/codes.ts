@@ -1,4 +1,5 @@
 // Finds short secrets and account numbers, which only the words around them give away.
+import type { Label } from "./labels.ts";
 import {
   codeLabelOf,
   type Finding,
@@ -62,12 +63,13 @@ export function findExpiries(scene: Scene): Finding[] {
   if (!kinds.has("card-expiry") && !kinds.has("expiry")) return [];
   return walkGroups(scene, (index) => {
     const group = view.groups[index];
-    const kind = group && labelOf(scene, group)?.kind;
-    if (!group || (kind !== "card-expiry" && kind !== "expiry") || isMaskRest(scene, group)) return undefined;
+    if (!group || isMaskRest(scene, group)) return undefined;
     const text = view.digits.slice(group.start, group.start + EXPIRY_LONGEST);
-    const match = EXPIRY.exec(text) ?? (kind === "card-expiry" ? LONG_EXPIRY.exec(text) : undefined);
+    const match = EXPIRY.exec(text) ?? LONG_EXPIRY.exec(text);
     if (!match) return undefined;
     const end = group.start + match[0].length;
+    const kind = labelOf(scene, { start: group.start, end })?.kind;
+    if (kind !== "card-expiry" && (kind !== "expiry" || !EXPIRY.test(text))) return undefined;
     const groups = Math.max(1, view.groups.slice(index, index + 2).filter(({ start }) => start < end).length);
     return { finding: { kind: "expiry", start: group.start, end, head: 0, tail: 0 }, groups };
   });
@@ -85,36 +87,44 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是不了应该就叫用写记得它]|->|shi(?![a-z]))*/;
-const EXPLICIT_LINK = /[:=是为]|设成|改成/;
+  /^(?:[\s:=,"'“”「【《<[(]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它]|->|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+const EXPLICIT_LINK = /[:=是为係]|设成|改成/;
 const TOKEN = /^[!-~]{6,64}/;
 const TOKEN_BEFORE =
   /(?<![!-~])[!-~]{6,64}(?=((?:[\s,这那就个是为我的卡用刚才改设新旧老登录陆取款支付交易银行]|(?:is|was) (?:my|the)(?= ))*)$)/;
 /** 「95588 银行卡密码忘了」: what stands before is not the password. */
 const LOST = /^(?:[我又老总]*忘|不|错|錯|锁|怎|多少|重置|改|找回|在哪)/;
+/** A password by another name; in digits it is a code. */
+const SPOKEN = "口令";
 const MASKED = /^[!-~]{0,3}\*{4}/;
 const PASSWORD_REACH = 96;
 const DIGIT = /\d/;
+const ALL_DIGITS = /^\d+$/;
 
 /** A word of six characters or more after a password word. Without a clear link it must hold a digit. */
 export function findPasswords(scene: Scene): Finding[] {
   const { view, labels } = scene;
-  return labels.flatMap((label) => {
-    if (label.kind !== "password") return [];
+  return labels.filter(namesPassword).flatMap((label) => {
+    const mayBe = (token: string, explicit: boolean) =>
+      isPassword(token, explicit) && !(label.kind === "otp" && ALL_DIGITS.test(token));
     const after = view.digits.slice(label.end, label.end + PASSWORD_REACH);
     const link = PASSWORD_LINK.exec(after)?.[0] ?? "";
     const rest = after.slice(link.length);
     if (MASKED.test(rest)) return [];
     const token = TOKEN.exec(rest)?.[0];
     const start = label.end + link.length;
-    if (token && isPassword(token, EXPLICIT_LINK.test(link))) return [password(start, start + token.length)];
+    if (token && mayBe(token, EXPLICIT_LINK.test(link))) return [password(start, start + token.length)];
     const before = view.digits.slice(Math.max(0, label.start - PASSWORD_REACH), label.start);
     const earlier = TOKEN_BEFORE.exec(before);
-    if (!earlier || !DIGIT.test(earlier[0]) || !isPassword(earlier[0], false)) return [];
-    if (/^\d+$/.test(earlier[0]) && !/是|is|was/.test(earlier[1] ?? "") && LOST.test(after)) return [];
+    if (!earlier || !DIGIT.test(earlier[0]) || !mayBe(earlier[0], false)) return [];
+    if (ALL_DIGITS.test(earlier[0]) && !/是|is|was/.test(earlier[1] ?? "") && LOST.test(after)) return [];
     const from = label.start - before.length + earlier.index;
     return [password(from, from + earlier[0].length)];
   });
+}
+
+function namesPassword({ kind, text }: Label): boolean {
+  return kind === "password" || text.endsWith(SPOKEN);
 }
 
 function isPassword(token: string, explicit: boolean): boolean {

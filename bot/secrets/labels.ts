@@ -16,6 +16,9 @@ const PATTERN = new RegExp(LABEL_WORDS.map(([, source]) => `(${source})`).join("
 /** How far a label may stand before its number; "银行卡的号码我发给你：" is 8. */
 const REACH_BEFORE = 14;
 const REACH_AFTER = 12;
+/** English says who sent it in between: "the code they texted me is". */
+const FAR_BEFORE = 40;
+const TOLD_OF = /^[a-z' ]* (?:is|was):?\s*$/;
 /** Another number, an address, a mask or the end of a sentence stands between. */
 const BARRIER = new RegExp(`[\\d@。!?;…${READ}]|\\*{4}`);
 const COUNTED = /\d{1,2}位/g;
@@ -52,7 +55,7 @@ const FARTHEST = 22 * 9 + REACH_AFTER;
 export function mayBeLabelled(labels: readonly Label[], kind: LabelKind, start: number): boolean {
   const next = countEndedBy(labels, start);
   const before = labels.slice(Math.max(0, next - LABELS_LOOKED_AT), next);
-  if (before.some((label) => label.kind === kind && start - label.end <= REACH_BEFORE)) return true;
+  if (before.some((label) => label.kind === kind && start - label.end <= FAR_BEFORE)) return true;
   for (let index = next; index < labels.length; index += 1) {
     const label = labels[index];
     if (!label || label.start > start + FARTHEST) return false;
@@ -67,7 +70,9 @@ function labelBefore(text: Text, labels: readonly Label[], start: number): Label
 }
 
 function reaches(text: Text, label: Label, start: number): boolean {
-  if (start - label.end > REACH_BEFORE) return false;
+  const distance = start - label.end;
+  if (distance > FAR_BEFORE) return false;
+  if (distance > REACH_BEFORE && !TOLD_OF.test(text.words.slice(label.end, start))) return false;
   return !BARRIER.test(text.digits.slice(label.end, start).replace(COUNTED, ""));
 }
 
