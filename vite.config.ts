@@ -22,7 +22,10 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rollupOptions: {
-      input: { help: resolve(import.meta.dirname, "src/browser/help/help.ts") },
+      input: {
+        help: resolve(import.meta.dirname, "src/browser/help/help.ts"),
+        console: resolve(import.meta.dirname, "src/browser/console/main.tsx"),
+      },
       output: {
         entryFileNames: "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",

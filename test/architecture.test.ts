@@ -4,7 +4,8 @@ import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /** Where words that merchants read may stand, beside content/. */
-const WORDING = /^src\/(?:view\/wording\/|browser\/(?:help|widget)\/texts(?:-en)?\.ts$)/;
+const WORDING =
+  /^src\/(?:view\/wording\/|browser\/(?:console\/wording\/|(?:help|widget)\/texts(?:-en)?\.ts$))/;
 /** Elsewhere, each for a reason. */
 const SPEAKS_CHINESE: readonly string[] = [
   "bot/official/earlier-evidence.ts", // frozen: said only from content that is older than its `evidence.*`
@@ -49,6 +50,7 @@ const LAYERS = [
 ];
 /** Codes have the same names on the device and on the server; these import nothing. */
 const SHARED_WITH_BROWSER = ["code-words", "plain-numbers"].map((name) => `bot/secrets/${name}.ts`);
+const WIRES = ["src/base/wire.ts", "src/base/desk-wire.ts"];
 const LONGEST_SOURCE = 250;
 const LONGEST_TEST = 400;
 const MOST_FILES = 20;
@@ -196,7 +198,7 @@ describe("the architecture", () => {
   it("lets the browser import the wire types and the words for secrets, and nothing else from outside", () => {
     const foreign = [...files.filter(isOfBrowser), ...SHARED_WITH_BROWSER].flatMap((file) =>
       importsOf(file)
-        .filter((target) => !isOfBrowser(target) && target !== "src/base/wire.ts")
+        .filter((target) => !isOfBrowser(target) && !WIRES.includes(target))
         .filter((target) => !SHARED_WITH_BROWSER.includes(target))
         .map((target) => `${file} → ${target}`),
     );

@@ -13,8 +13,9 @@ const DIST = resolve(ROOT, "dist");
 export const BROWSER_DIR = resolve(DIST, "browser");
 const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 
-/** Everything the bundles depend on: what their entry reaches, and the settings of the bundler, which names it. */
-const browserStamp = () => sourceStamp(["src/browser/help/help.ts", "vite.config.ts"]);
+/** Everything the bundles depend on: what their entries reach, and the settings of the bundler, which names it. */
+const browserStamp = () =>
+  sourceStamp(["src/browser/help/help.ts", "src/browser/console/main.tsx", "vite.config.ts"]);
 
 /** Without loading the bundler. False before the first build and after any change of what the bundles are made from. */
 export function browserBundlesAreFresh(): boolean {

@@ -132,7 +132,7 @@ export function createDeeds(parts: DeedParts): Deeds {
           const ticket = await ticketFor(actor, ticketId, "say");
           const { owner, agentId } = record.owner;
           if (owner !== "person" || agentId !== actor.id) await refuse("not-yours", agentId);
-          assertSayable(parts.knowledge(record), masked.text);
+          assertSayable(parts.knowledge(record), masked);
           const asked = pendingUntil === undefined ? undefined : asking(ticket, actor.id, pendingUntil, at);
           const state = asked ?? ticket;
           const now: TicketRecord = {
@@ -200,12 +200,17 @@ function words(actor: Actor, { text, found }: ReturnType<Mask>): DeskActivity {
   };
 }
 
+/** A private number would be hidden, and the words around it would still call the merchant away from here. */
+const PRIVATE_WAYS: readonly string[] = ["mobile", "email"];
+
 /** No override: whoever needs a number gives the official one, and nobody needs a secret. */
-function assertSayable(knowledge: Knowledge, text: string): void {
+function assertSayable(knowledge: Knowledge, { text, found }: ReturnType<Mask>): void {
   const { contacts, asksForSecret } = guardText(knowledge, text);
-  if (contacts.length === 0 && !asksForSecret) return;
+  const ways = found.filter(({ kind }) => PRIVATE_WAYS.includes(kind)).map(({ kind }) => kind);
+  if (contacts.length === 0 && ways.length === 0 && !asksForSecret) return;
   const told = {
     ...(contacts.length > 0 && { contacts: contacts.join("、") }),
+    ...(ways.length > 0 && { hidden: [...new Set(ways)].join(",") }),
     ...(asksForSecret && { secret: "asked" }),
   };
   throw new AppError("guarded", { told });

@@ -8,6 +8,8 @@ import { type Encoded, encode } from "./encoded.ts";
 const Manifest = z.object({
   "help.js": z.string().startsWith("/assets/"),
   "help.css": z.string().startsWith("/assets/"),
+  "console.js": z.string().startsWith("/assets/"),
+  "console.css": z.string().startsWith("/assets/"),
 });
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,6 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Assets {
   readonly css: string;
   readonly script: string;
+  /** Those of the desk's console; no page of a reader loads them. */
+  readonly console: { readonly css: string; readonly script: string };
   /** By address, `/assets/…`. */
   readonly files: ReadonlyMap<string, Encoded>;
 }
@@ -38,9 +42,10 @@ export async function loadAssets(dir: string): Promise<Assets> {
   const assets = {
     css: manifest["help.css"],
     script: manifest["help.js"],
+    console: { css: manifest["console.css"], script: manifest["console.js"] },
     files: new Map<string, Encoded>(files),
   };
-  const missing = [assets.css, assets.script].filter((address) => !assets.files.has(address));
+  const missing = Object.values(manifest).filter((address) => !assets.files.has(address));
   if (missing.length > 0) {
     throw new StartError(`${dir} lacks ${missing.join(", ")}, which manifest.json names. Run: npm run build`);
   }

@@ -25,6 +25,7 @@ import { wordsOf } from "../view/wording.ts";
 import { channelRoutes } from "./channels.ts";
 import { chatRoutes } from "./chat.ts";
 import { checklistRoutes } from "./checklist.ts";
+import { consoleRoutes } from "./console.ts";
 import { deskRoutes } from "./desk/desk-routes.ts";
 import { errorHandler } from "./errors.ts";
 import { type FeedbackStore, feedbackRoutes } from "./feedback.ts";
@@ -79,6 +80,7 @@ const COMMON: readonly ((parts: CommonParts) => Router)[] = [
   searchRoutes,
   channelRoutes,
   fileRoutes,
+  consoleRoutes,
 ];
 
 /** What is said in a language: pages, forms, chat. The last one answers what nobody knows. */

@@ -68,7 +68,10 @@ export async function aBuild(dir: string): Promise<string> {
   await mkdir(join(dir, "assets"), { recursive: true });
   await writeFile(join(dir, "assets", "help-1.css"), await readFile("src/browser/help/help.css"));
   await writeFile(join(dir, "assets", "help-1.js"), "export {};\n");
-  const manifest = { "help.css": "/assets/help-1.css", "help.js": "/assets/help-1.js" };
+  await writeFile(join(dir, "assets", "console-1.css"), "");
+  await writeFile(join(dir, "assets", "console-1.js"), "export {};\n");
+  const names = ["help.css", "help.js", "console.css", "console.js"];
+  const manifest = Object.fromEntries(names.map((name) => [name, `/assets/${name.replace(".", "-1.")}`]));
   await writeFile(join(dir, "manifest.json"), JSON.stringify(manifest));
   return dir;
 }

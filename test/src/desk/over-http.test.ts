@@ -134,6 +134,10 @@ describe("a merchant and an agent", () => {
       status: 422,
       json: { error: { details: { secret: "asked" } } },
     });
+    expect(await words("加我 13800138000，我帮你弄")).toMatchObject({
+      status: 422,
+      json: { error: { details: { hidden: "mobile" } } },
+    });
     expect(await words("x".repeat(4_001))).toMatchObject({ status: 400 });
     const given = await wang.post(`/tickets/${row.id}/transfer`, { to: ids.li });
     expect(given.json).toMatchObject({ row: { assignee: { name: "小李" } } });

@@ -1,0 +1,69 @@
+// What can be done about the open ticket, for whom it is possible now.
+import { api } from "../state/api.ts";
+import { boxOf } from "../state/boxes.ts";
+import { attempt, close, colleagues, me, view } from "../state/store.ts";
+import { TEXTS } from "../wording/texts.ts";
+
+export function Actions({ onSide }: { onSide: () => void }) {
+  const shown = view.value;
+  if (!shown) return null;
+  const { row } = shown;
+  const { id, status } = row;
+  const box = boxOf(row, me.value?.id ?? "");
+  const isMine = row.assignee?.id === me.value?.id && (status === "open" || status === "pending");
+  const mayTakeOver = box === "colleagues" && me.value?.role === "lead";
+  return (
+    <header class="actions">
+      <button type="button" class="back" onClick={close}>
+        {TEXTS.back}
+      </button>
+      <h1>
+        {row.provider?.name ?? TEXTS.packet.unknown} <small>{TEXTS.solvedAs[status]}</small>
+      </h1>
+      <div class="deeds">
+        {box === "waiting" && (
+          <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, "take"))}>
+            {TEXTS.take}
+          </button>
+        )}
+        {mayTakeOver && (
+          <button type="button" onClick={() => void attempt(() => api.move(id, "take-over"))}>
+            {TEXTS.takeOver}
+          </button>
+        )}
+        {isMine && (
+          <>
+            <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, "solve"))}>
+              {TEXTS.solve}
+            </button>
+            <button type="button" onClick={() => void attempt(() => api.move(id, "release"))}>
+              {TEXTS.release}
+            </button>
+            <button type="button" onClick={() => void attempt(() => api.move(id, "hand-back"))}>
+              {TEXTS.handBack}
+            </button>
+            {colleagues.value.length > 0 && (
+              <select
+                aria-label={TEXTS.transfer}
+                value=""
+                onChange={({ currentTarget: { value } }) => void attempt(() => api.transfer(id, value))}
+              >
+                <option value="" disabled>
+                  {TEXTS.transfer}
+                </option>
+                {colleagues.value.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </>
+        )}
+        <button type="button" class="to-side" onClick={onSide}>
+          {TEXTS.side}
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,91 @@
+// What is known of the merchant, so that nothing is asked twice; beside it what colleagues noted and what happened.
+import type { ComponentChildren } from "preact";
+import { view } from "../state/store.ts";
+import { dayAndClockOf } from "../state/time.ts";
+import { TEXTS } from "../wording/texts.ts";
+
+const { packet: words } = TEXTS;
+
+export function Side() {
+  const shown = view.value;
+  if (!shown) return null;
+  const { packet, row, notes, log } = shown;
+  const { guide } = packet;
+  return (
+    <aside class="side" aria-label={words.title}>
+      <dl>
+        <Line name={words.reference}>{row.reference}</Line>
+        <Line name={words.provider}>{packet.provider?.name ?? words.unknown}</Line>
+        <Line name={words.reason}>
+          {packet.scam && <span class="flag">{TEXTS.scam}</span>}{" "}
+          {TEXTS.reasons[packet.reason] ?? packet.reason}
+        </Line>
+        {guide && (
+          <Line name={words.guide}>
+            {words.step(guide.step, guide.of, guide.title)}
+            {guide.stuck > 0 && `，${words.stuck(guide.stuck)}`}
+          </Line>
+        )}
+        {Object.keys(packet.situation).length > 0 && (
+          <Line name={words.situation}>
+            <ul>
+              {Object.entries(packet.situation).map(([slot, value]) => (
+                <li key={slot}>
+                  {TEXTS.slots[slot] ?? slot}：{TEXTS.values[value] ?? value}
+                </li>
+              ))}
+            </ul>
+          </Line>
+        )}
+        <Line name={words.words}>
+          <ul>
+            {packet.words.map(({ seq, text }) => (
+              <li key={seq}>{text}</li>
+            ))}
+          </ul>
+        </Line>
+        {packet.secrets.length > 0 && (
+          <Line name={words.secrets}>
+            {packet.secrets.map((kind) => TEXTS.secrets[kind] ?? kind).join("、")}
+          </Line>
+        )}
+        <Line name={words.channels}>
+          {packet.channels.length === 0
+            ? words.noChannels
+            : packet.channels.map(({ label, value }) => (
+                <div key={value}>
+                  {label} <strong>{value}</strong>
+                </div>
+              ))}
+        </Line>
+      </dl>
+      {notes.length > 0 && <h2>{words.notes}</h2>}
+      {notes.map(({ id, author, at, text }) => (
+        <article key={id} class="noted">
+          <header>
+            <strong>{author}</strong> <time dateTime={at}>{dayAndClockOf(at)}</time>
+          </header>
+          <p>{text}</p>
+        </article>
+      ))}
+      <h2>{words.log}</h2>
+      <ol class="log">
+        {log.map(({ n, at, by, actor, kind }) => (
+          <li key={n}>
+            <time dateTime={at}>{dayAndClockOf(at)}</time>{" "}
+            {actor ?? (by === "merchant" ? TEXTS.merchant : TEXTS.system)} {TEXTS.did[kind] ?? kind}
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+function Line({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

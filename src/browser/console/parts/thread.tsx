@@ -1,0 +1,117 @@
+// The conversation as it was: who said what, what was masked, why the bot answered so, and what is still on its way.
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Activity, BotChannelData } from "../../../base/wire.ts";
+import { deliver, drop, type Outgoing, outbox } from "../state/outbox.ts";
+import { view } from "../state/store.ts";
+import { clockOf } from "../state/time.ts";
+import { TEXTS } from "../wording/texts.ts";
+
+export function Thread({ onEdit }: { onEdit: (outgoing: Outgoing) => void }) {
+  const shown = view.value;
+  const end = useRef<HTMLDivElement>(null);
+  const own = outbox.value.filter(({ ticket }) => ticket === shown?.row.id);
+  const count = (shown?.activities.length ?? 0) + own.length;
+  useLayoutEffect(() => end.current?.scrollIntoView({ block: "end" }), [count, shown?.row.id]);
+  if (!shown) return null;
+  return (
+    <div class="thread" role="log" aria-label={TEXTS.thread}>
+      {shown.activities.map((activity) => (
+        <Said key={activity.id} activity={activity} />
+      ))}
+      {own.map((outgoing) => (
+        <OnItsWay key={outgoing.clientId} outgoing={outgoing} onEdit={onEdit} />
+      ))}
+      <div ref={end} />
+    </div>
+  );
+}
+
+type Speaker = "merchant" | "bot" | "person" | "system";
+
+function speakerOf({ type, from, channelData }: Activity): Speaker | undefined {
+  if (type === "event") return "system";
+  if (type !== "message") return undefined;
+  if (from.role === "user") return "merchant";
+  return channelData?.speaker === undefined ? "bot" : "person";
+}
+
+function Said({ activity }: { activity: Activity }) {
+  const speaker = speakerOf(activity);
+  if (speaker === undefined) return null;
+  if (speaker === "system") return <Happened activity={activity} />;
+  const { text = "", channelData, timestamp, from } = activity;
+  const name = { merchant: TEXTS.merchant, bot: TEXTS.bot, person: from.name ?? "" }[speaker];
+  const own = (channelData as Partial<BotChannelData> | undefined)?.textEnd;
+  return (
+    <article class={`said ${speaker}`}>
+      <header>
+        <strong>{name}</strong> <time dateTime={timestamp}>{clockOf(timestamp)}</time>
+      </header>
+      <p>{own === undefined ? text : text.slice(0, own)}</p>
+      {channelData?.masked !== undefined && channelData.masked.length > 0 && (
+        <p class="hint">
+          {TEXTS.masked}: {channelData.masked.map((kind) => TEXTS.secrets[kind] ?? kind).join("、")}
+        </p>
+      )}
+      {speaker === "bot" && <Why data={channelData as Partial<BotChannelData> | undefined} />}
+    </article>
+  );
+}
+
+function Why({ data }: { data: Partial<BotChannelData> | undefined }) {
+  if (!data?.why) return null;
+  return (
+    <details class="why">
+      <summary>{TEXTS.why}</summary>
+      <dl>
+        {Object.entries(data.why).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Happened({ activity: { name, value, timestamp } }: { activity: Activity }) {
+  if (name !== "handoff.status") return null;
+  const { state = "", message = "" } = (value ?? {}) as { state?: string; message?: string };
+  return (
+    <p class="happened">
+      {clockOf(timestamp)} {message} {TEXTS.did[state] ?? state}
+    </p>
+  );
+}
+
+function OnItsWay({ outgoing, onEdit }: { outgoing: Outgoing; onEdit: (outgoing: Outgoing) => void }) {
+  const { text, state, why = "", clientId, kind } = outgoing;
+  return (
+    <article class={`said person ${state}`}>
+      {kind === "note" && <strong>{TEXTS.note}</strong>}
+      <p>{text}</p>
+      <div class="state" role={state === "refused" ? "alert" : "status"}>
+        {state === "sending" && TEXTS.sending}
+        {state === "waiting" && TEXTS.waitsForNetwork}
+        {state === "refused" && (
+          <>
+            {TEXTS.notSent(why)}{" "}
+            <button
+              type="button"
+              onClick={() => {
+                drop(clientId);
+                onEdit(outgoing);
+              }}
+            >
+              {TEXTS.edit}
+            </button>{" "}
+            <button type="button" onClick={() => void deliver(clientId)}>
+              {TEXTS.again}
+            </button>
+          </>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,67 @@
+// The list: one tab for each kind, one line for each ticket, whoever has waited longest first.
+import type { TicketRow } from "../../../base/desk-wire.ts";
+import { BOXES } from "../state/boxes.ts";
+import { box, listed, open, openId } from "../state/store.ts";
+import { since } from "../state/time.ts";
+import { TEXTS } from "../wording/texts.ts";
+
+export function TicketList() {
+  const shown = listed.value.get(box.value) ?? [];
+  return (
+    <nav class="list" aria-label={TEXTS.list}>
+      <div class="boxes" role="tablist" aria-label={TEXTS.list}>
+        {BOXES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`box-${name}`}
+            aria-selected={box.value === name}
+            aria-controls="rows"
+            onClick={() => {
+              box.value = name;
+            }}
+          >
+            {TEXTS.boxes[name]} <span class="count">{listed.value.get(name)?.length ?? 0}</span>
+          </button>
+        ))}
+      </div>
+      <div id="rows" role="tabpanel" aria-labelledby={`box-${box.value}`}>
+        {shown.length === 0 && <p class="empty">{TEXTS.empty[box.value]}</p>}
+        <ul>
+          {shown.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+function Row({ row }: { row: TicketRow }) {
+  const isOpen = openId.value === row.id;
+  return (
+    <li>
+      <button
+        type="button"
+        class={row.unread ? "row unread" : "row"}
+        aria-current={isOpen ? "true" : undefined}
+        data-ticket={row.id}
+        onClick={() => void open(row.id)}
+      >
+        <span class="first">
+          <strong>{row.provider?.name ?? TEXTS.packet.unknown}</strong>
+          {row.scam && <span class="flag">{TEXTS.scam}</span>}
+          {row.unread && <span class="dot">{TEXTS.unread}</span>}
+          <span class="time">
+            {row.waitSince === null ? since(row.updatedAt) : TEXTS.waited(since(row.waitSince))}
+          </span>
+        </span>
+        <span class="second">
+          <span class="said">{row.lastText}</span>
+          <span class="who">{row.assignee?.name ?? TEXTS.unassigned}</span>
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+// The desk's API as the console asks it: an answer, or a failure that says whether trying again may help.
+import type {
+  DeskEvents,
+  DeskState,
+  Me,
+  Setup,
+  SetupBegin,
+  Thread,
+  TicketDetail,
+  TicketRow,
+} from "../../../base/desk-wire.ts";
+import type { ErrorReply } from "../../../base/wire.ts";
+
+/** The server's refusal; status 0 where it was not reached. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(status: number, { code, message, details = {} }: ErrorReply["error"]) {
+    super(message);
+    this.name = "Refused";
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+
+  /** The network's or the server's trouble, not what was asked. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+const UNREACHED: ErrorReply["error"] = { code: "Unreached", message: "" };
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(`/api/desk${path}`, init).catch(() => undefined);
+  if (!response) throw new Refused(0, UNREACHED);
+  const text = await response.text().catch(() => "");
+  const answer: unknown = text === "" ? undefined : JSON.parse(text);
+  if (response.ok) return answer as T;
+  throw new Refused(response.status, (answer as ErrorReply | undefined)?.error ?? UNREACHED);
+}
+
+function post<T = void>(path: string, body: unknown = {}): Promise<T> {
+  return ask<T>(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+const of = (ticket: string, deed: string) => `/tickets/${encodeURIComponent(ticket)}/${deed}`;
+
+export const api = {
+  whoAmI: () => ask<Me>("/session"),
+  signIn: (proof: { login: string; password: string; code: string }) => post<Me>("/session", proof),
+  signOut: () => post("/session/end"),
+  beginSetup: (link: string) => post<SetupBegin>("/setup/begin", { link }),
+  setUp: (proof: { link: string; password: string; code: string }) => post<Setup>("/setup", proof),
+  state: () => ask<DeskState>("/state"),
+  events: (after: number, wait: number) => ask<DeskEvents>(`/events?after=${after}&wait=${wait}`),
+  ticket: (id: string) => ask<TicketDetail>(`/tickets/${encodeURIComponent(id)}`),
+  thread: (id: string, watermark: string) =>
+    ask<Thread>(`${of(id, "messages")}?watermark=${encodeURIComponent(watermark)}`),
+  next: () => post<{ row: TicketRow | null }>("/take-next"),
+  transfer: (id: string, to: string) => post(of(id, "transfer"), { to }),
+  move: (id: string, deed: "take" | "take-over" | "release" | "hand-back" | "solve") => post(of(id, deed)),
+  draft: (id: string, text: string) => post(of(id, "draft"), { text }),
+  say: (id: string, said: { text: string; clientId: string; askDays?: number }) =>
+    post(of(id, "messages"), said),
+  note: (id: string, note: { text: string; clientId: string }) => post(of(id, "notes"), note),
+};

@@ -1,0 +1,176 @@
+// What the console knows: who is signed in, the rows by id, the open ticket, and whether the desk can be heard.
+import { computed, signal } from "@preact/signals";
+import type { DeskEvents, DeskState, TicketDetail, TicketRow } from "../../../base/desk-wire.ts";
+import type { Activity } from "../../../base/wire.ts";
+import { api, Refused } from "./api.ts";
+import { BOXES, type Box, boxOf, inOrder } from "./boxes.ts";
+import { explain } from "./explain.ts";
+import { deliverAll } from "./outbox.ts";
+
+const WAIT_S = 25;
+const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
+
+export type Session = "unknown" | "out" | "in";
+
+/** The open ticket with its conversation as far as it was read. */
+export interface TicketView extends TicketDetail {
+  readonly activities: readonly Activity[];
+  readonly watermark: string;
+}
+
+export const session = signal<Session>("unknown");
+export const me = signal<DeskState["me"] | undefined>(undefined);
+export const colleagues = signal<DeskState["colleagues"]>([]);
+export const rows = signal<ReadonlyMap<string, TicketRow>>(new Map());
+export const box = signal<Box>("waiting");
+export const openId = signal<string | undefined>(undefined);
+export const view = signal<TicketView | undefined>(undefined);
+/** Why the open ticket cannot be shown. */
+export const trouble = signal<string | undefined>(undefined);
+/** Since when nothing is heard; undefined while all is well. */
+export const lostSince = signal<Date | undefined>(undefined);
+/** Said once, under the list. */
+export const notice = signal<string | undefined>(undefined);
+/** Whether the tab was signed out by the server and not by its user. */
+export const wasEnded = signal(false);
+
+export const listed = computed(() => {
+  const mine = me.value?.id ?? "";
+  const all = [...rows.value.values()];
+  const those = (name: Box) =>
+    inOrder(
+      all.filter((row) => boxOf(row, mine) === name),
+      name,
+    );
+  return new Map(BOXES.map((name) => [name, those(name)]));
+});
+
+let seq = 0;
+let isListening = false;
+
+/** Finds out who is signed in, and begins to listen. */
+export async function begin(): Promise<void> {
+  try {
+    await api.whoAmI();
+    await resync();
+    session.value = "in";
+    void listen();
+  } catch (error) {
+    if (error instanceof Refused && error.status === 401) session.value = "out";
+    else throw error;
+  }
+}
+
+async function resync(): Promise<void> {
+  const state = await api.state();
+  seq = state.seq;
+  me.value = state.me;
+  colleagues.value = state.colleagues;
+  rows.value = new Map(state.rows.map((row) => [row.id, row]));
+  if (openId.value !== undefined) await refresh();
+}
+
+/** One loop for as long as somebody is signed in; what was missed comes by its number. */
+async function listen(): Promise<void> {
+  if (isListening) return;
+  isListening = true;
+  let failures = 0;
+  while (session.value === "in") {
+    try {
+      const told = await api.events(seq, failures > 0 ? 0 : WAIT_S);
+      if (told.resync) await resync();
+      else await apply(told);
+      failures = 0;
+      if (lostSince.value) {
+        lostSince.value = undefined;
+        void deliverAll();
+      }
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) {
+        endSession();
+        break;
+      }
+      lostSince.value ??= new Date();
+      const pause = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
+      failures += 1;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  isListening = false;
+}
+
+async function apply(told: DeskEvents): Promise<void> {
+  seq = told.seq;
+  if (told.rows.length === 0 && told.gone.length === 0) return;
+  const next = new Map(rows.value);
+  for (const row of told.rows) if (row.version > (next.get(row.id)?.version ?? 0)) next.set(row.id, row);
+  for (const id of told.gone) next.delete(id);
+  rows.value = next;
+  const open = openId.value;
+  if (open === undefined) return;
+  if (told.gone.includes(open)) trouble.value = whyGone(open);
+  else if (told.rows.some(({ id }) => id === open)) await refresh();
+}
+
+function whyGone(id: string): string {
+  return explain(new Refused(404, { code: "NotFound", message: id }));
+}
+
+export function endSession(): void {
+  wasEnded.value = session.value === "in";
+  session.value = "out";
+}
+
+export async function open(id: string): Promise<void> {
+  openId.value = id;
+  view.value = undefined;
+  trouble.value = undefined;
+  await refresh();
+}
+
+export function close(): void {
+  openId.value = undefined;
+  view.value = undefined;
+  trouble.value = undefined;
+}
+
+/** What was said since, and everything else of the open ticket anew. */
+export async function refresh(): Promise<void> {
+  const id = openId.value;
+  if (id === undefined) return;
+  try {
+    const [detail, thread] = await Promise.all([api.ticket(id), readOn(id)]);
+    if (openId.value !== id) return;
+    view.value = { ...detail, ...thread };
+    trouble.value = undefined;
+  } catch (error) {
+    if (openId.value === id && error instanceof Refused && !error.isPassing) trouble.value = explain(error);
+  }
+}
+
+/** What was said since the last look, page by page. */
+async function readOn(id: string): Promise<Pick<TicketView, "activities" | "watermark">> {
+  const known = view.value?.row.id === id ? view.value : { activities: [], watermark: "" };
+  let { activities, watermark } = known;
+  for (;;) {
+    const page = await api.thread(id, watermark);
+    const seen = new Set(activities.map((activity) => activity.id));
+    activities = [...activities, ...page.activities.filter((activity) => !seen.has(activity.id))];
+    if (page.activities.length === 0 || page.watermark === watermark) return { activities, watermark };
+    watermark = page.watermark;
+  }
+}
+
+/** Does something about a ticket, and says why where it could not be done. */
+export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
+  notice.value = undefined;
+  try {
+    await deed();
+    await refresh();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    notice.value = explain(error);
+    return false;
+  }
+}

@@ -1,0 +1,31 @@
+// Times as agents read them: how long somebody has waited, live, and the clock of the day.
+import { signal } from "@preact/signals";
+import { LOCALE, TEXTS } from "../wording/texts.ts";
+
+const TICK_MS = 15_000;
+const MINUTE_MS = 60_000;
+const HOUR_MIN = 60;
+const DAY_MIN = 1_440;
+
+/** Moves on by itself, so that waiting times on the screen are true. */
+export const now = signal(Date.now());
+setInterval(() => {
+  now.value = Date.now();
+}, TICK_MS);
+
+export function since(iso: string): string {
+  const minutes = Math.floor((now.value - Date.parse(iso)) / MINUTE_MS);
+  if (minutes < 1) return TEXTS.justNow;
+  if (minutes < HOUR_MIN) return TEXTS.minutes(minutes);
+  if (minutes < DAY_MIN) return TEXTS.hours(Math.floor(minutes / HOUR_MIN));
+  return TEXTS.days(Math.floor(minutes / DAY_MIN));
+}
+
+export function clockOf(at: string | Date): string {
+  return new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}
+
+export function dayAndClockOf(at: string): string {
+  const options = { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(LOCALE, options).format(new Date(at));
+}

@@ -1,0 +1,21 @@
+// The page of the desk's console: a frame that its script fills.
+import type { Assets } from "../http/assets.ts";
+import { html } from "../view/html.ts";
+
+export function consolePage({ css, script }: Assets["console"], lang: string): string {
+  return html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<title>huanka</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${css}">
+<script type="module" src="${script}"></script>
+</head>
+<body><div id="console"></div></body>
+</html>
+`.toString();
+}

@@ -1,0 +1,168 @@
+// A ticket's whole life in two real browsers: the merchant in the chat, the agent at the console, with a reload in mid-word.
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/base/config.ts";
+import { createLog } from "../../src/base/log.ts";
+import { codeNow } from "../../src/desk/totp.ts";
+import { type Service, startService } from "../../src/service.ts";
+import { openStore } from "../../src/storage/open-store.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { aLink, PASSWORD } from "../support/desk-client.ts";
+import { freshDataDir } from "../support/start-process.ts";
+
+const FAULTS = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0]?.html))`;
+
+let service: Service;
+let browser: Browser;
+const links: string[] = [];
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`, createLog("silent"));
+  for (const [login, name] of [
+    ["li", "小李"],
+    ["wang", "王姐"],
+  ] as const)
+    links.push(await aLink({ stores: store.desk, dataDir }, { login, name, role: "agent" }));
+  await store.close();
+  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.close();
+});
+
+describe("a merchant and an agent", () => {
+  const contexts: BrowserContext[] = [];
+  let problems: string[] = [];
+
+  beforeEach(() => {
+    problems = [];
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    expect(problems).toEqual([]);
+  });
+
+  async function aPage(viewport: { width: number; height: number }): Promise<Page> {
+    const context = await browser.newContext({ viewport, locale: "zh-CN" });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy|Trusted/.test(message.text())) problems.push(message.text());
+    });
+    return page;
+  }
+
+  async function faults(page: Page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    return page.evaluate(FAULTS);
+  }
+
+  /** Comes in by the link of an invitation. */
+  async function anAgent(link: string): Promise<Page> {
+    const page = await aPage({ width: 1280, height: 800 });
+    await page.goto(`${service.address}/console/setup#${link}`);
+    const secret = await page.locator("code").innerText();
+    await page.getByLabel("密码（至少 12 个字）").fill(PASSWORD);
+    await page.getByLabel("再输一次密码").fill(PASSWORD);
+    await page.getByLabel("动态码").fill(codeNow(secret, new Date()));
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("button", { name: "完成，进入工作台" }).click();
+    await page.getByRole("heading", { name: "恢复码" }).waitFor();
+    await page.getByRole("button", { name: "完成，进入工作台" }).click();
+    await page.getByText("没有人在等").waitFor();
+    return page;
+  }
+
+  it("find each other: asked, taken, answered across a reload, handed back, and solved", async () => {
+    const agent = await anAgent(links[0] ?? "");
+    const merchant = await aPage({ width: 390, height: 844 });
+    await merchant.goto(service.address);
+    await merchant.locator("#huanka-chat").click();
+    const log = merchant.getByRole("log", { name: "对话记录" });
+    const ask = async (text: string) => {
+      await merchant.getByRole("textbox", { name: "输入你的问题" }).fill(text);
+      await merchant.keyboard.press("Enter");
+    };
+    await ask("拉卡拉怎么换卡");
+    await log.getByText("第 1 步").first().waitFor();
+    await ask("转人工");
+    await log
+      .getByText(/HK-[0-9A-Z]{4}-[0-9A-Z]{4}/)
+      .first()
+      .waitFor();
+
+    // The row comes by itself; a key takes it.
+    await agent
+      .getByRole("button", { name: /拉卡拉/ })
+      .first()
+      .waitFor();
+    expect(await agent.title()).toContain("(1)");
+    await agent.keyboard.press("n");
+    await agent.getByText("已由客服接手").or(agent.getByText("由客服接手")).first().waitFor();
+    expect(await agent.locator(".side").innerText()).toContain("拉卡拉");
+    expect(await faults(agent)).toEqual([]);
+
+    // A reload in the middle of a word loses nothing of it.
+    await agent.keyboard.press("r");
+    await agent.keyboard.type("您好，我是小");
+    await agent.waitForResponse((response) => response.url().endsWith("/draft"));
+    await agent.reload();
+    await agent.getByRole("tab", { name: /我的/ }).click();
+    await agent
+      .getByRole("button", { name: /拉卡拉/ })
+      .first()
+      .click();
+    const field = agent.getByRole("textbox", { name: "回复" });
+    await expect.poll(() => field.inputValue()).toBe("您好，我是小");
+    await field.press("End");
+    await field.pressSequentially("李");
+    await field.press("Enter");
+    await log.getByText("您好，我是小李").waitFor();
+    expect(await log.innerText()).toContain("小李");
+
+    // What must not reach a merchant stays with the agent, and says why.
+    await field.fill("加我微信 13800138000 说");
+    await field.press("Enter");
+    await agent.getByRole("alert").filter({ hasText: "没有发出" }).waitFor();
+    expect(await log.innerText()).not.toContain("13800138000");
+    await agent.getByRole("button", { name: "改一下" }).click();
+
+    // Nobody but the agent answers while a person speaks.
+    await ask("换卡要钱吗");
+    await agent.getByText("换卡要钱吗").first().waitFor();
+    await agent.getByRole("button", { name: "已解决" }).click();
+    await agent.getByText("客服离开").first().waitFor();
+    await ask("换卡要钱吗");
+    await log.getByText("收费").or(log.getByText("不收")).first().waitFor();
+  });
+
+  it("the network of the agent ends and comes back, and what was written is sent once", async () => {
+    const agent = await anAgent(links[1] ?? "");
+    const merchant = await aPage({ width: 390, height: 844 });
+    await merchant.goto(service.address);
+    await merchant.locator("#huanka-chat").click();
+    const log = merchant.getByRole("log", { name: "对话记录" });
+    await merchant.getByRole("textbox", { name: "输入你的问题" }).fill("转人工");
+    await merchant.keyboard.press("Enter");
+    await log.getByText(/HK-/).first().waitFor();
+    await agent.getByRole("tab", { name: /等待中 1/ }).waitFor();
+    await agent.keyboard.press("n");
+    const field = agent.getByRole("textbox", { name: "回复" });
+    await field.waitFor();
+
+    await agent.context().setOffline(true);
+    await field.fill("稍等，我查一下");
+    await field.press("Enter");
+    await agent.getByText("等网络恢复后自动发送").waitFor();
+    await agent.getByText(/网络断了/).waitFor();
+    await agent.context().setOffline(false);
+    await log.getByText("稍等，我查一下").waitFor();
+    await agent.getByText("等网络恢复后自动发送").waitFor({ state: "detached" });
+    expect(await log.getByText("稍等，我查一下").count()).toBe(1);
+  });
+});
