@@ -15,6 +15,7 @@ import { checkDates } from "./lint/dates.ts";
 import { checkEnglish } from "./lint/english.ts";
 import { checkEvidence, checkEvidenceSaid } from "./lint/evidence.ts";
 import { checkOwnIds } from "./lint/own-ids.ts";
+import { checkPlainWords } from "./lint/plain-words.ts";
 import { checkProse } from "./lint/prose.ts";
 import { checkReadability } from "./lint/readability.ts";
 import { crossCheck } from "./lint/references.ts";
@@ -64,7 +65,7 @@ export async function lintContent(
 ): Promise<Knowledge> {
   const checks =
     locale === BASE_LOCALE
-      ? [checkDates(today), checkReadability, checkCaution, checkEvidenceSaid, checkOwnIds]
+      ? [checkDates(today), checkReadability, checkPlainWords, checkCaution, checkEvidenceSaid, checkOwnIds]
       : [checkEnglish, checkCaution];
   const { knowledge } = await loadContent(dir, locale, checks);
   return knowledge;

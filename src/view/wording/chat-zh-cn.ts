@@ -44,7 +44,7 @@ export const ZH_CHECKLIST = {
   bring: (items: string) => `带上：${items}。`,
   stuck: "卡住了：",
   notes: "自己记",
-  noteLines: ["商户编号", "提交日期", "受理编号", "新卡后四位", "客服说的审核时间", "第一笔结算到新卡的日期"],
+  noteLines: ["商户编号", "提交日期", "工单号", "新卡后四位", "客服说的审核时间", "第一笔结算到新卡的日期"],
   proofs: "依据",
   footer: (site: string, address: string, version: string) =>
     `打印自${site} ${address}，内容版本 ${version}。本站不是任何银行、支付机构或收单机构的官网，换卡以收单机构答复为准。`,
