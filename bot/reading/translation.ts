@@ -3,6 +3,7 @@
 import { CHANNEL_KINDS, type Fact } from "../knowledge/fact.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { ownWords } from "../knowledge/own-words.ts";
+import { isCodeFact } from "../knowledge/provider.ts";
 import type { Scam } from "../knowledge/scam.ts";
 import type { FactWords } from "../knowledge/translated-words.ts";
 import type { Report } from "./content-error.ts";
@@ -120,7 +121,15 @@ export function translateFact(fact: Fact, draft: Draft, locale: string): Fact {
     ...(byKind !== undefined && { label: byKind }),
     ...(isCurrent && defined(words)),
   };
-  const isChinese = HAN.test(`${said.label}${said.value}${said.scope ?? ""}`);
+  const isOpen = (field: keyof FactWords) => !(isCurrent && words?.[field] !== undefined);
+  // A name is the same in every language, and a translated sentence may quote what stands on the screen.
+  const isName = fact.kind === "app" || CHANNEL_KINDS.includes(fact.kind) || isCodeFact(fact.id);
+  const originals = [
+    byKind === undefined && isOpen("label") ? fact.label : "",
+    isName || !isOpen("value") ? "" : fact.value,
+    isOpen("scope") ? (fact.scope ?? "") : "",
+  ];
+  const isChinese = originals.some((text) => HAN.test(text));
   return { ...said, ...(isChinese && { fallback: BASE_LOCALE }) };
 }
 

@@ -50,11 +50,11 @@ describe("instant search", () => {
       { title: "拉卡拉", url: "/providers/lakala" },
       { title: "站外", url: "https://evil.example/" },
     ];
-    await search().fill("lakkala");
+    await search().fill("lakkkala");
     await options().first().waitFor();
     expect(await options().locator(".hit-title").allTextContents()).toEqual([
       "拉卡拉",
-      "没找到「lakkala」，在对话里问一问",
+      "没找到「lakkkala」，在对话里问一问",
     ]);
   });
 

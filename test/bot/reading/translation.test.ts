@@ -92,6 +92,23 @@ describe("a translated locale", () => {
     );
   });
 
+  it("takes a translated sentence for English although it quotes Chinese, and what nobody translated for Chinese", async () => {
+    const facts = `${VALID_TREE["facts.yml"]}card.menu:
+  kind: rule
+  label: 菜单
+  value: 找「结算卡」
+  grade: official
+  sources: [官网]
+  verified: 2026-11-23
+  recheck: 2027-02-23
+`;
+    const quoting = "card.menu: { label: Menu, value: Look for 结算卡 }\n";
+    const translated = await english({ "facts.yml": facts, "en/facts.yml": quoting });
+    expect(translated.facts.get("card.menu")?.fallback).toBeUndefined();
+    const half = await english({ "facts.yml": facts, "en/facts.yml": "card.menu: { label: Menu }\n" });
+    expect(half.facts.get("card.menu")?.fallback).toBe("zh-CN");
+  });
+
   it("translates labels of facts and never their numbers", async () => {
     const { facts } = await english({ "en/facts.yml": "police.hotline: { label: Police }\n" });
     expect(facts.get("police.hotline")).toMatchObject({ label: "Police", value: "110" });

@@ -25,11 +25,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** As if nobody had translated one question. */
-function withoutTranslation(translated: Knowledge, { faqs }: Knowledge): Knowledge {
-  const original = faqs.get("fee");
-  if (!original) throw new Error("there is no question fee");
-  return { ...translated, faqs: new Map(translated.faqs).set("fee", { ...original, fallback: "zh-CN" }) };
+/** As if nobody had translated one question and one provider. */
+function withoutTranslation(translated: Knowledge, { faqs, providers }: Knowledge): Knowledge {
+  const fee = faqs.get("fee");
+  const hxb = providers.get("hxb");
+  if (!fee || !hxb) throw new Error("there is no question fee, or no provider hxb");
+  return {
+    ...translated,
+    faqs: new Map(translated.faqs).set("fee", { ...fee, fallback: "zh-CN" }),
+    providers: new Map(translated.providers).set("hxb", { ...hxb, name: hxb.nameEn, fallback: "zh-CN" }),
+  };
 }
 
 /** hreflang → path. */
@@ -87,7 +92,7 @@ describe("the help center in two languages", () => {
       expect(html, id).toContain("not translated into English yet");
       expect(html, id).toContain('<div lang="zh-CN"><h1>');
     }
-    const provider = site.pages.get("/en/providers/lakala") ?? "";
+    const provider = site.pages.get("/en/providers/hxb") ?? "";
     expect(provider).toContain("Not translated into English yet");
     expect(provider).toContain('<div class="prose" lang="zh-CN">');
   });
@@ -97,7 +102,9 @@ describe("the help center in two languages", () => {
       const html = site.pages.get(path) ?? "";
       const [frame = ""] = html.split('<main id="main"');
       const footer = html.slice(html.indexOf("</main>"));
-      const words = `${frame}${footer}`.replaceAll(/<a class="language"[^>]*>[^<]*<\/a>/g, "");
+      // A description quotes what stands on the label; the other language calls itself by its own name.
+      const marked = /<a class="language"[^>]*>[^<]*<\/a>|<meta name="description"[^>]*>/g;
+      const words = `${frame}${footer}`.replaceAll(marked, "");
       expect(html, path).not.toBe("");
       expect(HAN.test(words), path).toBe(false);
     }
