@@ -9,7 +9,14 @@ import { answerKey, answerPage, missed } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
 import { escalate, placeInQueue } from "./escalation.ts";
 import { move, restart, runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
-import { askBank, askProvider, chooseProvider, noteNewCard, showChannels } from "./provider-dialog.ts";
+import {
+  askBank,
+  askProvider,
+  chooseProvider,
+  noteNewCard,
+  showChannels,
+  whoseTerminal,
+} from "./provider-dialog.ts";
 import { scamPath } from "./scam-dialog.ts";
 import { showTimeline } from "./timeline-dialog.ts";
 
@@ -52,6 +59,8 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
       return missed(turn, "out-of-scope");
     case "faq_when_effective":
       return whenEffective(turn);
+    case "faq_whose_terminal":
+      return runningGuide(turn.state) ? question(turn, intent) : whoseTerminal(turn);
     case "flow_next":
     case "flow_back":
     case "flow_restart":

@@ -23,7 +23,9 @@ export function hearMerchantCode(
   if (!isKnownCode(said, digits) && !asking && !namesMerchantNumber(turn.text)) return undefined;
   const purpose =
     asking?.purpose ?? (recognition.intent === "contact_official_support" ? "channels" : "guide");
-  const asks = recognition.zone === "answer" && /^(?:faq|verify|talk|check)_/.test(recognition.intent);
+  const { intent, zone } = recognition;
+  const isAnswered = intent === "faq_whose_terminal"; // by the digits themselves
+  const asks = zone === "answer" && !isAnswered && /^(?:faq|verify|talk|check)_/.test(intent);
   if (!asks) return followCode(said, digits, purpose);
   const provider = providerOfCode(said, digits);
   if (provider === undefined) return undefined;
