@@ -25,7 +25,7 @@ export function pagePlaces(knowledge: Knowledge, day: string): Place[] {
     const list = { knowledge, provider, guide: guideFor(knowledge, provider), address: path };
     return [
       ...sectionPlaces(`${path}/checklist`, `${provider.name}换结算卡清单`, checklistDocument(list)),
-      ...placesOf(`${path}/timeline`, timelinePage({ provider, submitted: day }, site)),
+      ...placesOf(`${path}/timeline`, timelinePage({ provider, submitted: day, isUnread: false }, site)),
     ];
   });
   const guides = [...knowledge.guides.values()].flatMap((guide) => {

@@ -1,5 +1,4 @@
 // What search engines read: the list of reader pages in every locale, and what not to visit.
-import { localePrefix } from "../../bot/knowledge/locale.ts";
 import { html, trusted } from "../view/html.ts";
 import { alternatesOf } from "../view/layout.ts";
 import type { Snapshot } from "./site.ts";
@@ -22,15 +21,14 @@ ${urls}</urlset>
 `.toString();
 }
 
-/** Search results and chats are nobody's entry page. */
-export function robotsTxt(origin: string, snapshots: readonly Snapshot[]): string {
-  const prefixes = snapshots.map(({ knowledge }) => localePrefix(knowledge.locale));
-  const closed = prefixes.flatMap((prefix) =>
-    ["/chat", "/feedback", "/search"].map((path) => `Disallow: ${prefix}${path}\n`),
-  );
+/**
+ * Search results and chats are nobody's entry page: they say so themselves, and a crawler that may not fetch them would
+ * never read it. Closed is only what is no page.
+ */
+export function robotsTxt(origin: string): string {
   return `User-agent: *
 Disallow: /api/
 Disallow: /v3/
-${closed.join("")}Sitemap: ${origin}/sitemap.xml
+Sitemap: ${origin}/sitemap.xml
 `;
 }

@@ -6,9 +6,9 @@ import { html } from "../view/html.ts";
 import { channelsCard, factsTable } from "../view/official-channels.ts";
 import { type Page, providersCrumb, type Site } from "../view/page.ts";
 
-/** `submitted` is a day in Shanghai. */
+/** `submitted` is a day in Shanghai; with `isUnread` it stands for one that nobody can read. */
 export function timelinePage(
-  { provider, submitted }: { provider: Provider; submitted: string },
+  { provider, submitted, isUnread }: { provider: Provider; submitted: string; isUnread: boolean },
   site: Site,
 ): Page {
   const { knowledge, words } = site;
@@ -27,6 +27,7 @@ export function timelinePage(
 <div class="side">${channelsCard(provider, knowledge)}</div>
 <div class="content">
 <form class="day-form" method="get" action="${parent}/timeline"><label for="submitted">${words.timelineDay}</label><input type="date" id="submitted" name="submitted" value="${submitted}" required><button type="submit">${words.timelineShow}</button></form>
+${isUnread && html`<p role="alert">${words.timelineUnread}</p>`}
 <section class="facts" aria-label="${words.timeline}"><dl>${timeline.rows.map(({ title, text }) => html`<div><dt>${title}</dt><dd><p>${text}</p></dd></div>`)}</dl></section>
 <ul class="chips take-away"><li><a href="${parent}/timeline.ics?submitted=${submitted}" download>${words.toCalendar}</a></li><li><a href="${parent}/checklist">${words.toChecklist}</a></li></ul>
 ${factsTable(facts, words.proofs, knowledge)}

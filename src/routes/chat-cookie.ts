@@ -1,16 +1,12 @@
-// The cookie of the chat without JavaScript: a chat token, for forms of one language.
+// The cookie of the chat without JavaScript: a chat token, the same for the forms of every language.
 import type { Request, Response } from "express";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { GRACE_SECONDS, type TokenClaims, type Tokens } from "../http/tokens.ts";
-import type { Snapshot } from "../pages/site.ts";
-import { siteUrl } from "../view/page.ts";
 
 export interface CookieParts {
-  readonly snapshot: () => Snapshot;
-  readonly prefix: string;
   readonly conversations: Pick<Conversations, "read">;
   readonly tokens: Pick<Tokens, "issue" | "verify">;
   readonly config: Pick<Config, "publicOrigin">;
@@ -50,20 +46,18 @@ function setCookie(
 ): void {
   res.cookie(nameOf(parts), value, {
     httpOnly: true,
-    sameSite: "strict",
+    // "strict" would hide it when a link from elsewhere, such as a message, leads back; posts prove their origin themselves.
+    sameSite: "lax",
     secure: isSecure(parts),
-    path: isSecure(parts) ? "/" : siteUrl(parts.snapshot(), "/chat"),
+    path: "/",
     maxAge: seconds * 1_000,
     encode: String,
   });
 }
 
-/**
- * Under https with the prefix that no other host of the domain can write; such a cookie is for the whole host, so that its
- * name says of which language it is.
- */
+/** Under https with the prefix that no other host of the domain can write. */
 function nameOf(parts: CookieParts): string {
-  return isSecure(parts) ? `__Host-huanka_chat${parts.prefix.replaceAll("/", "_")}` : "huanka_chat";
+  return isSecure(parts) ? "__Host-huanka_chat" : "huanka_chat";
 }
 
 function isSecure({ config }: CookieParts): boolean {

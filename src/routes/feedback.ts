@@ -12,6 +12,7 @@ import { thanksPage } from "../pages/notice.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { siteUrl } from "../view/page.ts";
 import { page } from "./pages.ts";
+import { lastOne } from "./typed-query.ts";
 
 const LARGEST_VOTE = "4kb";
 
@@ -29,7 +30,9 @@ const voteOn = (example: string) =>
     helpful: z.union([z.boolean(), z.enum(["yes", "no"]).transform((answer) => answer === "yes")]),
   });
 
-const ThanksQuery = z.object({ page: z.string().optional().describe("The page to lead back to") });
+const ThanksQuery = z.object({
+  page: lastOne.describe("The page to lead back to; the front page when absent"),
+});
 
 /** Of one locale. Pages are those of the page table, so a vote cannot redirect anywhere else. */
 export function feedbackRoutes(parts: {
@@ -50,7 +53,7 @@ export function feedbackRoutes(parts: {
       answers: page("Thanks, and the way back"),
       answer({ query, req, res }) {
         const site = snapshot();
-        const back = knownPage(query.page ?? siteUrl(site, "/"), site);
+        const back = knownPage(query.page || siteUrl(site, "/"), site);
         sendEncoded(req, res, site.render(thanksPage(back, site)), "no-store");
       },
     }),

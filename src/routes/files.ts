@@ -40,7 +40,7 @@ export function fileRoutes(parts: {
       says: "What crawlers should not visit",
       answers: file("text/plain"),
       answer({ req, res }) {
-        const text = robotsTxt(requestOrigin(req, publicOrigin), served());
+        const text = robotsTxt(requestOrigin(req, publicOrigin));
         sendEncoded(req, res, encode(text, "text/plain; charset=utf-8", "passing"), ONE_DAY);
       },
     }),

@@ -47,7 +47,7 @@ export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly 
     at("/providers/:provider", "A provider, with its steps", z.object({ provider: z.string() })),
     at("/guides/:guide", "The steps of a kind of provider", z.object({ guide: z.string() })),
   ];
-  /** Redirects an address with a slash too many, or of a folder. `/en` comes here as `/en/` and is the front page. */
+  /** Redirects an address with a slash too many, in capitals, or of a folder. `/en` comes here as `/en/` and is the front page. */
   const shorter: RequestHandler = (req, res) => {
     const site = snapshot();
     const whole = req.baseUrl + req.path;
@@ -56,9 +56,11 @@ export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly 
       sendEncoded(req, res, found, PAGE_CACHE);
       return;
     }
-    const cut = req.path.replace(/\/+$/, "");
-    const target = req.baseUrl + (FOLDERS.get(cut) ?? cut);
-    if (target === whole || !site.table.has(target)) throw new AppError("not-found");
+    const cut = req.path.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
+    const target = [cut, cut.toLowerCase()]
+      .map((path) => req.baseUrl + (FOLDERS.get(path) ?? path))
+      .find((path) => path !== whole && site.table.has(path));
+    if (target === undefined) throw new AppError("not-found");
     res.redirect(301, target + queryOf(req));
   };
   return createRouter(routes, { prefix, under: prefix || "/", last: [onlyRead, shorter] });

@@ -72,7 +72,7 @@ export interface PlainChatParts {
 }
 
 /**
- * Of one locale, each with conversations of its own. GET only shows; the first POST opens the conversation. After each
+ * Of one locale; the conversation is the same in all of them. GET only shows; the first POST opens the conversation. After each
  * POST the browser is sent back by 303, so that a reload repeats nothing.
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: the deeds of one form, over the same parts.

@@ -10,6 +10,7 @@ import { createRouter, type Router } from "../http/router.ts";
 import { searchPage } from "../pages/search.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { page } from "./pages.ts";
+import { lastOne } from "./typed-query.ts";
 
 const LONGEST_QUERY = 200; // characters; a longer text is a message for the chat
 const LONGEST_SHOWN = 100;
@@ -25,9 +26,6 @@ const SearchQuery = z.object({
     .optional()
     .describe("A language tag; one without content is answered in Chinese"),
 });
-
-/** Said twice, as a form or a link may do by mistake: the last one counts. */
-const lastOne = z.union([z.string(), z.array(z.string()).transform((all) => all.at(-1) ?? "")]).default("");
 
 /** Long pasted texts are cut, not refused: somebody is looking for help. */
 const SearchForm = z.object({

@@ -14,13 +14,12 @@ import { icsFile } from "../view/ics.ts";
 import { timelineEvents } from "../view/timeline-events.ts";
 import { wordsOf } from "../view/wording.ts";
 import { page } from "./pages.ts";
+import { lastOne, typedDay } from "./typed-query.ts";
 
 const TimelineQuery = z.object({
-  submitted: z.iso
-    .date()
-    .regex(/^20\d\d-/, "a day of this century")
-    .optional()
-    .describe("Day in Shanghai on which the change is handed in; today when absent"),
+  submitted: lastOne.describe(
+    "Day in Shanghai on which the change is handed in, `2026-11-29`; today when absent",
+  ),
 });
 
 /** Of one locale. */
@@ -31,6 +30,7 @@ export function timelineRoutes(parts: {
 }): Router {
   const { snapshot, clock, prefix } = parts;
   const today = () => shanghaiDay(clock().toISOString());
+  const dayOf = (typed: string) => (typed.trim() === "" ? today() : typedDay(typed));
   const asked = {
     method: "get",
     params: z.object({ provider: z.string() }),
@@ -43,9 +43,13 @@ export function timelineRoutes(parts: {
       path: "/providers/:provider/timeline",
       says: "When money comes to which card",
       answers: page("Day by day"),
-      answer({ params, query: { submitted = today() }, req, res }) {
+      answer({ params, query, req, res }) {
         const site = snapshot();
-        const shown = timelinePage({ provider: getProvider(site, params.provider), submitted }, site);
+        const provider = getProvider(site, params.provider);
+        const submitted = dayOf(query.submitted);
+        const asked = { provider, submitted: submitted ?? today(), isUnread: submitted === undefined };
+        const shown = timelinePage(asked, site);
+        if (asked.isUnread) res.status(400);
         sendEncoded(req, res, site.render(shown), "no-store");
       },
     }),
@@ -54,9 +58,12 @@ export function timelineRoutes(parts: {
       path: "/providers/:provider/timeline.ics",
       says: "The same for a phone's calendar",
       answers: { 200: { says: "A calendar file", types: ["text/calendar"] } },
-      answer({ params, query: { submitted = today() }, res }) {
+      answer({ params, query, res }) {
         const { knowledge } = snapshot();
         const provider = getProvider(snapshot(), params.provider);
+        const submitted = dayOf(query.submitted);
+        if (submitted === undefined)
+          throw new AppError("bad-argument", { problems: ["submitted: is no day"] });
         const timeline = settlementTimeline(knowledge, { provider, submitted });
         const events = timelineEvents(timeline, { knowledge, provider });
         const name = wordsOf(knowledge).events.calendar(provider.name);

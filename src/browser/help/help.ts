@@ -1,7 +1,8 @@
-// The one script of every help page: the chat's launcher, instant search, feedback, ticks. Each works without the others.
+// The one script of every help page: the chat's launcher, instant search, feedback, ticks, printing. Each works without the others.
 import "./help.css"; // makes the page's style sheet part of the build
 import { startFeedback } from "./feedback.ts";
 import { startLauncher } from "./launcher.ts";
+import { unfoldForPrint } from "./print.ts";
 import { startSearch } from "./search-box.ts";
 import { startTicks } from "./ticks.ts";
 
@@ -9,3 +10,4 @@ startLauncher();
 startSearch();
 startFeedback();
 startTicks();
+unfoldForPrint();

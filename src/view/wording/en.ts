@@ -164,6 +164,8 @@ export const EN: PageWords = {
   timelineText:
     "Only officially published times are counted as dates. For everything else your provider's word counts.",
   timelineDay: "Handed in on",
+  timelineUnread:
+    "We could not read that day, so this is for today. Write the day like 2026-11-29 and look again.",
   timelineShow: "Show",
   timeline: "Timeline",
   toCalendar: "Add to my calendar",

@@ -151,6 +151,7 @@ export const ZH = {
     `${provider}换结算卡：审核要多久、旧卡收款到什么时候、什么时候核对。`,
   timelineText: "只有官方公布的时限才推算成日期，其余以收单机构答复为准。",
   timelineDay: "哪天提交",
+  timelineUnread: "没看懂这个日期，下面先按今天算。日期请写成 2026-11-29 这样再看。",
   timelineShow: "看这天",
   timeline: "时间安排",
   toCalendar: "加进手机日历",

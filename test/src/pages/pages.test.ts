@@ -92,7 +92,16 @@ describe("links", () => {
     expect(page).toContain('<link rel="canonical" href="https://huanka.example/providers/lakala">');
   });
 
-  it("with a slash too many or cut short are redirected, others are not found", async () => {
+  it("that say they are no entry are open to crawlers, who else would never read it", async () => {
+    const robots = (await get("/robots.txt")).html;
+    const closed = [...robots.matchAll(/^Disallow: (.+)$/gm)].map(([, path = ""]) => path);
+    expect(closed).toEqual(["/api/", "/v3/"]);
+    for (const path of ["/chat", "/search?q=x", "/feedback", "/providers/lakala/timeline"]) {
+      expect((await get(path)).html, path).toContain('<meta name="robots" content="noindex');
+    }
+  });
+
+  it("with a slash too many, in capitals or cut short are redirected, others are not found", async () => {
     const redirect = async (path: string) =>
       (await fetch(server.origin + path, { redirect: "manual" })).headers.get("location");
     expect(await redirect("/providers/lakala/")).toBe("/providers/lakala");
@@ -105,6 +114,9 @@ describe("links", () => {
     );
     expect(await redirect("/guides/bank-app/checklist/")).toBe("/guides/bank-app/checklist");
     expect(await redirect("/providers/?from=mail")).toBe("/providers?from=mail");
+    expect(await redirect("/Providers/LAKALA?from=card")).toBe("/providers/lakala?from=card");
+    expect(await redirect("/providers//lakala")).toBe("/providers/lakala");
+    expect(await redirect("/HELP/")).toBe("/");
     expect(await redirect("//evil.example/")).toBeNull();
     expect(await redirect("//evil.example/checklist/")).toBeNull();
     expect((await get("/providers/nobody")).status).toBe(404);

@@ -109,12 +109,13 @@ describe("a conversation in English", () => {
     });
     expect(answer.headers.get("location")).toBe("/en/chat#latest");
     const cookie = answer.headers.get("set-cookie") ?? "";
-    expect(cookie).toMatch(/path=\/en\/chat/i);
-    const page = await fetch(`${service.address}/en/chat`, {
-      headers: { cookie: cookie.split(";", 1)[0] ?? "" },
-    });
-    const html = await page.text();
+    const headers = { cookie: cookie.split(";", 1)[0] ?? "" };
+    const html = await (await fetch(`${service.address}/en/chat`, { headers })).text();
     expect(html).toContain('<html lang="en">');
     expect(html).toContain("/en/help/money/fee");
+    expect(cookie).toMatch(/path=\/;/i);
+    const inChinese = await (await fetch(`${service.address}/chat`, { headers })).text();
+    expect(inChinese).toContain('<html lang="zh-CN">');
+    expect(inChinese).toContain("How much does it cost?");
   });
 });

@@ -39,10 +39,39 @@ describe("the timeline page", () => {
     }
   });
 
-  it.each(["2026-02-30", "x", "1999-01-01", "20260101", "2026-1-1"])("refuses the day %s", async (day) => {
-    expect((await get(`/providers/wechatpay/timeline?submitted=${day}`)).status).toBe(400);
-    expect((await get(`/providers/wechatpay/timeline.ics?submitted=${day}`)).status).toBe(400);
+  it.each([
+    "2026/09/29",
+    "2026.9.29",
+    "20260929",
+    "2026年9月29日",
+    "２０２６-９-２９",
+    " 2026 - 09 - 29 ",
+    "2026-01-01&submitted=2026-09-29",
+  ])("reads the day %s as it is meant", async (day) => {
+    const page = await get(`/providers/wechatpay/timeline?submitted=${day}`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("2026-10-12（周一）");
+    expect((await get(`/providers/wechatpay/timeline.ics?submitted=${day}`)).status).toBe(200);
   });
+
+  it("is for today where the day is left empty", async () => {
+    expect(await (await get("/providers/wechatpay/timeline?submitted=")).text()).toContain(
+      `${TODAY}（周二）`,
+    );
+  });
+
+  it.each(["2026-02-30", "x", "1999-01-01", "29/11/2026", "11/29", "明天"])(
+    "says that it cannot read the day %s, and shows today",
+    async (day) => {
+      const page = await get(`/providers/wechatpay/timeline?submitted=${encodeURIComponent(day)}`);
+      expect(page.status).toBe(400);
+      const text = await page.text();
+      expect(text).toContain(`${TODAY}（周二）`);
+      expect(text).toContain("没看懂这个日期");
+      const file = await get(`/providers/wechatpay/timeline.ics?submitted=${encodeURIComponent(day)}`);
+      expect(file.status).toBe(400);
+    },
+  );
 
   it("does not exist for an unknown provider", async () => {
     for (const path of ["timeline", "timeline.ics", "checklist"]) {
