@@ -1,4 +1,4 @@
-// `npx vitest run --config vitest.directlinejs.config.ts`: DirectLineJS's own tests against a live service, run against ours. They are not in
+// `npx huanka clients directlinejs`: DirectLineJS's own tests against a live service, run against ours. They are not in
 // its package; DIRECTLINEJS names a folder with a checkout of its repository.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -15,11 +15,12 @@ if (process.env.DIRECTLINEJS === undefined || !existsSync(join(checkout, "__test
 const STAND_INS = JSON.stringify(resolve("test/support/directlinejs-live/stand-ins.ts"));
 const FREE_PORT = JSON.stringify(resolve("test/support/free-port.ts"));
 const CLIENT = JSON.stringify(fileURLToPath(import.meta.resolve("botframework-directlinejs")));
-const CLIENT_SOURCE = "src/directLine";
+/** Their source and what is built of it: the client that is tested is the one that their package ships. */
+const OWN_CLIENT = ["src/directLine", "dist/directline"];
 const standIn = (names: string) => `export { ${names} } from ${STAND_INS};`;
 /** Modules the tests import, and what stands in for them. */
 const MODULES: Readonly<Record<string, string>> = {
-  [CLIENT_SOURCE]: `${standIn("DirectLine")} export { ConnectionStatus } from ${CLIENT};`,
+  client: `${standIn("DirectLine, DirectLineStreaming")} export { ConnectionStatus } from ${CLIENT};`,
   "dotenv/config": "export {};",
   "global-agent/bootstrap": "export {};",
   "node-fetch": standIn("fetchOurs as default"),
@@ -37,7 +38,8 @@ export default defineConfig({
       name: "stand-ins",
       enforce: "pre",
       resolveId: (id) => {
-        const name = id.endsWith(`/${CLIENT_SOURCE}`) ? CLIENT_SOURCE : id;
+        const isOwn = OWN_CLIENT.some((path) => id.replace(/\.[jt]s$/, "").endsWith(`/${path}`));
+        const name = isOwn ? "client" : id;
         return name in MODULES ? `\0${name}` : undefined;
       },
       load: (id) => (id.startsWith("\0") ? MODULES[id.slice(1)] : undefined),

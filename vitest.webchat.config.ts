@@ -1,6 +1,6 @@
-// `npx vitest run --config vitest.webchat.config.ts`: apart from the other tests, because it fetches Web Chat from a package registry.
+// `npx huanka clients webchat` and `npx huanka clients botium`: apart from the other tests, because they need what is fetched or brought.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/browser/webchat.live.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+  test: { include: ["test/browser/*.live.ts"], testTimeout: 300_000, hookTimeout: 120_000 },
 });

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { type Activity, ActivityHandler } from "botbuilder-core";
 import { afterAll, vi } from "vitest";
 import { SECRET, startChatServer } from "../chat-server.ts";
+import { fetchOurs } from "./stand-ins.ts";
 
 /** Greets in the language of the start, and sends back what it got under `originalActivity`. */
 const echo = new ActivityHandler()
@@ -27,6 +28,7 @@ process.env.DIRECT_LINE_SECRET = SECRET;
 process.env.DIRECT_LINE_ORIGIN = server.origin;
 
 Object.assign(globalThis, {
+  fetch: fetchOurs,
   XMLHttpRequest: createRequire(import.meta.url)("xhr2"),
   jest: {
     setTimeout: (ms?: number) => ms !== undefined && vi.setConfig({ testTimeout: ms, hookTimeout: ms }),

@@ -23,8 +23,18 @@ export class DirectLine extends Client {
   }
 }
 
-export function fetchOurs(url: string, options: RequestInit): Promise<Response> {
-  return fetch(url.replace(MICROSOFT, origin()), options);
+/** Another protocol, which their tests import beside ours. */
+export class DirectLineStreaming {
+  constructor() {
+    throw new Error("streaming extensions are not spoken here");
+  }
+}
+
+const nodesFetch = globalThis.fetch;
+
+/** What is asked of Microsoft's service is asked of ours. */
+export function fetchOurs(url: string | URL | Request, options?: RequestInit): Promise<Response> {
+  return nodesFetch(typeof url === "string" ? url.replace(MICROSOFT, origin()) : url, options);
 }
 
 export function onErrorResumeNext(run: () => unknown): void {
