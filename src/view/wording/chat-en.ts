@@ -63,7 +63,7 @@ export const EN_CHECKLIST: ChecklistWords = {
   ],
   proofs: "Sources",
   footer: (site, address, version) =>
-    `Printed from ${site} ${address}, content version ${version}. This is not the website of any bank, payment company or acquirer. Your provider's word counts.`,
+    `Printed from ${site} ${address}, content version ${version}. This is not the website of any bank, payment company or acquirer. Your provider has the final word.`,
 };
 
 export const EN_EVENTS: EventWords = {

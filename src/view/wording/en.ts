@@ -162,7 +162,7 @@ export const EN: PageWords = {
   timelineDescription: (provider) =>
     `Changing the settlement card with ${provider}: how long the review takes, how long the old card is paid, when to check.`,
   timelineText:
-    "Only officially published times are counted as dates. For everything else your provider's word counts.",
+    "Only officially published times are counted as dates. Everything else is for your provider to say.",
   timelineDay: "Handed in on",
   timelineUnread:
     "We could not read that day, so this is for today. Write the day like 2026-11-29 and look again.",
