@@ -19,7 +19,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function strangeOnPage(knowledge: Knowledge, html: string, ownHost = ""): string[] {
   const own = [knowledge.hash.slice(0, SHOWN_HASH), ownHost].filter((word) => word !== "");
   const words = own.reduce((text, word) => text.replaceAll(word, " "), visibleText(html));
-  return [...strangeContacts(knowledge, words), ...strangeLinks(knowledge, html)];
+  return [...strangeContacts(knowledge, words), ...strangeLinks(knowledge, html, ownHost)];
 }
 
 /** Words between tags; a tag parts words as it does on the screen. */
@@ -30,11 +30,13 @@ export function visibleText(html: string): string {
     .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
-function strangeLinks(knowledge: Knowledge, html: string): string[] {
+/** A page to take away leads back by its whole address, which is the site's own. */
+function strangeLinks(knowledge: Knowledge, html: string, ownHost: string): string[] {
   const { phones, domains } = channelRegistry(knowledge);
   const targets = [...html.matchAll(/ href="([^"]*)"/g)].map(([, target = ""]) => target);
   return targets.filter((target) => {
     if (/^[/#]/.test(target) && !target.startsWith("//")) return false;
+    if (ownHost !== "" && URL.parse(target)?.host === ownHost) return false;
     if (target.startsWith("tel:"))
       return !phones.has(digitsOf(target)) || /[^\d:a-z]|[a-z]$/.test(target.slice(4));
     return !(target.startsWith("https://") && domains.has(hostOf(target)));
