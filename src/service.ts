@@ -97,9 +97,9 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       notice: (key, record) => noticeFor(spoken(record), key),
       log,
     });
-    const desk = openDesk({
+    const desk = await openDesk({
       ...{ store, conversations, clock, log, knowledge: spoken },
-      ...{ dataDir: config.dataDir, mask: limitedMask() },
+      ...{ config, mask: limitedMask() },
     });
     const resume = createResume({
       ...{ store, tokens, limits, clock, epochs, conversations },

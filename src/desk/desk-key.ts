@@ -1,8 +1,11 @@
-// The desk's own key: seals what proves staff, and signs the audit. In a file beside the database, shared by all nodes.
+// The desk's own key: seals what proves staff, and signs the audit. A file beside a SQLite database, a row of a database
+// that several nodes share.
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Config } from "../base/config.ts";
 import { StartError } from "../base/errors.ts";
+import type { ClusterSecrets } from "../storage/token-key.ts";
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -17,12 +20,21 @@ export interface DeskKey {
   sign(purpose: string, text: string): Buffer;
 }
 
-/** Reads the key, or makes it on the first start. Throws StartError naming the file. */
-export function openDeskKey(dataDir: string): DeskKey {
-  return deskKeyOf(load(join(dataDir, "desk.key"), dataDir));
+/** The key of this installation, made on the first start. Throws StartError naming where it lies. */
+export async function openDeskKey(
+  { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
+  secrets: Pick<ClusterSecrets, "keep">,
+): Promise<DeskKey> {
+  if (databaseUrl.startsWith("sqlite:")) return deskKeyOf(load(join(dataDir, "desk.key"), dataDir));
+  const kept = await secrets.keep("desk-key", randomBytes(KEY_BYTES).toString("base64url"));
+  const key = Buffer.from(kept, "base64url");
+  if (key.length === KEY_BYTES) return deskKeyOf(key);
+  throw new StartError(
+    "The desk's key in the table cluster_secrets is damaged. Restore the database from a backup.",
+  );
 }
 
-export function deskKeyOf(key: Buffer): DeskKey {
+function deskKeyOf(key: Buffer): DeskKey {
   const keyFor = (purpose: string) => createHmac("sha256", key).update(`desk ${purpose}`).digest();
   return {
     seal(secret, belongsTo) {

@@ -1,10 +1,12 @@
 // Joins the parts of the desk for the service, and takes them apart again.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
 import type { ConversationRecord } from "../storage/conversation-store.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
+import type { ClusterSecrets } from "../storage/token-key.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { createAudit } from "./audit.ts";
 import { createDeeds, type Deeds } from "./deeds.ts";
@@ -28,10 +30,11 @@ export interface Desk {
 export interface DeskParts {
   readonly store: {
     readonly desk: DeskStores;
+    readonly secrets: ClusterSecrets;
     onCommit(listener: () => void): () => void;
   };
   readonly conversations: Pick<Conversations, "act" | "read">;
-  readonly dataDir: string;
+  readonly config: Pick<Config, "databaseUrl" | "dataDir">;
   readonly mask: Mask;
   readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
   readonly clock: () => Date;
@@ -39,9 +42,10 @@ export interface DeskParts {
 }
 
 /** Throws StartError where the desk's key cannot be read. */
-export function openDesk({ store, conversations, dataDir, mask, knowledge, clock, log }: DeskParts): Desk {
+export async function openDesk(parts: DeskParts): Promise<Desk> {
+  const { store, conversations, mask, knowledge, clock, log } = parts;
   const stores = store.desk;
-  const key = openDeskKey(dataDir);
+  const key = await openDeskKey(parts.config, store.secrets);
   const audit = createAudit({ store: stores.audit, key, clock });
   const feed = createFeed({ events: stores.events, onCommit: store.onCommit });
   const deeds = createDeeds({

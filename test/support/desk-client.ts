@@ -1,7 +1,7 @@
 // A browser at the desk, as far as the API sees one: a cookie, and where its page stands.
 import { createAccounts } from "../../src/desk/accounts.ts";
 import { createAudit } from "../../src/desk/audit.ts";
-import { openDeskKey } from "../../src/desk/desk-key.ts";
+import { type DeskKey, openDeskKey } from "../../src/desk/desk-key.ts";
 import { createPasswords } from "../../src/desk/passwords.ts";
 import type { Role } from "../../src/desk/rules/policy.ts";
 import { codeNow } from "../../src/desk/totp.ts";
@@ -17,7 +17,7 @@ export interface Answered {
 }
 
 export interface DeskClient {
-  get(path: string): Promise<Answered>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   /** What stands in the cookie now. */
   cookie: string;
@@ -35,7 +35,7 @@ export function deskClient(origin: string, cookie = ""): DeskClient {
   };
   const client: DeskClient = {
     cookie,
-    get: (path) => ask("GET", path, {}),
+    get: (path, headers = {}) => ask("GET", path, { headers }),
     post: (path, body = {}, headers = {}) =>
       ask("POST", path, {
         body: typeof body === "string" ? body : JSON.stringify(body),
@@ -45,12 +45,17 @@ export function deskClient(origin: string, cookie = ""): DeskClient {
   return client;
 }
 
+/** The key of a desk over a SQLite database in this folder. */
+export function deskKey(dataDir: string): Promise<DeskKey> {
+  return openDeskKey({ dataDir, databaseUrl: "sqlite:" }, { keep: async (_name, value) => value });
+}
+
 /** The link of a new account, made as the command line makes it. */
 export async function aLink(
   { stores, dataDir }: { stores: DeskStores; dataDir: string },
   draft: { login: string; name: string; role: Role },
 ): Promise<string> {
-  const key = openDeskKey(dataDir);
+  const key = await deskKey(dataDir);
   const clock = () => new Date();
   const audit = createAudit({ store: stores.audit, key, clock });
   const { link } = await createAccounts({ stores, key, passwords: createPasswords(), audit, clock }).invite(

@@ -49,8 +49,8 @@ export function disableStaff(login: string): Promise<string> {
 }
 
 export function checkAudit(): Promise<{ problem: boolean; says: string }> {
-  return withStore(async (store, { dataDir }) => {
-    const problem = await problemOfAudit(store.desk.audit, openDeskKey(dataDir));
+  return withStore(async (store, config) => {
+    const problem = await problemOfAudit(store.desk.audit, await openDeskKey(config, store.secrets));
     const { seq } = await store.desk.audit.head();
     const says =
       problem === undefined ? `All ${seq} entries are as they were written.` : `The audit: ${problem}.`;
@@ -61,8 +61,8 @@ export function checkAudit(): Promise<{ problem: boolean; says: string }> {
 function withAccounts<T>(
   use: (parts: { accounts: Accounts; stores: DeskStores; config: Config }) => Promise<T>,
 ): Promise<T> {
-  return withStore(({ desk: stores }, config) => {
-    const key = openDeskKey(config.dataDir);
+  return withStore(async ({ desk: stores, secrets }, config) => {
+    const key = await openDeskKey(config, secrets);
     const clock = () => new Date();
     const audit = createAudit({ store: stores.audit, key, clock });
     const accounts = createAccounts({ stores, key, passwords: createPasswords(), audit, clock });

@@ -6,10 +6,9 @@ import type { DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../
 import { createLog } from "../../../src/base/log.ts";
 import type { Activity } from "../../../src/base/wire.ts";
 import { problemOfAudit } from "../../../src/desk/audit.ts";
-import { openDeskKey } from "../../../src/desk/desk-key.ts";
 import { type Service, startService } from "../../../src/service.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
-import { aLink, comeIn, type DeskClient, deskClient, PASSWORD } from "../../support/desk-client.ts";
+import { aLink, comeIn, type DeskClient, deskClient, deskKey, PASSWORD } from "../../support/desk-client.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
@@ -219,7 +218,7 @@ describe("an account", () => {
   });
 
   it("leaves a record that shows a changed byte and a cut tail", async () => {
-    const key = openDeskKey(dataDir);
+    const key = await deskKey(dataDir);
     expect(await problemOfAudit(store.desk.audit, key)).toBeUndefined();
     const rows = await store.desk.audit.list(0, 1_000);
     const actions = new Set(rows.map(({ action }) => action));
