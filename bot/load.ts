@@ -20,6 +20,7 @@ import { checkProse } from "./lint/prose.ts";
 import { checkReadability } from "./lint/readability.ts";
 import { crossCheck } from "./lint/references.ts";
 import { checkRegistry } from "./lint/registry.ts";
+import { checkRules } from "./lint/rules.ts";
 import { checkSeals } from "./lint/seals.ts";
 import { ContentError, type Problem, type Report } from "./reading/content-error.ts";
 import type { Draft, MarkdownEntry } from "./reading/draft.ts";
@@ -27,6 +28,7 @@ import { parseTree } from "./reading/parse-tree.ts";
 import { readFolder } from "./reading/read-folder.ts";
 import type { SourceTree } from "./reading/source-files.ts";
 import { checkTranslation, fallbackOf, translateFact, translateScam } from "./reading/translation.ts";
+import { compileRules } from "./rules/heard-rules.ts";
 
 /** Looks at a parsed tree for one kind of fault. */
 export type Check = (draft: Draft, report: Report) => void;
@@ -63,10 +65,11 @@ export async function lintContent(
   today: string,
   locale: string = BASE_LOCALE,
 ): Promise<Knowledge> {
-  const checks =
+  const own =
     locale === BASE_LOCALE
-      ? [checkDates(today), checkReadability, checkPlainWords, checkCaution, checkEvidenceSaid, checkOwnIds]
-      : [checkEnglish, checkCaution];
+      ? [checkDates(today), checkReadability, checkPlainWords, checkEvidenceSaid, checkOwnIds]
+      : [checkEnglish];
+  const checks = [...own, checkCaution, checkRules];
   const { knowledge } = await loadContent(dir, locale, checks);
   return knowledge;
 }
@@ -118,6 +121,7 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     routes: routesOf(draft),
     intents: byId(toIntents(draft)),
     ...(draft.original && { originalIntents: byId(toIntents(draft.original)) }),
+    rules: compileRules(draft.rules.map(({ yaml }) => yaml.value)),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
     ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
     scams: byId(

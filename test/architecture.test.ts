@@ -16,6 +16,7 @@ const SPEAKS_CHINESE: readonly string[] = [
 const LAYERS = [
   "bot/ports.ts",
   "bot/text/",
+  "bot/rules/",
   "bot/secrets/",
   "bot/knowledge/",
   "bot/reading/",

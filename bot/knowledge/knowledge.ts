@@ -1,4 +1,6 @@
 // The loaded content of one locale: everything the bot, search and pages read. Immutable; replaced as a whole.
+
+import type { Rules } from "../rules/heard-rules.ts";
 import type { Article, Category, Faq } from "./article.ts";
 import type { Calendar } from "./calendar.ts";
 import { judgeCondition } from "./condition.ts";
@@ -35,6 +37,8 @@ export interface Knowledge {
   readonly intents: ReadonlyMap<IntentId, Intent>;
   /** In a translation: the intents as zh-CN teaches them, to understand a message in Chinese. */
   readonly originalIntents?: ReadonlyMap<IntentId, Intent>;
+  /** How messages are heard by rule; kept content from before there were any has none. */
+  readonly rules: Rules;
   /** Reply key → text with `{placeholders}`. */
   readonly replies: ReadonlyMap<string, string>;
   /** In a translation: the keys of replies that are still in Chinese. */

@@ -9,6 +9,7 @@ import type { LockFile } from "../knowledge/registry-lock.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
 import type { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
+import type { RulesFile } from "../rules/heard-rules.ts";
 import type { CheckedYaml } from "./checked-yaml.ts";
 import type { Problem } from "./content-error.ts";
 import { problemAt, type SourceFile } from "./source-files.ts";
@@ -54,6 +55,7 @@ export interface Draft {
   readonly intents: (Entry<IntentFile> & { readonly id: IntentId })[];
   /** By author. */
   readonly utterances: Entry<UtterancesFile>[];
+  readonly rules: Entry<RulesFile>[];
   readonly categories: Entry<Category[]>[];
   /** Of a translation both files: zh-CN first. */
   readonly replies: Entry<Record<string, string>>[];

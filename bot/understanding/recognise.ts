@@ -5,6 +5,7 @@ import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
@@ -46,9 +47,10 @@ const COMMAND_INTENTS: Partial<Record<NonNullable<ReturnType<typeof findCommand>
   restart: "flow_restart",
 };
 
-/** 「换成支付宝」 in a guide is meant as it is said. */
-const SWITCHES = /^(?:换成|改成|换|改)/;
-const ASKS_ABOUT = /^(?:那|如果|要是|换成)|呢[\s\p{P}]*$/u;
+/** In a guide such a name is meant as it is said, 「换成支付宝」. */
+const SWITCHES = "switch/in-guide";
+/** After an answer such a name asks the same for another company, 「那盛付通呢」. */
+const ASKS_ABOUT = "follow-up/other-provider";
 const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card is to be changed
 /** Compiles the content once; the result is pure and never throws, whatever the text. */
 export function createRecogniser(
@@ -66,7 +68,8 @@ export function createRecogniser(
       ...(unlisted !== undefined && { unlisted }),
       entities: { mentions, ...(newCard === undefined ? {} : { newCard }) },
     };
-    const byRule = recogniseByRule(normalised, text, context) ?? recogniseByName(named, context);
+    const byRule =
+      recogniseByRule(normalised, text, context) ?? recogniseByName(knowledge.rules, named, context);
     if (byRule) {
       const intent = intentFor(knowledge, byRule.intent, provider);
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
@@ -101,21 +104,24 @@ function besideSecrets(settled: Decision, { secrets = [] }: RecogniseContext): D
 
 /** A provider's name and little else: its card is to be changed, or the last question is asked for it. */
 function recogniseByName(
+  rules: Rules,
   { normalised, mentions, provider }: Named,
   context: RecogniseContext,
 ): (Pick<Recognition, "intent" | "rule"> & { confidence: number }) | undefined {
   if (provider === undefined || !namesOnly(normalised, mentions)) return undefined;
-  return { ...aboutNamed(normalised, context), confidence: SURE_OF_A_NAME };
+  return { ...aboutNamed(rules, normalised, context), confidence: SURE_OF_A_NAME };
 }
 
 /** A name alone asks for the card to be changed; after an answer, 「那盛付通呢」 asks the same once more. */
 function aboutNamed(
+  rules: Rules,
   normalised: string,
   { lastIntent, inGuide }: RecogniseContext,
 ): { intent: IntentId; rule: string } {
-  const switches = inGuide === true && SWITCHES.test(normalised);
-  return lastIntent !== undefined && canBeFollowed(lastIntent) && ASKS_ABOUT.test(normalised) && !switches
-    ? { intent: lastIntent, rule: "follow-up/other-provider" }
+  const switches = inGuide === true && hears(rules, SWITCHES, normalised);
+  const asksAbout = hears(rules, ASKS_ABOUT, normalised) && !switches;
+  return lastIntent !== undefined && canBeFollowed(lastIntent) && asksAbout
+    ? { intent: lastIntent, rule: ASKS_ABOUT }
     : { intent: "rebind_howto", rule: "entity/provider-alone" };
 }
 

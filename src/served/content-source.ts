@@ -48,7 +48,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   const loaded = await loadLocales(dir);
   for (const one of loaded) await makeReady(options, one);
   let served = byLocale(loaded.map(({ knowledge }) => knowledge));
-  const older = createOlder(options);
+  const older = createOlder(options, current);
   let refused = "";
   let changes = 0;
   let closed = false;
@@ -155,14 +155,16 @@ async function loadOrRefuse(
 }
 
 /** The last few contents served, and what the database still has of earlier ones. */
-function createOlder({ snapshots, log }: ContentSourceOptions) {
+function createOlder({ snapshots, log }: ContentSourceOptions, current: ContentSource["current"]) {
   const recent = new Map<string, Promise<Knowledge | undefined>>();
 
   async function load(hash: string): Promise<Knowledge | undefined> {
     const tree = await snapshots.load(hash);
     if (!tree) return undefined;
     try {
-      return buildKnowledge(tree, { locale: localeOfTree(tree) });
+      const knowledge = buildKnowledge(tree, { locale: localeOfTree(tree) });
+      // From before rules were content: those of today are heard in it as they were in the code then.
+      return knowledge.rules.size > 0 ? knowledge : { ...knowledge, rules: current(knowledge.locale).rules };
     } catch (error) {
       if (!(error instanceof ContentError)) throw error;
       log.warn({ content: hash, problem: error.problems[0]?.problem }, "kept content is not read any more");

@@ -200,6 +200,7 @@ export function aHelpCenter(fields: Partial<Knowledge> = {}): Knowledge {
     intents: new Map(),
     replies: REPLIES,
     scams: new Map(),
+    rules: new Map(),
     notRoute: ["evil.example"],
     companies: [],
     merchantCodes: new Map(),

@@ -136,6 +136,7 @@ export function aKnowledge(
     intents: byId(intents),
     replies: new Map(Object.entries(parts.replies ?? {})),
     scams: new Map(),
+    rules: new Map(),
     notRoute: [],
     companies: [],
     merchantCodes: new Map(),

@@ -12,6 +12,7 @@ import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
 import { FactWordsFile, ProviderWords, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
 import { NotRouteFile, RepliesFile } from "../../../bot/reading/parse-tree.ts";
+import { RulesFile } from "../../../bot/rules/heard-rules.ts";
 
 const FOLDER = ".schemas";
 
@@ -32,6 +33,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "provider-words.json": ProviderWords,
   "replies.json": RepliesFile,
   "routes.json": RoutesFile,
+  "rules.json": RulesFile,
   "scam-words.json": ScamWordsFile,
   "scams.json": ScamsFile,
   "utterances.json": UtterancesFile,
