@@ -33,6 +33,7 @@ import { MODEL_DIR } from "./served/model-files.ts";
 import { createModelSource } from "./served/model-source.ts";
 import { SEARCH_DIR } from "./served/search-files.ts";
 import { createSearchSource } from "./served/search-source.ts";
+import { holdDatabase } from "./storage/engines/sqlite-lock.ts";
 import { createLiveEpochs } from "./storage/epochs.ts";
 import { openStore } from "./storage/open-store.ts";
 import { startRetention } from "./storage/retention.ts";
@@ -60,6 +61,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
   try {
     const store = await openStore(config.databaseUrl, log);
     opened.push(() => store.close());
+    opened.push(await holdDatabase(config.databaseUrl));
     const clock = () => new Date();
     const kept = (built: string) => keptDir(built, resolve(config.dataDir, "cache", basename(built)));
     const models = createModelSource({ dir: await kept(MODEL_DIR), log });

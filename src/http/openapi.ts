@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type ErrorCode, onTheWire } from "../base/errors.ts";
 import { ErrorAnswer } from "../base/wire-schemas.ts";
-import type { Answer, Described } from "./route.ts";
+import { type Answer, type Described, refusesUnknownKeys } from "./route.ts";
 
 export interface DocumentParts {
   readonly title: string;
@@ -102,7 +102,7 @@ function responseOf({ says, types = [], schema }: Answer): Json {
 function errorResponses(route: Described, types: readonly string[]): Json {
   const { method, needs = [], params, query, body, answers, errors = [] } = route;
   const codes = new Set<ErrorCode>([
-    ...(params || query || body ? (["bad-argument"] as const) : []),
+    ...(params || query || body || refusesUnknownKeys(route) ? (["bad-argument"] as const) : []),
     ...(needs.some((one) => one !== "nothing")
       ? (["unauthorized", "forbidden", "token-expired"] as const)
       : []),

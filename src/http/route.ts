@@ -1,7 +1,7 @@
 // A route as one value: where it is, what it takes and what it answers. Router, checks and documentation come from it.
 import type { Request, RequestHandler, Response } from "express";
-import type { z } from "zod";
-import type { ErrorCode } from "../base/errors.ts";
+import { z } from "zod";
+import { AppError, type ErrorCode } from "../base/errors.ts";
 import { jsonOnly, readJson } from "./bodies.ts";
 import { checked } from "./checked.ts";
 
@@ -27,6 +27,8 @@ export interface Described {
   readonly needs?: readonly ("token" | "secret" | "session" | "nothing")[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
+  /** Of a protocol whose clients may say more than is documented. */
+  readonly unknownKeys?: "ignored";
   readonly body?: z.ZodType;
   /** Media types of the body; JSON when nothing is said. */
   readonly bodyTypes?: readonly string[];
@@ -70,6 +72,9 @@ export function defineRoute<Params, Query, Body, Caller, Output>(
 ): Route {
   const { output, access, reading, within, answer, ...described } = definition;
   const isPost = described.method === "post";
+  const ok: Described["answers"] = output ? { 200: json(described.says, output) } : {};
+  const answers = { ...ok, ...described.answers };
+  const isStrict = refusesUnknownKeys({ ...described, answers });
   const input = <T>(schema: z.ZodType<T> | undefined, value: unknown) =>
     // Without a schema nothing is said of the input's type either.
     schema === undefined ? (undefined as T) : checked(schema, value ?? {});
@@ -77,6 +82,7 @@ export function defineRoute<Params, Query, Body, Caller, Output>(
     const job = async () => {
       const caller = (await access?.(req)) as Caller;
       const { params, query, body } = definition;
+      if (isStrict) refuseUnknownKeys(req, query);
       const asked = {
         params: input(params, req.params),
         query: input(query, req.query),
@@ -87,12 +93,28 @@ export function defineRoute<Params, Query, Body, Caller, Output>(
     };
     await (within ? within(req, job) : job());
   };
-  const ok: Described["answers"] = output ? { 200: json(described.says, output) } : {};
   return {
     ...described,
-    answers: { ...ok, ...described.answers },
+    answers,
     handlers: [...(reading ?? (isPost ? [jsonOnly, readJson] : [])), handler],
   };
+}
+
+/** Whether it answers programs, which get JSON or nothing; a link to a page may have picked up keys on its way. */
+export function refusesUnknownKeys({
+  answers,
+  unknownKeys,
+}: Pick<Described, "answers" | "unknownKeys">): boolean {
+  const types = Object.values(answers).flatMap((answer) => answer.types ?? []);
+  return unknownKeys !== "ignored" && (types.length === 0 || types.includes("application/json"));
+}
+
+/** A key that nobody reads is a mistake, or a try at one that somebody might. Throws AppError `bad-argument`. */
+function refuseUnknownKeys(req: Request, query: z.ZodType | undefined): void {
+  const known = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+  const unknown = Object.keys(req.query).filter((key) => !known.includes(key));
+  if (unknown.length > 0)
+    throw new AppError("bad-argument", { problems: unknown.map((key) => `${key}: unknown`) });
 }
 
 export function json(says: string, schema: z.ZodType): Answer {

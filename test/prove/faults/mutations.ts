@@ -1,14 +1,16 @@
 // Builds in one defect after another and shows that the proof meant for it turns red, and is green without it.
+import { DOORS } from "../mutations/doors.ts";
 import { MESSAGES } from "../mutations/messages.ts";
 import type { Mutation } from "../mutations/mutation.ts";
 import { type PatchedTree, patchedTree } from "../mutations/patched-tree.ts";
 import { RECORDS } from "../mutations/records.ts";
+import { STRANGERS } from "../mutations/strangers.ts";
 import { missingNeeds, underWhat } from "../needs.ts";
 import type { Proof, ProofOptions } from "../proof.ts";
 import { loadProof } from "../registry.ts";
 import { type Outcome, runInChild } from "../run-in-child.ts";
 
-export const MUTATIONS: readonly Mutation[] = [...MESSAGES, ...RECORDS];
+export const MUTATIONS: readonly Mutation[] = [...MESSAGES, ...RECORDS, ...STRANGERS, ...DOORS];
 
 const MOST_SECONDS = 300;
 
@@ -19,7 +21,7 @@ export const proof = {
   promise: "Each proof of reliability notices the defect it is there for.",
   needs: ["linux", "strace", "libfaketime", "postgresql"],
   short: { seconds: 25, options: { only: "dedupe-off,order-off,mask-skipped" } },
-  full: { seconds: 600, about: true, options: { only: "" } },
+  full: { seconds: 1_200, about: true, options: { only: "" } },
   options: { only: "the defects of these ids, with commas" },
   async run({ only }: MutationOptions) {
     const ids = only === "" ? MUTATIONS.map(({ id }) => id) : only.split(",");

@@ -14,3 +14,18 @@ export interface Mutation {
   /** What differs from the short form of the proof: as little as shows the defect. */
   readonly options: ProofOptions;
 }
+
+/** Id, what no longer holds, where, what to find and to put there, and the test that has to notice. */
+export type TestedRow = readonly [
+  id: string,
+  promise: string,
+  file: string,
+  find: string,
+  replace: string,
+  test: string,
+];
+
+export function heldByTest([id, promise, file, find, replace, test]: TestedRow): Mutation {
+  const options = { files: `test/${test}.test.ts` };
+  return { id, promise, file, find, replace, proof: "promises", options };
+}

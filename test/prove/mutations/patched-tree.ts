@@ -16,6 +16,9 @@ const COPIED = [
   "package-lock.json",
   "tsconfig.json",
   "vite.config.ts",
+  "vitest.config.ts",
+  "docs",
+  ".env.example",
 ];
 /** Large, and the same for every defect. */
 const LINKED = "node_modules";

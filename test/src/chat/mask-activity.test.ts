@@ -1,7 +1,7 @@
 // Where masking is applied; what counts as a secret is tested with the masker itself.
 import { expect, it } from "vitest";
 import { maskSecrets } from "../../../bot/secrets/mask.ts";
-import { maskActivity } from "../../../src/chat/mask-activity.ts";
+import { limitedMask, maskActivity } from "../../../src/chat/mask-activity.ts";
 import { maskDigits } from "../../support/chat-server.ts";
 
 const CARD = "6222021234567890123";
@@ -58,4 +58,11 @@ it("drops keys named __proto__ and keeps other odd names as plain data", () => {
   const { activity } = maskActivity({ type: "message", channelData }, maskDigits);
   expect(JSON.stringify(activity.channelData)).toBe('{"constructor":{"prototype":1},"a":1}');
   expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+});
+
+it("covers the whole of a text that cannot be read in time", () => {
+  const endless = limitedMask((text) => {
+    for (;;) if (text === "") return { text, found: [] };
+  });
+  expect(endless("卡号".repeat(200))).toEqual({ text: "****", found: [] });
 });

@@ -59,6 +59,16 @@ describe("the export of a conversation", () => {
     expect(body).not.toContain("not said");
   });
 
+  it("is of the token's conversation alone: no key of the address names another", async () => {
+    const [mine, other] = [await startChat(server), await startChat(server)];
+    await say(server, other, "别人的话");
+    for (const key of ["id", "conversation", "conversationId", "user"]) {
+      const { status, body } = await get(mine.token, `?as=json&${key}=${other.conversationId}`);
+      expect([key, status]).toEqual([key, 400]);
+      expect(JSON.stringify(body)).not.toContain("别人的话");
+    }
+  });
+
   it("is refused without a token, with a wrong one, to another site, for another form, and once it is gone", async () => {
     const chat = await startChat(server);
     expect((await get(undefined)).status).toBe(401);

@@ -1,5 +1,6 @@
 // Votes about pages: by form, by fetch, and only about pages that exist.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createLimits } from "../../../src/http/limits.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 let server: WebServer;
@@ -19,6 +20,19 @@ function vote(body: URLSearchParams | string, headers: Record<string, string> = 
 }
 
 describe("feedback", () => {
+  it("is taken ten times in ten seconds from one address, whatever its page", async () => {
+    const limited = await startWebServer({ limits: createLimits() });
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n += 1) {
+      const body = new URLSearchParams({ page: n % 2 === 0 ? "/" : "/providers/lakala", helpful: "yes" });
+      const init = { method: "POST", redirect: "manual" as const, body, headers: SAME_ORIGIN };
+      statuses.push((await fetch(`${limited.origin}/feedback`, init)).status);
+    }
+    await limited.close();
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 303), 429]);
+    expect(limited.votes).toHaveLength(10);
+  });
+
   it("is stored from a form, thanked for, and leads back to the page", async () => {
     const response = await vote(new URLSearchParams({ page: "/providers/lakala", helpful: "yes" }));
     expect(response.status).toBe(303);

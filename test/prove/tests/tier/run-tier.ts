@@ -1,4 +1,4 @@
-// Runs one tier of the tests and tells what it said.
+// Runs one tier of the tests, or some of its files, and tells what it said.
 import { stripVTControlCharacters } from "node:util";
 import { runCommand } from "../../../support/run-command.ts";
 import type { ProofResult } from "../../proof.ts";
@@ -8,7 +8,16 @@ const MOST_LINES = 60; // of a failed run; what failed stands at its end
 
 /** Every file of the tier, as `vitest run --project <tier>`. */
 export async function runTier(tier: string): Promise<ProofResult> {
-  const { code, output } = await runCommand([VITEST, "run", "--project", tier], { CI: "1" });
+  return run(["--project", tier]);
+}
+
+/** Files of the fast tier. */
+export async function runFiles(files: readonly string[]): Promise<ProofResult> {
+  return run(["--project", "fast", ...files]);
+}
+
+async function run(which: readonly string[]): Promise<ProofResult> {
+  const { code, output } = await runCommand([VITEST, "run", ...which], { CI: "1" });
   const lines = stripVTControlCharacters(output).trim().split("\n");
   const figures = lines.filter((line) => /^\s+(?:Test Files|Tests) /.test(line)).map((line) => line.trim());
   return {

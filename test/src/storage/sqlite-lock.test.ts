@@ -1,0 +1,35 @@
+// One process serves a SQLite database; a restart waits for the old one to end.
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { holdDatabase } from "../../../src/storage/engines/sqlite-lock.ts";
+import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+
+const aDatabase = () => `sqlite:${join(mkdtempSync(join(tmpdir(), "huanka-lock-")), "huanka.db")}`;
+
+it("lets one hold a database at a time, and says who does", async () => {
+  const url = aDatabase();
+  const letGo = await holdDatabase(url);
+  await expect(holdDatabase(url, 0)).rejects.toThrow(`Another huanka (pid ${process.pid}) uses`);
+  const waiting = holdDatabase(url);
+  letGo();
+  (await waiting)();
+});
+
+it("holds nothing of a database in memory or of several nodes", async () => {
+  for (const url of ["sqlite::memory:", "postgres://db/huanka"]) {
+    (await holdDatabase(url, 0))();
+    await holdDatabase(url, 0);
+  }
+});
+
+it("is let go by a process that is killed", async () => {
+  const dataDir = freshDataDir();
+  const url = `sqlite:${join(dataDir, "huanka.db")}`;
+  const running = await startProcess({ DATA_DIR: dataDir });
+  await expect(holdDatabase(url, 0)).rejects.toThrow("uses");
+  expect(readFileSync(`${join(dataDir, "huanka.db")}.pid`, "utf8").trim()).toBe(String(running.child.pid));
+  await stopProcess(running, "SIGKILL");
+  (await holdDatabase(url))();
+});
