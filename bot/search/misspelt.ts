@@ -1,6 +1,7 @@
-// Names with one slip in them: a character left out, added, swapped with its neighbour or taken for another.
+// Names as they are typed: with one slip in them, a character left out, added, swapped or taken for another, or in pinyin.
 import { distance } from "../text/distance.ts";
 import { normalise } from "../text/normalise.ts";
+import { syllablesOf } from "../text/syllables.ts";
 import type { SearchDocument } from "./documents.ts";
 import { wholeTerm } from "./fields.ts";
 
@@ -37,4 +38,17 @@ function wholeLength(characters: number): number {
 function isOneSlip(typed: string, name: string): boolean {
   const shared = [...name].filter((character) => typed.includes(character)).length;
   return shared >= name.length - 1 && distance(typed, name) === 1;
+}
+
+/** Whether a query is a name of ours on a Latin keyboard, with blanks or without. The names are read at the first use. */
+export function createNameSounds(documents: readonly SearchDocument[]): (normalised: string) => boolean {
+  let sounds: ReadonlySet<string> | undefined;
+  return (normalised) => {
+    const typed = normalised.replaceAll(" ", "");
+    if (!/^[a-z0-9]+$/.test(typed)) return false;
+    sounds ??= new Set(
+      documents.flatMap(({ names }) => names.map((name) => syllablesOf(normalise(name)).flat().join(""))),
+    );
+    return sounds.has(typed);
+  };
 }

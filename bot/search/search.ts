@@ -5,11 +5,11 @@ import { localeOf } from "../knowledge/locale.ts";
 import { excerptAround } from "../text/excerpt.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
 import { type SearchDocument, searchDocuments } from "./documents.ts";
-import { searchable, WORD_FIELD } from "./fields.ts";
+import { searchable, WORD_FIELD, wholeTerm } from "./fields.ts";
 
 import type { NearTitle, SearchHit } from "./hit.ts";
 import { buildSearchPostings, openSearchIndex, type SearchIndex } from "./index-pair.ts";
-import { createMisspelt } from "./misspelt.ts";
+import { createMisspelt, createNameSounds } from "./misspelt.ts";
 import { createNearTitles } from "./near-titles.ts";
 import { holdsStrange, isJunk, partsToSound, pinyinClauses, wordClauses } from "./query.ts";
 import { bestDocuments } from "./scoring.ts";
@@ -28,6 +28,8 @@ export interface SearchAnswer {
   readonly normalised: string;
   /** How many pages answer the query; `hits` are the best of them. */
   readonly total: number;
+  /** The query is a name or a question of ours, as it is, with one slip in it, or in pinyin. */
+  readonly named: boolean;
   readonly hits: SearchHit[];
   /** Titles that look or sound alike; only where nothing was found. */
   readonly near: NearTitle[];
@@ -64,6 +66,7 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
   const scores = new Float64Array(documents.length);
   const nearTitles = createNearTitles(documents);
   const misspelt = createMisspelt(documents);
+  const soundsLikeName = createNameSounds(documents);
 
   return (query, { limit = DEFAULT_LIMIT, provider, read, rank } = {}) => {
     const normalised = searchable(query.slice(0, LONGEST_QUERY));
@@ -84,8 +87,14 @@ export function openSearch(knowledge: Knowledge, index: SearchIndex): Search {
       return page ? [toHit(page, { score, tokens: [...tokens, ...readTokens], length })] : [];
     });
     const total = found.reduce((count, score) => (score > 0 ? count + 1 : count), 0);
-    return { normalised, total, hits, near: hits.length > 0 ? [] : nearTitles(normalised) };
+    const named = meansName(tokens, normalised);
+    return { normalised, total, named, hits, near: hits.length > 0 ? [] : nearTitles(normalised) };
   };
+
+  function meansName(tokens: readonly Token[], normalised: string): boolean {
+    if (index.words.has(wholeTerm(normalised)) || soundsLikeName(normalised)) return true;
+    return holdsStrange(tokens, index.words) && misspelt(normalised).length > 0;
+  }
 
   function rankAgain(rank: NonNullable<SearchOptions["rank"]>): void {
     const most = Math.max(...scores) || 1;

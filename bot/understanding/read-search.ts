@@ -48,7 +48,8 @@ export function createReadSearch(knowledge: Knowledge, search: Search): Search {
       return share + gainOf(page) + (isNamed && page.provider === undefined ? GAIN.name : 0);
     };
     const found = search(query, { ...options, read: read(normalise(query)), rank });
-    const isOurs = !isSmallTalk(recognition) || (first !== undefined && speaksOf(first, typed));
+    const isOurs =
+      found.named || !isSmallTalk(recognition) || (first !== undefined && speaksOf(first, typed));
     return isOurs ? found : { ...found, total: 0, hits: [] };
   };
 }

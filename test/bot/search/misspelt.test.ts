@@ -1,6 +1,6 @@
 // Names with one slip: heard as the name they were, and nothing else is.
 import { describe, expect, it } from "vitest";
-import { createMisspelt } from "../../../bot/search/misspelt.ts";
+import { createMisspelt, createNameSounds } from "../../../bot/search/misspelt.ts";
 import { createSearch } from "../../../bot/search/search.ts";
 import { realContent } from "../../support/real-content.ts";
 
@@ -19,6 +19,19 @@ describe("a name with one slip", () => {
     ["我想问国通星驿怎么换卡呀", []],
   ])("%s means %j", (query, names) => {
     expect(misspelt(query)).toEqual(names);
+  });
+});
+
+describe("a name in pinyin", () => {
+  const isName = createNameSounds([document(["收银宝", "国通星驿"])]);
+
+  it.each([
+    ["shouyinbao", true],
+    ["guo tong xing yi", true],
+    ["shouyin", false],
+    ["收银宝", false],
+  ])("%s is one: %s", (query, is) => {
+    expect(isName(query)).toBe(is);
   });
 });
 
