@@ -36,8 +36,11 @@ const Conversations = z.array(
         /** Whose terminal the bot must take it for afterwards. */
         provider: z.string().optional(),
         language: z.literal("en").optional(),
+        /** How long ago the turn before was; a minute where it does not say. */
+        hours: z.number().positive().optional(),
       }),
     ),
+    persona: z.string().optional(),
   }),
 );
 
@@ -90,6 +93,12 @@ export function macroOf(judged: readonly StrangerJudged[]): number {
   return byIntent.reduce((sum, of) => sum + share(of, ({ right }) => right), 0) / byIntent.length;
 }
 
+/**
+ * Which conversations: of the older file the even ones, which may be looked at, or the odd ones, which are kept apart;
+ * or those of strangers, all kept apart.
+ */
+export type ConversationSet = "looked at" | "kept apart" | "strangers";
+
 export interface ConversationScore {
   readonly turns: number;
   readonly right: number;
@@ -97,14 +106,13 @@ export interface ConversationScore {
   readonly known: number;
 }
 
-/** Plays each conversation, a minute between turns. Even ones may be looked at, odd ones are kept apart. */
-export function judgeConversations(contents: Contents, half: "even" | "odd"): ConversationScore {
-  const all = Conversations.parse(parse(readFileSync("test/data/conversations.yml", "utf8")));
+/** Plays each conversation of a set and counts the turns that a reader would call right. */
+export function judgeConversations(contents: Contents, set: ConversationSet): ConversationScore {
   const score = { turns: 0, right: 0, told: 0, known: 0 };
-  for (const { turns } of all.filter((_, index) => (index % 2 === 0) === (half === "odd"))) {
+  for (const { turns } of conversationsOf(set)) {
     const say = openConversation(contents);
-    for (const { merchant, right, never, provider, language } of turns) {
-      const { keys, known, locale } = say(merchant);
+    for (const { merchant, right, never, provider, language, hours } of turns) {
+      const { keys, known, locale } = say(merchant, hours);
       const isRight = keys.some((key) => right.includes(key)) && !keys.some((key) => never.includes(key));
       score.turns += 1;
       score.right += Number(isRight && (language ?? locale) === locale);
@@ -114,6 +122,16 @@ export function judgeConversations(contents: Contents, half: "even" | "odd"): Co
   }
   return score;
 }
+
+function conversationsOf(set: ConversationSet) {
+  const name = set === "strangers" ? "conversations-strangers" : "conversations";
+  const all = Conversations.parse(parse(readFileSync(`test/data/${name}.yml`, "utf8")));
+  if (set === "strangers") return all;
+  return all.filter((_, index) => (index % 2 === 0) === (set === "kept apart"));
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 function openConversation(contents: Contents) {
   let state: unknown;
@@ -125,11 +143,12 @@ function openConversation(contents: Contents) {
     const before = older && { older: compiled(older) };
     const result = runTurn({ ...compiled(knowledge), ...before, state, event, now });
     state = JSON.parse(JSON.stringify(result.state));
-    nowMs += 60_000;
+    nowMs += MINUTE_MS;
     return result;
   };
   run(contents["zh-CN"], { kind: "joined" });
-  return (merchant: string) => {
+  return (merchant: string, hours = 0) => {
+    nowMs += hours * HOUR_MS;
     const { text, found } = maskSecrets(merchant);
     const knowledge = contents[languageOf(text) ?? (spokenLocale(state) === "en" ? "en" : "zh-CN")];
     const result = run(knowledge, { kind: "message", text, secrets: secretKinds(found) });

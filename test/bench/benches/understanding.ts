@@ -125,11 +125,10 @@ async function reportStrangers(contents: Contents, check: Check): Promise<void> 
   for (const [author, of] of Map.groupBy(judged, (one) => one.author)) {
     console.log(`  ${author}: ${percent(share(of, ({ right }) => right))} of ${of.length}`);
   }
-  for (const half of ["even", "odd"] as const) {
-    const { turns, right, told, known } = judgeConversations(contents, half);
-    const kept = half === "odd" ? "kept apart" : "looked at";
+  for (const set of ["looked at", "kept apart", "strangers"] as const) {
+    const { turns, right, told, known } = judgeConversations(contents, set);
     console.log(
-      `conversations ${kept}: ${percent(right / turns)} of ${turns} turns right, company right in ${percent(known / told)} of ${told}`,
+      `conversations ${set}: ${percent(right / turns)} of ${turns} turns right, company right in ${percent(known / told)} of ${told}`,
     );
   }
 }
