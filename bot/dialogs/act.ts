@@ -94,20 +94,32 @@ function inGuide(turn: Turn, guide: GuideFrame, command: Exclude<GuideCommand, "
   }
 }
 
+/** 「再说一遍」 where no steps run: what was asked, or what was answered last. */
+function saidAgain(turn: Turn): Outcome {
+  const { knowledge, state } = turn;
+  const frame = topFrame(state);
+  if (frame?.dialog === "choose-provider") return askProvider(turn, frame.purpose);
+  return state.lastIntent === undefined
+    ? outcome(state, [say(turn, "nothing-to-continue", { options: mainOptions(knowledge) })])
+    : startIntent(turn, state.lastIntent);
+}
+
 function outsideGuide(turn: Turn, command: GuideCommand): Outcome {
   const { knowledge } = turn;
   if (command === "restart") {
-    const fresh = initialState(knowledge.hash);
+    const { asked } = turn.state;
+    const fresh = { ...initialState(knowledge.hash), ...(asked !== undefined && { asked }) };
     return outcome(fresh, [
       say({ ...turn, state: fresh }, "greeting-again", { options: mainOptions(knowledge) }),
     ]);
   }
   if (command === "stuck") return startIntent(turn, "flow_stuck");
   const frame = topFrame(turn.state);
-  if ((command === "leave" || command === "back") && frame) {
-    const state = { ...withoutFrame(turn.state, frame.dialog), misses: 0 };
+  const state = frame ? { ...withoutFrame(turn.state, frame.dialog), misses: 0 } : turn.state;
+  if (command === "leave") return startIntent({ ...turn, state }, "goodbye");
+  if (command === "back" && frame) {
     return outcome(state, [say({ ...turn, state }, "other-question", { options: mainOptions(knowledge) })]);
   }
-  if (command === "leave") return startIntent(turn, "goodbye");
+  if (command === "repeat") return saidAgain(turn);
   return outcome(turn.state, [say(turn, "nothing-to-continue", { options: mainOptions(knowledge) })]);
 }

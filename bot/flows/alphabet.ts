@@ -22,18 +22,22 @@ import { isOfBefore } from "./roots.ts";
 import type { Tier } from "./tiers.ts";
 
 /** Compiles the events of the content once. In older content a conversation is only steered: it is on its way out. */
-export function createAlphabet(knowledge: Knowledge): (state: DialogState, tier: Tier) => FlowEvent[] {
+export function createAlphabet(
+  knowledge: Knowledge,
+): (state: DialogState, tier: Tier, led: FlowEvent | undefined) => FlowEvent[] {
   const everything = createEverything(knowledge);
   const steering = createSteering(knowledge);
-  return (state, tier) => {
+  return (state, tier, led) => {
     const choices = choiceEvents(state);
     const person = choices.filter((_, index) => state.offered[index]?.action.do === "human");
     const steer = () => (inGuide(state) ? steering(state, choices) : waysBack(state));
+    // What had a question asked is said once more: the surest way to have it asked again.
+    const again = state.asked === undefined || led === undefined || led.kind === "joined" ? [] : [led];
     switch (tier) {
       case "class":
-        return [...choices, ...(isOfBefore(state) ? steer() : everything(state))];
+        return [...choices, ...(isOfBefore(state) ? steer() : everything(state)), ...again];
       case "offer":
-        return [...choices, ...steer()];
+        return [...choices, ...steer(), ...again];
       case "place":
         return [...(person.length > 0 && waits(state) ? person : choices), ...steer()];
       case "seen":

@@ -23,6 +23,7 @@ export function checkTurn(knowledge: Knowledge, visit: Visit, where: string, com
   if (turn.kind !== "done" || !from) return;
   const checked: Checked = { visit, from, result: turn.result, where, complain };
   checkKept(checked);
+  checkAskedOnce(checked);
   const isCurrent = !isOfBefore(from) && turn.result.state.content === knowledge.hash;
   if (isCurrent) checkGuideOptions(knowledge, checked);
   if (isCurrent && event.command !== undefined) checkCommand(knowledge, checked);
@@ -62,6 +63,18 @@ function checkKept({ visit, result, where, complain }: Checked): void {
   if (JSON.stringify([result.state, result.replies]).includes(UNKNOWN_WORDS)) {
     complain(where, "secret-warning", "keeps or repeats what the merchant wrote");
   }
+}
+
+/** Steps and pages are shown again when they are asked for; whatever else asks must not be heard twice. */
+const SHOWN_AGAIN = /^(?:step|stuck|timeline)$|:/;
+const ASKS = /[?？]|[:：]$/;
+
+function checkAskedOnce({ visit, result, complain }: Checked): void {
+  const asked = result.replies.findLast(({ choices }) => choices.length > 0);
+  if (!asked || asked.text !== visit.saidBefore || !ASKS.test(asked.text.trim())) return;
+  if (visit.event.kind === "joined" || SHOWN_AGAIN.test(asked.key) || (asked.channels ?? []).length > 0)
+    return;
+  complain(`reply ${asked.key}`, "asks-twice", `「${visit.event.says ?? "joined"}」 is asked the same again`);
 }
 
 function checkCommand(knowledge: Knowledge, checked: Checked): void {

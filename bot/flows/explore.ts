@@ -24,6 +24,8 @@ export interface Visit {
   readonly from: DialogState | undefined;
   readonly event: FlowEvent;
   readonly turn: TurnTried;
+  /** What was said last, with choices, in the turn that led to the state before. */
+  readonly saidBefore: string | undefined;
   /** Runs an event in the same state without following it. */
   readonly again: (event: FlowEvent) => TurnTried;
   /** True for the first state of a class, where costly checks are made. */
@@ -39,6 +41,10 @@ export interface Node {
   readonly line: StoryLine;
   /** Where each offered choice leads, and whether it shows a person or an official channel on the way. */
   readonly taps: Tap[];
+  /** What happened in the turn that led here first. */
+  readonly led: FlowEvent;
+  /** The last reply with choices in the turn that led here first. */
+  readonly said: string | undefined;
   /** The node of the same class and offers where all choices were tried; itself, where that is this one. */
   like: number;
 }
@@ -104,12 +110,18 @@ export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOption
     }
   };
 
-  const nodeOf = (state: DialogState, parent: number | undefined, line: StoryLine): number => {
+  const nodeOf = (
+    { state, replies }: TurnResult,
+    parent: number | undefined,
+    led: FlowEvent,
+    line: StoryLine,
+  ): number => {
     const key = stateKey(state);
     const known = indexOf.get(key);
     if (known !== undefined) return known;
     indexOf.set(key, nodes.length);
-    return nodes.push({ state: asStored(state), parent, line, taps: [], like: nodes.length }) - 1;
+    const said = replies.findLast(({ choices }) => choices.length > 0)?.text;
+    return nodes.push({ state: asStored(state), parent, line, taps: [], led, said, like: nodes.length }) - 1;
   };
 
   const { roots, older } = rootsOf(knowledge);
@@ -118,12 +130,13 @@ export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOption
     const line = lineOf(happened, tried);
     const from = at === undefined ? undefined : nodes[at]?.state;
     const before = nodes.length;
-    const to = tried.kind === "threw" ? undefined : nodeOf(tried.result.state, at, line);
+    const to = tried.kind === "threw" ? undefined : nodeOf(tried.result, at, happened, line);
     visit({
       stored,
       from,
       event: happened,
       turn: tried,
+      saidBefore: at === undefined ? undefined : nodes[at]?.said,
       again: (other) => run(stored, other, kept ? older : undefined),
       first,
       fresh: nodes.length > before,
@@ -142,7 +155,7 @@ export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOption
     const { state } = node;
     const { tier, like } = tiers.judge(state, at);
     node.like = like;
-    for (const happened of alphabet(state, tier)) {
+    for (const happened of alphabet(state, tier, node.led)) {
       step(at, { stored: state, event: happened, kept: true }, tier === "class");
     }
   }

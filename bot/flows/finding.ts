@@ -11,6 +11,7 @@ export const RULES = {
   "too-long": "replies, labels and lists of choices fit on a phone",
   "no-why": "every reply says what produced it",
   "says-it-twice": "one turn does not say the same words twice",
+  "asks-twice": "no question is asked twice in a row in the same words",
   "offers-differ": "what is shown as choices is what a number or a label chooses among",
   "label-collision": "no two offered labels are equal after folding",
   "label-meaning": "a label means the same everywhere",

@@ -12,11 +12,16 @@ const COUNTERS_MATTER_TO = 2;
  * at hand counts in full while it is asked for; elsewhere only whether anything is known.
  */
 export function stateKey(state: DialogState): string {
-  const { lastAt: _a, lastIntent: _i, offered, situation, ...rest } = state;
+  const { lastAt: _a, lastIntent: _i, offered, asked, situation, ...rest } = state;
   const asking = state.stack.at(-1)?.dialog === "path";
   const known = asking ? situation : situation !== undefined;
   const offers = offered.map(({ label, action }) => `${label}=${Object.values(action).join(" ")}`);
-  return `${canonical({ ...rest, known })} ${offers.join("|")}`;
+  return `${canonical({ ...rest, known, asked: waits(state) ? undefined : asked?.key })} ${offers.join("|")}`;
+}
+
+/** In what words something is asked depends on no guide: beside one they are not told apart. */
+function waits({ stack, paused }: DialogState): boolean {
+  return paused !== undefined || stack.some(({ dialog }) => dialog === "guide");
 }
 
 function canonical(value: unknown): string {
@@ -41,9 +46,13 @@ function stuckOrNot(frame: Frame): Frame {
   return frame.dialog === "guide" ? { ...frame, stuck: Math.min(frame.stuck, 1) } : frame;
 }
 
-/** What is offered, by what it does and not by whom or what it names, and whether the last message was a miss. */
-export function offersKey({ offered, misses }: DialogState): string {
-  return [...offered.map(offerClass), misses > 0].join(" ");
+/**
+ * What is offered, by what it does and not by whom or what it names, what was asked with it, and whether the last message
+ * was a miss.
+ */
+export function offersKey(state: DialogState): string {
+  const { offered, asked, misses } = state;
+  return [...offered.map(offerClass), waits(state) ? "" : asked?.key, misses > 0].join(" ");
 }
 
 function offerClass({ action }: Option): string {

@@ -27,15 +27,17 @@ interface SayOptions {
   readonly desk?: DeskView | undefined;
 }
 
-/** Says the text under `key`. Throws when the key or one of its placeholders is unknown: a defect, not input. */
+/**
+ * Says the text under `key`, or what stands under `again.<key>` where the very same was said last. Throws when the key or
+ * one of its placeholders is unknown: a defect, not input.
+ */
 export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
   const provider = options.provider ?? turn.state.provider;
-  const isChinese = turn.knowledge.untranslated?.has(key) === true;
-  const { text, facts } = resolveFor(
-    turn.knowledge,
-    noted(turn.knowledge, isChinese, replyText(turn.knowledge, key, options.params)),
-    provider,
-  );
+  const first = wordsOf(turn.knowledge, key, { params: options.params, provider });
+  const repeats = first.text === turn.state.asked?.text && hasOtherWords(turn.knowledge, key);
+  const { text, facts } = repeats
+    ? wordsOf(turn.knowledge, otherWords(key), { params: options.params, provider })
+    : first;
   const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
   const allFacts = [...new Set([...facts, ...(options.facts ?? []), ...channels.map(({ fact }) => fact)])];
   const links = options.links ?? backingLinks(turn.knowledge, key);
@@ -51,6 +53,24 @@ export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
     },
     options: options.options ?? [],
   };
+}
+
+function otherWords(key: string): string {
+  return `again.${key}`;
+}
+
+/** Whether a reply is written in a second wording, for the time it is said again. */
+export function hasOtherWords({ replies }: Knowledge, key: string): boolean {
+  return replies.has(otherWords(key));
+}
+
+function wordsOf(
+  knowledge: Knowledge,
+  key: string,
+  { params, provider }: { params: SayOptions["params"] | undefined; provider: string | undefined },
+) {
+  const isChinese = knowledge.untranslated?.has(key) === true;
+  return resolveFor(knowledge, noted(knowledge, isChinese, replyText(knowledge, key, params)), provider);
 }
 
 /** Says what stands before a page's first heading, and links the whole page. */

@@ -102,6 +102,8 @@ export const DialogState = z.strictObject({
   pausedContent: z.string().optional(),
   /** The last offered options: a number or a label chooses among them. */
   offered: z.array(Option),
+  /** What we asked last, in the very words: asked again, it is asked in others. */
+  asked: z.strictObject({ key: z.string(), text: z.string() }).optional(),
   /** Messages in a row that were not understood. */
   misses: z.number().int().min(0),
 });

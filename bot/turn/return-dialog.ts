@@ -8,14 +8,6 @@ import { type DialogState, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import type { Message, Recognise } from "./route.ts";
 
-/** Twelve hours: a night lies between, and nobody has the step before their eyes any more. */
-const AWAY_MS = 12 * 60 * 60 * 1_000;
-
-/** Whether the last turn is long past. A state that does not say when it was left is not. */
-export function isAway({ lastAt }: DialogState, now: string): boolean {
-  return lastAt !== undefined && Date.parse(now) - Date.parse(lastAt) > AWAY_MS;
-}
-
 /** A message that asks nothing: a greeting, a question mark, silence. Anything more is answered as it is. */
 export function isBare({ text, secrets }: Message, recognise: Recognise): boolean {
   if (secrets.length > 0) return false;

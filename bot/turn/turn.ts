@@ -9,14 +9,15 @@ import type { DeskView, Effect, TurnEvent } from "../ports.ts";
 import { guardReply } from "../say/guard.ts";
 import { mainOptions, option } from "../say/options.ts";
 import type { Reply } from "../say/reply.ts";
-import { say } from "../say/say.ts";
+import { hasOtherWords, say } from "../say/say.ts";
 import { type DialogState, parseState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isRemembered } from "../understanding/in-context.ts";
+import { isAway } from "./away.ts";
 import { fitState } from "./fit-state.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
-import { isAway, isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
+import { isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
 import { type Message, type Recognise, route } from "./route.ts";
 
 /** One content with what was compiled from it. */
@@ -208,9 +209,12 @@ function finish(
 ): TurnResult {
   for (const { reply } of said) guardReply(knowledge, reply, heard);
   const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
-  const { pausedContent: _, ...rest } = state;
+  const { pausedContent: _, asked: _before, ...rest } = state;
   const about = said.findLast(({ reply: { why } }) => why.intent && isRemembered(why.intent))?.reply.why
     .intent;
+  const asked = said.findLast(
+    ({ reply, options }) => options.length > 0 && hasOtherWords(knowledge, reply.key),
+  );
   const content = knowledge.hash;
   const untouched = state.paused && state.paused === before.paused;
   const pausedContent = untouched ? (before.pausedContent ?? before.content) : content;
@@ -222,6 +226,7 @@ function finish(
       ...(about && { lastIntent: about }),
       lastAt: now,
       offered: [...offered],
+      ...(asked && { asked: { key: asked.reply.key, text: asked.reply.text } }),
       ...(state.paused && pausedContent !== content && { pausedContent }),
     },
     replies: said.map(({ reply }) => reply),
