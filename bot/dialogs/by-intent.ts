@@ -4,11 +4,23 @@ import type { IntentId } from "../knowledge/intent.ts";
 import { ALIPAY, PAGES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
 import { mainOptions, option } from "../say/options.ts";
 import { knownChannels, say, sayPage } from "../say/say.ts";
+import { topFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
 import { escalate, placeInQueue } from "./escalation.ts";
-import { move, restart, runningGuide, startGuide, stepOptions, stuck } from "./guide-dialog.ts";
+import {
+  backToStep,
+  leave,
+  move,
+  restart,
+  resume,
+  runningGuide,
+  showStep,
+  startGuide,
+  stepOptions,
+  stuck,
+} from "./guide-dialog.ts";
 import {
   askBank,
   askProvider,
@@ -46,8 +58,11 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
       return ticket(turn);
     case "greeting":
       return answerKey(turn, "greeting-reply");
-    case "thanks":
     case "goodbye":
+      return leaveForNow(turn);
+    case "acknowledge":
+      return takeNote(turn);
+    case "thanks":
     case "chitchat":
     case "abusive":
       return answerKey(turn, intent);
@@ -65,6 +80,8 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
     case "flow_back":
     case "flow_restart":
       return steer(turn, intent);
+    case "flow_resume":
+      return goOn(turn);
     case "flow_stuck":
       return stuckWithoutStep(turn);
     default:
@@ -129,10 +146,34 @@ function awaitingName(escalated: Outcome): Outcome {
   return { ...escalated, state: { ...escalated.state, stack } };
 }
 
+/** Whoever takes leave in the middle of steps finds them again where they were. */
+function leaveForNow(turn: Turn): Outcome {
+  const guide = runningGuide(turn.state);
+  return guide ? leave(turn, guide) : answerKey(turn, "goodbye");
+}
+
+/** Heard, and nothing asked: what waits is said again, and where nothing waits the talk may rest. */
+export function takeNote(turn: Turn): Outcome {
+  const { state } = turn;
+  const guide = runningGuide(state);
+  if (guide) return outcome({ ...state, misses: 0 }, [backToStep(turn, guide)]);
+  const frame = topFrame(state);
+  if (frame?.dialog === "choose-provider") return askProvider(turn, frame.purpose);
+  return answerKey(turn, state.lastIntent === undefined ? "other-question" : "goodbye");
+}
+
+/** Goes on where steps were left, yesterday or a moment ago. */
+function goOn(turn: Turn): Outcome {
+  const { paused } = turn.state;
+  const guide = runningGuide(turn.state);
+  if (guide) return showStep(turn, guide);
+  return paused ? resume(turn, paused) : answerKey(turn, "nothing-to-continue");
+}
+
 /** Steering in words that are no command. */
 function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): Outcome {
   const guide = runningGuide(turn.state);
-  if (!guide) return answerKey(turn, "nothing-to-continue");
+  if (!guide) return goOn(turn);
   return intent === "flow_restart"
     ? restart(turn, guide)
     : move(turn, guide, intent === "flow_next" ? 1 : -1);

@@ -100,6 +100,13 @@ export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
   return step ? showStep(turn, { ...frame, step: step.id }) : finishGuide(turn, frame);
 }
 
+/** The step with that number, from 1; where there is none, where the merchant stands. */
+export function showNumbered(turn: Turn, frame: GuideFrame, number: number): Outcome {
+  const { guide } = placeInGuide(turn.knowledge, frame, turn.state.situation);
+  const step = guide.steps[number - 1];
+  return step ? showStep(turn, { ...frame, step: step.id }) : where(turn, frame);
+}
+
 export function showStep(turn: Turn, frame: GuideFrame): Outcome {
   const { frame: standing } = placeInGuide(turn.knowledge, frame, turn.state.situation);
   const state: DialogState = {

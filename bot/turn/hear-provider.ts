@@ -24,6 +24,11 @@ const ASKS =
   /[?？吗嗎么麼呢]|怎|什|啥|多少|哪|能不能|可以|可不可以|要不要|\b(?:how|what|where|can|do|is|which)\b/iu;
 const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
 
+/** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
+export function cannotRead({ state, text }: Turn): boolean {
+  return topFrame(state)?.dialog === "choose-provider" && CANNOT_READ.test(text);
+}
+
 /** 「是的」 or 「不是」 to "do you mean 拉卡拉?". */
 export function answerToGuess(turn: Turn, command: Command): Outcome | undefined {
   const frame = topFrame(turn.state);
@@ -88,7 +93,11 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   const { provider, intent, entities } = recognition;
   const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
   const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
-  const names = recognition.rule === "entity/provider-alone" || denied !== undefined || isRebind(intent);
+  const asksNothing =
+    recognition.rule === "entity/provider-alone" ||
+    recognition.zone !== "answer" ||
+    /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
+  const names = asksNothing || denied !== undefined || isRebind(intent);
   if (denied !== undefined && provider === undefined) {
     const { provider: _, ...state } = withoutFrame(turn.state, "guide");
     const note = say({ ...turn, state }, "provider-denied", {

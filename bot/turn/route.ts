@@ -2,9 +2,9 @@
 
 import { act, runCommand } from "../dialogs/act.ts";
 import { answerKey, didYouMean, missed } from "../dialogs/answers.ts";
-import { startIntent } from "../dialogs/by-intent.ts";
+import { startIntent, takeNote } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
-import { runningGuide } from "../dialogs/guide-dialog.ts";
+import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
 import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { afterHarm, scamPath, toldHarm } from "../dialogs/scam-dialog.ts";
@@ -17,13 +17,15 @@ import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
-import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
+import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { findScam } from "../understanding/safety/scam-rules.ts";
+import { isAway } from "./away.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import {
   answerToGuess,
   answerToQuestion,
+  cannotRead,
   correction,
   denies,
   unsureOfName,
@@ -36,6 +38,7 @@ import { findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts
 /** Asks for a language and nothing else. */
 const ONLY_LANGUAGE =
   /^(?:(?:do|can|could) (?:you|u) (?:speak|use|answer in|write) |in |speak )?english(?: please| pls| version)?[\s?!.]*$|^(?:请?(?:说|用|讲))?(?:中文|普通话)[\s?!。？]*$/iu;
+const GOES_ON = /继续|繼續|接着|接著|continue|go on|carry on|resume|jixu/i;
 const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
 
 export interface Message {
@@ -60,7 +63,9 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
   if (ONLY_LANGUAGE.test(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
   if (asksToMoveDevice(message.text)) return answerKey({ ...turn, rule: "words/move-device" }, "resume-how");
-  const command = findCommand(message.text);
+  const numbered = numberedStep(turn, message.text);
+  if (numbered) return numbered;
+  const command = cannotRead(turn) ? undefined : findCommand(message.text);
   const commanded = command && commandOutcome({ ...turn, rule: `command/${command}` }, command);
   if (commanded) return commanded;
   const brief = frame?.dialog === "path" && answeredBriefly({ ...turn, rule: "path/brief-answer" });
@@ -72,6 +77,16 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
 function inThisLanguage(turn: Turn): Outcome {
   const guide = runningGuide(turn.state);
   return guide ? runCommand(turn, "repeat") : answerKey(turn, "greeting-again");
+}
+
+/** 「第三步」 in the steps that run, or in those that were left. */
+function numberedStep(turn: Turn, text: string): Outcome | undefined {
+  const number = askedStep(text);
+  const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? turn.state.paused : undefined);
+  if (number === undefined || !guide) return undefined;
+  const { paused: _, ...rest } = turn.state;
+  const state = runningGuide(turn.state) ? turn.state : { ...rest, stack: [guide] };
+  return showNumbered({ ...turn, state, rule: "words/step" }, guide, number);
 }
 
 function noSuchChoice(turn: Turn): Outcome {
@@ -122,14 +137,19 @@ function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
     case "yes":
       return frame?.dialog === "guide" ? runCommand(turn, "next") : takeNote(turn);
     case "no":
-      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : takeNote(turn);
+      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : otherwise(turn);
     default:
-      return runCommand(turn, command);
+      return runCommand(turn, steering(turn, command));
   }
 }
 
-/** 「好」 or 「不」 to no question of ours: nothing was missed, and nothing more is meant. */
-function takeNote(turn: Turn): Outcome {
+/** 「继续」 after a night is about the step that was left, which nobody has before their eyes any more. */
+function steering<Word extends Command>({ state, now, text }: Turn, command: Word): Word | "resume" {
+  return command === "next" && isAway(state, now) && GOES_ON.test(text) ? "resume" : command;
+}
+
+/** 「不」 to no question of ours: nothing was missed, and something else may be wanted. */
+function otherwise(turn: Turn): Outcome {
   const frame = topFrame(turn.state);
   return frame?.dialog === "choose-provider"
     ? askProvider(turn, frame.purpose)
@@ -157,16 +177,15 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
 /** What was understood is answered, what may be meant is asked, and what was not understood is said to be so. */
 function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
   if (recognition.zone === "ask") return didYouMean(turn, recognition);
-  if (recognition.zone === "unknown") {
-    return missed(turn, saysNothing(turn.text) ? "other-question" : "not-understood");
-  }
+  if (recognition.zone === "unknown") return notUnderstood(turn);
   const answered = withQuestionAskedAgain(turn, startOrContinue(turn, recognition));
   return withNextMeaning(turn, answered, recognition);
 }
 
-/** 「？？」, 「👍」: no words that could have been missed. */
-function saysNothing(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text);
+/** 「？？」, 「👍」: no words that could have been missed. In the middle of steps they are a nod. */
+function notUnderstood(turn: Turn): Outcome {
+  if (/[\p{L}\p{N}]/u.test(turn.text)) return missed(turn, "not-understood");
+  return runningGuide(turn.state) ? takeNote(turn) : missed(turn, "other-question");
 }
 
 /** A pasted notice that reads like a known fraud gets more than a verdict on its number. */

@@ -31,6 +31,7 @@ const IN_PASSING: readonly IntentId[] = [
   "greeting",
   "thanks",
   "goodbye",
+  "acknowledge",
   "chitchat",
   "abusive",
   "out_of_scope",
@@ -38,6 +39,7 @@ const IN_PASSING: readonly IntentId[] = [
   "flow_back",
   "flow_stuck",
   "flow_restart",
+  "flow_resume",
 ];
 
 /** Undefined unless at least two parts ask different things, or one is urgent and another asks. */

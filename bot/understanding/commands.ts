@@ -107,6 +107,26 @@ function englishCommand(bare: string): Command | undefined {
   return ENGLISH_COMMANDS.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 
+const NUMBERED =
+  /^(?:那|请|你|我|再|想|要|先|说|讲|看|回到?|跳到?|去|到|重新|给)*第([一二三四五六七八九十]{1,3}|\d{1,2})步(?:再|说|讲|看|一|遍|下|是|什么|啥|怎么|咋|弄|做|办|来着|的|呢|吗|吧|啊|给我)*[\s\p{P}]*$/u;
+const NUMBERED_IN_ENGLISH =
+  /^(?:(?:please |can you )?(?:go (?:back )?to |show me |repeat |what is |what's ))?step (\d{1,2})\W*$/;
+
+/** The step that a short message asks for by its number, from 1: 「第三步」, 「你再说一下第二步」. */
+export function askedStep(text: string): number | undefined {
+  const normalised = normalise(text);
+  const digits = (NUMBERED.exec(normalised) ?? NUMBERED_IN_ENGLISH.exec(normalised))?.[1];
+  if (digits === undefined) return undefined;
+  return /\d/.test(digits) ? Number(digits) : spelled(digits);
+}
+
+/** 「十二」 as 12, 「二十」 as 20. */
+function spelled(number: string): number {
+  const digitOf = (digit: string) => "一二三四五六七八九".indexOf(digit) + 1;
+  const [tens = "", ones = ""] = number.includes("十") ? number.split("十") : ["零", number];
+  return (tens === "" ? 1 : digitOf(tens)) * 10 + digitOf(ones);
+}
+
 const LONGEST_MOVE = 24; // characters; a longer message is about something else and only mentions it
 const MOVES =
   /续聊码|(?:换|用|到|在)(?:一?[个台部]|另外?一?[个台部]|别的|其他|新)?(?:手机|设备|电脑)(?:上)?(?:再|来)?(?:继续|接着|续聊)/;

@@ -17,7 +17,7 @@ const GRAVE: ReadonlyMap<IntentId, number> = new Map([
   ["sensitive_data", 0.65],
 ]);
 /** Never offered in a "did you mean". */
-export const SMALL_TALK: readonly IntentId[] = ["out_of_scope", "chitchat", "abusive"];
+export const SMALL_TALK: readonly IntentId[] = ["out_of_scope", "chitchat", "acknowledge", "abusive"];
 
 export interface Decision {
   readonly intent: IntentId;
@@ -33,6 +33,7 @@ export interface Decision {
 }
 
 function answerFromOf(intent: IntentId): number {
+  if (intent === "acknowledge") return SURE_FROM;
   return GRAVE.get(intent) ?? (isRebind(intent) ? REBIND_FROM : ANSWER_FROM);
 }
 

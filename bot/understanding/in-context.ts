@@ -2,6 +2,7 @@
 // terminal named in reply.
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { type Decision, decide } from "./decide.ts";
+import { SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
 import { harmOf } from "./safety/scam-harm.ts";
@@ -10,6 +11,8 @@ export interface Before {
   /** What the last answer was about. */
   readonly lastIntent?: IntentId;
   readonly inGuide?: boolean;
+  /** What the answer before is told together with: the questions its page leads to. */
+  readonly related?: readonly IntentId[];
 }
 
 const LONGEST = 12; // characters; a longer message says by itself what it is about
@@ -24,9 +27,11 @@ export function canBeFollowed(intent: IntentId): boolean {
   return /^(?:rebind|faq|verify|contact)_/.test(intent);
 }
 
+const REMEMBERED: readonly IntentId[] = ["report_scam", "illegal_request", "sensitive_data"];
+
 /** What the conversation remembers of its last answer. */
 export function isRemembered(intent: IntentId): boolean {
-  return canBeFollowed(intent) || intent === "report_scam";
+  return canBeFollowed(intent) || REMEMBERED.includes(intent);
 }
 
 interface Heard {
@@ -39,13 +44,26 @@ interface Heard {
 
 /** The meaning in context, or undefined where the message keeps its own. */
 export function readInContext(heard: Heard, before: Before): Decision | undefined {
-  return moreOfTheFraud(heard, before) ?? ofTheTerminal(heard, before) ?? afterAnswer(heard, before);
+  return (
+    moreOfTheFraud(heard, before) ??
+    moreOfTheCrime(heard, before) ??
+    ofTheTerminal(heard, before) ??
+    afterAnswer(heard, before) ??
+    leaning(heard, before)
+  );
 }
 
 /** Whoever has just told of a fraud tells on: 「填了卡号」 is no question about our forms. */
 function moreOfTheFraud({ plain, decision }: Heard, { lastIntent }: Before): Decision | undefined {
   if (lastIntent !== "report_scam" || harmOf(plain) === undefined) return undefined;
   return { ...decision, intent: "report_scam", zone: "answer", rule: "context/fraud-told" };
+}
+
+/** Whoever was told that it is a crime and asks on for it is told again, and not that we did not understand. */
+function moreOfTheCrime({ matched, decision }: Heard, { lastIntent }: Before): Decision | undefined {
+  const isDoubtful = decision.rule === "matcher/doubtful-crime" && matched.ranked[0]?.intent === lastIntent;
+  if (lastIntent !== "illegal_request" || !isDoubtful) return undefined;
+  return { ...decision, intent: "illegal_request", zone: "answer", rule: "context/crime-asked-on" };
 }
 
 /**
@@ -79,4 +97,25 @@ function afterAnswer(
   const ranked = matched.ranked.filter(({ intent }) => canBeFollowed(intent) && !isRebind(intent));
   const among = decide({ ...matched, ranked });
   return among.zone === "answer" ? { ...among, rule: "context/after-answer" } : undefined;
+}
+
+const LONGEST_LEANING = 24; // characters; a longer message says by itself what it is about
+/** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */
+const SAME_MATTER = 0.45;
+const NEAR_MATTER = 0.2;
+
+/** What is not sure by itself is rather about what was just spoken of: 「那我的钱呢」 after money that did not come. */
+function leaning({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
+  const { lastIntent, related = [] } = before;
+  const isSure = decision.zone === "answer" && decision.confidence >= SURE_FROM;
+  if (lastIntent === undefined || isRebind(lastIntent) || isSure) return undefined;
+  if (decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
+  const lent = (intent: IntentId) =>
+    intent === lastIntent ? SAME_MATTER : related.includes(intent) ? NEAR_MATTER : 0;
+  const ranked = matched.ranked
+    .map(({ intent, margin }) => ({ intent, margin: margin + lent(intent) }))
+    .sort((a, b) => b.margin - a.margin);
+  const leant = decide({ ...matched, ranked });
+  const isHelped = leant.zone === "answer" && lent(leant.intent) > 0;
+  return isHelped ? { ...leant, rule: "context/same-matter" } : undefined;
 }

@@ -7,6 +7,8 @@ import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
+import { normalise } from "../text/normalise.ts";
+import { tellingClause } from "./clauses.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { canBeFollowed, readInContext } from "./in-context.ts";
@@ -58,7 +60,9 @@ export function createRecogniser(
 ): (text: string, context?: RecogniseContext) => Recognition {
   const { read, match } = derive(knowledge, modelOf);
   const findNamed = createNamer(knowledge, read);
-  return (text, context = {}) => {
+  const murmurs = new Set(knowledge.intents.get("acknowledge")?.utterances.map(normalise));
+  const ofOneCharacter = (plain: string) => (murmurs.has(plain) ? MURMURED : NOT_UNDERSTOOD);
+  const readOne = (text: string, context: RecogniseContext): Recognition => {
     const named = findNamed(text);
     const { normalised, mentions, provider, guessed, unlisted } = named;
     const newCard = mentions.findLast((mention) => mention.role === "card")?.provider;
@@ -76,13 +80,47 @@ export function createRecogniser(
     }
     const plain = peeled(withoutCardBanks(normalised, mentions));
     const matched = match(plain);
-    const decision = saysTooLittle(plain) ? NOT_UNDERSTOOD : decide(matched);
-    const followed = readInContext({ plain, matched, decision, named }, context);
+    const decision = saysTooLittle(plain) ? ofOneCharacter(plain) : decide(matched);
+    const followed = readInContext(
+      { plain, matched, decision, named },
+      { ...context, related: relatedTo(knowledge, context.lastIntent) },
+    );
     const whose = provider ?? (followed && context.provider);
     const settled = besideSecrets(followed ?? decision, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
+  return (text, context = {}) => {
+    const whole = readOne(text, context);
+    const clause = tellingClause(whole, normalise(text), (one) => readOne(one, context));
+    return clause ? { ...whole, ...clause, ...namedIn(whole) } : whole;
+  };
 }
+
+/** Whom a message names is read from the whole of it. */
+function namedIn({ provider, guessed, unlisted, entities }: Recognition) {
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(guessed && { guessed }),
+    ...(unlisted !== undefined && { unlisted }),
+    entities,
+  };
+}
+
+/** The questions that the page of an answer leads to. */
+function relatedTo({ intents, faqs }: Knowledge, intent: IntentId | undefined): readonly IntentId[] {
+  const faq = intent === undefined ? undefined : intents.get(intent)?.faq;
+  const pages = faq === undefined ? [] : (faqs.get(faq)?.related ?? []);
+  return pages.flatMap((page) => faqs.get(page)?.intent ?? []);
+}
+
+/** One character that stands in the content as such: 「哦」. */
+const MURMURED: Decision = {
+  ...NOT_UNDERSTOOD,
+  intent: "acknowledge",
+  confidence: 1,
+  zone: "answer",
+  rule: "words/murmur",
+};
 
 /** One character is a slip of the finger or half a word: whatever it is like, it says nothing sure. */
 function saysTooLittle(plain: string): boolean {

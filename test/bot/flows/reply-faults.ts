@@ -27,6 +27,14 @@ export const REPLY_FAULTS: readonly Fault[] = [
     })),
   },
   {
+    name: "a question asked again in the same words",
+    rule: "asks-twice",
+    turn: before((input) => ({
+      ...input,
+      state: isState(input.state) ? { ...input.state, asked: undefined } : input.state,
+    })),
+  },
+  {
     name: "the second miss without a person",
     rule: "second-miss",
     turn: after((result) => ({

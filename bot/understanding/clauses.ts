@@ -1,0 +1,79 @@
+// A message of several clauses, such as 「好吧 我真有事 乐刷换卡被拒」: where the whole says nothing sure, the clause that does.
+import type { IntentId } from "../knowledge/intent.ts";
+import type { Decision } from "./decide.ts";
+import { SURE_FROM } from "./matcher/confidence.ts";
+
+/** More is a story, and is read as a whole. */
+const MOST_CLAUSES = 6;
+/** In Chinese a blank parts clauses as a comma does. */
+const BETWEEN = /[，,。！!？?；;～~…\n]+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.]\s+/u;
+/** Said beside what a message is about. */
+const IN_PASSING: readonly IntentId[] = [
+  "greeting",
+  "thanks",
+  "goodbye",
+  "acknowledge",
+  "chitchat",
+  "abusive",
+  "out_of_scope",
+];
+const ENDS_A_TALK: readonly IntentId[] = ["thanks", "goodbye", "acknowledge"];
+const ASKS =
+  /[?？吗嗎么麼呢不没嘛]\s*$|怎|咋|什|啥|多少|多久|几|哪|谁|能|\b(?:how|what|when|where|which|who|why|can|do|does|is|are)\b/iu;
+
+/** The clauses of a normalised message, or none where it is but one. */
+export function clausesOf(normalised: string): readonly string[] {
+  const clauses = normalised
+    .split(BETWEEN)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "");
+  return clauses.length < 2 || clauses.length > MOST_CLAUSES ? [] : clauses;
+}
+
+/** Whether what a message says as a whole needs no clause of it to be looked at. */
+export function isSaid({ zone, confidence, intent }: Decision): boolean {
+  return zone === "answer" && confidence >= SURE_FROM && !IN_PASSING.includes(intent);
+}
+
+/** So sure a clause must be: the rest of the message may still say what it is not about. */
+const SURE_ALONE = 0.9;
+/** Whom a clause torn out of its story would alarm or accuse. */
+const GRAVE: readonly IntentId[] = ["report_scam", "illegal_request", "sensitive_data", "talk_to_human"];
+
+/**
+ * The reading of the clause that says surely what is wanted, where the whole does not; else of a last one that thanks or
+ * takes leave, where nothing is asked. Undefined leaves it to the whole.
+ */
+export function tellingClause<One extends Decision>(
+  whole: One,
+  normalised: string,
+  read: (clause: string) => One,
+): One | undefined {
+  if (isSaid(whole)) return undefined;
+  const readings = clausesOf(normalised)
+    .map(read)
+    .filter(({ rule }) => !rule.startsWith("command/"));
+  const surest = readings
+    .filter(isTelling)
+    .reduce<One | undefined>(
+      (best, one) => (best === undefined || one.confidence >= best.confidence ? one : best),
+      undefined,
+    );
+  if (surest && !isNotOurs(whole)) return surest;
+  const last = readings.at(-1);
+  return last && ends(last) && !ASKS.test(normalised) ? last : undefined;
+}
+
+function isTelling({ zone, intent, confidence }: Decision): boolean {
+  return (
+    zone === "answer" && confidence >= SURE_ALONE && !IN_PASSING.includes(intent) && !GRAVE.includes(intent)
+  );
+}
+
+function isNotOurs({ zone, intent, confidence }: Decision): boolean {
+  return intent === "out_of_scope" && (zone === "answer" || confidence >= SURE_FROM);
+}
+
+function ends({ zone, intent }: Decision): boolean {
+  return zone === "answer" && ENDS_A_TALK.includes(intent);
+}
