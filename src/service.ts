@@ -158,6 +158,10 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const server = createHttpServer(app);
     directLine.attach(server);
     const address = await listen(server, config);
+    if (!(await store.desk.staff.isStaffed()))
+      log.info(
+        "nobody has an account at the desk, so 「转人工」 leads to the official channels only: huanka staff invite",
+      );
     // Only once it serves: a start that fails has nothing under way when the store closes.
     opened.push(startRetention({ ...store, clock, log, days: config.transcriptDays }));
     for (const locale of content.locales()) search.prepare(content.current(locale));

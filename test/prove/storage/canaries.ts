@@ -9,6 +9,7 @@ import { canaryInputs } from "../../support/canary-inputs.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { postgresEnv, startPostgres } from "../../support/postgres.ts";
 import { runHuanka } from "../../support/run-huanka.ts";
+import { staffDesk } from "../../support/staffed.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 import { resultOf, type Verdict } from "../../support/verdict.ts";
 import type { Proof } from "../proof.ts";
@@ -31,6 +32,7 @@ export async function proveCanaries(options: { canaries: number; databaseUrl?: s
   const running = await startProcess(env);
   const log = keepOutput(running.child);
   try {
+    await staffDesk(options.databaseUrl ?? `sqlite:${join(dataDir, "huanka.db")}`);
     const chat = await openChat(running.address);
     const control = await postOnce(running.address, chat, { text: CONTROL });
     const { accepted, refused, exported } = await sendAll(running.address, canaries);
@@ -73,8 +75,10 @@ async function sendAll(origin: string, canaries: ReturnType<typeof makeCanaries>
   const refused: string[] = [];
   const exported = new Map<string, Buffer>();
   let accepted = 0;
-  for (const { said, kind } of canaries) {
+  for (const [index, { said, kind }] of canaries.entries()) {
     const chat = await openChat(origin);
+    // Every second one waits for a person: what it says next goes into a ticket as well.
+    if (index % 2 === 0) await postOnce(origin, chat, { text: `转人工，${said}` });
     for (const { name, stored, send } of canaryInputs(origin, chat, kind)) {
       const { status } = await send(said);
       if (stored && status >= 400) refused.push(`${name}: refused with ${status}, so that nothing was tried`);

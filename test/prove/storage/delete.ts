@@ -10,6 +10,7 @@ import { runRetention } from "../../../src/storage/retention.ts";
 import { readEverything } from "../../support/canaries.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { runHuanka } from "../../support/run-huanka.ts";
+import { staffDesk } from "../../support/staffed.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 import { resultOf, type Verdict } from "../../support/verdict.ts";
 import type { Proof } from "../proof.ts";
@@ -25,6 +26,7 @@ export async function proveDelete(): Promise<Verdict> {
   const backups = mkdtempSync(join(tmpdir(), "huanka-backups-"));
   const env = { DATA_DIR: dataDir, RATE_LIMIT: "off" };
   const running = await startProcess(env);
+  await staffDesk(`sqlite:${join(dataDir, "huanka.db")}`);
   const broken: string[] = [];
   const insist = (promise: string, isKept: boolean) => void (isKept || broken.push(promise));
   const holdsMarker = () => [...readEverything([dataDir]).values()].some((bytes) => bytes.includes(MARKER));
@@ -47,7 +49,11 @@ export async function proveDelete(): Promise<Verdict> {
   };
   try {
     const [kept, own, operated] = [await talk("下一步"), await talk(MARKER), await talk(MARKER)];
+    // Tickets hold a merchant's words too.
+    for (const chat of [own, operated])
+      for (const text of ["转人工", `${MARKER} 谢谢`]) await postOnce(running.address, chat, { text });
     insist("what is not deleted yet lies in the files", holdsMarker());
+    insist("tickets hold it too", namesIn(join(dataDir, "huanka.db"), [MARKER]).includes("tickets"));
     const backup = join(backups, "before");
     await runHuanka(["backup", "write", backup], env);
 
