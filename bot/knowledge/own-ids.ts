@@ -13,6 +13,10 @@ export const PROVIDER_TOPICS: ReadonlyMap<string, IntentId> = new Map([
 /** The names most merchants look for; every other one can be typed. */
 export const OFFERED_PROVIDERS: readonly string[] = ["lakala", "chinaums", "shengpay", WECHATPAY, ALIPAY];
 export const OFFERED_BANKS: readonly string[] = ["icbc", "abc", "boc", "ccb", "cmb"];
+/** In the order in which merchants look for them, as the front page shows them. */
+export const SOUGHT_FIRST: readonly string[] = [
+  ...["lakala", WECHATPAY, ALIPAY, "chinaums", "icbc", "shengpay", "ccb", "abc", "boc", "cmb"],
+];
 /** The two that have the mark of the card network in their names. */
 export const BEHIND_THE_MARK: readonly string[] = ["chinaums", "unionpay"];
 
@@ -27,6 +31,14 @@ export const PAGES = {
   whoseTerminal: "whose-terminal",
 } as const;
 
+/** Troubles in the order in which they are asked about. */
+export const MOST_ASKED: readonly string[] = [
+  "phone-changed",
+  "not-received",
+  PAGES.rebindFailed,
+  "old-card-closed-or-lost",
+];
+
 /** Says that every change is reviewed anew: why no date can be given before the acquirer has answered. */
 export const REVIEW_RULE = "rule259.change-needs-review";
 /** Says to keep the old card until nothing more can arrive on it. */
@@ -34,8 +46,8 @@ export const CLOSE_LAST = "lost-card.close-last";
 
 /** All of them, by what they name. */
 export const OWN_IDS = {
-  providers: [...new Set([...OFFERED_PROVIDERS, ...OFFERED_BANKS, ...BEHIND_THE_MARK])],
+  providers: [...new Set([...SOUGHT_FIRST, ...OFFERED_PROVIDERS, ...OFFERED_BANKS, ...BEHIND_THE_MARK])],
   guides: [VERIFY_TERMINAL],
-  pages: Object.values(PAGES),
+  pages: [...new Set([...Object.values(PAGES), ...MOST_ASKED])],
   facts: [REVIEW_RULE, CLOSE_LAST],
 } as const;

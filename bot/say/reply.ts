@@ -29,6 +29,8 @@ export interface GuidePosition {
   readonly step: number;
   readonly stepId: string;
   readonly of: number;
+  /** Of all steps, for the list behind the progress; transcripts from before it existed have none. */
+  readonly titles?: readonly string[];
   /** The step's card in the help center, path-absolute; transcripts from before it existed have none. */
   readonly url?: string;
 }

@@ -116,6 +116,7 @@ export function sayStep(
         step: index + 1,
         stepId: step.id,
         of: guide.steps.length,
+        titles: guide.steps.map(({ title }) => plainText(title)),
         url: `${guideUrl(knowledge, frame)}#${step.id}`,
       },
     },

@@ -1,12 +1,15 @@
-// The front page: search first, then what merchants come to do, the common questions, and all providers.
-import { PAGES } from "../../bot/knowledge/own-ids.ts";
+// The front page: whose terminal it is, one tap to its steps, then the troubles by how often they are asked.
+import { MOST_ASKED, PAGES, SOUGHT_FIRST } from "../../bot/knowledge/own-ids.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
-import { entryList, entryUrl, findEntry, popularFaqs } from "../view/entries.ts";
+import { type Entry, entryList, entryUrl, findEntry, popularFaqs } from "../view/entries.ts";
 import { type Html, html } from "../view/html.ts";
 import { icon } from "../view/icons.ts";
 import { searchForm } from "../view/layout.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
-import { classGuideLinks, otherGuides, providerChips } from "../view/provider-list.ts";
+import { chips, classGuideLinks, otherGuides } from "../view/provider-list.ts";
+
+const PROVIDERS = 11; // three rows and a half beside the way to all of them: what a phone shows without scrolling
+const TROUBLES = 7;
 
 export function homePage(site: Site): Page {
   const { knowledge, words } = site;
@@ -16,55 +19,54 @@ export function homePage(site: Site): Page {
     description: words.homeDescription,
     ownSearch: true,
     main: html`
-<section class="hero">
-<h1>${words.hero[0]}<br>${words.hero[1]}</h1>
-<p>${words.heroText}</p>
+<section class="front">
+<h1>${words.question[0]}<span class="phrase">${words.question[1]}</span></h1>
+<p>${words.questionHint}</p>
 ${searchForm("home-search", site)}
-<ul class="trust">${words.trust.map((line) => html`<li>${line}</li>`)}</ul>
-</section>
-<section aria-labelledby="tasks">
-<h2 id="tasks">${words.tasks}</h2>
-<div class="tasks">${whoseTask(site)}
-<div class="card task">${icon("steps")}<h3>${words.bySteps}</h3><p>${words.byStepsText}</p>${classGuideLinks(knowledge)}</div>
-${safetyTask(site)}</div>
+${mostUsed(site)}
+${whose(site)}
 </section>
 <section aria-labelledby="faqs">
-<h2 id="faqs">${words.popular}</h2>
-${entryList(popularFaqs(knowledge), knowledge, "titles")}
+<h2 id="faqs">${words.troubles}</h2>
+${entryList(troubles(site), knowledge, "titles")}
 </section>
-<aside class="notice" aria-label="${words.safetyNotice}">${icon("shield")}<p><strong>${words.safetyStrong}</strong>${words.safetyMore}</p></aside>
-<section aria-labelledby="all-providers">
-<h2 id="all-providers">${words.findYours}</h2>
-${providerChips(knowledge)}
-</section>
-<section aria-labelledby="categories">
-<h2 id="categories">${words.byTopic}</h2>
-<div class="cards">${knowledge.categories.map(
+<aside class="notice" aria-label="${words.safetyNotice}">${icon("shield")}<p><strong>${words.safetyStrong}</strong>${words.safetyMore} ${checks(site)}</p></aside>
+<section aria-labelledby="more">
+<h2 id="more">${words.byTopic}</h2>
+<ul class="chips">${knowledge.categories.map(
       (category) =>
-        html`<a class="card" href="${pageUrl(knowledge, { kind: "category", id: category.id })}"><h3>${category.title}</h3><p>${category.summary}</p></a>`,
-    )}</div>
+        html`<li><a href="${pageUrl(knowledge, { kind: "category", id: category.id })}">${category.title}</a></li>`,
+    )}</ul>
+<h3>${words.usualSteps}</h3>
+${classGuideLinks(knowledge)}
 </section>`,
   };
 }
 
-/** The article that teaches it when the content has one; the list of names teaches it too. */
-function whoseTask(site: Site): Html {
+/** Those most merchants look for, then the rest in the content's order, as many as a phone's first screen holds. */
+function mostUsed(site: Site): Html {
   const { knowledge, words } = site;
-  const providers = siteUrl(site, "/providers");
-  const article = findEntry(PAGES.whoseTerminal, knowledge);
-  const url = article ? entryUrl(article, knowledge) : providers;
-  return html`<div class="card task">${icon("terminal")}<h3>${words.whose}</h3><p>${words.whoseText}</p><ul class="links"><li><a href="${url}">${words.whoseHow}</a></li><li><a href="${providers}">${words.whoseList}</a></li></ul></div>`;
+  const first = SOUGHT_FIRST.flatMap((id) => knowledge.providers.get(id) ?? []);
+  const shown = [...new Set([...first, ...knowledge.providers.values()])].slice(0, PROVIDERS);
+  const all = html`<li><a class="all" href="${siteUrl(site, "/providers")}">${words.allOf(knowledge.providers.size)}</a></li>`;
+  return chips(shown, knowledge, all);
 }
 
-function safetyTask({ knowledge, words }: Site): Html {
-  const safety = knowledge.categories.at(-1);
-  return html`<div class="card task">${icon("shield")}<h3>${words.safety}</h3><p>${words.safetyText}</p><ul class="links">${otherGuides(
-    knowledge,
-  ).map(
-    (guide) =>
-      html`<li><a href="${pageUrl(knowledge, { kind: "guide", id: guide.id })}">${guide.title}</a></li>`,
-  )}${
-    safety &&
-    html`<li><a href="${pageUrl(knowledge, { kind: "category", id: safety.id })}">${safety.title}</a></li>`
-  }</ul></div>`;
+/** The article that teaches it when the content has one; the list of names teaches it too. */
+function whose(site: Site): Html {
+  const { knowledge, words } = site;
+  const article = findEntry(PAGES.whoseTerminal, knowledge);
+  const url = article ? entryUrl(article, knowledge) : siteUrl(site, "/providers");
+  return html`<p><a class="whose" href="${url}">${icon("terminal")}${words.whose}</a></p>`;
+}
+
+function troubles({ knowledge }: Site): readonly Entry[] {
+  const first = MOST_ASKED.flatMap((id) => findEntry(id, knowledge) ?? []);
+  return [...new Set([...first, ...popularFaqs(knowledge)])].slice(0, TROUBLES);
+}
+
+function checks({ knowledge }: Site): Html {
+  return html`${otherGuides(knowledge).map(
+    (guide) => html`<a href="${pageUrl(knowledge, { kind: "guide", id: guide.id })}">${guide.title}</a>`,
+  )}`;
 }

@@ -1,6 +1,7 @@
 // The frame of every page: head, header with search and languages, breadcrumb, footer and the link to the chat.
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
+import { token } from "../base/design-tokens.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { icon } from "./icons.ts";
 import {
@@ -29,7 +30,7 @@ ${page.noindex === true && trusted('<meta name="robots" content="noindex">')}
 ${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${page.path}">`}
 ${page.path !== undefined && alternates(page.path, site)}
 <meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="#0b6e5f">
+<meta name="theme-color" content="${token("brand")}">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${site.css}">
@@ -41,7 +42,7 @@ ${site.previewScript !== undefined && html`<script type="module" src="${site.pre
 <header class="site-header"><div class="wrap">
 <a class="brand" href="${siteUrl(site, "/")}"><img src="/favicon.svg" width="32" height="32" alt="">${words.siteName}</a>
 ${page.ownSearch !== true && searchForm("site-search", site)}
-<nav class="site-nav" aria-label="${words.mainNav}"><a href="${providersCrumb(site).url}">${words.steps}</a>${categoryLinks(site)}${languageLinks(page, site)}</nav>
+<nav class="site-nav" aria-label="${words.mainNav}"><a href="${providersCrumb(site).url}">${words.steps}</a>${categoryLinks(site)}${languageLinks(page, site)}<button type="button" class="large-type" data-large>${words.large}</button></nav>
 </div></header>
 <main id="main" class="wrap" tabindex="-1">
 ${page.crumbs && breadcrumb(page.crumbs, page.title, site)}
@@ -132,5 +133,9 @@ function launcher(page: Page, site: Site): Html {
   const provider = name !== undefined && html` data-provider="${page.provider}" data-provider-name="${name}"`;
   // The chat without JavaScript needs no way to itself; the script shows it.
   const hidden = page.isChat === true ? html` hidden` : undefined;
-  return html`<a id="huanka-chat"${hidden} class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}${words.chat}</a>`;
+  const safety = knowledge.categories.at(-1);
+  return html`<nav class="bar" aria-label="${words.bar}"><a href="${siteUrl(site, "/")}">${icon("home")}${words.home}</a><a id="huanka-chat"${hidden} class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}${words.chat}</a>${
+    safety &&
+    html`<a href="${pageUrl(knowledge, { kind: "category", id: safety.id })}">${icon("shield")}${words.noScam}</a>`
+  }</nav>`;
 }

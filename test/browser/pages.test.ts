@@ -60,7 +60,7 @@ const SERIOUS_FAULTS = `axe.run().then(({ violations }) =>
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)),
 )`;
 const PRINTED = `({
-  furniture: [".site-header", ".site-footer", ".chat-launcher", ".feedback"].filter((selector) =>
+  furniture: [".site-header", ".site-footer", ".bar", ".feedback"].filter((selector) =>
     document.querySelector(selector).checkVisibility(),
   ),
   steps: document.querySelector(".steps").checkVisibility(),

@@ -66,7 +66,9 @@ const refusingResume: AppParts["resume"] = {
 /** A build with the real sheet and an empty script, so that these tests need no bundler. */
 export async function aBuild(dir: string): Promise<string> {
   await mkdir(join(dir, "assets"), { recursive: true });
-  await writeFile(join(dir, "assets", "help-1.css"), await readFile("src/browser/help/help.css"));
+  const parts = ["src/browser/tokens.css", "src/browser/help/help.css"].map((file) => readFile(file, "utf8"));
+  const sheet = (await Promise.all(parts)).join("\n").replace(/@import .*/, "");
+  await writeFile(join(dir, "assets", "help-1.css"), sheet);
   await writeFile(join(dir, "assets", "help-1.js"), "export {};\n");
   await writeFile(join(dir, "assets", "console-1.css"), "");
   await writeFile(join(dir, "assets", "console-1.js"), "export {};\n");

@@ -16,17 +16,38 @@ const isSafeChannel = (href: string | undefined): href is string =>
   /^(?:tel:[\d+*#,-]+$|https:\/\/)/.test(href ?? "");
 const isOwnPage = (url: string) => /^\/(?![/\\])/.test(url);
 
-function renderGuide({ title, step, of, url = "" }: Guide): HTMLElement {
-  const bar = el("span", { class: "bar", "aria-hidden": "true" });
-  bar.style.setProperty("--done", String(step / Math.max(of, 1)));
+const placeOf = (index: number, step: number) => (index < step ? "done" : index === step ? "here" : "ahead");
+
+/** The title, and the place as words and dots; tapping those opens the list of all steps. */
+function renderGuide({ title, step, of, url = "", titles = [] }: Guide): HTMLElement {
+  const dots = Array.from({ length: of }, (_, index) => el("i", { class: placeOf(index + 1, step) }));
+  const place = el(
+    "button",
+    { type: "button", class: "place", "aria-expanded": "false" },
+    el("span", {}, TEXTS.step(step, of)),
+    el("span", { class: "dot", "aria-hidden": "true" }, ...dots),
+  );
+  const list = el("ol", { class: "steps", hidden: "" });
+  list.append(
+    ...titles.map((name, index) => {
+      const item = el("li", { class: placeOf(index + 1, step) }, `${index + 1}. ${name}`);
+      if (index + 1 === step) item.setAttribute("aria-current", "step");
+      return item;
+    }),
+  );
+  place.disabled = titles.length === 0;
+  place.addEventListener("click", () => {
+    list.hidden = !list.hidden;
+    place.setAttribute("aria-expanded", String(!list.hidden));
+  });
   return el(
     "div",
     { class: "guide" },
     isOwnPage(url)
       ? el("a", { class: "guide-title", href: url }, title)
       : el("span", { class: "guide-title" }, title),
-    el("span", { class: "guide-step" }, TEXTS.step(step, of)),
-    bar,
+    place,
+    list,
   );
 }
 

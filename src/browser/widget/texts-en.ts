@@ -5,6 +5,7 @@ export const EN: Texts = {
   automatic: "Automatic replies",
   person: "Support agent",
   menu: "More",
+  large: "Large type",
   log: "Conversation",
   close: "Close the chat",
   end: "End the conversation",

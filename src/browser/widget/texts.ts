@@ -3,6 +3,7 @@ const ZH = {
   automatic: "自动回复",
   person: "人工客服",
   menu: "更多",
+  large: "大字",
   log: "对话记录",
   close: "收起对话",
   end: "结束对话",

@@ -1,6 +1,7 @@
 // The chat window: its parts and what can be shown or hidden in it. Decides nothing about messages or the network.
 import type { CardAction } from "../../base/wire.ts";
 import { el, icon } from "../dom.ts";
+import { switchesLarge } from "../large.ts";
 import type { Composer } from "./composer.ts";
 import { createMenu } from "./menu.ts";
 import type { Messages } from "./messages.ts";
@@ -47,6 +48,7 @@ interface Parts {
 
 const CARD = "M4 9h16M6 5h12a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 15h3";
 const DOWN = "M6 9l6 6 6-6";
+const FEW = 4; // one way on, and up to three beside it; more than these are a choice among equals
 const TYPING_MS = 8_000; // the server sends the signal again while it lasts
 const HAS_KEYBOARD = matchMedia("(pointer: fine)");
 
@@ -55,14 +57,15 @@ const button = (text: string, attributes = {}) => el("button", { type: "button",
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createView(parts: Parts): View {
   const { host, messages, composer, choose, open, close, createEnd, createMove, resendAll } = parts;
-  const [move, end] = [button(TEXTS.move), button(TEXTS.end)];
+  const [move, end, large] = [button(TEXTS.move), button(TEXTS.end), button(TEXTS.large)];
+  switchesLarge(large);
   const closer = el(
     "button",
     { type: "button", class: "tool", "aria-label": TEXTS.close, title: TEXTS.close },
     icon(DOWN),
   );
   const panels = [createMove(move), createEnd(end, () => menu.opener.focus())];
-  const menu = createMenu([move, end], panels);
+  const menu = createMenu([move, end, large], panels);
   const title = el("h2", { id: "title" }, TEXTS.bot);
   const role = el("p", {}, TEXTS.automatic);
   const header = el(
@@ -138,7 +141,10 @@ export function createView(parts: Parts): View {
       scroller.toEnd();
     },
     focus,
-    setChoices: (actions) => choices.replaceChildren(...actions.map(renderChoice)),
+    setChoices(actions) {
+      choices.replaceChildren(...actions.map(renderChoice));
+      if (actions.length <= FEW) choices.firstElementChild?.classList.add("primary");
+    },
     setOffer(provider) {
       offer.replaceChildren();
       if (provider === undefined) return;

@@ -1,0 +1,16 @@
+// The design's tokens for what is no style sheet of the build: one file holds them all, src/browser/tokens.css.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** The whole sheet as text. */
+export const TOKENS_CSS = readFileSync(resolve(import.meta.dirname, "../browser/tokens.css"), "utf8");
+
+/** The tokens of the light scheme in one line, for a document that carries its own style. */
+export const LIGHT_TOKENS = (/:root \{[^}]*\}/.exec(TOKENS_CSS)?.[0] ?? "").replace(/\s+/g, " ");
+
+/** A token's value in the light scheme. */
+export function token(name: string): string {
+  const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(TOKENS_CSS)?.[1];
+  if (value === undefined) throw new Error(`src/browser/tokens.css has no --${name}`);
+  return value;
+}

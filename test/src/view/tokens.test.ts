@@ -1,0 +1,99 @@
+// The design's tokens: enough contrast in both schemes, and no colour, type size or space that is not one of them.
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { LIGHT_TOKENS, TOKENS_CSS, token } from "../../../src/base/design-tokens.ts";
+import { CHECKLIST_STYLE } from "../../../src/view/checklist-style.ts";
+import { FAVICON } from "../../../src/view/icons.ts";
+
+const LEAST_CONTRAST = 4.75;
+/** What is written on what. */
+const PAIRS = [
+  ...["ink", "muted", "faint", "brand", "deep", "red"].flatMap((text) =>
+    ["bg", "surface", "band"].map((ground) => [text, ground] as const),
+  ),
+  ...["ink", "muted", "brand", "deep"].map((text) => [text, "tint"] as const),
+  ...["ink", "gold-ink", "red"].map((text) => [text, "gold-bg"] as const),
+  ...["brand", "deep"].map((ground) => ["on-brand", ground] as const),
+  ["on-red", "red"] as const,
+];
+
+function tokensIn(css: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...css.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+const DARK_CSS = /prefers-color-scheme: dark\) \{([\s\S]*?)\n\}/.exec(TOKENS_CSS)?.[1] ?? "";
+const light = tokensIn(LIGHT_TOKENS);
+const SCHEMES = { light, dark: new Map([...light, ...tokensIn(DARK_CSS)]) };
+
+/** Relative luminance as WCAG has it. */
+function luminance(hex: string): number {
+  const digits = hex.slice(1).replace(/^(.)(.)(.)$/, "$1$1$2$2$3$3");
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
+    const share = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+describe.each(Object.entries(SCHEMES))("the %s scheme", (_name, tokens) => {
+  it("has enough contrast wherever something is written", () => {
+    const weak = PAIRS.map(([text, ground]) => ({
+      pair: `${text} on ${ground}`,
+      ratio: contrast(tokens.get(text) ?? "", tokens.get(ground) ?? ""),
+    })).filter(({ ratio }) => !(ratio >= LEAST_CONTRAST));
+    expect(weak).toEqual([]);
+  });
+});
+
+const SHEETS = ["help/help.css", "help/launcher.css", "help/search-box.css", "widget/widget.css"];
+const COLOUR =
+  /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch|hwb|color|color-mix)\(|\b(?:white|black|red|green|gr[ae]y)\b/i;
+const LENGTH = /(?<![\w-])-?\d*\.?\d+(?:px|r?em|pt|ch|ex)\b/;
+/** Lengths of these come from the tokens; widths, icons and hairlines are each their own. */
+const SPACES = /^(?:margin|padding|gap|row-gap|column-gap|border(?:-[a-z]+)*-radius)(?:-|$)/;
+
+/** What a declaration says that is no token, or nothing. */
+function rawIn(property: string, value: string): string | undefined {
+  const spoken = value.replace(/var\([^)]*\)/g, "");
+  const isRaw =
+    COLOUR.test(spoken) ||
+    property === "font-size" ||
+    property === "line-height" ||
+    (property === "font" && (LENGTH.test(spoken) || !/var\(--|inherit/.test(value))) ||
+    (property === "font-weight" && !/^(?:400|600)$/.test(value)) ||
+    (SPACES.test(property) && LENGTH.test(spoken)) ||
+    /gradient\(/.test(value);
+  return isRaw ? `${property}: ${value}` : undefined;
+}
+
+function rawOf(css: string): string[] {
+  const rules = css.replace(/\/\*[\s\S]*?\*\//g, "");
+  return [...rules.matchAll(/(?<=[{;]\s*)([\w-]+)\s*:\s*([^;{}]+)(?=[;}])/g)].flatMap(
+    ([, property = "", value = ""]) => rawIn(property, value.trim()) ?? [],
+  );
+}
+
+describe("what is not in the tokens", () => {
+  it.each(SHEETS)("is no colour, type size or space of %s", (file) => {
+    expect(rawOf(readFileSync(`src/browser/${file}`, "utf8"))).toEqual([]);
+  });
+
+  it("is none of the checklist or of the mark of the site", () => {
+    const rest = CHECKLIST_STYLE.replace(LIGHT_TOKENS, "").replace(/@page\{[^}]*\}/, "");
+    expect(rawOf(rest)).toEqual([]);
+    const colours = new Set([...FAVICON.matchAll(/(?:fill|stroke)="(#[^"]+)"/g)].map(([, colour]) => colour));
+    expect([...colours].sort()).toEqual(["brand", "gold", "on-brand"].map(token).sort());
+  });
+
+  it("is seen by this test", () => {
+    expect(
+      rawOf("a{color:#fff;margin:0 3px;font:600 1rem/2 x;padding:var(--s8) auto}b{gap:var(--s4)}"),
+    ).toHaveLength(3);
+  });
+});
