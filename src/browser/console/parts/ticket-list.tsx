@@ -1,7 +1,7 @@
 // The list: one tab for each kind, one line for each ticket, whoever has waited longest first.
 import type { TicketRow } from "../../../base/desk-wire.ts";
 import { BOXES } from "../state/boxes.ts";
-import { box, listed, open, openId } from "../state/store.ts";
+import { box, counts, listed, open, openId, show } from "../state/store.ts";
 import { since } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 
@@ -18,11 +18,9 @@ export function TicketList() {
             id={`box-${name}`}
             aria-selected={box.value === name}
             aria-controls="rows"
-            onClick={() => {
-              box.value = name;
-            }}
+            onClick={() => void show(name)}
           >
-            {TEXTS.boxes[name]} <span class="count">{listed.value.get(name)?.length ?? 0}</span>
+            {TEXTS.boxes[name]} <span class="count">{counts.value?.[name] ?? 0}</span>
           </button>
         ))}
       </div>

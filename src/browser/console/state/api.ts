@@ -60,6 +60,7 @@ export const api = {
   setUp: (proof: { link: string; password: string; code: string }) => post<Setup>("/setup", proof),
   state: () => ask<DeskState>("/state"),
   events: (after: number, wait: number) => ask<DeskEvents>(`/events?after=${after}&wait=${wait}`),
+  list: (box: "done") => ask<{ rows: readonly TicketRow[] }>(`/tickets?box=${box}`),
   ticket: (id: string) => ask<TicketDetail>(`/tickets/${encodeURIComponent(id)}`),
   thread: (id: string, watermark: string) =>
     ask<Thread>(`${of(id, "messages")}?watermark=${encodeURIComponent(watermark)}`),

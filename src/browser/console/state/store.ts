@@ -23,6 +23,8 @@ export const me = signal<DeskState["me"] | undefined>(undefined);
 export const colleagues = signal<DeskState["colleagues"]>([]);
 export const rows = signal<ReadonlyMap<string, TicketRow>>(new Map());
 export const box = signal<Box>("waiting");
+/** What the desk counts; of what is done the rows come only when they are looked at. */
+export const counts = signal<DeskState["counts"] | undefined>(undefined);
 export const openId = signal<string | undefined>(undefined);
 export const view = signal<TicketView | undefined>(undefined);
 /** Why the open ticket cannot be shown. */
@@ -66,6 +68,7 @@ async function resync(): Promise<void> {
   seq = state.seq;
   me.value = state.me;
   colleagues.value = state.colleagues;
+  counts.value = state.counts;
   rows.value = new Map(state.rows.map((row) => [row.id, row]));
   if (openId.value !== undefined) await refresh();
 }
@@ -101,15 +104,26 @@ async function listen(): Promise<void> {
 
 async function apply(told: DeskEvents): Promise<void> {
   seq = told.seq;
+  counts.value = told.counts;
   if (told.rows.length === 0 && told.gone.length === 0) return;
-  const next = new Map(rows.value);
-  for (const row of told.rows) if (row.version > (next.get(row.id)?.version ?? 0)) next.set(row.id, row);
-  for (const id of told.gone) next.delete(id);
-  rows.value = next;
+  merge(told.rows, told.gone);
   const open = openId.value;
   if (open === undefined) return;
   if (told.gone.includes(open)) trouble.value = whyGone(open);
   else if (told.rows.some(({ id }) => id === open)) await refresh();
+}
+
+/** Of two rows of a ticket the one of the higher version is true. */
+function merge(newer: readonly TicketRow[], gone: readonly string[] = []): void {
+  const next = new Map(rows.value);
+  for (const row of newer) if (row.version > (next.get(row.id)?.version ?? 0)) next.set(row.id, row);
+  for (const id of gone) next.delete(id);
+  rows.value = next;
+}
+
+export async function show(name: Box): Promise<void> {
+  box.value = name;
+  if (name === "done") await attempt(async () => merge((await api.list("done")).rows));
 }
 
 function whyGone(id: string): string {
