@@ -6,10 +6,10 @@ import manifest from "../../package.json" with { type: "json" };
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /**
- * Imports and those that come later, `import("…")`. `import type` is not followed: types are gone when the code runs.
+ * Imports, those of style sheets too, and those that come later, `import("…")`. `import type` is not followed: types are gone when the code runs.
  * Nothing is exported again (no barrels).
  */
-const IMPORT = /^import(?! type\b)[^;"(]*?"([^"]+)"|(?<![\w.])import\("([^"]+)"\)/gm;
+const IMPORT = /^@?import(?! type\b)[^;"(]*?"([^"]+)"|(?<![\w.])import\("([^"]+)"\)/gm;
 
 /** How the bundler is to take a file: `./widget.css?inline`. */
 const QUERY = /\?.*$/;

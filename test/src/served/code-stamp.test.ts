@@ -28,7 +28,11 @@ describe("the stamp of the search index", () => {
 });
 
 describe("the stamp of the browser files", () => {
-  const { files, packages } = reachedBy(["src/browser/help/help.ts", "vite.config.ts"]);
+  const { files, packages } = reachedBy([
+    "src/browser/help/help.ts",
+    "src/browser/console/main.tsx",
+    "vite.config.ts",
+  ]);
 
   it("covers style sheets, what is loaded later and what is shared with the server", () => {
     expect(files).toEqual(
@@ -36,6 +40,7 @@ describe("the stamp of the browser files", () => {
         "src/browser/help/help.css",
         "src/browser/help/search-box.css",
         "src/browser/widget/widget.css",
+        "src/browser/tokens.css",
         "src/browser/widget/widget.ts",
         "bot/secrets/code-words.ts",
       ]),
@@ -44,7 +49,7 @@ describe("the stamp of the browser files", () => {
   });
 
   it("leaves out no file of the browser but declarations of types", () => {
-    const own = globSync("src/browser/**/*.{ts,css}").filter((file) => !file.endsWith(".d.ts"));
+    const own = globSync("src/browser/**/*.{ts,tsx,css}").filter((file) => !file.endsWith(".d.ts"));
     expect(own.filter((file) => !files.includes(file))).toEqual([]);
   });
 });

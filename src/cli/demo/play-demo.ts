@@ -1,4 +1,4 @@
-// What `huanka demo` does: the whole service on throw-away data with one conversation in it, and the addresses to look at.
+// What `huanka demo` does: the whole service on throw-away data, with merchants and a desk in it, and what to look at.
 import { spawn } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
 import { platform, tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import type { ConversationReply, TokenReply } from "../../base/wire.ts";
 import { ensureBrowserBundles } from "../../build/build-browser.ts";
 import { endOnSignals } from "../../main.ts";
 import { startService } from "../../service.ts";
+import { inviteDemoStaff, playDesk } from "./demo-desk.ts";
 
 /** An example merchant: names the provider, goes on, asks in between, gets stuck. */
 const EXAMPLE = ["我想换结算卡", "拉卡拉的", "下一步", "换卡要手续费吗", "卡住了"];
@@ -28,8 +29,11 @@ export async function playDemo(): Promise<void> {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   });
   const log = createLog(config.logLevel);
+  const links = await inviteDemoStaff(config, log);
   const service = await startService(config, log);
-  const conversation = await playExample(service.address);
+  const talk = (lines: readonly string[]) => play(service.address, lines);
+  const conversation = await talk(EXAMPLE);
+  const accounts = await playDesk(service.address, links, talk);
   console.log(`
 huanka is running on throw-away data in ${dataDir}
 
@@ -38,15 +42,17 @@ huanka is running on throw-away data in ${dataDir}
   chat without JavaScript     ${service.address}/chat
   search as JSON              ${service.address}/api/search?q=${encodeURIComponent("手续费")}
   health                      ${service.address}/readyz
+  the desk of support staff   ${service.address}/console
+${accounts.map(({ login, password, code }) => `    login ${login.padEnd(5)} password ${password}   one-time code ${code}`).join("\n")}
 
-One conversation of ${EXAMPLE.length} messages is stored: ${conversation}
+Merchants wait, are answered, asked back and helped at the desk; one talks to the bot alone: ${conversation}
 Ctrl+C stops it.`);
   openInBrowser(service.address);
   endOnSignals(service, log);
 }
 
 /** Talks over HTTP as the widget does, so that the demo shows the real path. */
-async function playExample(address: string): Promise<string> {
+async function play(address: string, lines: readonly string[]): Promise<string> {
   const send = async <T>(path: string, token?: string, body?: unknown): Promise<T> => {
     const response = await fetch(address + path, {
       method: "POST",
@@ -61,7 +67,7 @@ async function playExample(address: string): Promise<string> {
   };
   const { token, conversationId } = await send<TokenReply>("/api/chat/token");
   await send<ConversationReply>("/v3/directline/conversations", token);
-  for (const text of EXAMPLE) {
+  for (const text of lines) {
     await send(`/v3/directline/conversations/${conversationId}/activities`, token, { type: "message", text });
   }
   return conversationId;
