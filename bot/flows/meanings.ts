@@ -172,9 +172,9 @@ function newCard({ id, name }: Provider): FlowEvent {
 
 /** Between every intent and its neighbour, beside a question; and likely one of those that are settled otherwise. */
 function unclearEvents(knowledge: Knowledge): FlowEvent[] {
-  const pairs = intentsOf(knowledge).flatMap((intent, index, all) =>
+  const pairs = intentsOf(knowledge).flatMap((_, index, all) =>
     index % 2 === 0
-      ? [["faq_fee" as const, ...[intent, all[index + 1] ?? intent].filter((one) => one !== "faq_fee")]]
+      ? [["faq_fee" as const, ...all.slice(index, index + 2).filter((one) => one !== "faq_fee")]]
       : [],
   );
   const settled: IntentId[][] = [
