@@ -1,6 +1,6 @@
 // Reads the content folder, all files in parallel.
-import { existsSync } from "node:fs";
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { type Dirent, existsSync } from "node:fs";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { BASE_LOCALE, foldersOf, LOCALES, type Locale } from "../knowledge/locale.ts";
 import { ContentError, type Report } from "./content-error.ts";
@@ -15,8 +15,8 @@ import {
   toSourceTree,
 } from "./source-files.ts";
 
-/** A link could lead out of the folder, and what it shows would change without a change here. */
-const SYMLINK = "is a symbolic link: put the file itself here";
+/** What such a link shows would change without a change here. One that stays inside is how some systems lay files out. */
+const SYMLINK = "is a symbolic link out of the content folder: put the file itself here";
 
 /** The locales of a content folder: zh-CN must be there, another one when somebody began to translate. */
 export function localesIn(dir: string): readonly Locale[] {
@@ -49,8 +49,8 @@ export async function readFolder(dir: string, locale: string, report: Report): P
 }
 
 async function readRaw(dir: string, path: string, report: Report): Promise<RawFile | undefined> {
-  const stats = await lstat(join(dir, path));
-  const refused = stats.isSymbolicLink() ? atStart(path, SYMLINK) : lengthProblem(path, stats.size);
+  const stats = await stat(join(dir, path));
+  const refused = (await isInside(dir, path)) ? lengthProblem(path, stats.size) : atStart(path, SYMLINK);
   if (!refused) return readOrReport(dir, path, report);
   report(refused);
   return undefined;
@@ -68,14 +68,31 @@ async function readOrReport(dir: string, path: string, report: Report): Promise<
   }
 }
 
+/** A linked folder of the top is followed as its files are, as a ConfigMap links them; one further down is not. */
 async function listFiles(dir: string, folder: string, report: Report): Promise<string[]> {
   const top = join(dir, folder);
   if (!existsSync(top)) return [];
-  const entries = await readdir(top, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isSymbolicLink())) {
-    report(atStart(relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"), SYMLINK));
+  if (!(await isInside(dir, folder))) {
+    report(atStart(folder, SYMLINK));
+    return [];
   }
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  const entries = await readdir(top, { recursive: true, withFileTypes: true });
+  const pathOf = (entry: Dirent) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/");
+  const listed: string[] = [];
+  for (const entry of entries) {
+    const path = pathOf(entry);
+    if (entry.isFile() || (entry.isSymbolicLink() && (await isLinkedFile(dir, path)))) listed.push(path);
+    else if (entry.isSymbolicLink()) report(atStart(path, SYMLINK));
+  }
+  return listed;
+}
+
+async function isLinkedFile(dir: string, path: string): Promise<boolean> {
+  const target = await stat(join(dir, path)).catch(() => undefined);
+  return target?.isFile() === true && (await isInside(dir, path));
+}
+
+async function isInside(dir: string, path: string): Promise<boolean> {
+  const [top, target] = await Promise.all([realpath(dir), realpath(join(dir, path))]);
+  return target.startsWith(top + sep);
 }

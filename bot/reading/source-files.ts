@@ -36,10 +36,10 @@ const MAX_FILE_BYTES = 256 * KIBIBYTE; // the longest article is far below; more
 
 /** Whether a locale reads this file: a translation reads its original too; other locales do not change the hash. */
 export function isRead(path: string, locale: string): boolean {
-  const name = path.split("/").at(-1) ?? "";
-  if (isEditorFile(name)) return false;
+  if (SHARED_FILES.includes(path)) return true;
+  if (!isWriters(path)) return false;
   const [folder = ""] = path.split("/", 1);
-  return SHARED_FILES.includes(path) || [...SHARED_FOLDERS, ...foldersOf(locale)].includes(folder);
+  return [...SHARED_FOLDERS, ...foldersOf(locale)].includes(folder);
 }
 
 /** The locale a kept tree was read for: only a translation holds files of its own beside those of zh-CN. */
@@ -50,9 +50,15 @@ export function localeOfTree({ files }: SourceTree): string {
   );
 }
 
-/** Swap files, backups and `.DS_Store` come and go while somebody edits. */
-function isEditorFile(name: string): boolean {
-  return name.startsWith(".") || name.endsWith("~");
+/** What a writer may have meant as content, also where its ending is another than ours: that is said, not passed over. */
+const WRITTEN = /\.(?:md|markdown|ya?ml|txt)$/i;
+
+/**
+ * Whether a writer made this file. Systems and editors leave others beside it, which come and go: their names begin with
+ * a sign (`.DS_Store`, `~$fee.md`, `#fee.md#`, `__MACOSX/`) or do not end as a text does (`Thumbs.db`, `4913`, `fee.md.swp`).
+ */
+function isWriters(path: string): boolean {
+  return WRITTEN.test(path) && path.split("/").every((name) => /^[\p{L}\p{N}]/u.test(name));
 }
 
 /** Sorts, hashes and decodes. What is too long or no text is reported and left out. */

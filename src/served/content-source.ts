@@ -1,6 +1,7 @@
 // The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
 // Also the older content in which conversations still stand.
-import { type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, realpathSync, watch } from "node:fs";
+import { join } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
@@ -93,7 +94,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     }
   }
 
-  const watcher = watchTree(dir, log, () => {
+  const watcher = watchRelease(dir, log, () => {
     changes += 1;
     clearTimeout(timer);
     timer = setTimeout(() => void reload(), SETTLE_MS);
@@ -110,7 +111,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     close() {
       closed = true;
       clearTimeout(timer);
-      watcher?.close();
+      watcher.close();
       listeners.clear();
     },
   };
@@ -127,7 +128,9 @@ async function makeReady(
 
 type Loaded = { readonly loaded: readonly Knowledge[] } | { readonly error: Error };
 
-function loadLocales(dir: string): Promise<{ knowledge: Knowledge; tree: SourceTree }[]> {
+/** All from one release, also where a link is switched meanwhile. */
+async function loadLocales(link: string): Promise<{ knowledge: Knowledge; tree: SourceTree }[]> {
+  const dir = existsSync(link) ? realpathSync(link) : link;
   return Promise.all(localesIn(dir).map((locale) => loadContent(dir, locale)));
 }
 
@@ -195,6 +198,36 @@ function createOlder({ snapshots, log }: ContentSourceOptions, current: ContentS
 function logRefusal(log: Log, error: Error): void {
   const lines = error instanceof ContentError ? error.problems.map(problemLine) : [error.message];
   for (const line of lines) log.error({ problem: line }, "content refused, the old content goes on serving");
+}
+
+/** A link is switched in one step and its watcher goes on watching the old release: so where it leads is looked at. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Watches the folder that `dir` leads to, and another one as soon as a link on the way is switched to it. */
+function watchRelease(dir: string, log: Log, onEvent: () => void): { close(): void } {
+  const placeOf = () => {
+    try {
+      return [dir, join(dir, BASE_LOCALE)].map((path) => realpathSync(path)).join("\0");
+    } catch {
+      return ""; // between two releases
+    }
+  };
+  let place = placeOf();
+  let watcher = watchTree(dir, log, onEvent);
+  const looking = setInterval(() => {
+    const now = placeOf();
+    if (now === place || now === "") return;
+    place = now;
+    watcher?.close();
+    watcher = watchTree(dir, log, onEvent);
+    onEvent();
+  }, LOOK_EVERY_MS).unref();
+  return {
+    close() {
+      clearInterval(looking);
+      watcher?.close();
+    },
+  };
 }
 
 /** Undefined where the system gives no watcher; the site then serves what it loaded until it restarts. */

@@ -1,0 +1,114 @@
+// Content as operators lay it out: releases behind a link, links into the folder itself, and what systems leave beside it.
+import { cp, mkdir, mkdtemp, readdir, rename, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { isRead } from "../../../bot/reading/source-files.ts";
+import { createLog } from "../../../src/base/log.ts";
+import { type ContentSource, openContent } from "../../../src/served/content-source.ts";
+import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import { aContentTree, type Change } from "../../support/content-tree.ts";
+
+const FEE = "zh-CN/faqs/fee.md";
+const CHANGED: Change = (text) => text.replace(/updated: .*/, "updated: 2026-11-28");
+const PATIENCE = { timeout: 60_000, interval: 50 };
+
+const opened: { close(): void | Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.close();
+});
+
+async function serve(dir: string): Promise<ContentSource> {
+  const store: Store = await openStore("sqlite::memory:");
+  const { snapshots } = store;
+  const source = await openContent({ dir, log: createLog("silent"), snapshots, clock: () => new Date() });
+  opened.push(store, source);
+  return source;
+}
+
+const aFolder = () => mkdtemp(join(tmpdir(), "huanka-layout-"));
+
+/** Points a link elsewhere in one step, as `ln -sfn` and deployments do. */
+async function point(link: string, target: string): Promise<void> {
+  await symlink(target, `${link}.new`);
+  await rename(`${link}.new`, link);
+}
+
+describe("releases behind a link", () => {
+  it.each(["current", "current/content"])("are served as soon as %s leads to another", async (path) => {
+    const [first, second] = [await aContentTree(), await aContentTree({ [FEE]: CHANGED })];
+    const root = await aFolder();
+    for (const [name, { dir }] of [
+      ["1", first],
+      ["2", second],
+    ] as const) {
+      await cp(dir, path.includes("/") ? join(root, name, "content") : join(root, name), { recursive: true });
+    }
+    await symlink(join(root, "1"), join(root, "current"));
+    const source = await serve(join(root, path));
+    const before = source.current().hash;
+    await point(join(root, "current"), join(root, "2"));
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(before), PATIENCE);
+    // The new release is watched too.
+    const now = source.current().hash;
+    await cp(join(first.dir, FEE), join(root, "2", path.includes("/") ? "content" : "", FEE));
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(now), PATIENCE);
+  });
+});
+
+describe("a folder laid out like a ConfigMap", () => {
+  it("is read, and served anew when its data are switched", async () => {
+    const [first, second] = [await aContentTree(), await aContentTree({ [FEE]: CHANGED })];
+    const dir = await aFolder();
+    await cp(first.dir, join(dir, "..2026_11_28"), { recursive: true });
+    await cp(second.dir, join(dir, "..2026_11_29"), { recursive: true });
+    await symlink("..2026_11_28", join(dir, "..data"));
+    for (const name of await readdir(first.dir)) await symlink(join("..data", name), join(dir, name));
+    const source = await serve(dir);
+    const before = source.current().hash;
+    await point(join(dir, "..data"), "..2026_11_29");
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(before), PATIENCE);
+  });
+
+  it("is refused where a link leads out of it", async () => {
+    const { dir } = await aContentTree();
+    const outside = await aFolder();
+    await writeFile(join(outside, "fee2.md"), "x");
+    await symlink(join(outside, "fee2.md"), join(dir, "zh-CN/faqs/fee2.md"));
+    await expect(serve(dir)).rejects.toThrow("zh-CN/faqs/fee2.md:1:1 file: is a symbolic link out of");
+  });
+});
+
+const LEFT = [
+  ...[".DS_Store", "._fee.md", "Icon\r", ".fee.md.swp", ".fee.md.un~", "fee.md~", "#fee.md#", ".#fee.md"],
+  ...["4913", "fee.md.orig", "fee.md.rej", "fee.md.bak", "fee.md.tmp", "fee.md.swp", "sedAb12Cd", "~$fee.md"],
+  ...[
+    "Thumbs.db",
+    "desktop.ini",
+    "~WRL0001.tmp",
+    "fee.md.crswap",
+    "~syncthing~fee.md.tmp",
+    ".stfolder/fee.md",
+  ],
+  ...["__MACOSX/._fee.md", ".idea/workspace.yml", "fee.md.lnk", "fee.md:Zone.Identifier", ".git/x.yml"],
+];
+
+describe("what systems and editors leave behind", () => {
+  it("changes nothing", async () => {
+    const { dir } = await aContentTree();
+    const before = (await serve(dir)).current().hash;
+    for (const name of LEFT) {
+      const file = join(dir, "zh-CN/faqs", name);
+      await mkdir(join(file, ".."), { recursive: true });
+      await writeFile(file, "\0 not a text");
+    }
+    expect((await serve(dir)).current().hash).toBe(before);
+  });
+
+  it.each(["fee.MD", "费用.md", "fee (1).md", "fee.markdown", "fee.yaml", "notes.txt", "fee - 副本.md"])(
+    "is told from what a writer may have meant: %s",
+    (name) => {
+      expect(isRead(`zh-CN/faqs/${name}`, "zh-CN")).toBe(true);
+    },
+  );
+});
