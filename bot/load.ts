@@ -14,6 +14,7 @@ import { checkCaution } from "./lint/caution.ts";
 import { checkDates } from "./lint/dates.ts";
 import { checkEnglish } from "./lint/english.ts";
 import { checkEvidence, checkEvidenceSaid } from "./lint/evidence.ts";
+import { checkMarkdown } from "./lint/markdown.ts";
 import { checkOwnIds } from "./lint/own-ids.ts";
 import { checkPlainWords } from "./lint/plain-words.ts";
 import { checkProse } from "./lint/prose.ts";
@@ -69,7 +70,7 @@ export async function lintContent(
     locale === BASE_LOCALE
       ? [checkDates(today), checkReadability, checkPlainWords, checkEvidenceSaid, checkOwnIds]
       : [checkEnglish];
-  const checks = [...own, checkCaution, checkRules];
+  const checks = [...own, checkCaution, checkMarkdown, checkRules];
   const { knowledge } = await loadContent(dir, locale, checks);
   return knowledge;
 }

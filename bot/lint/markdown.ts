@@ -1,0 +1,101 @@
+// Markdown as a Chinese keyboard writes it: what would be shown as it stands, or as something else, is named to the writer.
+import type { Report } from "../reading/content-error.ts";
+import type { Draft } from "../reading/draft.ts";
+import { problemAt } from "../reading/source-files.ts";
+import type { Finding } from "../secrets/asks-for-secret.ts";
+
+interface Slip {
+  readonly pattern: RegExp;
+  readonly problem: string;
+}
+
+const SLIPS: readonly Slip[] = [
+  { pattern: /^ {0,3}#{1,6}(?=[^#\s])/gm, problem: "is no heading yet: put a blank after the #" },
+  { pattern: /^ {0,3}＃+/gm, problem: "is no heading: write # and a blank" },
+  {
+    pattern: /(?<!~)~(?!~)[^~\n]+(?<!~)~(?!~)/g,
+    problem: "would be struck through: write 至, or \\~, for a range",
+  },
+  {
+    pattern: /(?<=[\p{N}\p{Script=Han}])\s?\*\s?(?=\p{N})/gu,
+    problem: "may begin emphasis: write × for times",
+  },
+  {
+    pattern:
+      /^ {0,3}(?:\d{1,2}[、．）]|\d{1,2}\.(?=[^\s\d])|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、).*\n {0,3}(?=\d{1,2}[、．）.]|[②-⑳]|[（(]\d|[一二三四五六七八九十]{1,3}、)/gm,
+    problem: "and the next would run into one line: begin each line of a list with 1. and a blank",
+  },
+  {
+    pattern: /^ {0,3}[・•●－◆■]\s?(?=\S)/gm,
+    problem: "is no list: begin the line with - and a blank",
+  },
+  {
+    pattern: /^ {0,3}[-+](?=\p{Script=Han})/gmu,
+    problem: "is no list yet: put a blank after the sign",
+  },
+  {
+    pattern:
+      /[［【][^［【\]］】\n]*[\]］】]\s*[（(][^（()）\n]*[)）]|\[[^\]\n]*[\]］】]\s*（(?:faq|article|guide|provider|https?|#)[^（()）\n]*[)）]|\[[^\]\n]*\]\([^()）\n]*）/g,
+    problem:
+      "is no link: write [文字](faq:slug), with the brackets of the English keyboard and no blank between",
+  },
+  {
+    pattern: /＊＊?[^＊\n]+＊＊?/g,
+    problem: "is not bold: write **文字** with the asterisks of the English keyboard",
+  },
+  { pattern: /^ {0,3}[＞》](?=\s*\S)/gm, problem: "is no quotation: write > and a blank" },
+  { pattern: /^｜.*｜\s*$/gm, problem: "is no table: write | of the English keyboard" },
+  {
+    pattern: /(?<=^(?![#>|\-*+\s]|\d+[.)] ).+\n)-{3,}\s*$/gm,
+    problem: "makes the line above a heading: leave a blank line between",
+  },
+];
+
+const BOLD = /\*\*([^*\n]+)\*\*/g;
+const CODE = /`[^`\n]*`/g;
+
+/** Looks at bodies only: what stands in YAML is no Markdown. */
+export function checkMarkdown(draft: Draft, report: Report): void {
+  for (const { file, field, text, offset } of draft.prose) {
+    if (field !== "body") continue;
+    for (const finding of markdownSlips(text)) {
+      report(problemAt(file, offset + finding.offset, field, finding.problem));
+    }
+  }
+}
+
+/** Every slip outside code, with what to write instead. */
+export function markdownSlips(markdown: string): readonly Finding[] {
+  const text = markdown.replace(CODE, (code) => " ".repeat(code.length));
+  const slips = SLIPS.flatMap(({ pattern, problem }) =>
+    [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
+      offset: index,
+      problem: `「${found.trim().split("\n")[0]}」 ${problem}`,
+    })),
+  );
+  return [...slips, ...unclosedBold(text)];
+}
+
+/**
+ * Markdown takes two asterisks as the end of bold only where a sign before them is followed by a blank or a sign, and as
+ * its beginning likewise; between Chinese characters there is neither.
+ */
+function unclosedBold(text: string): Finding[] {
+  return [...text.matchAll(BOLD)].flatMap(({ index, 0: whole, 1: inner = "" }) => {
+    const opens = mayStand(inner.at(0), text[index - 1]);
+    const closes = mayStand(inner.at(-1), text[index + whole.length]);
+    return opens && closes
+      ? []
+      : [
+          {
+            offset: index,
+            problem: `${whole} would be shown with its asterisks: put the signs outside of them, or a blank beside`,
+          },
+        ];
+  });
+}
+
+function mayStand(inside = " ", outside = " "): boolean {
+  if (/\s/.test(inside)) return false;
+  return !/[\p{P}\p{S}]/u.test(inside) || /[\s\p{P}\p{S}]/u.test(outside);
+}

@@ -1,0 +1,84 @@
+// What Chinese keyboards make of Markdown is named, and what renders as it is meant is left alone.
+import { Marked } from "marked";
+import { describe, expect, it } from "vitest";
+import { markdownSlips } from "../../../bot/lint/markdown.ts";
+
+const NAMED = [
+  ["打**「官方热线」**办", "asterisks"],
+  ["**注意：**先打电话", "asterisks"],
+  ["先看**（一）**再说", "asterisks"],
+  ["** 注意 **先打电话", "asterisks"],
+  ["要3~5天，最长7~10天", "struck through"],
+  ["上午9~12点，下午2~5点", "struck through"],
+  ["费用是 3*5*2 元", "× for times"],
+  ["尺寸5 * 3厘米", "× for times"],
+  ["##怎么办", "blank after the #"],
+  ["#怎么办", "blank after the #"],
+  ["＃ 怎么办", "no heading"],
+  ["1、打电话\n2、带证件", "run into one line"],
+  ["1．打电话\n2．带证件", "run into one line"],
+  ["1.打电话\n2.带证件", "run into one line"],
+  ["①打电话\n②带证件", "run into one line"],
+  ["（1）打电话\n（2）带证件", "run into one line"],
+  ["一、打电话\n二、带证件", "run into one line"],
+  ["• 打电话", "no list"],
+  ["・打电话", "no list"],
+  ["-打电话", "no list"],
+  ["见【怎么换】（faq:fee）", "no link"],
+  ["见[怎么换]（faq:fee）", "no link"],
+  ["见［怎么换］(faq:fee)", "no link"],
+  ["见[怎么换](faq:fee）", "no link"],
+  ["＊＊注意＊＊", "not bold"],
+  ["＞ 引用", "no quotation"],
+  ["｜甲｜乙｜", "no table"],
+  ["先打电话\n---", "a heading"],
+] as const;
+
+const FINE = [
+  "打「**官方热线**」办",
+  "**注意**：先打电话",
+  "**注意：** 先打电话",
+  "他说：**先别急。**",
+  "要 3 至 5 天",
+  "~~旧的~~",
+  "## 怎么办",
+  "1. 打电话\n2. 带证件",
+  "- 打电话\n- 带证件",
+  "第 1、2 步先做",
+  "共 3 步：1、2、3",
+  "一、二线城市都一样",
+  "[怎么换](faq:fee)",
+  "【重要】先打电话（95016）",
+  "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |",
+  "先打电话\n\n---\n\n再等",
+  "按 `*123#` 再按 `1*2*3`",
+  "> 引用",
+  "*先打电话*再说",
+];
+
+describe("the lint of Markdown", () => {
+  it.each(NAMED)("names %j", (text, words) => {
+    expect(
+      markdownSlips(text)
+        .map(({ problem }) => problem)
+        .join("\n"),
+    ).toContain(words);
+  });
+
+  it.each(FINE)("leaves %j alone", (text) => {
+    expect(markdownSlips(text)).toEqual([]);
+  });
+
+  it("names bold exactly where the pages would show its asterisks", () => {
+    const parser = new Marked({ gfm: true });
+    for (const before of ["", "先", "，", " "]) {
+      for (const inner of ["注意", "「注意」", "注意：", "（注意", " 注意"]) {
+        for (const after of ["", "打", "。", " 打"]) {
+          const text = `${before}**${inner}**${after}`;
+          const isShown = parser.parseInline(text, { async: false }).includes("**");
+          expect({ text, isNamed: markdownSlips(text).length > 0 }).toEqual({ text, isNamed: isShown });
+        }
+      }
+    }
+  });
+});
