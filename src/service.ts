@@ -23,7 +23,7 @@ import { createDirectLine } from "./direct-line/create-direct-line.ts";
 import { loadAssets } from "./http/assets.ts";
 import { createLimits } from "./http/limits.ts";
 import { createMetrics } from "./http/metrics.ts";
-import { createHttpServer } from "./http/server.ts";
+import { createHttpServer, stopListening } from "./http/server.ts";
 import { createTokens } from "./http/tokens.ts";
 import { createApp } from "./routes/app.ts";
 import { createPreview } from "./routes/preview.ts";
@@ -55,7 +55,9 @@ export interface Service {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: joins all parts, one line a part.
 export async function startService(config: Config, log: ServiceLog): Promise<Service> {
   const opened: (() => Promise<void> | void)[] = [];
+  let closing = false;
   const closeAll = async () => {
+    closing = true;
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
@@ -135,7 +137,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       problemOfRoom: space.problem,
       ready: () =>
         store.ping().then(
-          () => true,
+          () => !closing,
           () => false,
         ),
       metrics: createMetrics([
@@ -199,10 +201,4 @@ function explainListening(error: NodeJS.ErrnoException, host: string, port: numb
   }
   if (error.code === "EACCES") return `Port ${port} needs more rights. Set PORT to a number above 1023.`;
   return `Cannot listen on ${host}:${port}: ${error.message}. Check HOST and PORT.`;
-}
-
-async function stopListening(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  await closed;
 }

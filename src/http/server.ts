@@ -23,3 +23,24 @@ export function createHttpServer(app: RequestListener): Server {
   server.maxRequestsPerSocket = MOST_REQUESTS_PER_SOCKET;
   return server;
 }
+
+/** Who is still busy then has had as long as a supervisor waits. */
+const HARD_END_MS = 10_000;
+const LOOK_FOR_IDLE_MS = 100;
+
+/**
+ * Accepts nobody any more, answers what is under way as the last on its connection, and hangs up on whoever is idle: a
+ * proxy would otherwise keep its connections, and the stop would wait for it. Resolves when all are gone.
+ */
+export async function stopListening(server: Server, hardEndMs = HARD_END_MS): Promise<void> {
+  server.prependListener("request", (_req, res) => {
+    res.shouldKeepAlive = false;
+  });
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const looking = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
+  const end = setTimeout(() => server.closeAllConnections(), hardEndMs);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(looking);
+  clearTimeout(end);
+}

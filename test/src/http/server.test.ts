@@ -2,7 +2,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createHttpServer } from "../../../src/http/server.ts";
+import { createHttpServer, stopListening } from "../../../src/http/server.ts";
 import { openRaw, readStatuses, statusesOf } from "../../support/raw-http.ts";
 import { until } from "../../support/raw-stream.ts";
 
@@ -114,6 +114,32 @@ describe("too much", () => {
   it("keeps an idle connection longer than a proxy does, so that none is cut while the next request is on its way", () => {
     const nginxKeepsMs = 60_000;
     expect(plain.server.keepAliveTimeout).toBeGreaterThan(nginxKeepsMs + plain.server.headersTimeout);
+  });
+});
+
+describe("stopping", () => {
+  it("waits for what is under way, and not for whoever only stays connected", async () => {
+    const quick = await listening();
+    const idle = await openRaw(quick.address);
+    idle.socket.write(`GET /idle HTTP/1.1\r\n${HOST}\r\n`);
+    await until(() => readStatuses(idle.soFar()).length === 1);
+    const busy = await openRaw(quick.address);
+    busy.socket.write(`POST /busy HTTP/1.1\r\n${HOST}Content-Length: 2\r\n\r\na`);
+    await until(() => seen.includes("POST /busy"));
+    const stopped = stopListening(quick.server);
+    busy.socket.write("b");
+    expect(readStatuses(await busy.whole)).toEqual([200]);
+    await idle.whole;
+    await stopped;
+  });
+
+  it("hangs up in the end on a request that is never whole", async () => {
+    const quick = await listening();
+    const stuck = await openRaw(quick.address);
+    stuck.socket.write(`POST /stuck HTTP/1.1\r\n${HOST}Content-Length: 9\r\n\r\na`);
+    await until(() => seen.includes("POST /stuck"));
+    await stopListening(quick.server, 200);
+    expect(await stuck.whole).toBe("");
   });
 });
 
