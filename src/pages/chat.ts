@@ -9,7 +9,10 @@ export interface ChatView {
   readonly activities: readonly Activity[];
   /** How many there are before these. */
   readonly earlier?: number;
-  /** Words a link put into the form, e.g. from 「在对话里走一遍」. */
+  /**
+   * Words a link put into the form, e.g. from 「在对话里走一遍」, or a message that is too long: no browser is told to cut
+   * it, as it would do so without a word.
+   */
   readonly draft: string;
   /** Sent back with the form, so that a double click is one message. */
   readonly clientActivityId: string;
@@ -52,7 +55,8 @@ ${
 }
 <form class="composer" method="post" action="${path}">${hidden}
 <label for="text">${inChat.question}</label>
-<textarea id="text" name="text" rows="2" maxlength="${LONGEST_MESSAGE}" required>${draft}</textarea>
+${draft.length > LONGEST_MESSAGE && html`<p class="notice" role="alert">${inChat.tooLong(draft.length, LONGEST_MESSAGE)}</p>`}
+<textarea id="text" name="text" rows="2" required>${draft}</textarea>
 <button type="submit">${inChat.send}</button>
 </form>
 ${

@@ -14,6 +14,8 @@ export interface SearchView {
   /** Provider id the results are limited to, or empty. */
   readonly provider: string;
   readonly hits: readonly SearchHit[];
+  /** Characters of a longer text that were searched for. */
+  readonly cutTo?: number;
   /** How many there are of which these are the best. */
   readonly total: number;
   /** Offered when nothing was found. */
@@ -32,10 +34,11 @@ export function searchPage(view: SearchView, site: Site): Page {
     main: html`<h1 class="visually-hidden">${words.search}</h1>
 <form class="search with-filter" role="search" action="${siteUrl(site, "/search")}" data-search>
 <label class="visually-hidden" for="q">${words.searchLabel}</label>${icon("search")}
-<input id="q" type="search" name="q" value="${view.query}" maxlength="100" autocomplete="off" enterkeyhint="search">
+<input id="q" type="search" name="q" value="${view.query}" autocomplete="off" enterkeyhint="search">
 <button type="submit">${words.search}</button>
 <label class="filter">${words.filter}<select name="provider"><option value="">${words.all}</option>${providerOptions(view.provider, knowledge)}</select></label>
 </form>
+${view.cutTo !== undefined && html`<p role="status">${words.searchCut(view.cutTo)}</p>`}
 ${results(view, knowledge)}
 <p class="ask">${words.searchAsk} <a class="button" href="${siteUrl(site, "/chat")}?say=${encodeURIComponent(view.query)}" data-chat-say="${view.query}">${words.askChat}</a></p>`,
   };

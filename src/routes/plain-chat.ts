@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import express, { type Request, type Response } from "express";
 import { z } from "zod";
 import type { Config } from "../base/config.ts";
-import { AppError } from "../base/errors.ts";
 import { type Activity, LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations, IncomingActivity } from "../chat/conversations.ts";
@@ -52,11 +51,8 @@ const ChatQuery = z.object({
     .optional()
     .catch(undefined)
     .describe("How many activities there are up to where the page ends; absent: all"),
-  /** Words a link puts into the form; too many are cut. */
-  say: z.coerce
-    .string()
-    .default("")
-    .transform((said) => said.slice(0, LONGEST_MESSAGE)),
+  /** Words a link puts into the form; of too many the form says so. */
+  say: z.coerce.string().default(""),
 });
 
 export interface PlainChatParts {
@@ -127,6 +123,12 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     }
     res.redirect(303, path());
   }
+  /** What is too long comes back to be shortened: nobody writes it twice. */
+  async function giveBack(draft: string, req: Request, res: Response): Promise<void> {
+    const id = await conversationOf(req, parts);
+    res.status(413);
+    show(req, res, { ...(id === undefined ? { activities: [] } : await lastSaid(id, conversations)), draft });
+  }
   const routes = [
     defineRoute({
       method: "get",
@@ -165,6 +167,8 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
         if (form.action === "end-others") return endOthers(req, res);
         if (form.action === "resume") return takeOver(form, req, res);
         if (form.action === "resume-code") return showCode(req, res);
+        const said = textOf(form);
+        if (said.length > LONGEST_MESSAGE) return giveBack(said, req, res);
         await parts.admission.run(req.ip ?? "", () => say(form, req, res, parts));
         res.redirect(303, `${path()}#latest`);
       },
@@ -173,10 +177,13 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
   return createRouter(routes, { prefix, slash: "same" });
 }
 
+function textOf({ say, text }: z.infer<typeof ChatForm>): string {
+  return (say ?? text).replaceAll("\r\n", "\n").trim();
+}
+
 async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, parts: PlainChatParts) {
-  const text = (form.say ?? form.text).replaceAll("\r\n", "\n").trim();
+  const text = textOf(form);
   if (text === "") return;
-  if (text.length > LONGEST_MESSAGE) throw new AppError("too-large", { length: text.length });
   const claims = await claimsOf(req, parts);
   if (claims) await giveCookie(res, claims, parts);
   const id = claims?.conversationId ?? (await openConversation(req, res, parts));

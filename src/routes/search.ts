@@ -27,9 +27,9 @@ const SearchQuery = z.object({
     .describe("A language tag; one without content is answered in Chinese"),
 });
 
-/** Long pasted texts are cut, not refused: somebody is looking for help. */
+/** Long pasted texts are cut, not refused, and the page says so: somebody is looking for help. */
 const SearchForm = z.object({
-  q: lastOne.transform((query) => query.trim().slice(0, LONGEST_SHOWN)),
+  q: lastOne.transform((query) => query.trim()),
   provider: lastOne,
 });
 
@@ -64,10 +64,12 @@ export function searchPageRoutes(parts: {
     answers: page("Results, or what is near when there are none"),
     async answer({ query: { q, provider }, req, res }) {
       const site = parts.snapshot();
+      const shown = q.slice(0, LONGEST_SHOWN);
       const options = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
       const asked = parts.snapshotIn(languageOfQuery(q, site.knowledge.locale));
-      const found = await asked.search(q, options);
-      sendEncoded(req, res, site.render(searchPage({ query: q, provider, ...found }, site)), "no-store");
+      const found = await asked.search(shown, options);
+      const view = { query: shown, provider, ...(q !== shown && { cutTo: LONGEST_SHOWN }), ...found };
+      sendEncoded(req, res, site.render(searchPage(view, site)), "no-store");
     },
   });
   return createRouter([results], { prefix: parts.prefix, slash: "detour" });

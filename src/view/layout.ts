@@ -62,7 +62,7 @@ export function searchForm(id: string, site: Site): Html {
   return html`<form class="search" role="search" action="${siteUrl(site, "/search")}" data-search>
 <label class="visually-hidden" for="${id}">${words.searchLabel}</label>
 ${icon("search")}
-<input id="${id}" type="search" name="q" maxlength="100" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search">
+<input id="${id}" type="search" name="q" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search">
 <button type="submit">${words.search}</button>
 </form>`;
 }

@@ -1,4 +1,4 @@
-// A code that never leaves the device, in Chromium against the real service: the merchant is warned all the same.
+// What the input stops before it is sent, in Chromium against the real service: a code, which the merchant is warned of, and too much.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
@@ -32,6 +32,25 @@ describe("a code that is covered before sending", () => {
     await log.getByText("已遮住敏感数字").waitFor();
     expect(sent.filter((body) => body.includes("482913"))).toEqual([]);
     expect(sent.some((body) => body.includes('"covered":["otp"]'))).toBe(true);
+    await context.close();
+  });
+});
+
+describe("a message that is too long", () => {
+  it("stays whole in the input, and the chat says how long it is", { timeout: 60_000 }, async () => {
+    const context = await browser.newContext({ locale: "zh-CN" });
+    const page = await context.newPage();
+    await page.goto(running.address);
+    await page.locator("#huanka-chat").click();
+    const input = page.getByRole("textbox", { name: "输入你的问题" });
+    await input.click();
+    await page.keyboard.insertText(`${"字".repeat(4_000)}尾`);
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").filter({ hasText: "有 4001 个字，一次最多发 4000 个" }).waitFor();
+    expect((await input.inputValue()).endsWith("尾")).toBe(true);
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Enter");
+    await page.getByRole("log", { name: "对话记录" }).locator(".mine .bubble").waitFor();
     await context.close();
   });
 });

@@ -30,7 +30,7 @@ const WARNINGS: Readonly<Record<CoveredKind, keyof typeof TEXTS.shield>> = {
 const ARROW = "M12 19V5M5 12l7-7 7 7";
 /** Safari ends the composition just before the keydown of the same key press. */
 const SAME_KEY_PRESS_MS = 50;
-const LONGEST_TEXT = "4000"; // LONGEST_MESSAGE of base/wire.ts, whose import would cost the budget more than it says
+const LONGEST_TEXT = 4_000; // LONGEST_MESSAGE of base/wire.ts, whose import would cost the budget more than it says
 
 /** Whether this Enter belongs to an input method that is still choosing characters. */
 function createCompositionGuard(input: HTMLElement): (event: KeyboardEvent) => boolean {
@@ -51,7 +51,6 @@ function createCompositionGuard(input: HTMLElement): (event: KeyboardEvent) => b
 export function createComposer({ send, draft, saveDraft }: Parts): Composer {
   const input = el("textarea", {
     rows: "1",
-    maxlength: LONGEST_TEXT,
     "aria-label": TEXTS.input,
     "aria-describedby": "safety",
     placeholder: TEXTS.placeholder,
@@ -107,7 +106,10 @@ export function createComposer({ send, draft, saveDraft }: Parts): Composer {
     const text = input.value.trim();
     if (!text) return;
     const secret = findSecret(text);
-    if (secret) warn(text, secret);
+    // A browser that is told the limit cuts what is pasted, and says nothing.
+    if (text.length > LONGEST_TEXT)
+      shield.replaceChildren(el("p", {}, TEXTS.tooLong(text.length, LONGEST_TEXT)));
+    else if (secret) warn(text, secret);
     else sendNow(text);
   }
 

@@ -57,6 +57,8 @@ export const EN: Texts = {
     single_unofficial: "From one unofficial source only: ask the provider first",
   },
   cover: "Cover it and send",
+  tooLong: (length, most) =>
+    `This has ${length} characters, and one message takes ${most}. Make it shorter, or send it in parts.`,
   edit: "Let me edit",
   step: (step, of) => `Step ${step} of ${of}`,
   verified: (day) => `checked on ${day}`,

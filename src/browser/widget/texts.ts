@@ -55,6 +55,8 @@ const ZH = {
     single_unofficial: "只有一个非官方来源，请先向官方核实",
   },
   cover: "遮住后发送",
+  tooLong: (length: number, most: number) =>
+    `有 ${length} 个字，一次最多发 ${most} 个。请删短，或者分几条发。`,
   edit: "我来修改",
   step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
   verified: (day: string) => `核对日期 ${day}`,

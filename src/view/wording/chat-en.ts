@@ -16,6 +16,8 @@ export const EN_CHAT: ChatWords = {
   quick: "Tap to answer",
   question: "What would you like to ask?",
   send: "Send",
+  tooLong: (length, most) =>
+    `This has ${length} characters, and one message takes ${most}. It was not sent. Make it shorter, or send it in parts.`,
   save: "Save the conversation",
   saved: (begun) =>
     `Begun ${begun}, Beijing time. Card numbers, passwords and codes were masked before they were kept.`,

@@ -8,6 +8,8 @@ export const ZH_CHAT = {
   quick: "可以直接点",
   question: "你想问什么",
   send: "发送",
+  tooLong: (length: number, most: number) =>
+    `这段话有 ${length} 个字，一次最多发 ${most} 个，还没有发出去。请删短，或者分几条发。`,
   save: "保存对话记录",
   saved: (begun: string) => `${begun} 开始（北京时间）。卡号、密码、验证码等在记下之前已经遮住。`,
   end: "结束对话",

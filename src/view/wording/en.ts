@@ -25,6 +25,8 @@ export const EN: PageWords = {
   searchLabel: "Search the help center",
   searchHint: "Name, pinyin or question",
   search: "Search",
+  searchCut: (most) =>
+    `That is long: only its first ${most} characters were searched for. The chat reads more.`,
   sectionLink: "Link to this section",
   classes: {
     "pos-vendor": "Acquirers and terminal companies",

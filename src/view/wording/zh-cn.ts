@@ -23,6 +23,7 @@ export const ZH = {
   searchLabel: "搜索帮助",
   searchHint: "名字、拼音、首字母",
   search: "搜索",
+  searchCut: (most: number) => `内容太长，只按前 ${most} 个字搜。要说的事情多，可以直接问对话。`,
   sectionLink: "本节链接",
   classes: {
     "pos-vendor": "收单机构与刷卡机公司",

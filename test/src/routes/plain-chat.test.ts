@@ -136,6 +136,30 @@ describe("the chat without JavaScript", () => {
     );
   });
 
+  it("gives a message that is too long back to be shortened, with how long it is, and cuts none", async () => {
+    await submit({ text: "你好" });
+    const response = await fetch(`${server.origin}/chat`, {
+      method: "POST",
+      body: new URLSearchParams({ text: `${"字".repeat(4_000)}尾` }),
+      headers: { ...SAME_ORIGIN, ...(cookie && { cookie }) },
+    });
+    const page = await response.text();
+    expect(page).toContain(`${"字".repeat(4_000)}尾</textarea>`);
+    expect(page).toContain("这段话有 4001 个字，一次最多发 4000 个，还没有发出去");
+    expect(page).toContain("你说：你好");
+    expect(page).not.toContain('maxlength="4000"');
+    const linked = await show(`?say=${"a".repeat(4_001)}`);
+    expect(linked).toContain(`${"a".repeat(4_001)}</textarea>`);
+    expect(linked).toContain("有 4001 个字");
+  });
+
+  it("says of a long search how much of it was searched for", async () => {
+    const search = async (q: string) =>
+      (await fetch(`${server.origin}/search?q=${encodeURIComponent(q)}`)).text();
+    expect(await search(`换卡${"要".repeat(99)}`)).toContain("只按前 100 个字搜");
+    expect(await search("换卡")).not.toContain("只按前");
+  });
+
   it("posts nothing for blanks and refuses more than 4000 characters", async () => {
     expect((await submit({ text: "  \r\n " })).status).toBe(303);
     expect(cookie).toBeUndefined();
