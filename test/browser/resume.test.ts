@@ -104,13 +104,13 @@ describe("moving to another device", () => {
     await walkToSecondStep(first);
     const code = await takeCode(first);
     await second.goto(`${running.address}/chat`);
-    await second.getByText("换设备继续").click();
+    await second.locator("summary", { hasText: "换设备继续" }).click();
     await second.getByLabel("续聊码").fill(code);
     await second.getByLabel("那边选的机构，没选就不填").fill("拉卡拉");
     await second.getByRole("button", { name: "接着聊" }).click();
     await second.getByText("第 2 步").first().waitFor();
 
-    await second.getByText("换设备继续").click();
+    await second.locator("summary", { hasText: "换设备继续" }).click();
     await second.getByRole("button", { name: "取一个续聊码" }).click();
     expect(await second.locator("details [role=status]").innerText()).toMatch(
       /[0-9A-Z]{4}-[0-9A-Z]{4}.*拉卡拉/,
