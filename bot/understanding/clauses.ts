@@ -6,7 +6,8 @@ import { SURE_FROM } from "./matcher/confidence.ts";
 /** More is a story, and is read as a whole. */
 const MOST_CLAUSES = 6;
 /** In Chinese a blank parts clauses as a comma does. */
-const BETWEEN = /[，,。！!？?；;～~…\n]+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.]\s+/u;
+const BETWEEN =
+  /(?:[，,！!？?；;～~…\n]|。(?![a-z]))+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.]\s+/u;
 /** Said beside what a message is about. */
 const IN_PASSING: readonly IntentId[] = [
   "greeting",
