@@ -204,9 +204,9 @@ function pasteEvents(knowledge: Knowledge): FlowEvent[] {
   return [...alone, ...together, ...told].map((text) => event("paste", text, { recognition }));
 }
 
-/** Two questions in one message. */
+/** Two questions in one message, each of one sentence: that is how they are told apart. */
 function severalQuestions({ faqs }: Knowledge): FlowEvent {
-  const asked = [...faqs.values()].slice(0, 2);
+  const asked = [...faqs.values()].filter(({ question }) => /^[^?？]+[?？]$/.test(question)).slice(0, 2);
   const parts = Object.fromEntries(asked.map(({ question, intent }) => [question, recognised(intent)]));
   return event("several", asked.map(({ question }) => question).join(""), { parts });
 }

@@ -4,8 +4,10 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type PageLink, pageLink } from "../knowledge/page-url.ts";
 
 /** The link under the reply, as an article or FAQ declares it in `backs`; none for replies that claim nothing. */
+const SECOND_WORDING = /^again\./;
+
 export function backingLinks(knowledge: Knowledge, key: string): readonly PageLink[] {
-  const link = derive(knowledge, linksByKey).get(key);
+  const link = derive(knowledge, linksByKey).get(key.replace(SECOND_WORDING, ""));
   return link ? [link] : [];
 }
 

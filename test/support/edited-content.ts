@@ -94,6 +94,19 @@ function build(name: string, files: Files): Edit {
   return { name, knowledge: buildKnowledge(edited), tree: edited };
 }
 
+/** What a page maps already leads on to where the edit moved it. */
+function withMap(text: string, map: Readonly<Record<string, string | null>>): string {
+  const [kept = "", ...entries] = MAPPED.exec(text)?.[0].split("\n") ?? [];
+  const earlier = entries.flatMap((entry) => {
+    const [from = "", to = ""] = entry.split(":").map((part) => part.trim());
+    return from === "" ? [] : [[from, to in map ? map[to] : to]];
+  });
+  const all = { ...Object.fromEntries(earlier), ...map };
+  const without = kept === "" ? text : text.replace(MAPPED, "");
+  return without.replace(/^---\n/, `---\nsteps: ${JSON.stringify(all)}\n`);
+}
+
+const MAPPED = /^steps:\n(?: {2}.*\n)+/m;
 const STEPS = /(?<=\n## 步骤[ \t]*\n)[\s\S]*?(?=\n#{1,2} |$)/;
 
 function mapGuides({ files }: SourceTree, edit: EditSteps): Files {
@@ -104,7 +117,7 @@ function mapGuides({ files }: SourceTree, edit: EditSteps): Files {
     const { steps, map = {} } = edit(blocks);
     const listed = `${before}${steps.map((step) => step.replace(/\n*$/, "\n")).join("")}`;
     const withSteps = text.replace(STEPS, () => listed);
-    return { path, text: withSteps.replace(/^---\n/, `---\nsteps: ${JSON.stringify(map)}\n`) };
+    return { path, text: withMap(withSteps, map) };
   });
 }
 
@@ -125,16 +138,26 @@ function replaced(text: string, words: string, others: string): string {
 function withoutProvider({ files }: SourceTree): Files {
   const link = new RegExp(`\\[([^\\]]+)\\]\\(provider:${REMOVED_PROVIDER}\\)`, "g");
   const fact = new RegExp(`\\{\\{fact:${REMOVED_PROVIDER}\\.[^}]+\\}\\}`, "g");
+  const code = new RegExp(`^ +"\\d+": .*provider: ${REMOVED_PROVIDER},.*\\n`, "gm");
   return files
     .filter(({ path }) => path !== `providers/${REMOVED_PROVIDER}.md`)
-    .map(({ path, text }) => ({ path, text: text.replace(link, "$1").replace(fact, "按网点说的办") }));
+    .map(({ path, text }) => ({
+      path,
+      text: text.replace(link, "$1").replace(fact, "按网点说的办").replace(code, ""),
+    }));
 }
 
 function withoutOwnSteps({ files }: SourceTree): Files {
   const paths = WITHDRAWN.map((id) => `providers/${id}.md`);
   return files.map(({ path, text }) =>
     paths.includes(path)
-      ? { path, text: text.replace(STEPS, "").replace(/\n## 步骤[ \t]*\n/, "\n") }
+      ? {
+          path,
+          text: text
+            .replace(MAPPED, "")
+            .replace(STEPS, "")
+            .replace(/\n## 步骤[ \t]*\n/, "\n"),
+        }
       : { path, text },
   );
 }

@@ -19,10 +19,10 @@ describe("office words", () => {
   it("are refused with their place, in texts and in facts", async () => {
     const content = await aContentCopy();
     try {
-      await content.edit("zh-CN/articles/rebind/whose-terminal.md", (text) => `${text}\n问主体是谁。\n`);
+      await content.edit("zh-CN/articles/rebind/merchant-number.md", (text) => `${text}\n问主体是谁。\n`);
       await content.edit("facts.yml", (text) => text.replace("scope: 已经被骗时", "scope: 已经受理时"));
       const refusal = lintContent(content.dir, "2026-11-29");
-      await expect(refusal).rejects.toThrow(/whose-terminal\.md:\d+:\d+ body: 「主体」 is an office word/);
+      await expect(refusal).rejects.toThrow(/merchant-number\.md:\d+:\d+ body: 「主体」 is an office word/);
       await expect(lintContent(content.dir, "2026-11-29")).rejects.toThrow(
         /facts\.yml:\d+:\d+ police\.hotline\.scope: 「受理」/,
       );
