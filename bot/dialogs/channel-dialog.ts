@@ -2,7 +2,7 @@
 
 import { replyText } from "../knowledge/reply-text.ts";
 import { holdsAccount } from "../official/account.ts";
-import { judgeChannels } from "../official/channels.ts";
+import { judgeChannels, pastedText } from "../official/channels.ts";
 import type { Judgement } from "../official/evidence.ts";
 import type { SecretKind } from "../ports.ts";
 import { intentOption, option } from "../say/options.ts";
@@ -19,6 +19,8 @@ const LINK =
 const HOTLINE = /(?<![\d*])(?:9[56]\d{3,6}|400[-\s]?\d{3,4}[-\s]?\d{3,4}|0\d{2,3}[-\s]\d{7,8})(?![\d*])/;
 /** 「95O16」: letters typed for digits, in what somebody gave us to check. */
 const LETTERED = /(?<![\w*.@-])(?=[\d-]*[oil])(?=(?:[^\d\s]*\d){3})[\doil-]{5,14}(?![\w*.@-])/i;
+/** Nothing but a number as a phone shows a missed call: with the country or an area before it, and no dash. */
+const MISSED_CALL = /^\s*(?:\+|0)[\d ().-]{5,17}\s*$/;
 const QR = /二维码|(?:扫|识别).{0,4}码|码.{0,4}(?:让|叫|要)我?扫/;
 
 /** Asks for the number, link or message to check; a code somebody wants scanned cannot be looked at. */
@@ -34,7 +36,12 @@ export function askForChannel(turn: Turn): Outcome {
 /** Whether a text holds something the registry can judge. */
 export function holdsChannel(text: string): boolean {
   const plain = unfold(text);
-  return [LINK, HOTLINE, LETTERED].some((form) => form.test(plain)) || holdsAccount(plain);
+  const pasted = pastedText(text);
+  return (
+    [LINK, HOTLINE, MISSED_CALL].some((form) => form.test(pasted)) ||
+    [LINK, LETTERED].some((form) => form.test(plain)) ||
+    holdsAccount(plain)
+  );
 }
 
 /** Whether the merchant tells of a QR code. */

@@ -54,9 +54,20 @@ export function checkChannel(knowledge: Knowledge, value: string): Judgement {
   return worst ?? toJudgement(knowledge, finding("nothing", {}));
 }
 
-/** A pasted text as it is judged and quoted: folded, with the full stops that people type for dots. */
+/** A number read out: 「九五零一六」. */
+const READ_OUT = /[〇零一幺二三四五六七八九]{5,10}/g;
+const DIGITS = "〇零一幺二三四五六七八九";
+const VALUES = "001123456789";
+const HOTLINE = /^(?:9[56]\d{3,6}|400\d{7})$/;
+
+/** A pasted text as it is judged and quoted: folded, with full stops typed for dots and hotlines that were read out. */
 export function pastedText(value: string): string {
-  return normalise(value).replace(/(?<=[a-z0-9])[。｡](?=[a-z])/g, ".");
+  return normalise(value)
+    .replace(/(?<=[a-z0-9])[。｡](?=[a-z])/g, ".")
+    .replace(READ_OUT, (run) => {
+      const digits = [...run].map((digit) => VALUES[DIGITS.indexOf(digit)]).join("");
+      return HOTLINE.test(digits) ? digits : run;
+    });
 }
 
 /**
