@@ -5,6 +5,7 @@ import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
 import type { Option } from "../say/state.ts";
 import type { Outcome, Said, Turn } from "../say/turn-context.ts";
+import { IN_PASSING } from "../understanding/clauses.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
@@ -26,15 +27,9 @@ const JOINED =
 const ASKS =
   /[?？]|[吗么呢不没]\s*[。！；!;\n]*$|怎么|咋|如何|多久|多少|几[天个时张]|什么|啥|哪|能不能|要不要|是不是|可不可以|需不需要|能否|有没有/;
 const URGENT: readonly IntentId[] = ["report_scam", "talk_to_human", "illegal_request"];
-/** Said in passing; never what a message is about. */
-const IN_PASSING: readonly IntentId[] = [
-  "greeting",
-  "thanks",
-  "goodbye",
-  "acknowledge",
-  "chitchat",
-  "abusive",
-  "out_of_scope",
+/** Said in passing or to the guide; never what a message is about. */
+const BESIDE: readonly IntentId[] = [
+  ...IN_PASSING,
   "flow_next",
   "flow_back",
   "flow_stuck",
@@ -83,7 +78,7 @@ export function withNextMeaning(turn: Turn, answered: Outcome, recognition: Reco
   const { confidence, intent, alternatives, zone } = recognition;
   if (zone !== "answer" || confidence >= SURE_FROM) return answered;
   const other = alternatives.find(
-    (one) => !IN_PASSING.includes(one.intent) && kindOf(one.intent) !== kindOf(intent),
+    (one) => !BESIDE.includes(one.intent) && kindOf(one.intent) !== kindOf(intent),
   );
   const question = other && intentOption(knowledge, other.intent);
   return question ? withOffers(answered, [meantInstead(knowledge, question)]) : answered;
@@ -110,7 +105,7 @@ function offering({ reply, options }: Said, offers: readonly Option[], atEnd: bo
 }
 
 function asks(part: string, { zone, intent }: Recognition): boolean {
-  return zone === "answer" && !IN_PASSING.includes(intent) && ASKS.test(part);
+  return zone === "answer" && !BESIDE.includes(intent) && ASKS.test(part);
 }
 
 /** How to change the card is one question, whoever's terminal it is. */

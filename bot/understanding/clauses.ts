@@ -9,7 +9,7 @@ const MOST_CLAUSES = 6;
 const BETWEEN =
   /(?:[，,！!？?；;～~…\n]|。(?![a-z]))+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.]\s+/u;
 /** Said beside what a message is about. */
-const IN_PASSING: readonly IntentId[] = [
+export const IN_PASSING: readonly IntentId[] = [
   "greeting",
   "thanks",
   "goodbye",
