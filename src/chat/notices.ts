@@ -2,6 +2,7 @@
 import { toActivity } from "../../bot/bot.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Reply } from "../../bot/say/reply.ts";
+import { parseState } from "../../bot/say/state.ts";
 import type { Deed, DeskActivity, NoticeKey } from "./conversations.ts";
 import { BOT } from "./stamped-activity.ts";
 
@@ -13,11 +14,19 @@ export function noticeFor(knowledge: Knowledge, key: NoticeKey): Reply | undefin
   return { key, text, choices: [], why };
 }
 
-/** As a deed in the conversation says it. */
+/**
+ * As a deed in the conversation says it. It answers nothing, so what the bot offered last is offered on with it: else whoever
+ * reads on would find a step without its buttons.
+ */
 export function noticeDeed(notice: Reply): Deed {
-  const { type: _message, ...said } = toActivity(notice);
-  const activity = { ...said, type: "message", from: BOT } as DeskActivity;
-  return { plan: async () => ({ say: [activity], queries: [] }) };
+  return {
+    plan: async ({ state }) => {
+      const { offered } = parseState(state, notice.why.content).state;
+      const choices = offered.map(({ label }) => ({ label, value: label }));
+      const { type: _message, ...said } = toActivity({ ...notice, choices });
+      return { say: [{ ...said, type: "message", from: BOT } as DeskActivity], queries: [] };
+    },
+  };
 }
 
 /** Whether the service said it: no turn brings it forth again. */
