@@ -68,6 +68,6 @@ export function stepNow({ steps, stepMap }: Guide, id: string): string | null | 
 export function stepFrom(from: Guide, to: Guide, id: string): string | null | undefined {
   const now = stepNow(to, id);
   if (now !== undefined) return now;
-  const earlier = Object.keys(from.stepMap).find((old) => from.stepMap[old] === id);
-  return earlier === undefined ? undefined : stepNow(to, earlier);
+  // A step that is only left out of a walk is mapped to the one behind it too: that is no earlier name of it.
+  return to.steps.find((step) => from.stepMap[step.id] === id)?.id;
 }

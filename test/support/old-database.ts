@@ -148,11 +148,23 @@ async function add(
   await db.insertInto("activities").values(activities).execute();
 }
 
+/** Later versions add columns, and change none of these. */
+const FIRST_COLUMNS = [
+  "id",
+  "user_id",
+  "locale",
+  "state",
+  "version",
+  "next_seq",
+  "created_at",
+  "last_at",
+] as const;
+
 /** Every row of the tables that hold merchants' data, in order. */
 export function contentsOf(databases: OldDatabases, url: string): Promise<string> {
   return withDatabase(databases, url, async (db) =>
     JSON.stringify([
-      await db.selectFrom("conversations").selectAll().orderBy("id").execute(),
+      await db.selectFrom("conversations").select(FIRST_COLUMNS).orderBy("id").execute(),
       await db.selectFrom("activities").selectAll().orderBy("conversation_id").orderBy("seq").execute(),
       await db.selectFrom("escalations").selectAll().orderBy("id").execute(),
       await db.selectFrom("feedback").selectAll().orderBy("id").execute(),

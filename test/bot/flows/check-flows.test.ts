@@ -1,4 +1,4 @@
-// How the model checker tells what it finds; check-flows.long.test.ts has it look at every conversation.
+// How the model checker tells what it finds; the proof `flows` has it look at every conversation.
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { checkFlows } from "../../../bot/flows/check-flows.ts";

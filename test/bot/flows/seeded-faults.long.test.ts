@@ -36,6 +36,7 @@ function smaller(knowledge: Knowledge): Knowledge {
       ]),
     ),
     routes: { ...knowledge.routes, rules: [] },
+    merchantCodes: new Map(),
   };
 }
 

@@ -5,6 +5,7 @@ import { inspectFile } from "../../../src/storage/engines/sqlite-inspect.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { type FakeClock, fakeClock } from "../../support/fake-clock.ts";
 import { probePost } from "../../support/page-probe.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 import { type Chat, openChat, readChat } from "../../support/plain-client.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../../support/start-process.ts";
 import { startTalk } from "../../support/steady-talk.ts";
@@ -13,6 +14,8 @@ import type { Proof } from "../proof.ts";
 
 const HOUR_S = 3_600;
 const DAY_S = 24 * HOUR_S;
+const NEAR_S = 2;
+const LOOK_MS = 100;
 const JUMPS_S = [HOUR_S, -HOUR_S, DAY_S, 0];
 const TOKEN_LIFE_S = 1_800;
 /** A conversation half a day younger than the 90 days that conversations are kept, and content 29.5 days unused. */
@@ -51,9 +54,8 @@ export async function proveClock(load: ClockLoad): Promise<Verdict> {
     for (const seconds of JUMPS_S) {
       clock.set(seconds);
       await sleep(load.seconds * 1_000);
-      const told = Date.parse((await fetch(`${address}/healthz`)).headers.get("date") ?? "");
-      const offset = Math.round((told - Date.now()) / 1_000);
-      if (Math.abs(offset - seconds) > 2) broken.push(`the clock is ${offset} s ahead, not ${seconds}`);
+      const offset = await offsetOnceNear(address, seconds);
+      if (Math.abs(offset - seconds) > NEAR_S) broken.push(`the clock is ${offset} s ahead, not ${seconds}`);
     }
     const { broken: ofTalk, ...judged } = await talk.end();
     broken.push(...ofTalk, ...(await proveTokens(address, clock)));
@@ -101,6 +103,15 @@ async function whatIsMissing(dataDir: string): Promise<readonly string[]> {
     ...(conversation ? [] : ["a conversation younger than its period was deleted by a clock that jumped"]),
     ...(content ? [] : ["content younger than its period was deleted by a clock that jumped"]),
   ];
+}
+
+/** By how many seconds the service is ahead; asked until it says what was set, for it may have been busy meanwhile. */
+async function offsetOnceNear(address: string, seconds: number): Promise<number> {
+  for (const endMs = performance.now() + PATIENCE_MS; ; await sleep(LOOK_MS)) {
+    const told = Date.parse((await fetch(`${address}/healthz`)).headers.get("date") ?? "");
+    const offset = Math.round((told - Date.now()) / 1_000);
+    if (Math.abs(offset - seconds) <= NEAR_S || performance.now() > endMs) return offset;
+  }
 }
 
 /** A token dies early when the clock is ahead; it never outlives its life and the jump. */
