@@ -109,8 +109,9 @@ describe("a merchant and an agent", () => {
 
     // A reload in the middle of a word loses nothing of it.
     await agent.keyboard.press("r");
+    const saved = agent.waitForResponse((response) => response.url().endsWith("/draft"));
     await agent.keyboard.type("您好，我是小");
-    await agent.waitForResponse((response) => response.url().endsWith("/draft"));
+    await saved;
     await agent.reload();
     await agent.getByRole("tab", { name: /我的/ }).click();
     await agent
