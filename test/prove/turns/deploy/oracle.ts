@@ -91,6 +91,8 @@ function movedWrongly(turn: ObservedTurn, contents: Contents, keys: readonly str
       { kind: "wrong-step", what: `went from ${from.frame.guide} to ${to.frame.guide} without a word` },
     ];
   }
+  // Whoever names a step by its number goes there, whatever was done.
+  if (turn.replies.some(({ why }) => why.rule === "words/step")) return [];
   return wrongStep(turn, contents, { from, to, isTold: keys.some((key) => NOTICES.includes(key)) });
 }
 
@@ -113,8 +115,6 @@ function wrongStep(
   const fault = (what: string): Fault[] => [
     { kind: "wrong-step", what: `${was} → ${now} after 「${turn.line}」: ${what}` },
   ];
-  // Whoever names a step by its number goes there, whatever was done.
-  if (turn.replies.some(({ why }) => why.rule === "words/step")) return [];
   const move = movementOf(turn, contents.byHash.get(turn.before.content));
   if (move === "back" && !isTold) return isStepBefore(to, was) ? [] : fault("is not the step before");
   const end = { next: from.index + 1, back: Math.max(0, from.index - 1), restart: 0, stay: from.index }[move];
