@@ -2,12 +2,9 @@
 import type { Config } from "../../base/config.ts";
 import type { Setup, SetupBegin } from "../../base/desk-wire.ts";
 import type { Log } from "../../base/log.ts";
-import { createAccounts } from "../../desk/accounts.ts";
-import { createAudit } from "../../desk/audit.ts";
-import { openDeskKey } from "../../desk/desk-key.ts";
-import { createPasswords } from "../../desk/passwords.ts";
 import { codeNow } from "../../desk/totp.ts";
 import { openStore } from "../../storage/open-store.ts";
+import { accountsIn, OPERATOR } from "../tasks/staff.ts";
 
 const PASSWORD = "demo only, never kept";
 const STAFF = [
@@ -35,13 +32,9 @@ export interface DemoAccount {
 export async function inviteDemoStaff(config: Config, log: Log): Promise<readonly string[]> {
   const store = await openStore(config.databaseUrl, log);
   try {
-    const stores = store.desk;
-    const key = await openDeskKey(config, store.secrets);
-    const clock = () => new Date();
-    const audit = createAudit({ store: stores.audit, key, clock });
-    const accounts = createAccounts({ stores, key, passwords: createPasswords(), audit, clock });
+    const accounts = await accountsIn(store, config);
     const links: string[] = [];
-    for (const draft of STAFF) links.push((await accounts.invite("operator", draft)).link);
+    for (const draft of STAFF) links.push((await accounts.invite(OPERATOR, draft)).link);
     return links;
   } finally {
     await store.close();

@@ -8,11 +8,12 @@ import { createAudit, problemOfAudit } from "../../desk/audit.ts";
 import { openDeskKey } from "../../desk/desk-key.ts";
 import { createPasswords } from "../../desk/passwords.ts";
 import type { DeskStores } from "../../storage/desk/desk-stores.ts";
+import type { Store } from "../../storage/open-store.ts";
 import { UsageError } from "../command.ts";
 import { withStore } from "./kept-store.ts";
 
 /** The audit's name for whoever has a shell on the machine. */
-const OPERATOR = "operator";
+export const OPERATOR = "operator";
 const DEFAULT_PORT = 3978;
 
 /** Answers the link, in words. Throws UsageError for a login or role that is none, StartError for one that is taken. */
@@ -61,13 +62,20 @@ export function checkAudit(): Promise<{ problem: boolean; says: string }> {
 function withAccounts<T>(
   use: (parts: { accounts: Accounts; stores: DeskStores; config: Config }) => Promise<T>,
 ): Promise<T> {
-  return withStore(async ({ desk: stores, secrets }, config) => {
-    const key = await openDeskKey(config, secrets);
-    const clock = () => new Date();
-    const audit = createAudit({ store: stores.audit, key, clock });
-    const accounts = createAccounts({ stores, key, passwords: createPasswords(), audit, clock });
-    return use({ accounts, stores, config });
-  });
+  return withStore(async (store, config) =>
+    use({ accounts: await accountsIn(store, config), stores: store.desk, config }),
+  );
+}
+
+/** The accounts of an open database, where no service joins the desk. */
+export async function accountsIn(
+  { desk: stores, secrets }: Pick<Store, "desk" | "secrets">,
+  config: Config,
+): Promise<Accounts> {
+  const key = await openDeskKey(config, secrets);
+  const clock = () => new Date();
+  const audit = createAudit({ store: stores.audit, key, clock });
+  return createAccounts({ stores, key, passwords: createPasswords(), audit, clock });
 }
 
 function told({ publicOrigin, port }: Config, link: string): string {

@@ -9,7 +9,7 @@ import { Thread } from "../parts/thread.tsx";
 import { TicketList } from "../parts/ticket-list.tsx";
 import { api } from "../state/api.ts";
 import { write } from "../state/drafts.ts";
-import { endSession, lostSince, me, notice, openId, session, trouble, view } from "../state/store.ts";
+import { lostSince, me, notice, openId, session, trouble, view } from "../state/store.ts";
 import { clockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { listenToKeys, takeNext } from "./keys.ts";
@@ -21,7 +21,6 @@ export function Desk() {
 
   async function signOut(): Promise<void> {
     await api.signOut().catch(() => undefined);
-    endSession();
     session.value = "out";
   }
 
