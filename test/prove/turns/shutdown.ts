@@ -1,12 +1,13 @@
 // SIGTERM with many posts under way and many open streams (R15), three ways.
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { WebSocket } from "ws";
 import { choose } from "../../support/choose.ts";
 import { type Chat, gapsIn, openChat, postOnce, readChat } from "../../support/plain-client.ts";
-import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../../support/start-process.ts";
 import { allOf, resultOf, type Verdict } from "../../support/verdict.ts";
 import type { Proof, ProofResult } from "../proof.ts";
 
@@ -16,6 +17,8 @@ const SHORT_LOCK_MS = 300;
 const LONG_LOCK_MS = 6_000;
 const MOST_MS = { calm: 10_000, stuck: 15_000, impatient: 10_000 };
 const GOING_AWAY = [1001, 1012];
+/** Longer than the service takes a repeated signal for the same one. */
+const SECOND_SIGNAL_MS = 300;
 
 const WAYS = ["calm", "stuck", "impatient"] as const;
 type Way = (typeof WAYS)[number];
@@ -31,7 +34,7 @@ type Load = {
  * Each time the clients repeat against the next start, and each message must be there exactly once.
  */
 export async function proveShutdown(way: Way, load: Load): Promise<Verdict> {
-  const env = { DATA_DIR: freshDataDir(), RATE_LIMIT: "off" };
+  const env = { DATA_DIR: freshDataDir(), RATE_LIMIT: "off", LOG_LEVEL: "info" };
   const file = join(env.DATA_DIR, "huanka.db");
   const first = await startProcess(env);
   const broken: string[] = [];
@@ -45,9 +48,14 @@ export async function proveShutdown(way: Way, load: Load): Promise<Verdict> {
   const underWay = Promise.all(chats.map((chat) => post(first.address, chat)));
   await sleep(SHORT_LOCK_MS); // the posts reach the server
   const signalled = performance.now();
+  const noticed = hasSaid(first, "stopping");
   const stopped = stopProcess(first);
   await sleep(SHORT_LOCK_MS);
-  if (way === "impatient") first.child.kill("SIGTERM");
+  if (way === "impatient") {
+    await noticed;
+    await sleep(SECOND_SIGNAL_MS);
+    first.child.kill("SIGTERM");
+  }
   if (way === "stuck") await Promise.race([stopped, sleep(LONG_LOCK_MS)]);
   lock.exec("ROLLBACK");
   lock.close();
@@ -89,6 +97,16 @@ export async function proveShutdown(way: Way, load: Load): Promise<Verdict> {
     };
   } finally {
     await stopProcess(second, "SIGKILL");
+  }
+}
+
+/** Resolves once the program's log has the word, or once the program has ended without it. */
+async function hasSaid({ child }: RunningProcess, word: string): Promise<void> {
+  if (!child.stdout) throw new Error("the program's log is not read");
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.includes(word)) continue;
+    child.stdout.resume();
+    return;
   }
 }
 
