@@ -2,6 +2,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createSupportBot } from "../bot/bot.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
 import type { Config } from "./base/config.ts";
@@ -44,7 +45,10 @@ const ASSETS_DIR = resolve(import.meta.dirname, "../dist/browser");
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
   readonly address: string;
-  /** Finishes what is under way, closes sockets and the store. Idempotent. */
+  /**
+   * Says at once that it is not ready, serves on for DRAIN_SECONDS, finishes what is under way, closes sockets and the
+   * store. Idempotent.
+   */
   close(): Promise<void>;
 }
 
@@ -55,10 +59,15 @@ export interface Service {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: joins all parts, one line a part.
 export async function startService(config: Config, log: ServiceLog): Promise<Service> {
   const opened: (() => Promise<void> | void)[] = [];
-  let closing = false;
+  let draining = false;
   const closeAll = async () => {
-    closing = true;
     for (const close of opened.splice(0).reverse()) await close();
+  };
+  /** Who balances over several nodes learns of the stop before anybody is turned away. */
+  const drain = async () => {
+    if (draining) return;
+    draining = true;
+    await sleep(config.drainSeconds * 1_000);
   };
   try {
     const store = await openStore(config.databaseUrl, log);
@@ -135,9 +144,10 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       admission,
       epochs,
       problemOfRoom: space.problem,
+      isDraining: () => draining,
       ready: () =>
         store.ping().then(
-          () => !closing,
+          () => true,
           () => false,
         ),
       metrics: createMetrics([
@@ -167,11 +177,11 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     // Only once it serves: a start that fails has nothing under way when the store closes.
     opened.push(startRetention({ ...store, clock, log, days: config.transcriptDays }));
     for (const locale of content.locales()) search.prepare(content.current(locale));
-    opened.push(() => stopListening(server));
-    opened.push(() => directLine.close());
+    // Streams say goodbye while requests under way end: neither waits for the other.
+    opened.push(() => Promise.all([stopListening(server), directLine.close()]).then(() => undefined));
     opened.push(() => desk.close());
     opened.push(() => preview?.close());
-    return { address, close: closeAll };
+    return { address, close: () => drain().then(closeAll) };
   } catch (error) {
     await closeAll();
     throw error;

@@ -58,6 +58,13 @@ export const Environment = z
     ),
     RATE_LIMIT: z.enum(["on", "off"]).default("on").describe("`off` only on loopback, for load tests"),
     TRUST_PROXY: count(0, "How many proxies stand in front; their X-Forwarded-For is believed"),
+    DRAIN_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(60)
+      .default(0)
+      .describe("How long it serves on after the stop signal, with /readyz at 503: 5 behind a balancer"),
     TOKEN_TTL_SECONDS: z.coerce
       .number()
       .int()
@@ -123,6 +130,7 @@ export interface Config {
   readonly publicOrigin: string | undefined;
   readonly rateLimit: boolean;
   readonly trustProxy: number;
+  readonly drainSeconds: number;
   readonly tokenTtlSeconds: number;
   readonly tokenKeyFile: string | undefined;
   readonly transcriptDays: number;
@@ -165,6 +173,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     publicOrigin: settings.PUBLIC_ORIGIN,
     rateLimit: settings.RATE_LIMIT === "on",
     trustProxy: settings.TRUST_PROXY,
+    drainSeconds: settings.DRAIN_SECONDS,
     tokenTtlSeconds: settings.TOKEN_TTL_SECONDS,
     tokenKeyFile: settings.TOKEN_KEY_FILE && resolve(settings.TOKEN_KEY_FILE),
     transcriptDays: settings.TRANSCRIPT_DAYS,

@@ -32,28 +32,21 @@ export interface DirectLine {
   openSockets(): number;
   /** Whether half of the streams that may be open are. */
   isCrowded(): boolean;
-  /** From now on new conversations are asked to come again; open streams get what is committed and close. */
+  /** Open streams get what is committed and close, some at a time; conversations may still begin, and poll. */
   close(): Promise<void>;
 }
 
 export function createDirectLine(parts: DirectLineParts): DirectLine {
-  let closing = false;
   const places = createPlaces({ countAddresses: parts.countAddresses, isCrowded: parts.admission.isCrowded });
   const shared = !parts.config.databaseUrl.startsWith("sqlite:");
   const stream = createStream({ ...parts, places, shared });
   return {
-    routes: directLineRoutes({
-      ...parts,
-      isClosing: () => closing,
-    }),
+    routes: directLineRoutes(parts),
     attach(server) {
       server.on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
     },
     openSockets: stream.openSockets,
     isCrowded: places.isCrowded,
-    async close() {
-      closing = true;
-      await stream.close();
-    },
+    close: stream.close,
   };
 }

@@ -33,8 +33,6 @@ export interface DirectLineRouteParts {
   readonly config: AccessConfig;
   readonly log: Log;
   readonly admission: Admission;
-  /** True once the service is stopping: whoever starts a conversation is asked to come again. */
-  readonly isClosing: () => boolean;
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
@@ -124,7 +122,6 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
       access: callerOf,
       async answer({ caller, body: { locale }, req, res }) {
         const start = async () => {
-          if (parts.isClosing()) throw new AppError("overloaded", { closing: true });
           const claims: TokenClaims =
             caller.kind === "token"
               ? caller

@@ -32,6 +32,10 @@ const LOOK_FOR_SLOW_MS = 1_000;
 const LET_RENEW_MS = 1_000;
 /** How long a closing service waits for its sockets to read what is left, and then to say goodbye. */
 const GOODBYE_MS = 1_000;
+/** Thousands that are sent away come back somewhere: over so long, that they do not come all at once. */
+const SPREAD_MS = 2_000;
+/** So few that their return is no crowd need not wait for one another that long. */
+const LONGEST_GAP_MS = 20;
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 
@@ -53,7 +57,7 @@ export interface StreamParts {
 export interface Stream {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
   openSockets(): number;
-  /** Sends what is committed, then closes every socket with 1001: clients come back by themselves. */
+  /** Sends what is committed, then closes socket after socket with 1001: clients come back by themselves. */
   close(): Promise<void>;
 }
 
@@ -184,13 +188,15 @@ export function createStream(parts: StreamParts): Stream {
 
     async close() {
       closing = true;
-      for (const timer of timers) clearInterval(timer);
+      const gapMs = Math.min(SPREAD_MS / readers.size, LONGEST_GAP_MS);
       await Promise.all(
-        [...readers].map(async (reader) => {
+        [...readers].map(async (reader, index) => {
+          await sleep(index * gapMs);
           await Promise.race([reader.drain(), sleep(GOODBYE_MS)]);
           await goodbye(reader.socket);
         }),
       );
+      for (const timer of timers) clearInterval(timer);
     },
   };
 }

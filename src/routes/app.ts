@@ -61,6 +61,8 @@ export interface AppParts {
   readonly log: Log;
   readonly assets: Assets;
   readonly ready: () => Promise<boolean>;
+  /** Whether it was told to stop, and serves on only for whoever does not know yet. */
+  readonly isDraining?: () => boolean;
   /** Why no conversation can be begun, if so. */
   readonly problemOfRoom: () => Promise<AppError | undefined>;
   readonly metrics: Metrics;

@@ -14,12 +14,13 @@ const text = (says: string): Answer => ({ says, types: ["text/plain"] });
 /** Counts are not public: they are answered as not found to strangers. */
 export function healthRoutes(parts: {
   readonly ready: () => Promise<boolean>;
+  readonly isDraining?: () => boolean;
   /** Why no conversation can be begun, though those under way go on. */
   readonly problemOfRoom: () => Promise<AppError | undefined>;
   readonly metrics: Metrics;
   readonly config: Pick<Config, "metricsToken" | "publicOrigin" | "trustProxy">;
 }): Router {
-  const { metrics } = parts;
+  const { metrics, isDraining = () => false } = parts;
   const ready = onceASecond(parts.ready);
   const { metricsToken, publicOrigin, trustProxy } = parts.config;
   // Then what comes from this machine may come from anywhere.
@@ -38,10 +39,14 @@ export function healthRoutes(parts: {
       method: "get",
       path: "/readyz",
       says: "Whether it can serve",
-      answers: { 200: text("It can"), 503: text("The database cannot write now") },
+      answers: { 200: text("It can"), 503: text("The database cannot write now, or it is being stopped") },
       async answer({ res }) {
-        const serving = await ready();
         res.set("Cache-Control", "no-store").type("text/plain");
+        if (isDraining()) {
+          res.status(503).send("stopping\n");
+          return;
+        }
+        const serving = await ready();
         const isShort = (await parts.problemOfRoom()) !== undefined;
         const said = isShort ? "ready\nlow on disk space: new conversations are refused\n" : "ready\n";
         res.status(serving ? 200 : 503).send(serving ? said : "not ready\n");

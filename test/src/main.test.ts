@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../support/raw-stream.ts";
 import {
   freshDataDir,
   type RunningProcess,
@@ -79,6 +80,17 @@ describe("a running program", () => {
     expect(await check("95016")).toMatchObject({ verdict: "official", provider: "lakala" });
     expect(await check("www.63pos.com")).toMatchObject({ verdict: "not-official" });
     expect(await check("12345678")).toMatchObject({ verdict: "unknown" });
+  });
+
+  it("says that it is being stopped and serves on while it drains", async () => {
+    const draining = await startProcess({ DATA_DIR: freshDataDir(), DRAIN_SECONDS: "60" });
+    const statusOf = async (path: string) => (await fetch(draining.address + path)).status;
+    expect(await statusOf("/readyz")).toBe(200);
+    draining.child.kill("SIGTERM");
+    await until(async () => (await statusOf("/readyz")) === 503);
+    const start = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+    expect((await fetch(`${draining.address}/api/chat/token`, start)).status).toBe(200);
+    await stopProcess(draining, "SIGKILL");
   });
 
   it("stops cleanly on SIGTERM", async () => {

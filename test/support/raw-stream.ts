@@ -47,6 +47,6 @@ export async function openStream(url: string, options: ClientOptions = {}): Prom
 }
 
 /** Waits for something that must come; the test's own time limit is the only one. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(5);
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(5);
 }
