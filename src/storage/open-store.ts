@@ -56,7 +56,9 @@ export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): P
   const engine = await (await load())(databaseUrl);
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   try {
-    const { copy } = await migrate(db, engine);
+    const { copy, newer } = await migrate(db, engine);
+    if (newer !== undefined)
+      log?.info({ schema: newer }, "a newer version made this database's schema; this one serves over it");
     if (copy !== undefined)
       log?.info(
         { copy },

@@ -8,7 +8,7 @@ import type { Config } from "../../base/config.ts";
 import { browserBundlesAreFresh } from "../../build/build-browser.ts";
 import { fileOf } from "../../storage/engines/sqlite-file.ts";
 import { inspectFile } from "../../storage/engines/sqlite-inspect.ts";
-import { KNOWN_SCHEMAS } from "../../storage/schema.ts";
+import { KNOWN_SCHEMAS, unreadableSchemas } from "../../storage/schema.ts";
 
 export interface Finding {
   readonly level: "ok" | "warning" | "problem";
@@ -77,19 +77,19 @@ export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
   if (!databaseUrl.startsWith("sqlite:")) return checkPostgres(databaseUrl);
   const path = fileOf(databaseUrl);
   if (!existsSync(path)) return ok(`${path} will be made at the first start`);
-  const { damage, schemas } = inspectFile(path);
+  const { damage, schemas, readers } = inspectFile(path);
   if (damage.length > 0) {
     return problem(
       `${path} is damaged: ${damage.join("; ")}. Stop huanka, move the file away, restore a backup.`,
     );
   }
-  const newer = schemas.filter((name) => !KNOWN_SCHEMAS.includes(name));
-  if (newer.length > 0) {
+  const unreadable = unreadableSchemas(schemas, readers);
+  if (unreadable.length > 0) {
     return problem(
-      `${path} has schema ${newer.at(-1)}, this version knows up to ${KNOWN_SCHEMAS.at(-1)}. Start the newer version.`,
+      `${path} has schema ${unreadable.at(-1)}, this version knows up to ${KNOWN_SCHEMAS.at(-1)}. Start the newer version.`,
     );
   }
-  const missing = KNOWN_SCHEMAS.length - schemas.length;
+  const missing = KNOWN_SCHEMAS.filter((name) => !schemas.includes(name)).length;
   if (missing > 0) {
     return warning(
       `${path} is sound; ${missing} schema steps are missing. The next start runs them: back up first.`,

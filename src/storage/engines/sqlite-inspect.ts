@@ -6,6 +6,8 @@ export interface Inspection {
   readonly damage: readonly string[];
   /** Names of the migrations it has, oldest first. */
   readonly schemas: readonly string[];
+  /** Who can serve over those that a newer version made, by their names. */
+  readonly readers: ReadonlyMap<string, string>;
   /** ISO time of the newest activity, if there is one. */
   readonly newestAt: string | undefined;
 }
@@ -25,6 +27,7 @@ export function inspectFile(path: string): Inspection {
     return {
       damage: [error instanceof Error ? error.message : String(error)],
       schemas: [],
+      readers: new Map(),
       newestAt: undefined,
     };
   }
@@ -58,6 +61,11 @@ function inspect(db: Database.Database): Inspection {
         .map(({ table, rowid }) => `row ${rowid} of ${table} refers to nothing`),
     ],
     schemas: read("kysely_migration", "SELECT name FROM kysely_migration ORDER BY name").map(String),
+    readers: new Map(
+      read("schema_readers", "SELECT json_array(schema, readable_by) FROM schema_readers").map(
+        (pair) => JSON.parse(String(pair)) as [string, string],
+      ),
+    ),
     newestAt: read("conversations", "SELECT max(last_at) FROM conversations")[0] ?? undefined,
   };
 }

@@ -72,6 +72,13 @@ export interface Tables extends TicketTables, StaffTables {
     value: string;
     created_at: string;
   };
+  /** What a newer version said of its schema to older ones. */
+  schema_readers: {
+    /** Primary key: name of the migration. */
+    schema: string;
+    /** Versions that know this migration can serve over it, and every later one. */
+    readable_by: string;
+  };
   /** One row that a readiness check rewrites, to prove that writes become durable. */
   heartbeat: {
     id: string;

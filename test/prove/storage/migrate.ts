@@ -63,7 +63,7 @@ export async function proveMigrate(
       broken.push(`${schema}: two at once: ${both[0].output}${both[1].output}`);
     await insist(`${schema}, two processes at once`, shared);
   }
-  broken.push(...(await proveNewer(databases)));
+  broken.push(...(await proveNewer(databases)), ...(await proveReadable(databases)));
   return { acked: compared, lost: 0, doubled: 0, disordered: 0, readyMs: [], broken };
 }
 
@@ -99,6 +99,36 @@ async function proveNewer(databases: OldDatabases): Promise<string[]> {
     ...(code === 0 ? ["a newer schema is refused"] : []),
     ...(output.includes(NEWER) && output.includes(latest) ? [] : ["the refusal names both versions"]),
     ...((await contentsOf(databases, url)) === before ? [] : ["a refused database is left as it was"]),
+  ];
+}
+
+/** A newer version that only added something says so, and this one serves over its schema and leaves it alone. */
+async function proveReadable(databases: OldDatabases): Promise<string[]> {
+  const latest = KNOWN_SCHEMAS.at(-1) ?? "";
+  const url = await makeOldDatabase(databases, latest, 1);
+  const newer = (readableBy: string) =>
+    withDatabase(databases, url, async (db) => {
+      const at = { name: NEWER, timestamp: "2999-01-01T00:00:00.000Z" };
+      await db
+        .insertInto("kysely_migration")
+        .values(at)
+        .onConflict((of) => of.doNothing())
+        .execute();
+      const readers = { schema: NEWER, readable_by: readableBy };
+      await db.deleteFrom("schema_readers").execute();
+      await db.insertInto("schema_readers").values(readers).execute();
+    });
+  await newer(latest);
+  const before = await contentsOf(databases, url);
+  const readable = await migrate(url);
+  await newer(NEWER);
+  const replaced = await migrate(url);
+  return [
+    ...(readable.code === 0
+      ? []
+      : [`a newer schema that this version can read is refused: ${readable.output}`]),
+    ...(replaced.code === 0 ? ["a newer schema that this version cannot read any more is taken"] : []),
+    ...((await contentsOf(databases, url)) === before ? [] : ["a newer database is left as it was"]),
   ];
 }
 
