@@ -185,4 +185,14 @@ describe("the menu", () => {
     await chat.page.keyboard.press("Escape");
     expect(await panel().count()).toBe(0);
   });
+
+  it("says so where what it opens cannot be fetched, and fetches it once that is possible", async () => {
+    await openChat();
+    await chat.page.route("**/assets/panels-*", (route) => route.abort());
+    await chat.chooseFromMenu("结束对话");
+    await chat.page.getByText("现在连不上，打不开这一项。").waitFor();
+    await chat.page.unroute("**/assets/panels-*");
+    await chat.chooseFromMenu("结束对话");
+    await button("继续聊").waitFor();
+  });
 });

@@ -11,8 +11,8 @@ export interface Menu {
 
 const DOTS = "M5 12h.01M12 12h.01M19 12h.01";
 
-/** `panels` are those that entries open; one of them is open at a time. */
-export function createMenu(entries: readonly HTMLElement[], panels: readonly HTMLElement[]): Menu {
+/** `panels` holds those that entries open; one of them is open at a time. `opens` is told when the list is shown. */
+export function createMenu(entries: readonly HTMLElement[], panels: HTMLElement, opens: () => void): Menu {
   const opener = el(
     "button",
     { type: "button", class: "tool dots", "aria-label": TEXTS.menu, "aria-expanded": "false" },
@@ -26,16 +26,20 @@ export function createMenu(entries: readonly HTMLElement[], panels: readonly HTM
   }
 
   function close(): boolean {
-    const open = [list, ...panels].filter(({ hidden }) => !hidden);
+    const open = [list, ...panels.querySelectorAll<HTMLElement>(":scope > *")].filter(
+      ({ hidden }) => !hidden,
+    );
     for (const element of open) element.hidden = true;
     show(false);
     return open.length > 0;
   }
 
   opener.addEventListener("click", () => {
-    const opens = !close();
-    show(opens);
-    if (opens) entries[0]?.focus();
+    const isClosed = !close();
+    show(isClosed);
+    if (!isClosed) return;
+    opens();
+    entries[0]?.focus();
   });
   list.addEventListener("click", () => show(false));
   list.addEventListener("focusout", ({ relatedTarget }) => {

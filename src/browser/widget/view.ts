@@ -5,6 +5,7 @@ import { switchesLarge } from "../large.ts";
 import type { Composer } from "./composer.ts";
 import { createMenu } from "./menu.ts";
 import type { Messages } from "./messages.ts";
+import type { Panels } from "./panels/panel.ts";
 import { createScroller, type Scroller } from "./scroller.ts";
 import { createSheet } from "./sheet.ts";
 import { TEXTS } from "./texts.ts";
@@ -40,10 +41,8 @@ interface Parts {
   open(): void;
   close(): void;
   resendAll(): void;
-  /** The panel behind the opener, for ending, keeping and deleting the conversation. */
-  createEnd(opener: HTMLElement, cancelled: () => void): HTMLElement;
-  /** The panel behind the opener, for going on on another device. */
-  createMove(opener: HTMLElement): HTMLElement;
+  /** Fetches what stands behind the menu; rejects where that cannot be had now. `cancelled`: the merchant goes on. */
+  loadPanels(cancelled: () => void): Promise<Panels>;
 }
 
 const CARD = "M4 9h16M6 5h12a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 15h3";
@@ -56,7 +55,7 @@ const button = (text: string, attributes = {}) => el("button", { type: "button",
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createView(parts: Parts): View {
-  const { host, messages, composer, choose, open, close, createEnd, createMove, resendAll } = parts;
+  const { host, messages, composer, choose, open, close, loadPanels, resendAll } = parts;
   const [move, end, large] = [button(TEXTS.move), button(TEXTS.end), button(TEXTS.large)];
   switchesLarge(large);
   const closer = el(
@@ -64,8 +63,11 @@ export function createView(parts: Parts): View {
     { type: "button", class: "tool", "aria-label": TEXTS.close, title: TEXTS.close },
     icon(DOWN),
   );
-  const panels = [createMove(move), createEnd(end, () => menu.opener.focus())];
-  const menu = createMenu([move, end, large], panels);
+  const panels = el("div");
+  const fetchPanels = () => loadPanels(() => menu.opener.focus());
+  const menu = createMenu([move, end, large], panels, () => {
+    fetchPanels().catch(() => undefined); // so that they are there when one is chosen
+  });
   const title = el("h2", { id: "title" }, TEXTS.bot);
   const role = el("p", {}, TEXTS.automatic);
   const header = el(
@@ -90,7 +92,7 @@ export function createView(parts: Parts): View {
     { class: "panel", role: "dialog", "aria-labelledby": "title", tabindex: "-1", hidden: "" },
     header,
     menu.list,
-    ...panels,
+    panels,
     banner,
     scroller.element,
     scroller.newer,
@@ -104,9 +106,23 @@ export function createView(parts: Parts): View {
   const sheet = createSheet({ host, panel, open, close });
 
   closer.addEventListener("click", close);
+  move.addEventListener("click", () => showPanel("move"));
+  end.addEventListener("click", () => showPanel("end"));
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.isComposing && !menu.close()) close();
   });
+
+  function showPanel(chosen: keyof Panels): void {
+    fetchPanels().then(
+      (loaded) => {
+        panels.replaceChildren(loaded.move.element, loaded.end.element);
+        loaded[chosen].open();
+      },
+      () => {
+        banner.textContent = TEXTS.unreachable;
+      },
+    );
+  }
 
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
   function setTyping(isTyping: boolean): void {

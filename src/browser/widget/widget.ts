@@ -1,7 +1,6 @@
 // The chat behind the launcher: joins connection, stream, outbox and view. Loaded on the first open.
 import type { Activity, CardAction } from "../../base/wire.ts";
 import { createComposer } from "./composer.ts";
-import { createEndPanel } from "./end.ts";
 import { createHistory } from "./history.ts";
 import { createConnection } from "./line/connection.ts";
 import { createGate } from "./line/gate.ts";
@@ -10,8 +9,8 @@ import { createStore } from "./line/storage.ts";
 import { createStream } from "./line/stream.ts";
 import { onWake } from "./line/wake.ts";
 import { createMessages } from "./messages.ts";
-import { createMovePanel } from "./move.ts";
 import { createOffer } from "./offer.ts";
+import type { Panels } from "./panels/panel.ts";
 import type { CoveredKind } from "./shield.ts";
 import { speak, speakerName, TEXTS, type Texts } from "./texts.ts";
 import { createView } from "./view.ts";
@@ -54,6 +53,7 @@ export function mountChat(page: ChatPage): Chat {
   let unread = 0;
   let lastId = "";
   let isOnline = true;
+  let panels: Panels | undefined;
   /** What the newest message of the bot offered: said once, it comes back when that was refused. */
   let choices: readonly CardAction[] = [];
   let conversationId = store.session()?.conversationId;
@@ -70,9 +70,7 @@ export function mountChat(page: ChatPage): Chat {
     open: () => open(true),
     close,
     resendAll: () => outbox.resendAll(),
-    createEnd: (opener, cancelled) =>
-      createEndPanel({ opener, cancelled, end, remove, save: connection.save }),
-    createMove: (opener) => createMovePanel({ ...connection, opener, takeOver }),
+    loadPanels,
   });
   const offer = createOffer({ ...page, show: view.setOffer });
   const outbox = createOutbox({
@@ -172,14 +170,10 @@ export function mountChat(page: ChatPage): Chat {
     outbox.resume();
   }
 
-  function end(): void {
-    connection.leave();
-    beginAnother();
-  }
-
-  async function remove(): Promise<void> {
-    await connection.remove();
-    beginAnother();
+  async function loadPanels(cancelled: () => void): Promise<Panels> {
+    const { createPanels } = await import("./panels/panels.ts");
+    panels ??= createPanels({ connection, store, cancelled, ended: beginAnother, takenOver });
+    return panels;
   }
 
   function beginAnother(): void {
@@ -190,8 +184,7 @@ export function mountChat(page: ChatPage): Chat {
     view.focus();
   }
 
-  async function takeOver(code: string, provider: string): Promise<void> {
-    await connection.takeOver(code, provider);
+  function takenOver(): void {
     outbox.clear();
     startAfresh(true);
     view.focus();

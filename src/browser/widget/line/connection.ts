@@ -1,13 +1,10 @@
 // Direct Line over fetch: tokens and their renewal, start, reconnect, post and read. Retrying is the callers' job.
-import type { ActivitySet, ConversationReply, ResumeCodeReply, TokenReply } from "../../../base/wire.ts";
+import type { ActivitySet, ConversationReply, TokenReply } from "../../../base/wire.ts";
 import type { ChatStore, Outgoing, Session } from "./storage.ts";
 
-const CHAT_URL = "/api/chat";
-const TOKEN_URL = `${CHAT_URL}/token`;
-const RESUME_URL = `${CHAT_URL}/resume`;
+const TOKEN_URL = "/api/chat/token";
 const DIRECT_LINE = "/v3/directline";
 const TIMEOUT_MS = 20_000; // a turn is done in 2 s; a phone in a lift may need the rest
-const DOWNLOAD_STARTS_MS = 60_000;
 const REFRESH_CHECK_MS = 60_000;
 
 /** The server answered, but not with success. Network failures stay the TypeError or DOMException of fetch. */
@@ -31,18 +28,10 @@ export interface Connection {
   read(watermark: string): Promise<ActivitySet>;
   /** Posts one message and answers its id; `context` goes along. Throws AnswerError or what fetch throws. */
   post(outgoing: Outgoing, context: Readonly<Record<string, string>>): Promise<string>;
-  /** Tells the server that the merchant has ended the conversation; nothing depends on whether it arrives. */
-  leave(): void;
-  /** Deletes the conversation at the server; quiet when it is gone already. Throws AnswerError when it stays. */
-  remove(): Promise<void>;
-  /** Hands the conversation to the browser as a file to keep. Throws AnswerError. */
-  save(): Promise<void>;
-  /** A code with which the conversation goes on on another device. */
-  giveCode(): Promise<ResumeCodeReply>;
-  /** From now on only this device goes on with the conversation. Throws AnswerError. */
-  endOthers(): Promise<void>;
-  /** Puts the conversation of a code in place of the stored one. Throws AnswerError when it is refused. */
-  takeOver(code: string, provider: string): Promise<void>;
+  /** A token for the stored conversation, or for a new one. Throws as `post` does. */
+  token(): Promise<string>;
+  /** From now on the conversation of this token is the stored one. */
+  keep(reply: TokenReply): void;
   /** Renews the token once half of its life is over; quiet when that fails, the next check tries again. */
   refreshIfDue(): Promise<void>;
 }
@@ -55,7 +44,7 @@ interface Parts {
 }
 
 /** Throws AnswerError, or what fetch throws. */
-async function send(url: string, method: string, token?: string, body?: unknown): Promise<Response> {
+export async function send(url: string, method: string, token?: string, body?: unknown): Promise<Response> {
   const response = await fetch(url, {
     method,
     headers: {
@@ -69,11 +58,11 @@ async function send(url: string, method: string, token?: string, body?: unknown)
   return response;
 }
 
-async function request<Reply>(...call: Parameters<typeof send>): Promise<Reply> {
+export async function request<Reply>(...call: Parameters<typeof send>): Promise<Reply> {
   return (await send(...call)).json();
 }
 
-const isStatus = (error: unknown, ...statuses: readonly number[]): error is AnswerError =>
+export const isStatus = (error: unknown, ...statuses: readonly number[]): error is AnswerError =>
   error instanceof AnswerError && statuses.includes(error.status);
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
@@ -161,39 +150,8 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
       const reply = await call<{ id: string }>("POST", (id) => `/conversations/${id}/activities`, activity);
       return reply.id;
     },
-    leave() {
-      const session = store.session();
-      if (!session) return;
-      send(`${CHAT_URL}/end`, "POST", session.token, {}).catch(() => undefined);
-    },
-    async remove() {
-      const session = store.session();
-      if (!session) return;
-      await send(`${CHAT_URL}/delete`, "POST", session.token, {}).catch((error) => {
-        if (!isStatus(error, 404)) throw error;
-      });
-    },
-    async save() {
-      const { token } = store.session() ?? (await renew(undefined));
-      const reply = await send(`${CHAT_URL}/export?as=text`, "GET", token);
-      const name = /filename="?([^";]+)/.exec(reply.headers.get("content-disposition") ?? "")?.[1];
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(await reply.blob());
-      link.download = name ?? "huanka.txt";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_STARTS_MS);
-    },
-    async giveCode() {
-      const { token } = store.session() ?? (await renew(undefined));
-      return request(`${RESUME_URL}-code`, "POST", token);
-    },
-    async endOthers() {
-      const { token } = store.session() ?? (await renew(undefined));
-      keep(await request<TokenReply>(`${CHAT_URL}/end-others`, "POST", token));
-    },
-    async takeOver(code, provider) {
-      keep(await request<TokenReply>(RESUME_URL, "POST", undefined, { code, provider }));
-    },
+    token: async () => (store.session() ?? (await renew(undefined))).token,
+    keep,
     refreshIfDue,
   };
 }

@@ -1,22 +1,15 @@
 // 「换设备继续」: shows a code for another device, and takes the code of another device.
-import type { ResumeCodeReply } from "../../base/wire.ts";
-import { el } from "../dom.ts";
-import { AnswerError } from "./line/connection.ts";
+import { el } from "../../dom.ts";
+import { isStatus } from "../line/connection.ts";
+import type { Deeds } from "./deeds.ts";
+import type { Panel } from "./panel.ts";
 import { TEXTS } from "./texts.ts";
 
-interface Parts {
-  /** The entry of the menu that shows and hides the panel. */
-  readonly opener: HTMLElement;
-  giveCode(): Promise<ResumeCodeReply>;
-  /** Shuts all other devices out. Throws AnswerError. */
-  endOthers(): Promise<void>;
-  /** Takes over the conversation of a code. Throws AnswerError when it is refused. */
-  takeOver(code: string, provider: string): Promise<void>;
-}
+type Parts = Pick<Deeds, "giveCode" | "endOthers" | "takeOver">;
 
 const SECONDS_PER_MINUTE = 60;
 
-export function createMovePanel({ opener, giveCode, endOthers, takeOver }: Parts): HTMLElement {
+export function createMovePanel({ giveCode, endOthers, takeOver }: Parts): Panel {
   const give = el("button", { type: "button" }, TEXTS.giveCode);
   const only = el("button", { type: "button" }, TEXTS.endOthers);
   const code = el("p", { class: "code", role: "status" });
@@ -37,8 +30,7 @@ export function createMovePanel({ opener, giveCode, endOthers, takeOver }: Parts
   );
 
   const report = (error: unknown) => {
-    const isRefused = error instanceof AnswerError && error.status === 403;
-    problem.textContent = isRefused ? TEXTS.codeRefused : TEXTS.later;
+    problem.textContent = isStatus(error, 403) ? TEXTS.codeRefused : TEXTS.later;
   };
   const forget = () => {
     code.textContent = "";
@@ -46,11 +38,6 @@ export function createMovePanel({ opener, giveCode, endOthers, takeOver }: Parts
     form.reset();
   };
 
-  opener.addEventListener("click", () => {
-    panel.hidden = !panel.hidden;
-    forget();
-    if (!panel.hidden) give.focus();
-  });
   give.addEventListener("click", async () => {
     forget();
     try {
@@ -81,5 +68,12 @@ export function createMovePanel({ opener, giveCode, endOthers, takeOver }: Parts
       report(error);
     }
   });
-  return panel;
+  return {
+    element: panel,
+    open() {
+      panel.hidden = false;
+      forget();
+      give.focus();
+    },
+  };
 }

@@ -1,10 +1,9 @@
 // 「结束对话」: asks once, and offers to keep the conversation first or to have it deleted at the server too.
-import { el } from "../dom.ts";
+import { el } from "../../dom.ts";
+import type { Panel } from "./panel.ts";
 import { TEXTS } from "./texts.ts";
 
 interface Parts {
-  /** The entry of the menu that shows and hides the question. */
-  readonly opener: HTMLElement;
   /** The merchant goes on chatting. */
   cancelled(): void;
   /** Clears this device; the server keeps the conversation until it is old. */
@@ -15,7 +14,7 @@ interface Parts {
   save(): Promise<void>;
 }
 
-export function createEndPanel({ opener, cancelled, end, remove, save }: Parts): HTMLElement {
+export function createEndPanel({ cancelled, end, remove, save }: Parts): Panel {
   const button = (text: string, attributes = {}) => el("button", { type: "button", ...attributes }, text);
   const confirm = button(TEXTS.endConfirm, { class: "primary" });
   const deletion = button(TEXTS.endDelete);
@@ -51,10 +50,12 @@ export function createEndPanel({ opener, cancelled, end, remove, save }: Parts):
     panel.hidden = true;
     cancelled();
   });
-  opener.addEventListener("click", () => {
-    panel.hidden = !panel.hidden;
-    problem.textContent = "";
-    if (!panel.hidden) confirm.focus();
-  });
-  return panel;
+  return {
+    element: panel,
+    open() {
+      panel.hidden = false;
+      problem.textContent = "";
+      confirm.focus();
+    },
+  };
 }
