@@ -9,13 +9,13 @@ const WAITING_IN_ALL = 5_000;
 export type TurnQueue = <T>(key: string, job: () => Promise<T>) => Promise<T>;
 
 /** Runs jobs of one key one after another; a failed job does not stop the next. Throws AppError `overloaded`. */
-export function createTurnQueue(): TurnQueue {
+export function createTurnQueue(waitingPerKey: number = WAITING_PER_KEY): TurnQueue {
   const lines = new Map<string, { tail: Promise<unknown>; waiting: number }>();
   let inAll = 0;
 
   return async (key, job) => {
     const line = lines.get(key) ?? { tail: Promise.resolve(), waiting: 0 };
-    if (line.waiting >= WAITING_PER_KEY || inAll >= WAITING_IN_ALL) {
+    if (line.waiting >= waitingPerKey || inAll >= WAITING_IN_ALL) {
       throw new AppError("overloaded", { waiting: line.waiting, inAll });
     }
     lines.set(key, line);

@@ -27,21 +27,50 @@ function jobs() {
   };
 }
 
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 describe("the door of messages", () => {
-  it("takes the long messages of one address one after another, and everything else at once", async () => {
-    const admission = createAdmission(createLimits());
+  it("takes the long messages of one address one after another with a rest between, and others' at once", async () => {
+    const rests: (() => void)[] = [];
+    const rest = () => new Promise<void>((resolve) => rests.push(resolve));
+    const admission = createAdmission(createLimits(), undefined, rest);
     const { begun, end, job } = jobs();
-    const all = [
-      admission.message(of(1, LONG), job("first long")),
-      admission.message(of(2, LONG), job("second long")),
-      admission.message(of(3, SHORT), job("short")),
-      admission.message(of(4, LONG, "192.0.2.2"), job("another's long")),
-    ];
-    await new Promise((resolve) => setImmediate(resolve));
+    const first = admission.message(of(1, LONG), job("first long"));
+    const second = admission.message(of(2, LONG), job("second long"));
+    const short = admission.message(of(3, SHORT), job("short"));
+    const anothers = admission.message(of(4, LONG, "192.0.2.2"), job("another's long"));
+    await settled();
     expect(begun.toSorted()).toEqual(["another's long", "first long", "short"]);
     end();
-    await Promise.all(all);
+    await Promise.all([first, short, anothers]);
+    await settled();
+    expect(begun).toHaveLength(3);
+    for (const over of rests) over();
+    await second;
     expect(begun).toHaveLength(4);
+  });
+
+  it("takes few messages of one address at once, however many it sends, and a stranger's beside them", async () => {
+    const admission = createAdmission(createLimits());
+    const { begun, end, job } = jobs();
+    const crowd = Array.from({ length: 29 }, (_, n) => admission.message(of(n, SHORT), job(`${n}`)));
+    const stranger = admission.message(of(30, SHORT, "192.0.2.2"), job("stranger"));
+    await settled();
+    expect(begun).toEqual(["0", "1", "stranger"]);
+    end();
+    await Promise.all([...crowd, stranger]);
+    expect(begun).toHaveLength(30);
+  });
+
+  it("lets twenty long messages of an address wait, and refuses more", async () => {
+    const admission = createAdmission(createLimits(), undefined, async () => undefined);
+    const { end, job } = jobs();
+    const all = Array.from({ length: 22 }, (_, n) => admission.message(of(n, LONG), job(`${n}`)));
+    const outcomes = Promise.allSettled(all);
+    await settled();
+    end();
+    const refused = (await outcomes).filter(({ status }) => status === "rejected");
+    expect(refused.map((one) => "reason" in one && one.reason.code)).toEqual(["overloaded", "overloaded"]);
   });
 
   it("lets an address send 320 kB in ten seconds, over all its conversations", async () => {
