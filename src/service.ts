@@ -27,6 +27,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { createHttpServer, stopListening } from "./http/server.ts";
 import { createTokens } from "./http/tokens.ts";
 import { createApp } from "./routes/app.ts";
+import { deskStream } from "./routes/desk/stream.ts";
 import { createPreview } from "./routes/preview.ts";
 import { openContent } from "./served/content-source.ts";
 import { keptDir } from "./served/kept-folders.ts";
@@ -168,7 +169,11 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     });
     opened.push(content.onChange(search.prepare));
     const server = createHttpServer(app);
-    directLine.attach(server);
+    const consoles = deskStream({ desk, config, log });
+    server.on("upgrade", (req, socket, head) => {
+      const streams = consoles.serves(req) ? consoles : directLine;
+      void streams.upgrade(req, socket, head);
+    });
     const address = await listen(server, config);
     if (!(await store.desk.staff.isStaffed()))
       log.info(
@@ -180,6 +185,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     // Streams say goodbye while requests under way end: neither waits for the other.
     opened.push(() => Promise.all([stopListening(server), directLine.close()]).then(() => undefined));
     opened.push(() => desk.close());
+    opened.push(() => consoles.close());
     opened.push(() => preview?.close());
     return { address, close: () => drain().then(closeAll) };
   } catch (error) {

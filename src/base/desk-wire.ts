@@ -126,6 +126,17 @@ export const EventsAnswer = z.strictObject({
 });
 export type DeskEvents = z.infer<typeof EventsAnswer>;
 
+/** `/api/desk/stream` begins after this number; what comes down is an EventsAnswer or a HereAnswer. */
+export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0) });
+export const HereAnswer = z.strictObject({
+  /** Colleagues at tickets of yours to see: all of them, each time that changes. */
+  here: listOf(z.strictObject({ ticket: z.string(), id: z.string(), name: z.string(), typing: z.boolean() })),
+});
+export type HereAnswer = z.infer<typeof HereAnswer>;
+/** What goes up: what you look at, or null; said again every few seconds while you write. */
+export const LookRequest = z.strictObject({ at: id.nullable(), typing: z.boolean().default(false) });
+export type Look = z.input<typeof LookRequest>;
+
 export const ListQuery = z.object({ box: z.enum(["waiting", "mine", "colleagues", "pending", "done"]) });
 export const ListAnswer = z.strictObject({ rows: listOf(TicketRow) });
 

@@ -76,6 +76,8 @@ export interface Conversations {
   watermarks(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Deletes it with everything about it, after the turns under way. Throws AppError `conversation-not-found`. */
   remove(id: string): Promise<void>;
+  /** A sign that somebody at the desk is writing, for whoever reads along on this node; never stored. */
+  showTyping(id: string, from: Activity["from"]): void;
   /** Calls back after each commit, when it is deleted and for typing; a hint only: readers read by watermark. */
   subscribe(id: string, listener: (ephemeral?: Activity) => void): () => void;
 }

@@ -194,6 +194,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       log.info({ conversation: id }, "conversation deleted");
     },
 
+    showTyping: (id, from) => readers.wake(id, toTyping(id, clock(), from)),
     subscribe: readers.subscribe,
   };
 }

@@ -83,9 +83,9 @@ export function passingId(conversationId: string): string {
 }
 
 /** Shown while a turn runs long. Never stored. */
-export function toTyping(conversationId: string, now: Date): Activity {
+export function toTyping(conversationId: string, now: Date, from: Activity["from"] = BOT): Activity {
   const id = passingId(conversationId);
-  return { ...own({ conversationId, id, timestamp: now.toISOString() }), type: "typing", from: BOT };
+  return { ...own({ conversationId, id, timestamp: now.toISOString() }), type: "typing", from };
 }
 
 function own({ conversationId, id, timestamp }: Stamp) {

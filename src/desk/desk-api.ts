@@ -1,5 +1,13 @@
 // What the desk's routes ask: tickets as rows, deeds with their audit, and news. Who may see what is decided below.
-import type { Counts, DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../base/desk-wire.ts";
+import type {
+  Counts,
+  DeskEvents,
+  DeskState,
+  HereAnswer,
+  Thread,
+  TicketDetail,
+  TicketRow,
+} from "../base/desk-wire.ts";
 import { AppError } from "../base/errors.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
@@ -20,7 +28,11 @@ export interface DeskApi {
   state(actor: Actor): Promise<Omit<DeskState, "me">>;
   /** Resolves when there may be something after `seq`, at the latest after so many seconds. */
   news(seq: number, seconds: number): Promise<void>;
+  /** Calls back when there may be something new. Answers a function that ends it. */
+  onNews(listener: () => void): () => void;
   events(actor: Actor, after: number): Promise<DeskEvents>;
+  /** Of those, the colleagues at tickets that are the actor's to see. */
+  whoIsAt(actor: Actor, everybody: HereAnswer["here"]): Promise<HereAnswer["here"]>;
   list(actor: Actor, box: keyof Counts): Promise<readonly TicketRow[]>;
   /** Audited. Throws AppError `not-found`, also for what is not theirs to see. */
   open(actor: Actor, id: string): Promise<TicketDetail>;
@@ -94,14 +106,25 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     },
 
     async events(actor, after) {
+      // Read first, so that whoever begins anew with this number misses nothing.
+      const clock = await events.clock();
       const found = await events.after(after, MOST_EVENTS);
       const counts = await tickets.counts(actor);
-      if (!found) return { seq: after, resync: true, rows: [], gone: [], counts };
+      if (!found) return { seq: clock, resync: true, rows: [], gone: [], counts };
       const ids = [...new Set(found.map(({ ticketId }) => ticketId))];
       const rows = await toRows(stores, actor, await tickets.findAll(actor, ids));
       const shown = new Set(rows.map(({ id }) => id));
       const gone = ids.filter((id) => !shown.has(id));
       return { seq: found.at(-1)?.seq ?? after, resync: false, rows, gone, counts };
+    },
+
+    onNews: feed.onNews,
+
+    async whoIsAt(actor, everybody) {
+      const others = everybody.filter(({ id }) => id !== actor.id);
+      const ids = [...new Set(others.map(({ ticket }) => ticket))];
+      const visible = new Set((await tickets.findAll(actor, ids)).map(({ id }) => id));
+      return others.filter(({ ticket }) => visible.has(ticket));
     },
 
     list: (actor, box) => rowsIn(stores, actor, box),

@@ -14,6 +14,7 @@ import { createDeskApi, type DeskApi } from "./desk-api.ts";
 import { openDeskKey } from "./desk-key.ts";
 import { createFeed } from "./feed.ts";
 import { createPasswords } from "./passwords.ts";
+import { createPresence, type Presence } from "./presence.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { startSweep } from "./sweep.ts";
 
@@ -22,6 +23,7 @@ export interface Desk {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly deeds: Deeds;
+  readonly presence: Presence;
   readonly stores: DeskStores;
   /** Ends what runs by itself, and answers whoever waits for news. */
   close(): Promise<void>;
@@ -33,7 +35,7 @@ export interface DeskParts {
     readonly secrets: ClusterSecrets;
     onCommit(listener: () => void): () => void;
   };
-  readonly conversations: Pick<Conversations, "act" | "read">;
+  readonly conversations: Pick<Conversations, "act" | "read" | "showTyping">;
   readonly config: Pick<Config, "databaseUrl" | "dataDir">;
   readonly mask: Mask;
   readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
@@ -47,7 +49,8 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const stores = store.desk;
   const key = await openDeskKey(parts.config, store.secrets);
   const audit = createAudit({ store: stores.audit, key, clock });
-  const feed = createFeed({ events: stores.events, onCommit: store.onCommit });
+  const feed = createFeed({ events: stores.events, hints: [store.onCommit, stores.news.onChanged] });
+  const presence = createPresence(stores);
   const deeds = createDeeds({
     ...{ conversations, tickets: stores.tickets, mask, knowledge },
     nameOf: async (id) => (await stores.staff.find(id))?.name,
@@ -56,14 +59,23 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       return found?.status === "active" && found.role !== "admin" && found.queues.includes(queue);
     },
   });
+  presence.onTyping(({ ticket, id, name }) => {
+    const shown = stores.tickets.get(ticket).then((found) => {
+      // Only the one who has it writes to the merchant.
+      if (found?.assignee === id)
+        conversations.showTyping(found.conversationId, { id: `agent:${id}`, name, role: "bot" });
+    });
+    shown.catch((cause: unknown) => log.debug({ err: cause }, "a typing sign was not shown"));
+  });
   const stopSweep = startSweep({ stores, deeds, clock, log });
   return {
-    ...{ stores, deeds },
+    ...{ stores, deeds, presence },
     api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
     sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),
     async close() {
       feed.close();
+      presence.close();
       await stopSweep();
     },
   };

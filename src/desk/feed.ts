@@ -9,14 +9,20 @@ const TOGETHER_MS = 50;
 export interface Feed {
   /** Resolves when there is an event after `seq`, at the latest after `ms`, and at once when the service stops. */
   news(seq: number, ms: number): Promise<void>;
+  /** Calls back each time there are new events. Answers a function that ends it. */
+  onNews(listener: () => void): () => void;
   close(): void;
 }
 
 export function createFeed(parts: {
   readonly events: Pick<EventStore, "clock">;
-  readonly onCommit: (listener: () => void) => () => void;
+  /** Each answers a function that ends it. */
+  readonly hints: readonly ((listener: () => void) => () => void)[];
 }): Feed {
   const waiting = new Set<{ readonly seq: number; wake(): void }>();
+  const listeners = new Set<() => void>();
+  const isHeard = () => waiting.size > 0 || listeners.size > 0;
+  let known = -1;
   let timer: NodeJS.Timeout | undefined;
   let dueMs = Number.POSITIVE_INFINITY;
   let isClosed = false;
@@ -26,7 +32,9 @@ export function createFeed(parts: {
     // A database in trouble is asked again; whoever waits is answered in time anyway.
     const clock = await parts.events.clock().catch(() => -1);
     for (const one of waiting) if (clock > one.seq) one.wake();
-    if (waiting.size > 0) lookIn(LOOK_MS);
+    if (clock > known) for (const listener of listeners) listener();
+    known = Math.max(known, clock);
+    if (isHeard()) lookIn(LOOK_MS);
   }
 
   function lookIn(ms: number): void {
@@ -39,9 +47,11 @@ export function createFeed(parts: {
     timer.unref();
   }
 
-  const leave = parts.onCommit(() => {
-    if (waiting.size > 0) lookIn(TOGETHER_MS);
-  });
+  const leave = parts.hints.map((hint) =>
+    hint(() => {
+      if (isHeard()) lookIn(TOGETHER_MS);
+    }),
+  );
 
   return {
     news: (seq, ms) =>
@@ -59,9 +69,14 @@ export function createFeed(parts: {
         waiting.add(one);
         lookIn(0);
       }),
+    onNews(listener) {
+      listeners.add(listener);
+      lookIn(0);
+      return () => void listeners.delete(listener);
+    },
     close() {
       isClosed = true;
-      leave();
+      for (const end of leave) end();
       clearTimeout(timer);
       for (const one of waiting) one.wake();
     },

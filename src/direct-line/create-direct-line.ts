@@ -1,5 +1,6 @@
-// Joins both halves of the website chat's protocol: routes for an Express app, streams for its HTTP server.
-import type { Server } from "node:http";
+// Joins both halves of the website chat's protocol: routes for an Express app, streams for the upgrades of its HTTP server.
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
 import type { Admission } from "../chat/admission.ts";
@@ -27,8 +28,8 @@ export interface DirectLineParts {
 
 export interface DirectLine {
   readonly routes: Router;
-  /** Takes over the server's WebSocket upgrades. */
-  attach(server: Server): void;
+  /** Whatever wants to be a WebSocket and is nobody else's. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
   openSockets(): number;
   /** Whether half of the streams that may be open are. */
   isCrowded(): boolean;
@@ -42,9 +43,7 @@ export function createDirectLine(parts: DirectLineParts): DirectLine {
   const stream = createStream({ ...parts, places, shared });
   return {
     routes: directLineRoutes(parts),
-    attach(server) {
-      server.on("upgrade", (req, socket, head) => void stream.upgrade(req, socket, head));
-    },
+    upgrade: stream.upgrade,
     openSockets: stream.openSockets,
     isCrowded: places.isCrowded,
     close: stream.close,

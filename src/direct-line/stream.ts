@@ -1,41 +1,26 @@
 // The WebSocket half of Direct Line 3.0: replay from the watermark, then whatever is committed, always read by watermark.
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type WebSocket, WebSocketServer } from "ws";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { type AccessConfig, assertOrigin } from "../http/access.ts";
-import { errorReply, retryAfterOf, toAppError, warnOfForeignPage } from "../http/answers.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { requestOrigin } from "../http/same-origin.ts";
+import { createSocketServer } from "../http/sockets/socket-server.ts";
 import type { Tokens } from "../http/tokens.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
 import { sayInChinese } from "../view/wording.ts";
 import type { Places } from "./places.ts";
 import { createReader, type Opened, type Reader } from "./reader.ts";
 
-/** Clients send empty frames only. */
-const LARGEST_FRAME = 32 * 1_024;
-/** Proxies drop what is silent for 30 s and more. */
-const PING_MS = 25_000;
-/** Two pings and an answer that never came. */
-const DROP_AFTER_MS = 60_000;
+/** Frames from clients are keep-alives, three a minute; more is a flood. */
+const MOST_FRAMES = 20;
 /** Other nodes' commits are noticed within this time even when no notification arrives. */
 const CATCH_UP_MS = 2_000;
-/** A reader who is further behind than this on a network that works is not reading. */
-const MOST_BEHIND_MS = 10_000;
-const LOOK_FOR_SLOW_MS = 1_000;
 /** The answer with the new token, over a slow line; streams of ended tokens go on for no longer than this. */
 const LET_RENEW_MS = 1_000;
-/** How long a closing service waits for its sockets to read what is left, and then to say goodbye. */
-const GOODBYE_MS = 1_000;
-/** Thousands that are sent away come back somewhere: over so long, that they do not come all at once. */
-const SPREAD_MS = 2_000;
-/** So few that their return is no crowd need not wait for one another that long. */
-const LONGEST_GAP_MS = 20;
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 
@@ -64,34 +49,52 @@ export interface Stream {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: the ways in of one stream, over the same sockets.
 export function createStream(parts: StreamParts): Stream {
   const { conversations, tokens, config, log, places } = parts;
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: LARGEST_FRAME,
-    perMessageDeflate: false,
-    maxFragments: 16,
-    maxBufferedChunks: 1_024,
-  });
-  const readers = new Set<Reader>();
-  let closing = false;
   let catchingUp = false;
+  const leave = new WeakMap<Reader, () => void>();
 
-  const timers = [
-    setInterval(() => {
-      const now = performance.now();
-      for (const { socket, heardAt } of readers) {
-        if (now - heardAt > (parts.dropAfterMs ?? DROP_AFTER_MS)) socket.terminate();
-        else socket.ping();
-      }
-    }, parts.pingMs ?? PING_MS),
-    setInterval(() => {
-      for (const reader of readers) reader.closeIfBehind(parts.mostBehindMs ?? MOST_BEHIND_MS);
-    }, LOOK_FOR_SLOW_MS),
-  ];
-  if (parts.shared) {
-    timers.push(setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS));
+  async function admit(req: IncomingMessage): Promise<Opened> {
+    const address = req.url ?? "/";
+    if (!URL.canParse(address, "http://stream")) throw new AppError("not-found");
+    const url = new URL(address, "http://stream");
+    const id = STREAM_PATH.exec(url.pathname)?.[1];
+    if (id === undefined) throw new AppError("not-found");
+    const claims = await tokens.verifyTicket(url.searchParams.get("t") ?? "");
+    if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
+    assertOrigin(req, config, claims.origins);
+    const watermark = url.searchParams.get("watermark");
+    return {
+      id: claims.conversationId,
+      watermark: watermark ?? undefined,
+      origin: requestOrigin(req, config.publicOrigin),
+      epoch: claims.epoch ?? 0,
+    };
   }
-  for (const timer of timers) timer.unref();
+
+  const sockets = createSocketServer<Opened, Reader>({
+    ...parts,
+    admit,
+    say: sayInChinese,
+    mostFrames: MOST_FRAMES,
+    takePlace: ({ id }, req) =>
+      places.take({ conversationId: id, address: clientAddress(req, config.trustProxy) }),
+    serve(line, opened) {
+      const reader = createReader(parts, line, opened);
+      const unsubscribe = conversations.subscribe(opened.id, (ephemeral) => {
+        if (ephemeral) reader.tell(ephemeral);
+        else void reader.drain();
+      });
+      leave.set(reader, unsubscribe);
+      return reader;
+    },
+    left: (reader) => leave.get(reader)?.(),
+  });
+  const readers = sockets.users;
+
+  let timer: NodeJS.Timeout | undefined;
+  if (parts.shared) {
+    timer = setInterval(() => void catchUp(), parts.catchUpMs ?? CATCH_UP_MS);
+    timer.unref();
+  }
   parts.epochs.onEnded((id, least) => {
     const end = () => {
       for (const reader of readers) {
@@ -121,108 +124,13 @@ export function createStream(parts: StreamParts): Stream {
     }
   }
 
-  /** Everything is checked before 101: afterwards a refusal would look like a network error. */
-  async function admit(req: IncomingMessage): Promise<Omit<Opened, "socket">> {
-    const address = req.url ?? "/";
-    if (!URL.canParse(address, "http://stream")) throw new AppError("not-found");
-    const url = new URL(address, "http://stream");
-    const id = STREAM_PATH.exec(url.pathname)?.[1];
-    if (id === undefined) throw new AppError("not-found");
-    const claims = await tokens.verifyTicket(url.searchParams.get("t") ?? "");
-    if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
-    assertOrigin(req, config, claims.origins);
-    if (closing) throw new AppError("overloaded", { closing });
-    const watermark = url.searchParams.get("watermark");
-    return {
-      id: claims.conversationId,
-      watermark: watermark ?? undefined,
-      origin: requestOrigin(req, config.publicOrigin),
-      epoch: claims.epoch ?? 0,
-    };
-  }
-
-  function serve(opened: Opened): void {
-    const { socket, id } = opened;
-    const reader = createReader(parts, opened);
-    readers.add(reader);
-    const unsubscribe = conversations.subscribe(id, (ephemeral) => {
-      if (ephemeral) reader.tell(ephemeral);
-      else void reader.drain();
-    });
-    socket.on("pong", () => {
-      reader.heardAt = performance.now();
-    });
-    // Each ping is answered, so a flood of them would fill our side of the socket.
-    socket.on("ping", () => reader.hear());
-    socket.on("message", (_data, isBinary) => {
-      reader.hear();
-      if (isBinary) socket.close(1003);
-    });
-    socket.on("error", (cause) => log.debug({ conversation: id, err: cause }, "socket failed"));
-    socket.on("close", () => {
-      unsubscribe();
-      readers.delete(reader);
-    });
-    void reader.drain();
-  }
-
   return {
     openSockets: () => readers.size,
-
-    async upgrade(req, socket, head) {
-      const ignore = () => socket.destroy();
-      socket.on("error", ignore);
-      try {
-        const admitted = await admit(req);
-        const address = clientAddress(req, config.trustProxy);
-        // A socket that closed meanwhile will not say so again.
-        if (!socket.destroyed) socket.once("close", places.take({ conversationId: admitted.id, address }));
-        socket.off("error", ignore);
-        server.handleUpgrade(req, socket, head, (opened) => serve({ ...admitted, socket: opened }));
-      } catch (cause) {
-        const error = toAppError(cause);
-        warnOfForeignPage(log, error);
-        refuse(socket, error);
-      }
-    },
+    upgrade: sockets.upgrade,
 
     async close() {
-      closing = true;
-      const gapMs = Math.min(SPREAD_MS / readers.size, LONGEST_GAP_MS);
-      await Promise.all(
-        [...readers].map(async (reader, index) => {
-          await sleep(index * gapMs);
-          await Promise.race([reader.drain(), sleep(GOODBYE_MS)]);
-          await goodbye(reader.socket);
-        }),
-      );
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(timer);
+      await sockets.close();
     },
   };
-}
-
-/** Resolves when the peer has answered the close, or did not in time. */
-function goodbye(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.terminate(), GOODBYE_MS);
-    socket.once("close", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    if (socket.readyState === socket.CLOSED) socket.emit("close");
-    else socket.close(1001);
-  });
-}
-
-function refuse(socket: Duplex, error: AppError): void {
-  const body = JSON.stringify(errorReply(error, sayInChinese(error.code)));
-  const retry = error.status === 429 || error.status === 503 ? [`Retry-After: ${retryAfterOf(error)}`] : [];
-  const head = [
-    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
-    "Content-Type: application/json; charset=utf-8",
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    "Connection: close",
-    ...retry,
-  ];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

@@ -73,14 +73,14 @@ export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): P
   const tell = (conversationId: string): void => {
     for (const listener of listeners) listener(conversationId);
   };
-  engine.onAnnounced(tell);
+  engine.onAnnounced("commit", tell);
   return {
     conversations: createConversationStore({
       db,
       engine,
       onChanged(conversationId) {
         tell(conversationId);
-        engine.announce(conversationId);
+        engine.announce("commit", conversationId);
       },
     }),
     feedback: createFeedbackStore(db, engine),

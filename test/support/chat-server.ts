@@ -121,7 +121,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
     }),
   );
   const server = createServer(app);
-  directLine.attach(server);
+  server.on("upgrade", (req, socket, head) => void directLine.upgrade(req, socket, head));
   const upgraded = new Set<Duplex>();
   server.on("upgrade", (_req, socket) => upgraded.add(socket));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));

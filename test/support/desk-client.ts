@@ -1,8 +1,7 @@
 // A browser at the desk, as far as the API sees one: a cookie, and where its page stands.
-import { createAccounts } from "../../src/desk/accounts.ts";
-import { createAudit } from "../../src/desk/audit.ts";
+import { parseConfig } from "../../src/base/config.ts";
+import { accountsIn } from "../../src/cli/tasks/staff.ts";
 import { type DeskKey, openDeskKey } from "../../src/desk/desk-key.ts";
-import { createPasswords } from "../../src/desk/passwords.ts";
 import type { Role } from "../../src/desk/rules/policy.ts";
 import { codeNow } from "../../src/desk/totp.ts";
 import type { DeskStores } from "../../src/storage/desk/desk-stores.ts";
@@ -45,9 +44,12 @@ export function deskClient(origin: string, cookie = ""): DeskClient {
   return client;
 }
 
+/** A SQLite database's key lies in a folder, and no other secret is asked for. */
+const SECRETS = { keep: async (_name: string, value: string) => value };
+
 /** The key of a desk over a SQLite database in this folder. */
 export function deskKey(dataDir: string): Promise<DeskKey> {
-  return openDeskKey({ dataDir, databaseUrl: "sqlite:" }, { keep: async (_name, value) => value });
+  return openDeskKey({ dataDir, databaseUrl: "sqlite:" }, SECRETS);
 }
 
 /** The link of a new account, made as the command line makes it. */
@@ -55,14 +57,8 @@ export async function aLink(
   { stores, dataDir }: { stores: DeskStores; dataDir: string },
   draft: { login: string; name: string; role: Role },
 ): Promise<string> {
-  const key = await deskKey(dataDir);
-  const clock = () => new Date();
-  const audit = createAudit({ store: stores.audit, key, clock });
-  const { link } = await createAccounts({ stores, key, passwords: createPasswords(), audit, clock }).invite(
-    "operator",
-    draft,
-  );
-  return link;
+  const accounts = await accountsIn({ desk: stores, secrets: SECRETS }, parseConfig({ DATA_DIR: dataDir }));
+  return (await accounts.invite("operator", draft)).link;
 }
 
 /** Comes in by a link; answers what was shown once. */

@@ -52,6 +52,7 @@ export function scriptedConversations(answer: (text: string) => ScriptedReply): 
       return { created };
     },
     act: () => Promise.reject(new Error("nobody stands at this desk")),
+    showTyping: () => undefined,
     async post(id, activity: IncomingActivity) {
       const clientId = activity.channelData?.clientActivityID;
       const known = logOf(id).find(({ channelData }) => channelData?.clientActivityID === clientId);

@@ -8,7 +8,7 @@ import { createAudit, problemOfAudit } from "../../desk/audit.ts";
 import { openDeskKey } from "../../desk/desk-key.ts";
 import { createPasswords } from "../../desk/passwords.ts";
 import type { DeskStores } from "../../storage/desk/desk-stores.ts";
-import type { Store } from "../../storage/open-store.ts";
+import type { ClusterSecrets } from "../../storage/token-key.ts";
 import { UsageError } from "../command.ts";
 import { withStore } from "./kept-store.ts";
 
@@ -69,7 +69,7 @@ function withAccounts<T>(
 
 /** The accounts of an open database, where no service joins the desk. */
 export async function accountsIn(
-  { desk: stores, secrets }: Pick<Store, "desk" | "secrets">,
+  { desk: stores, secrets }: { desk: DeskStores; secrets: Pick<ClusterSecrets, "keep"> },
   config: Config,
 ): Promise<Accounts> {
   const key = await openDeskKey(config, secrets);

@@ -1,5 +1,6 @@
 // Who asks the desk: the session of the cookie, from a page of ours, with the right to do it.
-import type { Request, Response } from "express";
+import type { IncomingMessage } from "node:http";
+import type { Response } from "express";
 import type { Config } from "../../base/config.ts";
 import { AppError } from "../../base/errors.ts";
 import { type Action, mayAtAll } from "../../desk/rules/policy.ts";
@@ -10,6 +11,9 @@ export interface DeskAccess {
   readonly sessions: Sessions;
   readonly config: Pick<Config, "publicOrigin">;
 }
+
+/** What of a request is read here; an upgrade has no more. */
+type Asking = Pick<IncomingMessage, "headers" | "method">;
 
 const PLAIN = "huanka";
 const TWELVE_HOURS_MS = 12 * 3_600_000;
@@ -38,7 +42,7 @@ export function clearSession(res: Response, { config }: Pick<DeskAccess, "config
 }
 
 /** Throws AppError `forbidden` for a page of another site; a browser always says where it stands when it posts. */
-export function assertOwnPage(req: Request, { config }: Pick<DeskAccess, "config">): void {
+export function assertOwnPage(req: Asking, { config }: Pick<DeskAccess, "config">): void {
   const site = req.headers["sec-fetch-site"];
   const own =
     site === undefined || site === "none" ? isOwnPage(req, config.publicOrigin) : site === "same-origin";
@@ -49,8 +53,8 @@ export function assertOwnPage(req: Request, { config }: Pick<DeskAccess, "config
  * The member of staff who asks. Throws AppError `unauthorized` without a session, and `forbidden` from another site:
  * whatever a foreign page could make a browser send, it must not read or change anything.
  */
-export async function signedIn(req: Request, access: DeskAccess): Promise<SignedIn> {
-  const found = await access.sessions.find(cookieOf(req, cookieName(access.config)));
+export async function signedIn(req: Asking, access: DeskAccess): Promise<SignedIn> {
+  const found = await access.sessions.find(sessionCookie(req, access));
   if (!found) throw new AppError("unauthorized", { desk: "no session" });
   const site = req.headers["sec-fetch-site"];
   if (req.method !== "GET") assertOwnPage(req, access);
@@ -61,7 +65,7 @@ export async function signedIn(req: Request, access: DeskAccess): Promise<Signed
 
 /** Somebody whose role may do it at all. With `proved`, only within ten minutes of a second proof. */
 export async function signedInFor(
-  req: Request,
+  req: Asking,
   access: DeskAccess,
   action: Action,
   { proved = false } = {},
@@ -73,7 +77,12 @@ export async function signedInFor(
   return found;
 }
 
-function cookieOf({ headers: { cookie = "" } }: Request, name: string): string | undefined {
+/** What stands in the cookie of a session; whether it opens anything is the sessions' to say. */
+export function sessionCookie(
+  { headers: { cookie = "" } }: Asking,
+  { config }: Pick<DeskAccess, "config">,
+): string | undefined {
+  const name = cookieName(config);
   const found = cookie.split(";").map((one) => one.trim().split("="));
   return found.find(([key]) => key === name)?.[1];
 }

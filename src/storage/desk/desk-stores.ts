@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Engine } from "../engines/engine.ts";
 import type { Tables } from "../tables/tables.ts";
 import { type AuditStore, createAuditStore } from "./audit-store.ts";
+import { createDeskNews, type DeskNews } from "./desk-news.ts";
 import { createEventStore, type EventStore } from "./event-store.ts";
 import { createLinkStore, type LinkStore } from "./link-store.ts";
 import { createNoteStore, type NoteStore } from "./note-store.ts";
@@ -24,19 +25,33 @@ export interface DeskStores {
   readonly throttle: ThrottleStore;
   readonly audit: AuditStore;
   readonly sweep: SweepStore;
+  readonly news: DeskNews;
 }
 
-export function createDeskStores(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): DeskStores {
+export function createDeskStores(
+  db: Kysely<Tables>,
+  engine: Pick<Engine, "commitBatch" | "announce" | "onAnnounced">,
+): DeskStores {
+  const news = createDeskNews(engine);
+  /** For what changes the desk outside any turn, so that whoever waits for news learns of it at once. */
+  const telling: Pick<Engine, "commitBatch"> = {
+    async commitBatch(queries) {
+      const outcome = await engine.commitBatch(queries);
+      if (outcome === "committed") news.changed();
+      return outcome;
+    },
+  };
   return {
+    news,
     tickets: createTicketStore(db),
     rows: createRowStore(db),
-    events: createEventStore(db, engine),
-    notes: createNoteStore(db, engine),
+    events: createEventStore(db, telling),
+    notes: createNoteStore(db, telling),
     staff: createStaffStore(db, engine),
     sessions: createSessionStore(db, engine),
     links: createLinkStore(db, engine),
     throttle: createThrottleStore(db),
     audit: createAuditStore(db, engine),
-    sweep: createSweepStore(db, engine),
+    sweep: createSweepStore(db, telling),
   };
 }

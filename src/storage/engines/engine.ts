@@ -14,6 +14,9 @@ export type BatchOutcome =
   /** A unique or primary key is taken; the text is for the log. */
   | { readonly constraint: string };
 
+/** What nodes tell each other: which conversation grew; and of the desk, that something changed or who looks at what. */
+export type NewsOf = "commit" | "desk";
+
 export interface Engine {
   readonly dialect: Dialect;
   /**
@@ -22,10 +25,10 @@ export interface Engine {
    * then unknown, and a repeat with the same keys decides.
    */
   commitBatch(queries: readonly GuardedQuery[]): Promise<BatchOutcome>;
-  /** Tells other nodes that a conversation grew. A hint: it may be lost, it never fails. */
-  announce(conversationId: string): void;
+  /** Tells other nodes. A hint: it may be lost, it never fails. */
+  announce(of: NewsOf, text: string): void;
   /** Calls back with what other nodes announce. */
-  onAnnounced(listener: (conversationId: string) => void): void;
+  onAnnounced(of: NewsOf, listener: (text: string) => void): void;
   /** Empties what still holds deleted bytes beside the database. Never fails: the next call does what this one could not. */
   eraseTraces(): Promise<void>;
   /**

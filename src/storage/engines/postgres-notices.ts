@@ -1,24 +1,28 @@
-// News between nodes: NOTIFY after commit with conversation ids only, LISTEN on a connection of its own, kept alive.
+// News between nodes: NOTIFY after commit, never with anybody's words; LISTEN on a connection of its own, kept alive.
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
+import type { NewsOf } from "./engine.ts";
 
 export interface Notices {
-  announce(conversationId: string): void;
-  onAnnounced(listener: (conversationId: string) => void): void;
+  announce(of: NewsOf, text: string): void;
+  onAnnounced(of: NewsOf, listener: (text: string) => void): void;
   close(): Promise<void>;
 }
 
-const CHANNEL = "huanka_commit";
+const CHANNEL: Readonly<Record<NewsOf, string>> = { commit: "huanka_commit", desk: "huanka_desk" };
 const RECONNECT_PAUSE_MS = 1_000;
 
 /**
  * Listens until closed, and connects again whenever the connection is lost. Never inside a commit: NOTIFY
- * takes one lock for the whole server. Ids that wait for a NOTIFY under way travel in one. What is lost
+ * takes one lock for the whole server. What waits for a NOTIFY under way travels in one. What is lost
  * while disconnected stays lost; readers find it by their watermark.
  */
 export async function openNotices(config: ClientConfig): Promise<Notices> {
-  const listeners = new Set<(conversationId: string) => void>();
-  const waiting = new Set<string>();
+  const listeners: Readonly<Record<NewsOf, Set<(text: string) => void>>> = {
+    commit: new Set(),
+    desk: new Set(),
+  };
+  const waiting: Readonly<Record<NewsOf, Set<string>>> = { commit: new Set(), desk: new Set() };
   let client: Client | undefined;
   let sending = false;
   let closed = false;
@@ -29,12 +33,12 @@ export async function openNotices(config: ClientConfig): Promise<Notices> {
       next.on("error", () => resolve());
       next.on("end", () => resolve());
     });
-    next.on("notification", ({ processId, payload }) => {
+    next.on("notification", ({ channel, processId, payload }) => {
       if (processId === next.processID || payload === undefined) return;
-      for (const listener of listeners) listener(payload);
+      for (const listener of listeners[channel === CHANNEL.desk ? "desk" : "commit"]) listener(payload);
     });
     await next.connect();
-    await next.query(`LISTEN ${CHANNEL}`);
+    await next.query(`LISTEN ${CHANNEL.commit}; LISTEN ${CHANNEL.desk}`);
     client = next;
     if (closed) await next.end();
     return { lost };
@@ -51,25 +55,31 @@ export async function openNotices(config: ClientConfig): Promise<Notices> {
     await connection?.lost;
   };
 
+  const taken = () =>
+    (["commit", "desk"] as const).flatMap((of) => {
+      const texts = [...waiting[of]];
+      waiting[of].clear();
+      return texts.map((text) => ({ of, text }));
+    });
+
   const send = async (): Promise<void> => {
     sending = true;
-    while (waiting.size > 0) {
-      const ids = [...waiting];
-      waiting.clear();
+    for (let said = taken(); said.length > 0; said = taken()) {
       const sender = client;
-      const text = `SELECT pg_notify('${CHANNEL}', id) FROM unnest($1::text[]) AS id`;
-      await sender?.query(text, [ids]).catch(() => sender.end());
+      const text = "SELECT pg_notify(one, said) FROM unnest($1::text[], $2::text[]) AS news(one, said)";
+      const news = [said.map(({ of }) => CHANNEL[of]), said.map((one) => one.text)];
+      await sender?.query(text, news).catch(() => sender.end());
     }
     sending = false;
   };
 
   const listening = keepListening(await connect());
   return {
-    announce(conversationId) {
-      waiting.add(conversationId);
+    announce(of, text) {
+      waiting[of].add(text);
       if (!sending) void send();
     },
-    onAnnounced: (listener) => void listeners.add(listener),
+    onAnnounced: (of, listener) => void listeners[of].add(listener),
     async close() {
       closed = true;
       await client?.end();

@@ -135,7 +135,7 @@ const ROWS: readonly TestedRow[] = [
   [
     "streams-compressed",
     "streams are never compressed",
-    "src/direct-line/stream.ts",
+    "src/http/sockets/socket-server.ts",
     "perMessageDeflate: false,",
     "perMessageDeflate: true,",
     "src/direct-line/strangers",

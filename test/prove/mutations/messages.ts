@@ -59,8 +59,8 @@ export const MESSAGES: readonly Mutation[] = [
   {
     id: "no-buffer-limit",
     promise: "for a reader who does not read nothing piles up",
-    file: "src/direct-line/reader.ts",
-    find: "    await confirmation(socket);",
+    file: "src/http/sockets/line.ts",
+    find: "      await confirmation(socket);",
     replace: "",
     proof: "slow-reader",
     options: { clients: 2, megabytes: 2 },

@@ -6,7 +6,7 @@ import { createLimits } from "../../../src/http/limits.ts";
 import { aStream } from "../../support/a-stream.ts";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
 import { read, say, startChat } from "../../support/http.ts";
-import { openStream, until } from "../../support/raw-stream.ts";
+import { openStream, type RawStream, until } from "../../support/raw-stream.ts";
 
 let server: ChatServer;
 beforeAll(async () => {
@@ -76,12 +76,16 @@ it("closes with 1013 who is behind for too long, while another reader of the sam
   slow.socket.resume();
   expect([1013, 1006]).toContain(await slow.closed);
   const end = Number((await read(server, chat, "999999999")).watermark);
-  await good.has(end);
+  // On a busy machine turns take long enough for typing signs; they have no place in the order.
+  const numbers = ({ activities }: RawStream) =>
+    activities.filter(({ type }) => type === "message").map(({ id }) => Number(id.split("|")[1]));
+  await until(() => numbers(good).length >= end);
   const sequence = (from: number) => Array.from({ length: end - from }, (_, index) => from + index);
-  expect(good.activities.map(({ id }) => Number(id.split("|")[1]))).toEqual(sequence(0));
+  expect(numbers(good)).toEqual(sequence(0));
   const back = await openStream(`${quick.url(chat)}&watermark=${slow.sets.at(-1)?.watermark}`);
-  await back.has(end - slow.activities.length);
-  expect(back.activities.map(({ id }) => Number(id.split("|")[1]))).toEqual(sequence(slow.activities.length));
+  const known = numbers(slow).length;
+  await until(() => numbers(back).length >= end - known);
+  expect(numbers(back)).toEqual(sequence(known));
   expect(Math.max(...back.frames.map(({ text }) => text.length))).toBeLessThan(70_000);
   await quick.close();
 });

@@ -38,6 +38,20 @@ describe("PostgreSQL", () => {
     await Promise.all([a.close(), b.close()]);
   });
 
+  it("tells the other nodes of the desk what changed there, and who looks at what", async () => {
+    const url = await server.createDatabase();
+    const [a, b] = await Promise.all([openStore(url), openStore(url)]);
+    const heard: string[] = [];
+    b.desk.news.onChanged(() => heard.push("b changed"));
+    b.desk.news.onTold((text) => heard.push(`b ${text}`));
+    a.desk.news.onTold((text) => heard.push(`a ${text}`));
+    await a.desk.events.tell("tkt_1", "noted", CREATED_AT);
+    await expect.poll(() => heard).toEqual(["b changed"]);
+    a.desk.news.tellOthers("somebody");
+    await expect.poll(() => heard).toEqual(["b changed", "b somebody"]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
   it("refuses to start when a commit would not be durable, and names the setting", async () => {
     const url = await server.createDatabase();
     await server.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`);

@@ -1,0 +1,124 @@
+// A console's one connection: events by number, who is where, and its end with the session.
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../../src/base/config.ts";
+import type { DeskState } from "../../../src/base/desk-wire.ts";
+import { createLog } from "../../../src/base/log.ts";
+import { type Service, startService } from "../../../src/service.ts";
+import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { type DeskSocket, openDeskStream } from "../../support/desk-stream.ts";
+import { openChat, postOnce } from "../../support/plain-client.ts";
+import { openStream, until } from "../../support/raw-stream.ts";
+import { freshDataDir } from "../../support/start-process.ts";
+
+let service: Service;
+let store: Store;
+const who: Record<"li" | "wang" | "chen", DeskClient> = {} as never;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  service = await startService(
+    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
+    createLog("silent"),
+  );
+  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  for (const name of ["li", "wang", "chen"] as const) {
+    who[name] = deskClient(service.address);
+    const link = await aLink({ stores: store.desk, dataDir }, { login: name, name, role: "lead" });
+    ids[name] = (await comeIn(who[name], link)).id;
+  }
+});
+afterAll(async () => {
+  await service.close();
+  await store.close();
+});
+
+const stateOf = async (client: DeskClient) => (await client.get("/state")).json as unknown as DeskState;
+const listen = async (client: DeskClient, after?: number): Promise<DeskSocket> =>
+  openDeskStream(service.address, {
+    cookie: client.cookie,
+    after: after ?? (await stateOf(client)).seq,
+  });
+/** A merchant who waits, and their ticket. */
+async function aWaiting() {
+  const chat = await openChat(service.address);
+  await postOnce(service.address, chat, { text: "转人工" });
+  const ticket = (await store.conversations.find(chat.id))?.owner.ticketId ?? "";
+  return { chat, ticket };
+}
+const rowsOf = (socket: DeskSocket) => socket.events.flatMap(({ rows }) => rows);
+
+describe("a console's stream", () => {
+  it("brings what happens, and after a break what was missed, by its number", async () => {
+    const socket = await listen(who.li);
+    const { chat, ticket } = await aWaiting();
+    await socket.until(() => rowsOf(socket).some(({ id, owner }) => id === ticket && owner === "waiting"));
+    const { seq = 0 } = socket.events.at(-1) ?? {};
+    socket.close();
+    await postOnce(service.address, chat, { text: "还在吗" });
+    await who.wang.post(`/tickets/${ticket}/notes`, { text: "看过了", clientId: "n1" });
+    const again = await listen(who.li, seq);
+    await again.until(() => rowsOf(again).length > 0);
+    expect(rowsOf(again).at(-1)).toMatchObject({ id: ticket, lastText: "还在吗", unread: true });
+    const polled = await who.li.get(`/events?after=${seq}`);
+    await again.until(() => again.events.at(-1)?.seq === (polled.json as unknown as DeskState).seq);
+    again.close();
+  });
+
+  it("asks whoever names a number that is not kept to begin anew", async () => {
+    const socket = await listen(who.li, 1_000_000);
+    await socket.until(() => socket.events.length > 0);
+    expect(socket.events[0]).toMatchObject({ resync: true, seq: (await stateOf(who.li)).seq });
+    socket.close();
+  });
+
+  it("shows colleagues who looks and who writes, and the merchant that somebody writes", async () => {
+    const { chat, ticket } = await aWaiting();
+    await who.li.post(`/tickets/${ticket}/take`);
+    const opened = (await (
+      await fetch(`${service.address}/v3/directline/conversations/${chat.id}`, {
+        headers: { authorization: `Bearer ${chat.token}` },
+      })
+    ).json()) as { streamUrl: string };
+    const merchant = await openStream(opened.streamUrl);
+    const [li, wang] = [await listen(who.li), await listen(who.wang)];
+    li.look({ at: ticket });
+    await wang.until(() => wang.here().some(({ id, typing }) => id === ids.li && !typing));
+    li.look({ at: ticket, typing: true });
+    await wang.until(() => wang.here().some(({ typing }) => typing));
+    await until(() => merchant.activities.some(({ type, from }) => type === "typing" && from.name === "li"));
+    expect(li.here()).toEqual([]);
+    li.close();
+    await wang.until(() => wang.here().length === 0);
+    wang.close();
+    merchant.socket.close();
+  });
+
+  it("ends with the session: signed out, ended from elsewhere, or disabled", async () => {
+    const socket = await listen(who.chen);
+    await who.chen.post("/session/end");
+    expect(await socket.closed).toBe(1008);
+    const li = await listen(who.li);
+    const account = await store.desk.staff.find(ids.li ?? "");
+    if (account) await store.desk.staff.change(account, { status: "disabled" });
+    expect(await li.closed).toBe(1008);
+  });
+
+  it("is closed before it opens to a page of another site, and to whoever is not signed in", async () => {
+    const { cookie } = who.wang;
+    const foreign = { origin: "https://elsewhere.example" };
+    const open = (headers: Record<string, string>, as = cookie) =>
+      openDeskStream(service.address, { cookie: as, after: 0, headers });
+    await expect(open(foreign)).rejects.toThrow("status 403");
+    await expect(open({ "sec-fetch-site": "cross-site" })).rejects.toThrow("status 403");
+    await expect(open({}, "huanka=guessed")).rejects.toThrow("status 401");
+  });
+
+  it("hangs up on frames that are none", async () => {
+    const socket = await listen(who.wang);
+    socket.look({ at: 7 } as never);
+    expect(await socket.closed).toBe(1008);
+  });
+});
