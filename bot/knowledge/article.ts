@@ -3,6 +3,10 @@ import { z } from "zod";
 import { shortText } from "../text/width.ts";
 import { IntentId } from "./intent.ts";
 
+/** Drawings of where a merchant finds the name, in the order in which they are quickest. */
+export const DRAWINGS = ["sales-slip", "machine-label", "contract"] as const;
+export type Drawing = (typeof DRAWINGS)[number];
+
 const shared = {
   category: z.string().min(1),
   /** For search results and the description meta tag. */
@@ -16,7 +20,18 @@ const shared = {
   start: IntentId.optional(),
   /** Keys of replies.yml whose words this page stands behind; the bot links the page under them. */
   backs: z.array(z.string().min(1)).optional(),
+  /** What the page shows beside its words: drawings above them, a table of what we know below. */
+  shows: z.array(z.enum([...DRAWINGS, "merchant-codes"])).optional(),
 };
+
+/** The drawings among what a page shows. */
+export function drawingsOf({
+  shows,
+}: {
+  readonly shows?: readonly string[] | undefined;
+}): readonly Drawing[] {
+  return DRAWINGS.filter((drawing) => shows?.includes(drawing));
+}
 
 export const ArticleFields = z.strictObject({
   title: shortText(2, 40),
@@ -24,8 +39,6 @@ export const ArticleFields = z.strictObject({
   intents: z.array(IntentId).default([]),
   /** Order within its category; lower first. */
   order: z.number().int().default(100),
-  /** What the page shows beside its words: a drawing above them, a table of what we know below. */
-  shows: z.array(z.enum(["sales-slip", "merchant-codes"])).optional(),
   ...shared,
 });
 export type ArticleFields = z.infer<typeof ArticleFields>;

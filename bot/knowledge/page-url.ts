@@ -1,5 +1,5 @@
 // Addresses of the help center's pages, in one place so that bot, pages, search and sitemap agree.
-import type { Article, Faq } from "./article.ts";
+import { type Article, type Drawing, drawingsOf, type Faq } from "./article.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { localePrefix } from "./locale.ts";
 
@@ -35,6 +35,8 @@ export function pageUrl(knowledge: Knowledge, { kind, id }: PageRef): string {
 export interface PageLink {
   readonly title: string;
   readonly url: string;
+  /** Drawings that the page shows, for clients that can show them too. */
+  readonly drawings?: readonly Drawing[];
 }
 
 /** What a page is called: a question is its own title. */
@@ -43,5 +45,10 @@ export function pageTitle(page: Article | Faq): string {
 }
 
 export function pageLink(knowledge: Knowledge, page: Article | Faq): PageLink {
-  return { title: pageTitle(page), url: pageUrl(knowledge, { kind: page.kind, id: page.id }) };
+  const drawings = drawingsOf(page);
+  return {
+    title: pageTitle(page),
+    url: pageUrl(knowledge, { kind: page.kind, id: page.id }),
+    ...(drawings.length > 0 && { drawings }),
+  };
 }

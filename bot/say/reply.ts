@@ -1,6 +1,7 @@
 // What the bot says, as data. Channels turn it into activities; the browser reads these types through wire.ts.
 import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { IntentId } from "../knowledge/intent.ts";
+import type { PageLink } from "../knowledge/page-url.ts";
 import type { DeskView } from "../ports.ts";
 
 /** Which rule, content and facts produced a reply; sent and stored with it. */
@@ -53,5 +54,5 @@ export interface Reply {
   /** What it says of the merchant's place in the queue. */
   readonly desk?: DeskView;
   /** Pages of the help center, path-absolute. */
-  readonly links?: readonly { readonly title: string; readonly url: string }[];
+  readonly links?: readonly PageLink[];
 }

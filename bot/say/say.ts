@@ -4,7 +4,7 @@ import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { ownWords } from "../knowledge/own-words.ts";
-import { pageLink } from "../knowledge/page-url.ts";
+import { type PageLink, pageLink } from "../knowledge/page-url.ts";
 import { resolveText } from "../knowledge/references.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { channelsAmong, officialChannels } from "../official/channels.ts";
@@ -20,7 +20,7 @@ interface SayOptions {
   readonly options?: readonly Option[];
   readonly provider?: string | undefined;
   readonly channels?: readonly OfficialChannel[];
-  readonly links?: readonly { title: string; url: string }[];
+  readonly links?: readonly PageLink[];
   /** Facts the words rest on without naming them. */
   readonly facts?: readonly string[];
   /** The place in the queue that the words name. */

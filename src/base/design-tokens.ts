@@ -8,6 +8,11 @@ export const TOKENS_CSS = readFileSync(resolve(import.meta.dirname, "../browser/
 /** The tokens of the light scheme in one line, for a document that carries its own style. */
 export const LIGHT_TOKENS = (/:root \{[^}]*\}/.exec(TOKENS_CSS)?.[0] ?? "").replace(/\s+/g, " ");
 
+/** Those of the dark scheme, within their media query. */
+export const DARK_TOKENS = (
+  /@media \(prefers-color-scheme: dark\) \{[\s\S]*?\n\}/.exec(TOKENS_CSS)?.[0] ?? ""
+).replace(/\s+/g, " ");
+
 /** A token's value in the light scheme. */
 export function token(name: string): string {
   const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(TOKENS_CSS)?.[1];

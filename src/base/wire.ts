@@ -2,6 +2,7 @@
 // The browser imports nothing else.
 
 import type { OfficialChannel } from "../../bot/knowledge/fact.ts";
+import type { PageLink } from "../../bot/knowledge/page-url.ts";
 import type { SecretKind } from "../../bot/ports.ts";
 import type { GuidePosition, Why } from "../../bot/say/reply.ts";
 import type { NearTitle, SearchHit } from "../../bot/search/hit.ts";
@@ -17,7 +18,7 @@ export interface BotChannelData {
   readonly why: Why;
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];
-  readonly links?: readonly { readonly title: string; readonly url: string }[];
+  readonly links?: readonly PageLink[];
   /** Where in a delivered `text` the bot's own words end; below, it says channels, links and step again in words. */
   readonly textEnd?: number;
 }

@@ -1,13 +1,15 @@
 // An article or a question: the answer first and set apart, then the whole body, its facts and what to read next.
+import { drawingsOf } from "../../bot/knowledge/article.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageTitle, pageUrl } from "../../bot/knowledge/page-url.ts";
 import { leadOf } from "../../bot/text/plain-text.ts";
 import { citedFacts } from "../view/cited-facts.ts";
+import { drawing } from "../view/drawings.ts";
 import { type Entry, entryList, entryUrl, findEntry } from "../view/entries.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
 import { type Html, html, trusted } from "../view/html.ts";
 import { renderMarkdown } from "../view/markdown.ts";
-import { codeTable, salesSlip } from "../view/merchant-number.ts";
+import { codeTable } from "../view/merchant-number.ts";
 import { factsTable, whereToFindChannels } from "../view/official-channels.ts";
 import type { Page, Site } from "../view/page.ts";
 import { sayInChat } from "../view/steps.ts";
@@ -21,7 +23,7 @@ export function articlePage(entry: Entry, site: Site): Page {
   const category = knowledge.categories.find(({ id }) => id === entry.category);
   const restAt = entry.body.search(/^## /m);
   const rest = restAt < 0 ? "" : entry.body.slice(restAt);
-  const shows = "shows" in entry ? (entry.shows ?? []) : [];
+  const drawings = drawingsOf(entry);
   const related = entry.related.flatMap((id) => findEntry(id, knowledge) ?? []);
   return {
     path,
@@ -34,8 +36,8 @@ export function articlePage(entry: Entry, site: Site): Page {
 <div${langOf(entry)}><h1>${title}</h1>
 <div class="lead">${trusted(renderMarkdown(leadOf(entry.body), { knowledge }))}</div>
 ${startInChat(entry, knowledge)}
-${shows.includes("sales-slip") && html`<div class="prose">${salesSlip(knowledge)}</div>`}
-<div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}${shows.includes("merchant-codes") && codeTable(knowledge)}</div>
+${drawings.length > 0 && html`<div class="figures" id="drawings">${drawings.map((name) => drawing(name, knowledge))}</div>`}
+<div class="prose">${trusted(renderMarkdown(rest, { knowledge }))}${entry.shows?.includes("merchant-codes") === true && codeTable(knowledge)}</div>
 </div>
 ${whereToFindChannels(site)}
 ${factsTable(citedFacts([entry.body], { knowledge }), words.usedFacts, knowledge)}

@@ -56,7 +56,7 @@ function mostUsed(site: Site): Html {
 function whose(site: Site): Html {
   const { knowledge, words } = site;
   const article = findEntry(PAGES.whoseTerminal, knowledge);
-  const url = article ? entryUrl(article, knowledge) : siteUrl(site, "/providers");
+  const url = article ? `${entryUrl(article, knowledge)}#drawings` : siteUrl(site, "/providers");
   return html`<p><a class="whose" href="${url}">${icon("terminal")}${words.whose}</a></p>`;
 }
 

@@ -27,6 +27,7 @@ import { chatRoutes } from "./chat.ts";
 import { checklistRoutes } from "./checklist.ts";
 import { consoleRoutes } from "./console.ts";
 import { deskRoutes } from "./desk/desk-routes.ts";
+import { drawingRoutes } from "./drawings.ts";
 import { errorHandler } from "./errors.ts";
 import { type FeedbackStore, feedbackRoutes } from "./feedback.ts";
 import { fileRoutes } from "./files.ts";
@@ -91,6 +92,7 @@ const OF_A_LOCALE: readonly ((parts: LocaleParts) => Router)[] = [
   plainChatRoutes,
   timelineRoutes,
   checklistRoutes,
+  drawingRoutes,
   searchPageRoutes,
   pageRoutes,
 ];

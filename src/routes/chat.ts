@@ -18,7 +18,7 @@ import { requestOrigin } from "../http/same-origin.ts";
 import { createSendParts, jsonParts } from "../http/streamed.ts";
 import { GRACE_SECONDS, type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
-import { transcriptName, transcriptParts } from "../view/transcript-text.ts";
+import { transcriptName, transcriptParts } from "../view/files/transcript-text.ts";
 import { sayInChinese, type Words } from "../view/wording.ts";
 
 const LONGEST_FIELD = 64;

@@ -18,8 +18,8 @@ import type { Tokens } from "../http/tokens.ts";
 import { type ChatView, chatPage } from "../pages/chat.ts";
 import type { Snapshot } from "../pages/site.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
+import { transcriptName, transcriptParts } from "../view/files/transcript-text.ts";
 import { siteUrl } from "../view/page.ts";
-import { transcriptName, transcriptParts } from "../view/transcript-text.ts";
 import { claimsOf, conversationOf, dropCookie, giveCookie } from "./chat-cookie.ts";
 import { page } from "./pages.ts";
 

@@ -74,8 +74,27 @@ function renderChannel(line: ChannelLine): HTMLElement {
   );
 }
 
-function renderLink({ title, url }: PageLink): HTMLElement {
-  return el("li", {}, el("a", { class: "page", href: url }, icon(PAGE), el("span", {}, title)));
+function renderLink({ title, url, drawings = [] }: PageLink): HTMLElement {
+  const link = el("a", { class: "page", href: url }, icon(PAGE), el("span", {}, title));
+  return el("li", {}, link, ...(drawings.length > 0 ? [renderDrawings(drawings)] : []));
+}
+
+/** Folded, so that the words stay in view; fetched when they are looked at. */
+function renderDrawings(names: NonNullable<PageLink["drawings"]>): HTMLElement {
+  const folded = el("details", {}, el("summary", {}, TEXTS.pictures));
+  folded.addEventListener(
+    "toggle",
+    () => {
+      const base = TEXTS.drawingsAt;
+      folded.append(
+        ...names.map((name) =>
+          el("img", { src: `${base}/${name}.svg`, alt: TEXTS.drawings[name], width: "320", height: "258" }),
+        ),
+      );
+    },
+    { once: true },
+  );
+  return folded;
 }
 
 /** Clients without cards need title, channels and links in the text; beside the card they would stand twice. */

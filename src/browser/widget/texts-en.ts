@@ -37,6 +37,14 @@ export const EN: Texts = {
   me: "You",
   bot: "huanka",
   channels: "Official channels",
+  pictures: "Cannot tell? See where to look",
+  drawingsAt: "/en/drawings",
+  drawings: {
+    "sales-slip": "Sales slip: the first three of the merchant number's 15 digits are the acquirer's code",
+    "machine-label":
+      "Label of the terminal: it names the acquirer and its hotline; a number stuck on later does not count",
+    contract: "Contract: the company that sealed it is the acquirer",
+  },
   grades: {
     official: "From official public sources, not confirmed by phone yet",
     multiple_independent: "From several independent sources, not confirmed by phone yet",

@@ -35,6 +35,13 @@ const ZH = {
   me: "你",
   bot: "换卡助手",
   channels: "官方渠道",
+  pictures: "认不出？看图",
+  drawingsAt: "/drawings",
+  drawings: {
+    "sales-slip": "签购单：15 位商户编号的前三位是收单机构的代码",
+    "machine-label": "机身标签：写着收单机构和官方热线，后贴的手机号不算",
+    contract: "合同：盖章的公司就是收单机构",
+  },
   grades: {
     official: "来自官方公开资料，尚未电话确认",
     multiple_independent: "多个独立来源，尚未电话确认",

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settlementTimeline, type Timeline } from "../../../bot/dialogs/timeline.ts";
 import { guideFor, type Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { icsFile } from "../../../src/view/ics.ts";
-import { timelineEvents } from "../../../src/view/timeline-events.ts";
+import { icsFile } from "../../../src/view/files/ics.ts";
+import { timelineEvents } from "../../../src/view/files/timeline-events.ts";
 import { realContent } from "../../support/real-content.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 

@@ -51,7 +51,13 @@ describe.each(Object.entries(SCHEMES))("the %s scheme", (_name, tokens) => {
   });
 });
 
-const SHEETS = ["help/help.css", "help/launcher.css", "help/search-box.css", "widget/widget.css"];
+const SHEETS = [
+  "help/help.css",
+  "help/drawing.css",
+  "help/launcher.css",
+  "help/search-box.css",
+  "widget/widget.css",
+];
 const COLOUR =
   /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch|hwb|color|color-mix)\(|\b(?:white|black|red|green|gr[ae]y)\b/i;
 const LENGTH = /(?<![\w-])-?\d*\.?\d+(?:px|r?em|pt|ch|ex)\b/;

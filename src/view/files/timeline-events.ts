@@ -1,10 +1,10 @@
 // The timeline as calendar events: when to look for the result, and when to look at the first settlement.
-import type { Timeline } from "../../bot/dialogs/timeline.ts";
-import { addDays, addWorkingDays } from "../../bot/knowledge/calendar.ts";
-import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import type { Provider } from "../../bot/knowledge/provider.ts";
+import type { Timeline } from "../../../bot/dialogs/timeline.ts";
+import { addDays, addWorkingDays } from "../../../bot/knowledge/calendar.ts";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
+import type { Provider } from "../../../bot/knowledge/provider.ts";
+import { wordsOf } from "../wording.ts";
 import type { CalendarEvent } from "./ics.ts";
-import { wordsOf } from "./wording.ts";
 
 /**
  * With an official review time: a look on the usual day and on the last one. Without, or where it is not everybody's:

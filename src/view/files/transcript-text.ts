@@ -1,7 +1,7 @@
 // A conversation as a text to keep: who said what and when, in the reader's language.
-import type { ConversationExport } from "../chat/export-conversation.ts";
-import { inWords } from "./in-words.ts";
-import type { Words } from "./wording.ts";
+import type { ConversationExport } from "../../chat/export-conversation.ts";
+import { inWords } from "../in-words.ts";
+import type { Words } from "../wording.ts";
 
 const BEIJING = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Asia/Shanghai",
