@@ -8,7 +8,8 @@ export type CodeLabelKind =
   /** Names a number that must stay readable. */
   | "keep";
 
-const NUMERAL = "[\\d零〇一二三四五六七八九幺]";
+/** A digit as people write it. */
+export const NUMERAL = "[\\d零〇一二三四五六七八九幺]";
 
 /** Names that hold a code's name. */
 export const NO_CODES: readonly (readonly [CodeLabelKind, string])[] = [
@@ -45,7 +46,7 @@ export const CODE_WORDS: readonly (readonly [CodeLabelKind, string])[] = [
   ],
   [
     "otp",
-    "(?:短信(?:[里上中内]面?)?(?:说|写着|写的|显示|讲)(?:的?是)?|[刚才]收到了?)(?=[\\s:]*\\d{6}(?!\\d))(?![\\s:]*\\d{4}00)",
+    "(?:短信(?:[里上中内]面?)?(?:说|写着|写的|显示|讲)(?:的?是)?|收到了?)(?=[\\s:]*\\d{6}(?!\\d))(?![\\s:]*\\d{4}00)",
   ],
   [
     "otp",

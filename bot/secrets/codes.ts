@@ -36,6 +36,24 @@ export function findOneTimeCodes(scene: Scene): Finding[] {
   });
 }
 
+/** A code of letters and digits; a fault has one letter, and a word no digits. */
+const LETTERED = /^[a-z\d]{5,12}(?![a-z\d*])/;
+const CODE_LINK = /^[\s:=,"'“”「【《<[(是为]*/;
+
+/** One-time codes with letters in them, right behind their word. */
+export function findLetteredCodes({ view, labels }: Scene): Finding[] {
+  return labels.flatMap(({ kind, end }) => {
+    if (kind !== "otp") return [];
+    const after = view.digits.slice(end, end + PASSWORD_REACH);
+    const link = CODE_LINK.exec(after)?.[0] ?? "";
+    const code = LETTERED.exec(after.slice(link.length))?.[0] ?? "";
+    const letters = code.replace(/\d/g, "").length;
+    if (letters < 2 || code.length - letters < 2) return [];
+    const start = end + link.length;
+    return [{ kind: "otp", start, end: start + code.length, head: 0, tail: 0 }];
+  });
+}
+
 /** The three or four digits on the back of a card. */
 export function findCvvs(scene: Scene): Finding[] {
   return walkNear(scene, "cvv", (index) => {
@@ -53,11 +71,11 @@ const EXPIRY = new RegExp(
 );
 /** 2028年12月, 28年12月, 2028-12, 12月28年: also how other things expire. */
 const LONG_EXPIRY = new RegExp(
-  `^(?:(?:20)?[2-4]\\d\\s*[年/.-]\\s*(?:${MONTH}|十[一二]?|[一二三四五六七八九])(?:\\s*月(?:份|底)?)?|${MONTH}\\s*月\\s*(?:20)?[2-4]\\d\\s*年?)(?![-/.\\d]|\\s*\\d{1,2}\\s*日)`,
+  `^(?:(?:20)?[2-4]\\d\\s*[年/.-]\\s*(?:${MONTH}|十[一二]?|[一二三四五六七八九])(?:\\s*月(?:份|底)?)?|${MONTH}\\s*月\\s*(?:20)?[2-4]\\d\\s*年?)(?![-/.\\d]|\\s*月?\\s*\\d{1,2}\\s*[日号])`,
 );
 const EXPIRY_LONGEST = 16;
 
-/** Expiry of a card. Without the word card only in the form cards are printed with. */
+/** Expiry of a card, and of what nobody named: whose else it may be says so before it, 「执照有效期」. */
 export function findExpiries(scene: Scene): Finding[] {
   const { view, kinds } = scene;
   if (!kinds.has("card-expiry") && !kinds.has("expiry")) return [];
@@ -69,7 +87,7 @@ export function findExpiries(scene: Scene): Finding[] {
     if (!match) return undefined;
     const end = group.start + match[0].length;
     const kind = labelOf(scene, { start: group.start, end })?.kind;
-    if (kind !== "card-expiry" && (kind !== "expiry" || !EXPIRY.test(text))) return undefined;
+    if (kind !== "card-expiry" && kind !== "expiry") return undefined;
     const groups = Math.max(1, view.groups.slice(index, index + 2).filter(({ start }) => start < end).length);
     return { finding: { kind: "expiry", start: group.start, end, head: 0, tail: 0 }, groups };
   });
@@ -87,9 +105,11 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它]|->|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它试输过]|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
 const EXPLICIT_LINK = /[:=是为係]|设成|改成/;
 const TOKEN = /^[!-~]{6,64}/;
+/** Letters and digits in turn are no word and no count. */
+const SHORT_TOKEN = /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,5}(?![!-~])/;
 const TOKEN_BEFORE =
   /(?<![!-~])[!-~]{6,64}(?=((?:[\s,这那就个是为我的卡用刚才改设新旧老登录陆取款支付交易银行]|(?:is|was) (?:my|the)(?= ))*)$)/;
 /** 「95588 银行卡密码忘了」: what stands before is not the password. */
@@ -111,7 +131,7 @@ export function findPasswords(scene: Scene): Finding[] {
     const link = PASSWORD_LINK.exec(after)?.[0] ?? "";
     const rest = after.slice(link.length);
     if (MASKED.test(rest)) return [];
-    const token = TOKEN.exec(rest)?.[0];
+    const token = TOKEN.exec(rest)?.[0] ?? SHORT_TOKEN.exec(rest)?.[0];
     const start = label.end + link.length;
     if (token && mayBe(token, EXPLICIT_LINK.test(link))) return [password(start, start + token.length)];
     const before = view.digits.slice(Math.max(0, label.start - PASSWORD_REACH), label.start);

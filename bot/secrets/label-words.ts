@@ -1,5 +1,5 @@
 // The words that say what a number is.
-import { CODE_WORDS, type CodeLabelKind, NO_CODES } from "./code-words.ts";
+import { CODE_WORDS, type CodeLabelKind, NO_CODES, NUMERAL } from "./code-words.ts";
 
 export type LabelKind =
   | "card"
@@ -14,6 +14,13 @@ export type LabelKind =
   | CodeLabelKind
   /** The same, but so loosely that a mobile number after it is still a mobile number. */
   | "keep-loose";
+
+/** Codes by names that sound alike, in other letters, and by where they stand: too many for the chat's shield. */
+const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
+  ["otp", `[验驗严言炎盐眼烟颜研演][证證証症正政征整郑争][码碼马吗妈玛](?=[\\s:=是为]*${NUMERAL}{4})`],
+  ["password", "(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|pass(?=[:=]| (?:is|was) ))"],
+  ["cvv", "卡片?后面[的那上]*|(?<![前头尾])[三3]位数字?(?=[\\s:=是为]*\\d{3}(?!\\d))"],
+];
 
 /**
  * Patterns over folded text (NFKC, lower case). Where two begin at the same character, the earlier line wins; so the
@@ -40,21 +47,24 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card-expiry",
-    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?)|(?<![a-z])(?:valid ?thru|good ?thru|mm ?/ ?yy)(?![a-z])",
+    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?)|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
   ],
+  // What is said right behind a whole card number is said of the card.
+  ["card-expiry", "(?<=\\d{12}[\\s,;.]{0,3})(?:日期|到期)"],
   ["expiry", "有效期限?至?|有效日期|到期日期?|(?<![a-z])(?:exp(?:iry|ires|iration)?(?: ?date)?)(?![a-z])"],
   ...CODE_WORDS,
+  ...SPELT_OTHERWISE,
   [
     "id-card",
-    "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|证件号码?|(?<![a-z])(?:sfz|id ?card|identity ?card)(?![a-z])",
+    "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|[证證]件[号號][码碼]?|(?<![a-z])(?:sfz|id(?:entity|entification)? ?(?:card|no|number))(?![a-z])",
   ],
   [
     "permit",
-    "(?:护照|護照|通行[证證]|台胞[证證]|回乡[证證]|居住[证證])(?:号|號)?[码碼]?|(?<![a-z])passport(?![a-z])",
+    "(?:护照|護照|通行[证證]|台胞[证證]|回乡[证證]|居住[证證]|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])passport(?: ?(?:no|number))?(?![a-z])",
   ],
   [
     "account",
-    "对公|對公|公[户戶账帐賬帳]|公司[户戶]|[账帐賬帳][号號户戶](?:号|號)?|(?:基本|一般|临时|专)[户戶]|结算户|收款[人方]|户头|(?<![a-z])(?:account|acct|gong ?hu|dui ?gong)(?![a-z])",
+    "对公|對公|公[户戶账帐賬帳]|公司[户戶]|[账帐賬帳][号號户戶](?:号|號)?|(?:基本|一般|临时|专)[户戶]|结算户|收款[人方]|户头|(?<![a-z])(?:account|acct?|gong ?hu|dui ?gong)(?![a-z])",
   ],
   [
     "card",

@@ -125,13 +125,18 @@ export function codeLabelFor(
   if (digits.length <= LONGEST_FAULT && FAULT_BEFORE.test(lead)) return undefined;
   if (PAID_BEFORE.test(lead) || DECIMALS.test(text.digits.slice(end, end + 4))) return undefined;
   const before = codeBefore(text, labels, start, isUsual);
-  if (before && isCodeLabel(before)) return before;
+  if (before && (isCodeLabel(before) || isToldPassword(text, before, start))) return before;
   return codeAfter(text, labels, { end, isUsual, isOtherwise: before !== undefined, digits });
 }
 
 /** Codes, and PINs of four digits too. */
 function isCodeLabel({ kind, text }: Label): boolean {
   return kind === "otp" || (kind === "password" && text.startsWith("pin"));
+}
+
+/** 「操作员密码 4471」: with nothing but marks between, four digits are the password. */
+function isToldPassword({ words }: Text, { kind, end }: Label, start: number): boolean {
+  return kind === "password" && /^[\s:=~>→—是为就的我试输过了-]*$/.test(words.slice(end, start));
 }
 
 function codeBefore(

@@ -60,7 +60,9 @@ function checkPart({ view }: Scene, { digits, end }: Window): string {
   return /^[\s-]?x(?![a-z])/.exec(view.digits.slice(end, end + 3))?.[0] ?? "";
 }
 
-const PERMIT = /^[^\da-z*]{0,8}((?:[a-z]{1,2} ?)?\d{6,10}(?:\(\d\))?)(?![\da-z*])/;
+const PERMIT = /^[^\da-z*]{0,8}((?:[a-z]{1,3} ?)?\d{6,12}(?:\(\d\)|[a-z])?)(?![\da-z*])/;
+/** The number first, its name after: 「H08812345（通行证）」. Without a letter it may be any number. */
+const PERMIT_BEFORE = /(?<![\da-z*])([a-z]{1,3}\d{7,12})[^\da-z*。!?;]{0,6}$/;
 const PERMIT_REACH = 24;
 
 export function findPermits({ view, labels }: Scene): Finding[] {
@@ -68,11 +70,18 @@ export function findPermits({ view, labels }: Scene): Finding[] {
     if (label.kind !== "permit") return [];
     const after = view.digits.slice(label.end, label.end + PERMIT_REACH);
     const match = PERMIT.exec(after);
-    if (!match?.[1]) return [];
-    const end = label.end + match[0].length;
-    return [{ kind: "permit", start: end - match[1].length, end, head: 0, tail: 2 }];
+    if (match?.[1]) return [permit(label.end + match[0].length, match[1].length)];
+    const before = view.digits.slice(Math.max(0, label.start - PERMIT_REACH), label.start);
+    const earlier = PERMIT_BEFORE.exec(before);
+    if (!earlier?.[1]) return [];
+    return [permit(label.start - earlier[0].length + earlier[1].length, earlier[1].length)];
   });
 }
+
+const permit = (end: number, length: number): Finding => ({
+  ...{ kind: "permit", start: end - length, end },
+  ...{ head: 0, tail: 2 },
+});
 
 /** How people group the eleven digits; other layouts are chance. One digit at a time counts too. */
 const MOBILE_LAYOUTS = [

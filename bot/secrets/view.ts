@@ -68,7 +68,7 @@ export function viewOf(text: string): View {
     }
     at = end;
   }
-  const digits = withLetterDigits(withHanNumerals(units).join(""));
+  const digits = withSpokenDigits(withLetterDigits(withHanNumerals(units).join("")), ends);
   return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
 }
 
@@ -105,6 +105,21 @@ function withHanNumerals(units: readonly string[]): string[] {
     const inRow = neighbour(index, -1) in HAN_VALUES || neighbour(index, 1) in HAN_VALUES;
     return inRow || (isDigit(units[index - 1]) && isDigit(units[index + 1])) ? value : unit;
   });
+}
+
+const SPOKEN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const SPOKEN_DIGIT = new RegExp(`(?:${SPOKEN.join("|")})(?![a-z])`, "g");
+/** Fewer are counted things. */
+const SPOKEN_NUMBER = new RegExp(`(?<![a-z])(?:(?:${SPOKEN.join("|")})(?![a-z])[\\s,-]{0,3}){4,}`, "g");
+
+/** Four or more digits in English words, each as one digit and blanks; it ends where its word does. */
+function withSpokenDigits(text: string, ends: number[]): string {
+  return text.replace(SPOKEN_NUMBER, (number, from: number) =>
+    number.replace(SPOKEN_DIGIT, (word, at: number) => {
+      ends[from + at] = ends[from + at + word.length - 1] ?? 0;
+      return String(SPOKEN.indexOf(word)).padEnd(word.length);
+    }),
+  );
 }
 
 /** Stands for a character that was read already. Typed ones are invisible, so that nobody can put it into a view. */
