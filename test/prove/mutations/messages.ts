@@ -54,7 +54,7 @@ export const MESSAGES: readonly Mutation[] = [
     find: "stoppingSince = now;",
     replace: "process.exit(0);",
     proof: "shutdown",
-    options: { posts: 20, sockets: 20, ways: "calm,stuck,impatient" },
+    options: { posts: 20, sockets: 20, ways: "calm,stuck,impatient", timed: false },
   },
   {
     id: "no-buffer-limit",
