@@ -21,21 +21,21 @@ import { checkProse } from "./lint/prose.ts";
 import { checkReadability } from "./lint/readability.ts";
 import { crossCheck } from "./lint/references.ts";
 import { checkRegistry } from "./lint/registry.ts";
-import { checkRules } from "./lint/rules.ts";
+import { checkRuleForms, checkRules } from "./lint/rules.ts";
 import { checkSeals } from "./lint/seals.ts";
 import { ContentError, type Problem, type Report } from "./reading/content-error.ts";
 import type { Draft, MarkdownEntry } from "./reading/draft.ts";
+import { rulesOf } from "./reading/draft-rules.ts";
 import { parseTree } from "./reading/parse-tree.ts";
 import { readFolder } from "./reading/read-folder.ts";
 import type { SourceTree } from "./reading/source-files.ts";
 import { checkTranslation, fallbackOf, translateFact, translateScam } from "./reading/translation.ts";
-import { compileRules } from "./rules/heard-rules.ts";
 
 /** Looks at a parsed tree for one kind of fault. */
 export type Check = (draft: Draft, report: Report) => void;
 
 /** What a folder must pass before it is served. Kept snapshots passed once and are not asked again. */
-const GATE: readonly Check[] = [checkRegistry, checkSeals, checkEvidence];
+const GATE: readonly Check[] = [checkRegistry, checkSeals, checkEvidence, checkRuleForms];
 
 /**
  * Reads and checks everything of one locale. All or nothing: throws ContentError with every problem found, so
@@ -122,7 +122,7 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     routes: routesOf(draft),
     intents: byId(toIntents(draft)),
     ...(draft.original && { originalIntents: byId(toIntents(draft.original)) }),
-    rules: compileRules(draft.rules.map(({ yaml }) => yaml.value)),
+    rules: rulesOf(draft),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
     ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
     scams: byId(

@@ -1,14 +1,17 @@
 // "Is this number official": a number, a link, an account or a whole message is pasted and each part is judged.
 
+import { RULES } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { holdsAccount } from "../official/account.ts";
 import { judgeChannels, pastedText } from "../official/channels.ts";
 import type { Judgement } from "../official/evidence.ts";
 import type { SecretKind } from "../ports.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { intentOption, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, type Option, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import { unfold } from "../text/unfold.ts";
 import { answerKey } from "./answers.ts";
 import { answerWithin } from "./guide-dialog.ts";
@@ -21,11 +24,10 @@ const HOTLINE = /(?<![\d*])(?:9[56]\d{3,6}|400[-\s]?\d{3,4}[-\s]?\d{3,4}|0\d{2,3
 const LETTERED = /(?<![\w*.@-])(?=[\d-]*[oil])(?=(?:[^\d\s]*\d){3})[\doil-]{5,14}(?![\w*.@-])/i;
 /** Nothing but a number as a phone shows a missed call: with the country or an area before it, and no dash. */
 const MISSED_CALL = /^\s*(?:\+|0)[\d ().-]{5,17}\s*$/;
-const QR = /二维码|(?:扫|识别).{0,4}码|码.{0,4}(?:让|叫|要)我?扫/;
 
 /** Asks for the number, link or message to check; a code somebody wants scanned cannot be looked at. */
 export function askForChannel(turn: Turn): Outcome {
-  if (turn.recognition !== undefined && describesCode(turn.text)) return judgeCode(turn);
+  if (turn.recognition !== undefined && describesCode(turn)) return judgeCode(turn);
   const rest = withoutFrame(turn.state, "check-channel");
   const state: DialogState = { ...rest, misses: 0, stack: [...rest.stack, { dialog: "check-channel" }] };
   return outcome(state, [
@@ -45,8 +47,8 @@ export function holdsChannel(text: string): boolean {
 }
 
 /** Whether the merchant tells of a QR code. */
-export function describesCode(text: string): boolean {
-  return QR.test(text);
+export function describesCode({ knowledge, text }: Turn): boolean {
+  return hears(knowledge.rules, RULES.qrCode, normalise(text));
 }
 
 /** Official, not official or unknown, with the reason. A masked mobile number is never official. */

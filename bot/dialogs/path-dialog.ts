@@ -1,12 +1,14 @@
 // What comes before the steps: the first thing missing and how to get it, one question at a time, or the acquirer.
 
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
-import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { type Situation, SLOT_VALUES, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { bareText, mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
 import {
   answerWithin,
@@ -103,8 +105,6 @@ function nothingMissing(turn: Turn): Outcome {
   );
 }
 
-const ON = /下一|继续|接着|往下|next/i; // asks for the next step, which is not the same as having done this
-
 /** A steering word while something comes first: on, aside, again; never the next step by accident. */
 export function steerPath(turn: Turn, command: SteeringWord): Outcome {
   const asked = askedNow(turn);
@@ -133,7 +133,9 @@ function steer(turn: Turn, command: SteeringWord): Outcome {
     case "yes":
       return onPath(turn, "got-it");
     case "next":
-      return ON.test(turn.text) ? again(turn, "path-first") : onPath(turn, "got-it");
+      return hears(turn.knowledge.rules, RULES.on, normalise(turn.text))
+        ? again(turn, "path-first")
+        : onPath(turn, "got-it");
     case "stuck":
     case "no":
       return onPath(turn, "cannot");
@@ -158,13 +160,15 @@ function again(turn: Turn, note?: string): Outcome {
   return note === undefined ? shown : prefixed([say(turn, note)], shown);
 }
 
-const SHORT_YES = /^(?:还|都|应该)?(?:能|可以|行|会|在|有|是)(?:的|啊|呢|收到?)?$/u;
-const SHORT_NO = /^(?:都|已经)?(?:不|没|收不|来不|去不|办不)(?:能|行|可以|会|在|是|了|到)?(?:的|了)?$/u;
-
 /** 「能」「来不了」 while a question waits; undefined for everything longer. */
 export function answeredBriefly(turn: Turn): Outcome | undefined {
   const bare = bareText(turn.text);
-  const word = SHORT_YES.test(bare) ? "yes" : SHORT_NO.test(bare) ? "no" : undefined;
+  const { rules } = turn.knowledge;
+  const word = hears(rules, RULES.shortYes, bare)
+    ? "yes"
+    : hears(rules, RULES.shortNo, bare)
+      ? "no"
+      : undefined;
   const asked = askedNow(turn);
   return word && asked && briefAnswer(turn, asked, word);
 }

@@ -1,8 +1,9 @@
 // The calm way out of a fraud: stop, then the right calls in the right order for what has happened already.
-import { PAGES } from "../knowledge/own-ids.ts";
+import { PAGES, RULES } from "../knowledge/own-ids.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
 import { judgeChannels } from "../official/channels.ts";
+import { bareOf, hears } from "../rules/heard-rules.ts";
 import { option } from "../say/options.ts";
 import { knownChannels, say } from "../say/say.ts";
 import type { DialogState, GuideFrame, Option } from "../say/state.ts";
@@ -51,10 +52,10 @@ export function afterHarm(turn: Turn, harm: Harm): Outcome {
 }
 
 /** While we wait for what has happened, own words that tell it. */
-export function toldHarm({ state, text }: Turn): Harm | undefined {
+export function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
   if (!state.offered.some(({ action }) => action.do === "scam-harm")) return undefined;
   const normalised = normalise(text);
-  return /^(?:都|也|还)?没有?[。!]?$/.test(normalised) ? "none" : harmOf(normalised);
+  return hears(knowledge.rules, RULES.nothingYet, bareOf(normalised)) ? "none" : harmOf(normalised);
 }
 
 function stop(turn: Turn, id: ScamId | undefined): Said {

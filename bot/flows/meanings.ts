@@ -1,6 +1,7 @@
 // What merchants can mean, as events: intents, providers, corrections, unclear words, pastes, old buttons.
 import { DialogIntent, type IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { RULES } from "../knowledge/own-ids.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { findCommand } from "../understanding/commands.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -83,16 +84,16 @@ export function intentEvents(
     if (!provider) return event("intent", words, { intent, recognition: recognised(intent, { rule }) });
     const text = form === "alone" ? provider.name : `${provider.name}的机器，${words}`;
     const mentions = [{ provider: provider.id, text: provider.name, role: "terminal" as const }];
-    const how = form === "alone" ? "entity/provider-alone" : rule;
+    const how = form === "alone" ? RULES.nameAlone : rule;
     const more = { rule: how, provider: provider.id, entities: { mentions } };
     return event("intent", text, { intent, recognition: recognised(intent, more) });
   });
 }
 
 /** Words that no command and no part of a label takes first, as far as the content has some. */
-function wordsFor({ intents }: Knowledge, intent: IntentId): string {
+function wordsFor({ intents, rules }: Knowledge, intent: IntentId): string {
   const utterances = intents.get(intent)?.utterances ?? [intent];
-  const plain = utterances.filter((text) => findCommand(text) === undefined);
+  const plain = utterances.filter((text) => findCommand(rules, text) === undefined);
   return plain.find((text) => text.length >= 8) ?? plain[0] ?? utterances[0] ?? intent;
 }
 

@@ -44,10 +44,44 @@ export const REVIEW_RULE = "rule259.change-needs-review";
 /** Says to keep the old card until nothing more can arrive on it. */
 export const CLOSE_LAST = "lost-card.close-last";
 
+/** Rules of `rules/*.yml`, by what the code asks them. */
+export const RULES = {
+  /** What stands beside a provider's name says no more: 「我的是拉卡拉的」. */
+  nameAlone: "name/alone",
+  /** In a guide such a name is meant as it is said, 「换成支付宝」. */
+  switches: "switch/in-guide",
+  /** After an answer such a name asks the same for another company, 「那盛付通呢」. */
+  asksAbout: "follow-up/other-provider",
+  /** 「银联」 and nothing more. */
+  onlyTheMark: "name/only-the-mark",
+  /** The label cannot be read. */
+  cannotRead: "name/cannot-read",
+  /** Taken off a message before it is asked for commands, in front and behind. */
+  commandPolite: "steering/polite",
+  commandTrailing: "steering/trailing",
+  englishPolite: "steering/english-polite",
+  englishTrailing: "steering/english-trailing",
+  /** A question is no command. */
+  commandAsked: "steering/asks",
+  /** Goes on with what was left. */
+  goesOn: "steering/goes-on",
+  /** Asks for the next step, which is not the same as having done this. */
+  on: "steering/on",
+  shortYes: "steering/short-yes",
+  shortNo: "steering/short-no",
+  stepAsked: "step/asked",
+  stepNumber: "step/number",
+  moveDevice: "talk/move-device",
+  language: "talk/language",
+  qrCode: "channel/qr-code",
+  nothingYet: "fraud/nothing-yet",
+} as const;
+
 /** All of them, by what they name. */
 export const OWN_IDS = {
   providers: [...new Set([...SOUGHT_FIRST, ...OFFERED_PROVIDERS, ...OFFERED_BANKS, ...BEHIND_THE_MARK])],
   guides: [VERIFY_TERMINAL],
   pages: [...new Set([...Object.values(PAGES), ...MOST_ASKED])],
   facts: [REVIEW_RULE, CLOSE_LAST],
+  rules: Object.values<string>(RULES),
 } as const;

@@ -23,6 +23,12 @@ export function checkOwnIds(draft: Draft, report: Report): void {
     if (!paths.has(`${BASE_LOCALE}/guides/${id}.md`)) missing(`${BASE_LOCALE}/guides/${id}.md`, id);
   }
   for (const id of OWN_IDS.pages) if (!pages.has(id)) missing(`${BASE_LOCALE}/faqs/${id}.md`, id);
+  checkOwnRules(draft, missing);
   const facts = new Set(draftFacts(draft).map(({ id }) => id));
   for (const id of OWN_IDS.facts) if (!facts.has(id)) missing("facts.yml", id);
+}
+
+function checkOwnRules({ rules }: Draft, missing: (path: string, id: string) => void): void {
+  const written = new Set(rules.flatMap(({ yaml }) => Object.keys(yaml.value)));
+  for (const id of OWN_IDS.rules) if (!written.has(id)) missing(`${BASE_LOCALE}/rules`, id);
 }

@@ -9,7 +9,7 @@ import type { LockFile } from "../knowledge/registry-lock.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
 import type { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
-import type { RulesFile } from "../rules/heard-rules.ts";
+import type { RulesFile, WordsFile } from "../rules/rule-file.ts";
 import type { CheckedYaml } from "./checked-yaml.ts";
 import type { Problem } from "./content-error.ts";
 import { problemAt, type SourceFile } from "./source-files.ts";
@@ -56,6 +56,8 @@ export interface Draft {
   /** By author. */
   readonly utterances: Entry<UtterancesFile>[];
   readonly rules: Entry<RulesFile>[];
+  /** `words`: the lists that rules name; `concepts`: what the matcher sees beside the words. */
+  readonly words: Entry<WordsFile>[];
   readonly categories: Entry<Category[]>[];
   /** Of a translation both files: zh-CN first. */
   readonly replies: Entry<Record<string, string>>[];

@@ -11,7 +11,7 @@ import { LockFile } from "../knowledge/registry-lock.ts";
 import { RoutesFile } from "../knowledge/routes.ts";
 import { ScamsFile } from "../knowledge/scam.ts";
 import { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
-import { RulesFile } from "../rules/heard-rules.ts";
+import { RulesFile, WordsFile } from "../rules/rule-file.ts";
 import { reportBlanks } from "./blanks.ts";
 import { parseYaml } from "./checked-yaml.ts";
 import type { Report } from "./content-error.ts";
@@ -75,6 +75,7 @@ const PLACES: readonly Place[] = [
       ]),
     references: "facts-and-provider",
   }),
+  yamlPlace(/^LOCALE\/rules\/(words|concepts)\.yml$/, WordsFile, (draft) => draft.words),
   yamlPlace(/^LOCALE\/rules\/([a-z0-9-]+)\.yml$/, RulesFile, (draft) => draft.rules),
   yamlPlace(/^LOCALE\/utterances\/([a-z0-9-]+)\.yml$/, UtterancesFile, (draft) => draft.utterances),
   { pattern: /^LOCALE\/intents\/([a-z0-9_]+)\.yml$/, parse: parseIntent },
@@ -118,6 +119,7 @@ export function parseTree(
     intents: [],
     utterances: [],
     rules: [],
+    words: [],
     categories: [],
     replies: [],
     facts: [],

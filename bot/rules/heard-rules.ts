@@ -1,44 +1,137 @@
-// A rule of understanding as writers write it: what it says, what it must hear and what it must not.
-import { z } from "zod";
-import { normalise } from "../text/normalise.ts";
+// Rules as they are heard: compiled once for a content, asked for every message.
+import { type Lists, oneOf, sourceOf } from "./pattern.ts";
+import type { RuleFields, RulesFile } from "./rule-file.ts";
 
-const Texts = z.array(z.string().min(1)).min(1);
+/** A rule as plain data: sources of regular expressions over normalised text. */
+export interface RuleSource {
+  readonly id: string;
+  readonly about?: string;
+  /** Each must be found. */
+  readonly all: readonly string[];
+  /** Nothing may be left of a text when these are taken out of it. */
+  readonly only?: string;
+  readonly unless?: string;
+  readonly except?: string;
+}
 
-const RuleFields = z.strictObject({
-  /** Literals with `(a|b)` in them; `^` at the beginning and `$` at the end hold them there. */
-  any: Texts,
-  /** Sentences that it must hear: each alternative at least one. */
-  says: Texts,
-  /** Sentences near by that it must not hear. */
-  not: Texts,
-});
+export interface Rule {
+  readonly id: string;
+  readonly about: string | undefined;
+  readonly source: RuleSource;
+  hears(normalised: string): boolean;
+  /** Where the first of its patterns stands, each time. */
+  found(normalised: string): readonly { readonly words: string; readonly at: number }[];
+  /** The text without what `found` finds. */
+  without(normalised: string): string;
+}
 
-/** `rules/<matter>.yml`: id → rule. `why.rule` of a reply names the id. */
-export const RulesFile = z.record(
-  z.string().regex(/^[a-z][a-z-]*\/[a-z-]+$/, "must be like follow-up/other-provider"),
-  RuleFields,
-);
-export type RulesFile = z.infer<typeof RulesFile>;
+/** Matter → its rules by id, in the order in which they are written. */
+export type Rules = ReadonlyMap<string, ReadonlyMap<string, Rule>>;
 
-/** Rule id → the pattern of all its alternatives, over normalised text. */
-export type Rules = ReadonlyMap<string, RegExp>;
+export function compileRules(files: readonly RulesFile[], lists: Lists = new Map()): Rules {
+  const rules = files.flatMap((file) =>
+    Object.entries(file).map(([id, rule]) => writtenRule(id, rule, lists)),
+  );
+  return openRules(rules);
+}
 
-export function compileRules(files: readonly RulesFile[]): Rules {
-  const rules = files.flatMap((file) => Object.entries(file));
-  return new Map(rules.map(([id, { any }]) => [id, new RegExp(any.map(sourceOf).join("|"), "u")]));
+export function openRules(sources: readonly RuleSource[]): Rules {
+  const byMatter = new Map<string, Map<string, Rule>>();
+  for (const source of sources) {
+    const matter = matterOf(source.id);
+    const rules = byMatter.get(matter) ?? new Map<string, Rule>();
+    byMatter.set(matter, rules.set(source.id, openRule(source)));
+  }
+  return byMatter;
+}
+
+/** Rules of some matters as plain data, which can be kept and opened again. */
+export function sourcesOf(rules: Rules, matters: readonly string[]): RuleSource[] {
+  return matters.flatMap((matter) => [...(rules.get(matter)?.values() ?? [])].map(({ source }) => source));
 }
 
 /** Whether a rule hears a text that was normalised. A content that lacks it hears nothing by it. */
 export function hears(rules: Rules, id: string, normalised: string): boolean {
-  return rules.get(id)?.test(normalised) ?? false;
+  return ruleOf(rules, id)?.hears(normalised) ?? false;
 }
 
-/**
- * One alternative as the source of a pattern. Only `(`, `|` and `)` are more than themselves, so that no pattern can be
- * slow; at the end punctuation may follow.
- */
-export function sourceOf(alternative: string): string {
-  const [, begins, body = "", ends] = /^(\^?)(.*?)(\$?)$/u.exec(normalise(alternative)) ?? [];
-  const literal = body.replace(/[\\^$.*+?[\]{}]/g, "\\$&").replaceAll("(", "(?:");
-  return `${begins ? "^" : ""}${literal}${ends ? "[\\s\\p{P}]*$" : ""}`;
+export function ruleOf(rules: Rules, id: string): Rule | undefined {
+  return rules.get(matterOf(id))?.get(id);
+}
+
+/** The first rule of a matter that hears it. */
+export function firstHeard(rules: Rules, matter: string, normalised: string): Rule | undefined {
+  for (const rule of rules.get(matter)?.values() ?? []) if (rule.hears(normalised)) return rule;
+  return undefined;
+}
+
+/** A message without its signs, as rules that are the whole message hear it. */
+export function bareOf(normalised: string): string {
+  return normalised.replace(/[\s\p{P}\p{S}]+/gu, " ").trim();
+}
+
+function matterOf(id: string): string {
+  return id.slice(0, id.indexOf("/"));
+}
+
+function writtenRule(
+  id: string,
+  { any, whole, all, only, unless, except, about }: RuleFields,
+  lists: Lists,
+): RuleSource {
+  const source = (texts: readonly string[]) => oneOf(texts.map((text) => sourceOf(text, lists)));
+  const parts = [
+    ...(any ? [source(any)] : []),
+    ...(whole ? [`^${source(whole)}$`] : []),
+    ...(all ?? []).map(source),
+  ];
+  return {
+    id,
+    all: parts,
+    ...(about !== undefined && { about }),
+    ...(only && {
+      only: oneOf([...longestFirst(only).map((text) => sourceOf(text, lists)), "[\\s\\p{P}\\p{S}]"]),
+    }),
+    ...(unless && { unless: source(unless) }),
+    ...(except && { except: source(except) }),
+  };
+}
+
+/** What stands for other words is made unreadable, each character by one. */
+const HIDDEN = "\u0000";
+
+function openRule(source: RuleSource): Rule {
+  const { id, about, only, unless, except } = source;
+  const all = source.all.map((part) => new RegExp(part, "u"));
+  const [each] = source.all.map((part) => new RegExp(part, "gu"));
+  const left = only === undefined ? undefined : new RegExp(only, "gu");
+  const denied = unless === undefined ? undefined : new RegExp(unless, "u");
+  const others = except === undefined ? undefined : new RegExp(except, "gu");
+  const plain = (text: string) =>
+    others ? text.replace(others, (words) => HIDDEN.repeat(words.length)) : text;
+  const found = (text: string) =>
+    each ? [...plain(text).matchAll(each)].map(({ 0: words, index }) => ({ words, at: index })) : [];
+  return {
+    id,
+    about,
+    source,
+    found,
+    hears(text) {
+      if (left && text.replace(left, "") !== "") return false;
+      const read = plain(text);
+      return all.every((part) => part.test(read)) && !denied?.test(text);
+    },
+    without(text) {
+      if (!each || !others) return each ? text.replace(each, "") : text;
+      return found(text).reduceRight(
+        (rest, { words, at }) => rest.slice(0, at) + rest.slice(at + words.length),
+        text,
+      );
+    },
+  };
+}
+
+/** So that of two words that begin alike the longer is taken out. */
+function longestFirst(texts: readonly string[]): string[] {
+  return [...texts].sort((a, b) => b.length - a.length);
 }

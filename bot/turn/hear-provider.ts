@@ -9,24 +9,28 @@ import {
   whoseTerminal,
 } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
-/** The label is worn, torn off, or was never there. */
-const CANNOT_READ =
-  /看不[到清见出]|(?:磨|刮|擦)(?:掉|没|光|花)|没有?(?:标签|贴标|写名字|字)|(?:标签|字)(?:都)?(?:没|掉)了|撕(?:掉|了)|(?:can ?n[o']?t|cannot) (?:read|see)|no (?:label|name)|worn|torn/iu;
 /** What a question holds and no company's name does. */
 const ASKS =
   /[?？吗嗎么麼呢]|怎|什|啥|多少|哪|能不能|可以|可不可以|要不要|\b(?:how|what|where|can|do|is|which)\b/iu;
 const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
-export function cannotRead({ state, text }: Turn): boolean {
-  return topFrame(state)?.dialog === "choose-provider" && CANNOT_READ.test(text);
+export function cannotRead(turn: Turn): boolean {
+  return topFrame(turn.state)?.dialog === "choose-provider" && saysUnreadable(turn);
+}
+
+function saysUnreadable({ text, knowledge }: Turn): boolean {
+  return hears(knowledge.rules, RULES.cannotRead, normalise(text));
 }
 
 /** 「是的」 or 「不是」 to "do you mean 拉卡拉?". */
@@ -55,7 +59,7 @@ export function unsureOfName(
 /** What can only be answered once it is known whose terminal it is. */
 function needsProvider({ intent, rule }: Recognition): boolean {
   const isAbout = isRebind(intent) || intent === "contact_official_support";
-  return isAbout || rule === "entity/provider-alone";
+  return isAbout || rule === RULES.nameAlone;
 }
 
 function purposeOf({ intent }: Recognition): "guide" | "channels" {
@@ -83,7 +87,7 @@ export function answerToQuestion(
   if (entities.newCard !== undefined && !question) {
     return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
   }
-  if (CANNOT_READ.test(message.text)) return whoseTerminal({ ...turn, rule: "words/cannot-read" });
+  if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
   return mayBeName(message.text) ? unknownProvider(turn) : undefined;
 }
@@ -94,7 +98,7 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
   const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
   const asksNothing =
-    recognition.rule === "entity/provider-alone" ||
+    recognition.rule === RULES.nameAlone ||
     recognition.zone !== "answer" ||
     /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
   const names = asksNothing || denied !== undefined || isRebind(intent);
@@ -139,7 +143,7 @@ function asksWhose(key: string): boolean {
 /** Questions with an answer of their own; small talk and steering words beside a name are none. */
 function asksSomething({ intent, rule }: Recognition): boolean {
   const isOwn = /^(?:faq|verify|contact|report|illegal|talk|check|sensitive)_/.test(intent);
-  return isOwn && rule !== "entity/provider-alone";
+  return isOwn && rule !== RULES.nameAlone;
 }
 
 function mayBeName(text: string): boolean {

@@ -9,8 +9,10 @@ import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
 import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { afterHarm, scamPath, toldHarm } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
 import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
+import { bareOf, hears } from "../rules/heard-rules.ts";
 import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { topFrame, withoutFrame } from "../say/state.ts";
@@ -35,10 +37,6 @@ import {
 import { hear, onNews } from "./hear-situation.ts";
 import { findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
 
-/** Asks for a language and nothing else. */
-const ONLY_LANGUAGE =
-  /^(?:(?:do|can|could) (?:you|u) (?:speak|use|answer in|write) |in |speak )?english(?: please| pls| version)?[\s?!.]*$|^(?:请?(?:说|用|讲))?(?:中文|普通话)[\s?!。？]*$/iu;
-const GOES_ON = /继续|繼續|接着|接著|continue|go on|carry on|resume|jixu/i;
 const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
 
 export interface Message {
@@ -50,10 +48,11 @@ export type Recognise = (text: string, context: RecogniseContext) => Recognition
 
 /** One message, routed. Order: a channel we asked for, a name that is none, an offered choice, a command, what was recognised. */
 export function route(turn: Turn, message: Message, recognise: Recognise): Outcome {
+  const { rules } = turn.knowledge;
   const frame = topFrame(turn.state);
   if (frame?.dialog === "check-channel") return checkOrRoute(turn, message, recognise);
-  if (frame?.dialog !== "path" && namesOnlyTheMark(message.text))
-    return askBehindMark({ ...turn, rule: "words/unionpay-mark" });
+  if (frame?.dialog !== "path" && namesOnlyTheMark(rules, message.text))
+    return askBehindMark({ ...turn, rule: RULES.onlyTheMark });
   const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
@@ -61,12 +60,14 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
-  if (ONLY_LANGUAGE.test(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
-  if (asksToMoveDevice(message.text)) return answerKey({ ...turn, rule: "words/move-device" }, "resume-how");
+  if (hears(rules, RULES.language, bareOf(normalise(message.text))))
+    return inThisLanguage({ ...turn, rule: RULES.language });
+  if (asksToMoveDevice(rules, message.text))
+    return answerKey({ ...turn, rule: RULES.moveDevice }, "resume-how");
   const numbered = numberedStep(turn, message.text);
   if (numbered) return numbered;
-  const command = cannotRead(turn) ? undefined : findCommand(message.text);
-  const commanded = command && commandOutcome({ ...turn, rule: `command/${command}` }, command);
+  const heard = cannotRead(turn) ? undefined : findCommand(rules, message.text);
+  const commanded = heard && commandOutcome({ ...turn, rule: heard.rule }, heard.command);
   if (commanded) return commanded;
   const brief = frame?.dialog === "path" && answeredBriefly({ ...turn, rule: "path/brief-answer" });
   if (brief) return brief;
@@ -81,12 +82,12 @@ function inThisLanguage(turn: Turn): Outcome {
 
 /** 「第三步」 in the steps that run, or in those that were left. */
 function numberedStep(turn: Turn, text: string): Outcome | undefined {
-  const number = askedStep(text);
+  const number = askedStep(turn.knowledge.rules, text);
   const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? turn.state.paused : undefined);
   if (number === undefined || !guide) return undefined;
   const { paused: _, ...rest } = turn.state;
   const state = runningGuide(turn.state) ? turn.state : { ...rest, stack: [guide] };
-  return showNumbered({ ...turn, state, rule: "words/step" }, guide, number);
+  return showNumbered({ ...turn, state, rule: RULES.stepAsked }, guide, number);
 }
 
 function noSuchChoice(turn: Turn): Outcome {
@@ -102,7 +103,7 @@ function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outco
     return judgeChannel(checking, message.secrets);
   }
   const recognition = recognise(message.text, { inGuide: false });
-  if (describesCode(message.text) && !isUrgent(recognition)) {
+  if (describesCode(checking) && !isUrgent(recognition)) {
     return askForChannel({ ...checking, recognition });
   }
   return route({ ...turn, state: withoutFrame(turn.state, "check-channel") }, message, recognise);
@@ -144,8 +145,13 @@ function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
 }
 
 /** 「继续」 after a night is about the step that was left, which nobody has before their eyes any more. */
-function steering<Word extends Command>({ state, now, text }: Turn, command: Word): Word | "resume" {
-  return command === "next" && isAway(state, now) && GOES_ON.test(text) ? "resume" : command;
+function steering<Word extends Command>(
+  { state, now, text, knowledge }: Turn,
+  command: Word,
+): Word | "resume" {
+  return command === "next" && isAway(state, now) && hears(knowledge.rules, RULES.goesOn, normalise(text))
+    ? "resume"
+    : command;
 }
 
 /** 「不」 to no question of ours: nothing was missed, and something else may be wanted. */

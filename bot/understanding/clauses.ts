@@ -53,7 +53,7 @@ export function tellingClause<One extends Decision>(
   if (isSaid(whole)) return undefined;
   const readings = clausesOf(normalised)
     .map(read)
-    .filter(({ rule }) => !rule.startsWith("command/"));
+    .filter(({ rule }) => !/^command(?:-in-english)?\//.test(rule));
   const surest = readings
     .filter(isTelling)
     .reduce<One | undefined>(

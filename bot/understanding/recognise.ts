@@ -3,12 +3,13 @@
 import { derive } from "../knowledge/derived.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { PROVIDER_TOPICS } from "../knowledge/own-ids.ts";
+import { PROVIDER_TOPICS, RULES } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { normalise } from "../text/normalise.ts";
 import { tellingClause } from "./clauses.ts";
+import type { Command } from "./command.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { canBeFollowed, readInContext } from "./in-context.ts";
@@ -41,7 +42,7 @@ export interface RecogniseContext {
   readonly secrets?: readonly SecretKind[];
 }
 
-const COMMAND_INTENTS: Partial<Record<NonNullable<ReturnType<typeof findCommand>>, IntentId>> = {
+const COMMAND_INTENTS: Partial<Record<Command, IntentId>> = {
   human: "talk_to_human",
   next: "flow_next",
   back: "flow_back",
@@ -49,10 +50,6 @@ const COMMAND_INTENTS: Partial<Record<NonNullable<ReturnType<typeof findCommand>
   restart: "flow_restart",
 };
 
-/** In a guide such a name is meant as it is said, 「换成支付宝」. */
-const SWITCHES = "switch/in-guide";
-/** After an answer such a name asks the same for another company, 「那盛付通呢」. */
-const ASKS_ABOUT = "follow-up/other-provider";
 const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card is to be changed
 /** Compiles the content once; the result is pure and never throws, whatever the text. */
 export function createRecogniser(
@@ -73,7 +70,8 @@ export function createRecogniser(
       entities: { mentions, ...(newCard === undefined ? {} : { newCard }) },
     };
     const byRule =
-      recogniseByRule(normalised, text, context) ?? recogniseByName(knowledge.rules, named, context);
+      recogniseByRule(knowledge.rules, named, { text, context }) ??
+      recogniseByName(knowledge.rules, named, context);
     if (byRule) {
       const intent = intentFor(knowledge, byRule.intent, provider);
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
@@ -146,7 +144,8 @@ function recogniseByName(
   { normalised, mentions, provider }: Named,
   context: RecogniseContext,
 ): (Pick<Recognition, "intent" | "rule"> & { confidence: number }) | undefined {
-  if (provider === undefined || !namesOnly(normalised, mentions)) return undefined;
+  const rest = mentions.reduce((text, mention) => text.replace(mention.text, ""), normalised);
+  if (provider === undefined || !hears(rules, RULES.nameAlone, rest)) return undefined;
   return { ...aboutNamed(rules, normalised, context), confidence: SURE_OF_A_NAME };
 }
 
@@ -156,11 +155,11 @@ function aboutNamed(
   normalised: string,
   { lastIntent, inGuide }: RecogniseContext,
 ): { intent: IntentId; rule: string } {
-  const switches = inGuide === true && hears(rules, SWITCHES, normalised);
-  const asksAbout = hears(rules, ASKS_ABOUT, normalised) && !switches;
+  const switches = inGuide === true && hears(rules, RULES.switches, normalised);
+  const asksAbout = hears(rules, RULES.asksAbout, normalised) && !switches;
   return lastIntent !== undefined && canBeFollowed(lastIntent) && asksAbout
-    ? { intent: lastIntent, rule: ASKS_ABOUT }
-    : { intent: "rebind_howto", rule: "entity/provider-alone" };
+    ? { intent: lastIntent, rule: RULES.asksAbout }
+    : { intent: "rebind_howto", rule: RULES.nameAlone };
 }
 
 /** 「打到招行卡」 is about a card as 「打到银行卡」 is, and not about a bank's terminal. */
@@ -171,26 +170,19 @@ function withoutCardBanks(normalised: string, mentions: readonly Mention[]): str
 }
 
 function recogniseByRule(
-  normalised: string,
-  text: string,
-  context: RecogniseContext,
+  rules: Rules,
+  { normalised }: Named,
+  { text, context }: { readonly text: string; readonly context: RecogniseContext },
 ): Pick<Recognition, "intent" | "rule"> | undefined {
   if (context.secrets?.length && holdsOnlySecrets(text)) {
     return { intent: "sensitive_data", rule: "safety/secrets-only" };
   }
-  const command = findCommand(normalised);
-  const intent = command && COMMAND_INTENTS[command];
-  if (intent) return { intent, rule: `command/${command}` };
-  if (context.inGuide && command === "yes") return { intent: "flow_next", rule: "command/yes-in-guide" };
+  const heard = findCommand(rules, normalised);
+  const intent = heard && COMMAND_INTENTS[heard.command];
+  if (intent) return { intent, rule: heard.rule };
+  if (context.inGuide && heard?.command === "yes")
+    return { intent: "flow_next", rule: "command/yes-in-guide" };
   return undefined;
-}
-
-/** True when the message is little more than the provider's name: 「拉卡拉」「我的是拉卡拉的」. */
-function namesOnly(normalised: string, mentions: readonly Mention[]): boolean {
-  const rest = mentions.reduce((text, mention) => text.replace(mention.text, ""), normalised);
-  return /^(?:我|们|哦|噢|嗯|哎|呃|啊|这台|这个|这|应该|好像|用|是|不是|的|家|那|如果|要是|换成|呢|机器|机子|pos机?|刷卡机|那个|牌子|写着|[\s\p{P}])*$/u.test(
-    rest,
-  );
 }
 
 /** The ways to change the card differ by whose terminal it is; every other intent stays as it is. */

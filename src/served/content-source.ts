@@ -166,8 +166,8 @@ function createOlder({ snapshots, log }: ContentSourceOptions, current: ContentS
     if (!tree) return undefined;
     try {
       const knowledge = buildKnowledge(tree, { locale: localeOfTree(tree) });
-      // From before rules were content: those of today are heard in it as they were in the code then.
-      return knowledge.rules.size > 0 ? knowledge : { ...knowledge, rules: current(knowledge.locale).rules };
+      // A matter whose rules were still code then is heard by those of today.
+      return { ...knowledge, rules: new Map([...current(knowledge.locale).rules, ...knowledge.rules]) };
     } catch (error) {
       if (!(error instanceof ContentError)) throw error;
       log.warn({ content: hash, problem: error.problems[0]?.problem }, "kept content is not read any more");

@@ -5,7 +5,9 @@ import type { GuidePage } from "../../bot/knowledge/guide.ts";
 import type { Intent, Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import type { Routes } from "../../bot/knowledge/routes.ts";
+import { realRules } from "./real-rules.ts";
 
+const RULES = realRules();
 const UPDATED = "2026-11-23";
 
 export function anArticle(fields: Partial<Article> = {}): Article {
@@ -136,7 +138,7 @@ export function aKnowledge(
     intents: byId(intents),
     replies: new Map(Object.entries(parts.replies ?? {})),
     scams: new Map(),
-    rules: new Map(),
+    rules: RULES,
     notRoute: [],
     companies: [],
     merchantCodes: new Map(),

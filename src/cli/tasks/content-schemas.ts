@@ -12,7 +12,7 @@ import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
 import { FactWordsFile, ProviderWords, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
 import { NotRouteFile, RepliesFile } from "../../../bot/reading/parse-tree.ts";
-import { RulesFile } from "../../../bot/rules/heard-rules.ts";
+import { RulesFile, WordsFile } from "../../../bot/rules/rule-file.ts";
 
 const FOLDER = ".schemas";
 
@@ -37,6 +37,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "scam-words.json": ScamWordsFile,
   "scams.json": ScamsFile,
   "utterances.json": UtterancesFile,
+  "words.json": WordsFile,
 };
 
 /**

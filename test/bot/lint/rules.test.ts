@@ -1,7 +1,7 @@
 // A rule that hears too much, too little, or something nobody shows is reported where it stands.
 import { describe, expect, it } from "vitest";
-import { lintContent } from "../../../bot/load.ts";
-import { compileRules, hears } from "../../../bot/rules/heard-rules.ts";
+import { lintContent, loadKnowledge } from "../../../bot/load.ts";
+import { compileRules, hears, ruleOf } from "../../../bot/rules/heard-rules.ts";
 import { aContentTree } from "../../support/content-tree.ts";
 
 const rule = (any: string, says: string, not: string) =>
@@ -20,8 +20,8 @@ describe("the rules of a content", () => {
       "zh-CN/rules/names.yml:3:10 follow-up/other-provider.says.0: 「盛付通呢」 is not heard by follow-up/other-provider",
     );
     expect(await problemsOf(rule("^那", "那盛付通呢", "那随行付"))).toContain("「那随行付」 is heard by");
-    expect(await problemsOf(rule("^那, 呢$", "那盛付通", "盛付通"))).toContain(
-      "no sentence of says shows 「呢$」",
+    expect(await problemsOf(rule('^那, "(呢|咧)$"', "那盛付通", "盛付通"))).toContain(
+      "no sentence of says shows 「(呢|咧)$」",
     );
   });
 
@@ -32,6 +32,76 @@ describe("the rules of a content", () => {
     expect(await problemsOf(rule("^那", "那盛付通", "盛付通").replace("/", "-"))).toContain(
       "must be like follow-up/other-provider",
     );
+  });
+});
+
+describe("a pattern that cannot be read", () => {
+  it.each([
+    ['"(几|多少点"', "a bracket is open"],
+    ['"?几点"', "nothing stands before ?"],
+    ['"<day>几点"', "there is no list <day> in words.yml"],
+  ])("%s is named where it stands, also to a server", async (pattern, problem) => {
+    const text = rule(pattern, "几点开门", "几个");
+    expect(await problemsOf(text)).toContain(problem);
+    const tree = await aContentTree({ "zh-CN/rules/names.yml": text });
+    await expect(loadKnowledge(tree.dir)).rejects.toThrow(problem);
+    await tree.remove();
+  });
+});
+
+describe("the form of a rule", () => {
+  const sides = { says: ["-"], not: ["-"] };
+  const lists = new Map([["day", ["今天", "明天?"]]]);
+  const rules = compileRules(
+    [
+      {
+        "form/gap": { any: ["换..3卡", "改~3卡"], ...sides },
+        "form/list": { any: ["<day>开门", "(快|慢)+点吗?$"], ...sides },
+        "form/whole": { whole: ["停(一停)?", "i don t know"], ...sides },
+        "form/all": {
+          all: [
+            ["他", "她"],
+            ["验证码", "密码"],
+          ],
+          unless: ["发给你"],
+          ...sides,
+        },
+        "form/except": { any: ["码"], except: ["密码", "号码"], ...sides },
+        "form/only": { only: ["我", "我们", "的"], ...sides },
+        "form/latin": { any: ["_pos_", "##%"], ...sides },
+      },
+    ],
+    lists,
+  );
+
+  it.each([
+    ["gap", "换一张新卡", true],
+    ["gap", "换一张别的卡", false],
+    ["gap", "换,卡", true],
+    ["gap", "改,卡", false],
+    ["list", "明开门", true],
+    ["list", "今天开门", true],
+    ["list", "快快慢点吗?", true],
+    ["list", "点吗", false],
+    ["whole", "停一停", true],
+    ["whole", "停一停吧", false],
+    ["all", "她要我的密码", true],
+    ["all", "她要我的钱", false],
+    ["all", "密码他让我发给你", false],
+    ["except", "我的密码", false],
+    ["except", "密码和码", true],
+    ["only", "我们的!", true],
+    ["only", "我们的店", false],
+    ["latin", "我的pos机", true],
+    ["latin", "posture", false],
+    ["latin", "20%", true],
+  ])("form/%s: %s", (name, text, isHeard) => {
+    expect(hears(rules, `form/${name}`, text)).toBe(isHeard);
+  });
+
+  it("takes out of a text what it finds, and leaves what only looks so", () => {
+    expect(ruleOf(rules, "form/except")?.without("密码,码,号码")).toBe("密码,,号码");
+    expect(ruleOf(rules, "form/gap")?.without("先换新卡再换旧卡")).toBe("先再");
   });
 });
 

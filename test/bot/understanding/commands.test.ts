@@ -2,6 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../../bot/understanding/command.ts";
 import { findCommand } from "../../../bot/understanding/commands.ts";
+import { realRules } from "../../support/real-rules.ts";
+
+const RULES = realRules();
 
 const PHRASINGS: Record<Command, readonly string[]> = {
   next: [
@@ -60,7 +63,7 @@ const PHRASINGS: Record<Command, readonly string[]> = {
 describe("findCommand", () => {
   for (const [command, phrasings] of Object.entries(PHRASINGS)) {
     it.each(phrasings)(`takes %s as ${command}`, (text) => {
-      expect(findCommand(text)).toBe(command);
+      expect(findCommand(RULES, text)?.command).toBe(command);
     });
   }
 
@@ -72,10 +75,10 @@ describe("findCommand", () => {
       "不知道密码|不会影响刷卡吧|怎么人工审核|换|改|卡|开始营业的时间|要多久|要身份证吗|是不是真的客服|不要手续费吧|什么时候打款",
     ].flatMap((line) => line.split("|")),
   )("leaves %s to the matcher", (text) => {
-    expect(findCommand(text)).toBeUndefined();
+    expect(findCommand(RULES, text)?.command).toBeUndefined();
   });
 
   it("takes a long message for a sentence even when it begins with a command", () => {
-    expect(findCommand("下一步我想问一下换卡之后多久能到账")).toBeUndefined();
+    expect(findCommand(RULES, "下一步我想问一下换卡之后多久能到账")?.command).toBeUndefined();
   });
 });

@@ -1,6 +1,9 @@
 // 「银联」 is a mark on every terminal, and part of the names of two who sign merchants.
 import { describe, expect, it } from "vitest";
 import { namesOnlyTheMark } from "../../../bot/understanding/commands.ts";
+import { realRules } from "../../support/real-rules.ts";
+
+const RULES = realRules();
 
 describe("namesOnlyTheMark", () => {
   it.each([
@@ -17,7 +20,7 @@ describe("namesOnlyTheMark", () => {
     "签购单上印着银联字样。",
     "银联的机器",
   ])("takes %s for the mark", (text) => {
-    expect(namesOnlyTheMark(text)).toBe(true);
+    expect(namesOnlyTheMark(RULES, text)).toBe(true);
   });
 
   it.each([
@@ -33,6 +36,6 @@ describe("namesOnlyTheMark", () => {
     "自称银联的人来店里要拍我身份证",
     "",
   ])("leaves %s to be read as what it is", (text) => {
-    expect(namesOnlyTheMark(text)).toBe(false);
+    expect(namesOnlyTheMark(RULES, text)).toBe(false);
   });
 });

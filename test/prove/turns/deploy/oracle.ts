@@ -92,7 +92,7 @@ function movedWrongly(turn: ObservedTurn, contents: Contents, keys: readonly str
     ];
   }
   // Whoever names a step by its number goes there, whatever was done.
-  if (turn.replies.some(({ why }) => why.rule === "words/step")) return [];
+  if (turn.replies.some(({ why }) => why.rule === "step/asked")) return [];
   return wrongStep(turn, contents, { from, to, isTold: keys.some((key) => NOTICES.includes(key)) });
 }
 
@@ -151,7 +151,8 @@ function movementOf(
 ): "next" | "back" | "restart" | "stay" {
   if (before.stack.at(-1)?.dialog !== "guide") return "stay";
   const action = (chooseOption(before.offered, line) ?? (knowledge && namedOption(knowledge, line)))?.action;
-  const command = action ? (action.do === "command" ? action.command : "none") : findCommand(line);
+  const spoken = knowledge && findCommand(knowledge.rules, line)?.command;
+  const command = action ? (action.do === "command" ? action.command : "none") : spoken;
   if (command !== undefined) return find(MOVES, command) ?? "stay";
   const understood = knowledge && compiled(knowledge).recognise(line, { inGuide: true });
   return find(MOVING_INTENTS, understood?.intent ?? "") ?? "stay";
