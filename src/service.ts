@@ -11,6 +11,7 @@ import { StartError } from "./base/errors.ts";
 import { createFreeSpace } from "./base/free-space.ts";
 import { newId } from "./base/ids.ts";
 import type { ServiceLog } from "./base/log.ts";
+import { createMeters } from "./base/meters.ts";
 import { createAdmission } from "./chat/admission.ts";
 import { apologyFor } from "./chat/apology.ts";
 import { createConversations } from "./chat/create-conversations.ts";
@@ -24,21 +25,23 @@ import { createDirectLine } from "./direct-line/create-direct-line.ts";
 import { loadAssets } from "./http/assets.ts";
 import { createLimits } from "./http/limits.ts";
 import { createMetrics } from "./http/metrics.ts";
-import { createHttpServer, stopListening } from "./http/server.ts";
+import { createHttpServer, letGoOfConnections, stopListening } from "./http/server.ts";
 import { createTokens } from "./http/tokens.ts";
 import { createApp } from "./routes/app.ts";
 import { deskStream } from "./routes/desk/stream.ts";
 import { createPreview } from "./routes/preview.ts";
+import { showContent } from "./served/content-meters.ts";
 import { openContent } from "./served/content-source.ts";
 import { keptDir } from "./served/kept-folders.ts";
 import { MODEL_DIR } from "./served/model-files.ts";
 import { createModelSource } from "./served/model-source.ts";
+import { showProcess } from "./served/process-meters.ts";
 import { SEARCH_DIR } from "./served/search-files.ts";
 import { createSearchSource } from "./served/search-source.ts";
 import { holdDatabase } from "./storage/engines/sqlite-lock.ts";
 import { createLiveEpochs } from "./storage/epochs.ts";
 import { openStore } from "./storage/open-store.ts";
-import { startRetention } from "./storage/retention.ts";
+import { retentionOverdue, startRetention } from "./storage/retention.ts";
 import { openTokenKey } from "./storage/token-key.ts";
 
 const ASSETS_DIR = resolve(import.meta.dirname, "../dist/browser");
@@ -64,14 +67,16 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close();
   };
-  /** Who balances over several nodes learns of the stop before anybody is turned away. */
-  const drain = async () => {
+  /** Who balances over several nodes learns of the stop, and lets go of us, before anybody is turned away. */
+  const drain = async (server: Server) => {
     if (draining) return;
     draining = true;
+    if (config.drainSeconds > 0) letGoOfConnections(server);
     await sleep(config.drainSeconds * 1_000);
   };
   try {
-    const store = await openStore(config.databaseUrl, log);
+    const meters = createMeters();
+    const store = await openStore(config.databaseUrl, log, meters);
     opened.push(() => store.close());
     opened.push(await holdDatabase(config.databaseUrl));
     const clock = () => new Date();
@@ -109,7 +114,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       mask: limitedMask(),
       apology: (record) => apologyFor(spoken(record), record.state),
       notice: (key, record) => noticeFor(spoken(record), key),
-      log,
+      ...{ log, meters },
     });
     const desk = await openDesk({
       ...{ store, conversations, clock, log, knowledge: spoken },
@@ -120,7 +125,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       knowledge: content.current,
     });
     const directLine = createDirectLine({
-      ...{ conversations, tokens, config, log, admission, epochs },
+      ...{ conversations, tokens, config, log, meters, admission, epochs },
       countAddresses: config.rateLimit,
     });
     isCrowded = () => admission.isCrowded() || directLine.isCrowded();
@@ -151,25 +156,16 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
           () => true,
           () => false,
         ),
-      metrics: createMetrics([
-        { name: "huanka_disk_free_megabytes", help: "Free where the database lies", read: space.freeMb },
-        {
-          name: "huanka_disk_low",
-          help: "1 while new conversations are refused for want of free space",
-          read: () => Number(space.isLow()),
-        },
-        { name: "huanka_open_sockets", help: "Open chat streams", read: directLine.openSockets },
-        {
-          name: "huanka_log_lines_dropped",
-          help: "Log lines that could not be written",
-          read: log.droppedLines,
-        },
-      ]),
+      metrics: createMetrics(meters),
+      meters,
       clock,
     });
     opened.push(content.onChange(search.prepare));
+    showContent(meters, { content, clock });
+    showProcess(meters, { space, log, dataDir: config.dataDir, clock });
+    meters.show("huanka_retention_overdue_seconds", () => retentionOverdue(store.retention, clock()));
     const server = createHttpServer(app);
-    const consoles = deskStream({ desk, config, log });
+    const consoles = deskStream({ desk, config, log, meters });
     server.on("upgrade", (req, socket, head) => {
       const streams = consoles.serves(req) ? consoles : directLine;
       void streams.upgrade(req, socket, head);
@@ -187,7 +183,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     opened.push(() => desk.close());
     opened.push(() => consoles.close());
     opened.push(() => preview?.close());
-    return { address, close: () => drain().then(closeAll) };
+    return { address, close: () => drain(server).then(closeAll) };
   } catch (error) {
     await closeAll();
     throw error;

@@ -1,5 +1,6 @@
 // JSON lines on standard output. Never message text: ids, codes and counts only.
 import { pino, stdSerializers } from "pino";
+import { askedNow } from "./asked.ts";
 import type { Config } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { createLogSink } from "./log-sink.ts";
@@ -29,6 +30,8 @@ export function createLog(level: Config["logLevel"], sink = createLogSink(proces
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       serializers: { err: withoutBody },
+      // Which request a line belongs to, wherever it is written.
+      mixin: () => ({ ...askedNow() }),
       redact: ["token", "authorization", "*.token", "*.authorization", "req.headers"],
       hooks: {
         logMethod(args, method, atLevel) {

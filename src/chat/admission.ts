@@ -1,11 +1,11 @@
 // Who may begin what: the one door of messages and new conversations, whichever channel they come by.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AppError } from "../base/errors.ts";
+import { createTurnQueue } from "../base/turn-queue.ts";
 import { addressKey } from "../http/client-address.ts";
 import type { Limits } from "../http/limits.ts";
 import { createShedding } from "../http/shedding.ts";
 import type { IncomingActivity } from "./conversations.ts";
-import { createTurnQueue } from "./turn-queue.ts";
 
 /** A message with everything around it; a longer one takes many times as long to read. */
 const LONG_BYTES = 1_024;

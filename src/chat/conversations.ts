@@ -3,7 +3,7 @@ import type { ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import type { ConversationRecord } from "../storage/conversation-store.ts";
-import type { GuardedQuery } from "../storage/engines/engine.ts";
+import type { GuardedQuery, Via } from "../storage/engines/engine.ts";
 import type { ClientId } from "../storage/turn-commit.ts";
 
 /** What a channel may pass on from a client; everything else is the server's to set. */
@@ -79,5 +79,5 @@ export interface Conversations {
   /** A sign that somebody at the desk is writing, for whoever reads along on this node; never stored. */
   showTyping(id: string, from: Activity["from"]): void;
   /** Calls back after each commit, when it is deleted and for typing; a hint only: readers read by watermark. */
-  subscribe(id: string, listener: (ephemeral?: Activity) => void): () => void;
+  subscribe(id: string, listener: (ephemeral?: Activity, via?: Via) => void): () => void;
 }

@@ -1,7 +1,10 @@
 // The turn pipeline: mask, one turn at a time, load, run the bot, commit everything at once, wake readers.
 import { AppError } from "../base/errors.ts";
 import type { newId } from "../base/ids.ts";
+import { createMeters, type Meters } from "../base/meters.ts";
+import { createTurnQueue } from "../base/turn-queue.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
+import type { Via } from "../storage/engines/engine.ts";
 import { withoutForgeries } from "./client-keys.ts";
 import type { Conversations, Deed } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
@@ -10,7 +13,7 @@ import { createReaders } from "./readers.ts";
 import { createRecentPieces } from "./recent-pieces.ts";
 import { type Cause, deedActivities, runTurn, type TurnParts } from "./run-turn.ts";
 import { activityId, toTyping, turnTime } from "./stamped-activity.ts";
-import { createTurnQueue } from "./turn-queue.ts";
+import { DUPLICATE, type ToldTurn, tellTurn, timed } from "./told-turns.ts";
 import { MOST_ACTIVITIES, PAGE_SIZE, parseWatermark } from "./watermark.ts";
 
 /** Another node can win the commit a few times in a row; more often something is broken. */
@@ -21,30 +24,41 @@ const TYPING_AFTER_MS = 300;
 export interface ConversationParts extends TurnParts {
   readonly store: {
     readonly conversations: ConversationStore;
-    onCommit(listener: (conversationId: string) => void): () => void;
+    onCommit(listener: (conversationId: string, via?: Via) => void): () => void;
   };
   readonly newId: typeof newId;
   readonly mask: Mask;
+  /** Where turns are counted; in the terminal nowhere. */
+  readonly meters?: Meters;
 }
 
 type Attempt =
-  | { readonly kind: "done"; readonly activityId: string }
+  | { readonly kind: "done"; readonly activityId: string; readonly turn?: Done }
   /** What was loaded is out of date: load and try again. */
   | { readonly kind: "again" };
 
+/** A turn that is durable now, or was before. */
+type Done = { readonly seq: number; readonly locale: string; readonly told: ToldTurn };
+
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createConversations(parts: ConversationParts): Conversations {
-  const { clock, log } = parts;
+  const { clock, log, meters = createMeters() } = parts;
   const store = parts.store.conversations;
   const inOrder = createTurnQueue();
   const readers = createReaders();
   const recent = createRecentPieces(store);
-  parts.store.onCommit((id) => readers.wake(id));
+  parts.store.onCommit((id, via) => readers.wake(id, undefined, via));
+  meters.show("huanka_turns_waiting", inOrder.waiting);
 
   async function getRecord(id: string): Promise<ConversationRecord> {
     const record = await store.find(id);
     if (!record) throw new AppError("conversation-not-found", { conversation: id });
     return record;
+  }
+
+  function conflict(): Attempt {
+    meters.count("huanka_conflicts_total", {});
+    return { kind: "again" };
   }
 
   /** Runs the turn on what was loaded and tries to commit it. */
@@ -53,19 +67,23 @@ export function createConversations(parts: ConversationParts): Conversations {
     cause: Cause,
     { rewrites, pieces }: Pick<MaskedPieces, "rewrites" | "pieces">,
   ): Promise<Attempt> {
-    const turn = await runTurn(parts, record, cause, rewrites);
-    const outcome = await store.commit({
-      conversationId: record.id,
-      expectedVersion: record.version,
-      firstSeq: record.nextSeq,
-      clientActivityId: cause.kind === "posted" ? cause.clientId : undefined,
-      rewrites,
-      ...turn,
-    });
-    if (outcome.kind === "conflict") return { kind: "again" };
-    if (outcome.kind === "duplicate") return { kind: "done", activityId: outcome.activityId };
+    const { told, ...turn } = await timed(meters, "bot", () => runTurn(parts, record, cause, rewrites));
+    const outcome = await timed(meters, "commit", () =>
+      store.commit({
+        conversationId: record.id,
+        expectedVersion: record.version,
+        firstSeq: record.nextSeq,
+        clientActivityId: cause.kind === "posted" ? cause.clientId : undefined,
+        rewrites,
+        ...turn,
+      }),
+    );
+    if (outcome.kind === "conflict") return conflict();
+    const done = { seq: record.nextSeq, locale: record.locale };
+    if (outcome.kind === "duplicate")
+      return { kind: "done", activityId: outcome.activityId, turn: { ...done, told: DUPLICATE } };
     recent.keep(record, pieces, turn.activities[0]);
-    return { kind: "done", activityId: activityId(record.id, record.nextSeq) };
+    return { kind: "done", activityId: activityId(record.id, record.nextSeq), turn: { ...done, told } };
   }
 
   async function greet(record: ConversationRecord, locale: string | undefined): Promise<boolean> {
@@ -75,11 +93,16 @@ export function createConversations(parts: ConversationParts): Conversations {
 
   /** A conversation that nobody started is greeted first, so that a greeting never follows a question. */
   async function postOnce(id: string, cause: Cause & { kind: "posted" }): Promise<Attempt> {
-    const [record, stored] = await Promise.all([
-      getRecord(id),
-      cause.clientId === undefined ? undefined : store.findActivityId(id, cause.clientId),
-    ]);
-    if (stored !== undefined) return { kind: "done", activityId: stored };
+    const [record, stored] = await timed(meters, "load", () =>
+      Promise.all([
+        getRecord(id),
+        cause.clientId === undefined ? undefined : store.findActivityId(id, cause.clientId),
+      ]),
+    );
+    if (stored !== undefined) {
+      const turn = { seq: record.nextSeq, locale: record.locale, told: DUPLICATE };
+      return { kind: "done", activityId: stored, turn };
+    }
     if (record.nextSeq >= MOST_ACTIVITIES) throw new AppError("conversation-full", { conversation: id });
     if (record.version === 0) {
       await greet(record, cause.incoming.locale);
@@ -107,16 +130,16 @@ export function createConversations(parts: ConversationParts): Conversations {
       ...turn,
       ...{ clientActivityId: clientId, owner, desk: queries },
     });
-    if (outcome.kind === "conflict") return { kind: "again" };
+    if (outcome.kind === "conflict") return conflict();
     if (outcome.kind === "duplicate") return { kind: "done", activityId: outcome.activityId };
     return { kind: "done", activityId: activityId(record.id, record.nextSeq) };
   }
 
   /** Repeats what another node's commit made void; each time on newly loaded state. */
-  async function settle(id: string, once: () => Promise<Attempt>): Promise<string> {
+  async function settle(id: string, once: () => Promise<Attempt>): Promise<Attempt & { kind: "done" }> {
     for (let tries = 0; tries < COMMIT_ATTEMPTS; tries += 1) {
       const result = await once();
-      if (result.kind === "done") return result.activityId;
+      if (result.kind === "done") return result;
     }
     throw new AppError("overloaded", { conversation: id, attempts: COMMIT_ATTEMPTS });
   }
@@ -165,12 +188,22 @@ export function createConversations(parts: ConversationParts): Conversations {
         secrets,
         clientId: typeof clientId === "string" && clientId !== "" ? clientId : undefined,
       };
-      const stored = await inOrder(id, () => withTyping(id, () => settle(id, () => postOnce(id, cause))));
-      return { activityId: stored };
+      for (const kind of secrets) meters.count("huanka_secrets_masked_total", { kind });
+      const began = performance.now();
+      const done = await timed(meters, "all", () =>
+        inOrder(id, () => {
+          meters.time("huanka_turn_seconds", { stage: "queue" }, (performance.now() - began) / 1_000);
+          return withTyping(id, () => settle(id, () => postOnce(id, cause)));
+        }),
+      );
+      if (done.turn)
+        tellTurn({ meters, log }, { conversation: id, ms: performance.now() - began, ...done.turn });
+      return { activityId: done.activityId };
     },
 
     async act(id, deed) {
-      return { activityId: await inOrder(id, () => settle(id, () => actOnce(id, deed))) };
+      const { activityId } = await inOrder(id, () => settle(id, () => actOnce(id, deed)));
+      return { activityId };
     },
 
     async read(id, watermark) {

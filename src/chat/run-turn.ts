@@ -22,6 +22,7 @@ import {
   toUserActivity,
   turnTime,
 } from "./stamped-activity.ts";
+import { SILENT, type ToldTurn, toldTurn } from "./told-turns.ts";
 import { runBotTurn, type TurnOutcome } from "./turn-adapter.ts";
 import { NEARLY_FULL } from "./watermark.ts";
 
@@ -55,7 +56,9 @@ export type Cause =
     }
   | { readonly kind: "returned"; readonly by: ReturnedBy; readonly say: readonly DeskActivity[] };
 
-type Turn = Pick<TurnCommit, "activities" | "effects" | "state" | "newContent" | "owner" | "desk">;
+type Turn = Pick<TurnCommit, "activities" | "effects" | "state" | "newContent" | "owner" | "desk"> & {
+  readonly told: ToldTurn;
+};
 
 /** One turn as it goes; all its times are counted from one moment, under which it is also replayed. */
 interface Going {
@@ -76,7 +79,7 @@ export async function runTurn(
   const going: Going = { record, cause, stamp, own: ownActivities(record, cause, stamp) };
   const isSilent = record.owner.owner === "person" && cause.kind !== "returned";
   const { view, ...said } = isSilent
-    ? { activities: going.own, effects: [], view: undefined }
+    ? { activities: going.own, effects: [], told: SILENT, view: undefined }
     : await spoken(parts, going);
   const turn = { ...said, activities: withNotice(parts, going, said.activities) };
   // A return is written by whoever decided it.
@@ -161,9 +164,12 @@ function toTurn(
   const replies = replied.map((reply, index) =>
     toBotActivity(reply, { stamp: stamp(own.length + index), userId, replyToId: own[0]?.id }),
   );
+  const effects = outcome.kind === "done" ? outcome.effects : [];
+  const failure = outcome.kind === "failed" ? { failure: outcome.cause } : {};
   return {
     activities: [...own, ...replies],
-    effects: outcome.kind === "done" ? outcome.effects : [],
+    effects,
+    told: toldTurn({ ...failure, effects, replies }),
     ...(outcome.kind === "done" && { state: outcome.state, newContent: outcome.newContent }),
     view,
   };

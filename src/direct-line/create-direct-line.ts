@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
+import { createMeters, type Meters } from "../base/meters.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Router } from "../http/router.ts";
@@ -20,6 +21,7 @@ export interface DirectLineParts {
     "databaseUrl" | "directLineSecret" | "publicOrigin" | "trustedOrigins" | "trustProxy"
   >;
   readonly log: Log;
+  readonly meters?: Meters;
   readonly admission: Admission;
   readonly epochs: LiveEpochs;
   /** False only on loopback for load tests: all their clients have one address. */
@@ -40,7 +42,9 @@ export interface DirectLine {
 export function createDirectLine(parts: DirectLineParts): DirectLine {
   const places = createPlaces({ countAddresses: parts.countAddresses, isCrowded: parts.admission.isCrowded });
   const shared = !parts.config.databaseUrl.startsWith("sqlite:");
-  const stream = createStream({ ...parts, places, shared });
+  const { meters = createMeters() } = parts;
+  const stream = createStream({ ...parts, meters, places, shared });
+  meters.show("huanka_sockets_open", stream.openSockets);
   return {
     routes: directLineRoutes(parts),
     upgrade: stream.upgrade,

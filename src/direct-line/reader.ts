@@ -1,6 +1,8 @@
 // One open stream: everything from its watermark on, in order, one part at a time and no faster than its reader reads.
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import type { Meters } from "../base/meters.ts";
+import type { LabelsOf } from "../base/metric-table.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { PAGE_SIZE } from "../chat/watermark.ts";
@@ -13,8 +15,8 @@ const LARGEST_PART = 64 * 1_024;
 export interface Reader {
   readonly line: Line;
   readonly conversationId: string;
-  /** Sends everything committed since. Wake-ups while it runs become one more round. */
-  drain(): Promise<void>;
+  /** Sends everything committed since. Wake-ups while it runs become one more round; `via` is who told. */
+  drain(via?: LabelsOf<"huanka_delivery_seconds">["via"]): Promise<void>;
   /** Whether it has not yet begun to send all up to this watermark; none means that the conversation is gone. */
   hasToRead(end: string | undefined): boolean;
   /** Of its token. */
@@ -28,6 +30,7 @@ export interface Reader {
 export interface ReaderParts {
   readonly conversations: Conversations;
   readonly log: Log;
+  readonly meters: Pick<Meters, "time">;
 }
 
 export interface Opened {
@@ -41,22 +44,27 @@ export interface Opened {
 }
 
 export function createReader(
-  { conversations, log }: ReaderParts,
+  { conversations, log, meters }: ReaderParts,
   line: Line,
   { id, watermark, origin, epoch }: Opened,
 ): Reader {
   let position = watermark;
   let running = false;
   let again = false;
+  /** Who told of what is to be read; nobody for what was there before. */
+  let told: Parameters<Reader["drain"]>[0];
 
   /** Always text frames with `activities`: anything else breaks clients. */
   async function sendPages(): Promise<void> {
     while (again && line.isOpen()) {
       again = false;
+      const via = told;
       const page = await conversations.read(id, position);
       position = page.watermark;
       const activities = page.activities.map((one) => inWords(one, origin));
       for (const part of partsOf({ ...page, activities })) await line.send(part);
+      const last = page.activities.at(-1);
+      if (via && last) meters.time("huanka_delivery_seconds", { via }, secondsSince(last.timestamp));
       again ||= page.activities.length >= PAGE_SIZE;
     }
   }
@@ -67,8 +75,9 @@ export function createReader(
     epoch,
     hasToRead: (end) => end !== position,
 
-    async drain() {
+    async drain(via) {
       again = true;
+      told = via;
       if (running) return;
       running = true;
       try {
@@ -90,6 +99,11 @@ export function createReader(
 
     tell: (activity) => line.tell({ activities: [activity] } satisfies ActivitySet),
   };
+}
+
+/** Another node's clock may be ahead. */
+function secondsSince(timestamp: string): number {
+  return Math.max(0, Date.now() - Date.parse(timestamp)) / 1_000;
 }
 
 /** Deleted while it was open: who comes back is told so by HTTP. */

@@ -11,7 +11,14 @@ import type { Conversations } from "../chat/conversations.ts";
 import { passingId } from "../chat/stamped-activity.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
 import { type AccessConfig, assertMayUse, assertOrigin, type Caller, identify } from "../http/access.ts";
-import { answerErrors, errorReply, notFound, retryAfterOf, toAppError } from "../http/answers.ts";
+import {
+  answerErrors,
+  errorReply,
+  noteRefusal,
+  notFound,
+  retryAfterOf,
+  toAppError,
+} from "../http/answers.ts";
 import { defineRoute, json } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { ownPageOrigin, requestOrigin } from "../http/same-origin.ts";
@@ -224,6 +231,7 @@ const refuseOtherProtocol: RequestHandler = (req, _res, next) => {
 function askToStartLater(res: Response, { cause, log }: { cause: unknown; log: Log }): void {
   const error = toAppError(cause);
   if (error.status < 500) throw error;
+  noteRefusal(res, error);
   log.error({ err: error }, "conversation not started");
   res
     .status(429)

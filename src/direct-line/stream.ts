@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import type { Meters } from "../base/meters.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import { type AccessConfig, assertOrigin } from "../http/access.ts";
 import { clientAddress } from "../http/client-address.ts";
@@ -30,6 +31,7 @@ export interface StreamParts {
   readonly config: AccessConfig & Pick<Config, "trustProxy">;
   readonly log: Log;
   readonly places: Places;
+  readonly meters: Meters;
   readonly epochs: Pick<LiveEpochs, "least" | "onEnded">;
   /** True when other nodes commit to the same database. */
   readonly shared: boolean;
@@ -79,9 +81,9 @@ export function createStream(parts: StreamParts): Stream {
       places.take({ conversationId: id, address: clientAddress(req, config.trustProxy) }),
     serve(line, opened) {
       const reader = createReader(parts, line, opened);
-      const unsubscribe = conversations.subscribe(opened.id, (ephemeral) => {
+      const unsubscribe = conversations.subscribe(opened.id, (ephemeral, via) => {
         if (ephemeral) reader.tell(ephemeral);
-        else void reader.drain();
+        else void reader.drain(via);
       });
       leave.set(reader, unsubscribe);
       return reader;
@@ -115,7 +117,7 @@ export function createStream(parts: StreamParts): Stream {
       const [ends, least] = await Promise.all([conversations.watermarks(ids), parts.epochs.least(ids)]);
       for (const reader of looked) {
         if (reader.epoch < (least.get(reader.conversationId) ?? 0)) reader.end();
-        if (reader.hasToRead(ends.get(reader.conversationId))) void reader.drain();
+        if (reader.hasToRead(ends.get(reader.conversationId))) void reader.drain("poll");
       }
     } catch (cause) {
       log.debug({ err: cause }, "catching up failed; it is tried again");

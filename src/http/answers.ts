@@ -1,7 +1,8 @@
 // What answers have in common: CORS, no caching, which error it is, and errors as JSON.
-import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import type { LabelsOf } from "../base/metric-table.ts";
 import type { ErrorReply } from "../base/wire.ts";
 
 /** Two hours, the longest that browsers honour. */
@@ -61,6 +62,7 @@ export function answerErrors({ log, say }: { readonly log: Log; readonly say: Sa
   return (cause: unknown, req, res, next) => {
     if (res.headersSent) return next(cause);
     const error = toAppError(cause);
+    noteRefusal(res, error);
     const { method } = req;
     warnOfForeignPage(log, error);
     if (error.status >= 500) log.error({ method, err: error }, "request refused");
@@ -98,6 +100,21 @@ export function errorReply({ wireCode, details }: AppError, message: string): Er
 /** Whether the same request may succeed after a while. */
 export function isPassing({ code }: AppError): boolean {
   return LATER.has(code);
+}
+
+type Refusal = LabelsOf<"huanka_refusals_total">["why"];
+
+/** Why somebody is turned away, if that is what the error is. */
+export function refusalOf({ code, details }: AppError): Refusal | undefined {
+  if (code === "rate-limited") return "rate";
+  if (code !== "overloaded") return undefined;
+  if ("closing" in details) return "draining";
+  return "underWay" in details || "sockets" in details || "waiting" in details ? "crowded" : "full";
+}
+
+/** Says it to whoever counts the answers. */
+export function noteRefusal(res: Response, error: AppError): void {
+  res.locals.refusal = refusalOf(error);
 }
 
 /** Whole seconds, never a date: clients of this protocol read nothing else. */

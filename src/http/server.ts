@@ -28,14 +28,19 @@ export function createHttpServer(app: RequestListener): Server {
 const HARD_END_MS = 10_000;
 const LOOK_FOR_IDLE_MS = 100;
 
+/** From now on every answer is the last on its connection, so that proxies let go of it before it is closed. */
+export function letGoOfConnections(server: Server): void {
+  server.prependListener("request", (_req, res) => {
+    res.shouldKeepAlive = false;
+  });
+}
+
 /**
  * Accepts nobody any more, answers what is under way as the last on its connection, and hangs up on whoever is idle: a
  * proxy would otherwise keep its connections, and the stop would wait for it. Resolves when all are gone.
  */
 export async function stopListening(server: Server, hardEndMs = HARD_END_MS): Promise<void> {
-  server.prependListener("request", (_req, res) => {
-    res.shouldKeepAlive = false;
-  });
+  letGoOfConnections(server);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const looking = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
   const end = setTimeout(() => server.closeAllConnections(), hardEndMs);

@@ -7,6 +7,7 @@ import { spokenLocale } from "../../bot/turn/older-content.ts";
 import type { Config } from "../base/config.ts";
 import type { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import type { Meters } from "../base/meters.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
@@ -16,6 +17,7 @@ import { notFound } from "../http/answers.ts";
 import type { Assets } from "../http/assets.ts";
 import type { Limits } from "../http/limits.ts";
 import type { Metrics } from "../http/metrics.ts";
+import { observed } from "../http/observed.ts";
 import type { Router } from "../http/router.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import type { Tokens } from "../http/tokens.ts";
@@ -67,6 +69,7 @@ export interface AppParts {
   /** Why no conversation can be begun, if so. */
   readonly problemOfRoom: () => Promise<AppError | undefined>;
   readonly metrics: Metrics;
+  readonly meters: Meters;
   readonly clock: () => Date;
   /** Only where writers look at their work. */
   readonly preview?: Preview | undefined;
@@ -99,7 +102,7 @@ const OF_A_LOCALE: readonly ((parts: LocaleParts) => Router)[] = [
 
 /** Joins the routes. Headers come first, so that errors carry them too; the error handler comes last. */
 export function createApp(parts: AppParts): Express {
-  const { content, config, log, metrics } = parts;
+  const { content, config, log } = parts;
   const { publicOrigin } = config;
   const site = siteOf(parts);
   const common = COMMON.map((routesOf) =>
@@ -135,10 +138,7 @@ export function createApp(parts: AppParts): Express {
   app.set("etag", false);
   app.set("query parser", "simple");
   app.set("trust proxy", config.trustProxy);
-  app.use((_req, res, next) => {
-    res.on("finish", () => metrics.countResponse(res.statusCode));
-    next();
-  });
+  app.use(observed(parts.meters, config));
   app.use(securityHeaders(publicOrigin));
   app.use(...preview, ...common, ...desk, openApi);
   app.use(["/api", "/v3"], notFound);

@@ -1,9 +1,16 @@
 // The one place where errors become responses: a sentence and an id, never a stack, a path or a query.
-import { randomBytes } from "node:crypto";
 import type { ErrorRequestHandler, Request } from "express";
 import type { Log } from "../base/log.ts";
-import { errorReply, isPassing, retryAfterOf, toAppError, warnOfForeignPage } from "../http/answers.ts";
+import {
+  errorReply,
+  isPassing,
+  noteRefusal,
+  retryAfterOf,
+  toAppError,
+  warnOfForeignPage,
+} from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
+import { REQUEST_ID } from "../http/observed.ts";
 import { errorPage, notFoundPage } from "../pages/notice.ts";
 import type { Snapshot } from "../pages/site.ts";
 
@@ -15,9 +22,11 @@ export function errorHandler(snapshotFor: (path: string) => Snapshot, log: Log):
       return;
     }
     const error = toAppError(thrown);
-    const id = error.status >= 500 ? randomBytes(6).toString("hex") : undefined;
+    noteRefusal(res, error);
+    // The log names it in the same line.
+    const id = error.status >= 500 ? res.get(REQUEST_ID) : undefined;
     warnOfForeignPage(log, error);
-    if (id !== undefined) log.error({ err: thrown, id, path: req.path }, "request failed");
+    if (error.status >= 500) log.error({ err: thrown, path: req.path }, "request failed");
     res.status(error.status).set("Cache-Control", "no-store");
     if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
     const site = snapshotFor(req.originalUrl);

@@ -23,6 +23,8 @@ export interface ContentSource {
   locales(): readonly string[];
   /** Content of an earlier deploy; undefined when it is not kept any more, or this version cannot read it. */
   snapshot(hash: string): Promise<Knowledge | undefined>;
+  /** Whether the folder holds an edit that is not served because it is broken. */
+  isRefused(): boolean;
   /** Calls back with each new snapshot of each locale; answers how to stop. */
   onChange(listener: (knowledge: Knowledge) => void): () => void;
   /** Stops watching; a reload under way is dropped. */
@@ -44,6 +46,7 @@ export interface ContentSourceOptions {
  * serving; so is one that takes a step away without saying where merchants who stand there go. Content is kept before
  * anybody is served from it.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
   const { dir, log } = options;
   const loaded = await loadLocales(dir);
@@ -103,6 +106,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   return {
     current,
     locales: () => [...served.keys()],
+    isRefused: () => refused !== "",
     snapshot: async (hash) => [...served.values()].find((one) => one.hash === hash) ?? older.find(hash),
     onChange(listener) {
       listeners.add(listener);

@@ -2,10 +2,12 @@
 import { Kysely } from "kysely";
 import { AppError, StartError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import { createMeters, type Meters } from "../base/meters.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { createConversationStore } from "./conversation-store.ts";
 import { createDeskStores, type DeskStores } from "./desk/desk-stores.ts";
-import type { Engine } from "./engines/engine.ts";
+import type { Engine, Via } from "./engines/engine.ts";
+import { measured } from "./engines/measured.ts";
 import { createEpochStore, type EpochStore } from "./epoch-store.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
@@ -34,7 +36,7 @@ export interface Store {
    * Calls back after each committed turn and each deletion, of this node at once and of other nodes by NOTIFY; a
    * hint that may be lost. Listeners must not throw. Answers a function that ends it.
    */
-  onCommit(listener: (conversationId: string) => void): () => void;
+  onCommit(listener: (conversationId: string, via: Via) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -50,10 +52,14 @@ const ENGINES: Readonly<Record<string, () => Promise<(databaseUrl: string) => Pr
  * copy from before that lies.
  * Throws StartError with what is wrong, where, and what to do.
  */
-export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): Promise<Store> {
+export async function openStore(
+  databaseUrl: string,
+  log?: Pick<Log, "info">,
+  meters: Meters = createMeters(),
+): Promise<Store> {
   const load = ENGINES[databaseUrl.split(":", 1)[0] ?? ""];
   if (!load) throw new StartError("DATABASE_URL has to start with sqlite: or postgres://");
-  const engine = await (await load())(databaseUrl);
+  const engine = measured(await (await load())(databaseUrl), meters);
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   try {
     const { copy, newer } = await migrate(db, engine);
@@ -69,17 +75,17 @@ export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): P
     throw error;
   }
 
-  const listeners = new Set<(conversationId: string) => void>();
-  const tell = (conversationId: string): void => {
-    for (const listener of listeners) listener(conversationId);
+  const listeners = new Set<(conversationId: string, via: Via) => void>();
+  const tell = (conversationId: string, via: Via): void => {
+    for (const listener of listeners) listener(conversationId, via);
   };
-  engine.onAnnounced("commit", tell);
+  engine.onAnnounced("commit", (conversationId) => tell(conversationId, "notice"));
   return {
     conversations: createConversationStore({
       db,
       engine,
       onChanged(conversationId) {
-        tell(conversationId);
+        tell(conversationId, "local");
         engine.announce("commit", conversationId);
       },
     }),
@@ -90,7 +96,7 @@ export async function openStore(databaseUrl: string, log?: Pick<Log, "info">): P
     recent: createRecentStore(db),
     epochs: createEpochStore(db),
     secrets: createClusterSecrets(db),
-    retention: createRetentionStore(db),
+    retention: createRetentionStore(db, engine),
     desk: createDeskStores(db, engine),
     async ping() {
       const query = db

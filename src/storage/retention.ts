@@ -10,6 +10,8 @@ const LONGEST_PAUSE_MS = 6 * HOUR_MS;
 /** More at once is a wrong clock sooner than old age. */
 const MOST_SHARE = 0.2;
 const PAGE = 100;
+/** Every node asks each hour; one that another node has just had is not run again. */
+const MOST_OFTEN_MS = HOUR_MS / 2;
 
 export interface RetentionParts {
   readonly retention: RetentionStore;
@@ -22,11 +24,13 @@ export interface RetentionParts {
 
 export type RetentionOutcome =
   | { readonly kind: "done"; readonly deleted: number }
+  /** Another node had this run. */
+  | { readonly kind: "skipped" }
   /** Nothing was deleted. */
   | { readonly kind: "refused"; readonly because: "first-run" | "clock-jumped" | "too-many" };
 
 /**
- * One run. Refuses without an earlier run, when that was more than six hours ago or in the future, and when more than
+ * One run of all nodes together. Refuses without an earlier run, when that was more than six hours ago or in the future, and when more than
  * a fifth of all conversations would go; `confirmed` by an operator, it does not ask about pauses and shares.
  */
 export async function runRetention(
@@ -35,12 +39,18 @@ export async function runRetention(
 ): Promise<RetentionOutcome> {
   const { retention, conversations, clock, log, days } = parts;
   const now = clock();
-  const previous = await retention.beat(now);
+  const claimed = await retention.claim(now, confirmed ? now : new Date(now.getTime() - MOST_OFTEN_MS));
+  if (!claimed && !confirmed) return { kind: "skipped" };
+  const previous = claimed?.previous;
   const before = new Date(now.getTime() - days * DAY_MS).toISOString();
-  const { all, old } = await retention.count(before);
+  const all = await retention.all();
+  const most = Math.floor(all * MOST_SHARE);
+  const old = await retention.old(before, most + 1);
   const doubt = confirmed ? undefined : doubtOf({ now, previous, all, old });
   if (doubt !== undefined) {
     if (old > 0) log.warn({ because: doubt, old, all, days }, "retention deleted nothing");
+    // Before the first run nothing can be late.
+    if (old === 0 || doubt === "first-run") await retention.noteDone(now);
     return { kind: "refused", because: doubt };
   }
   let deleted = 0;
@@ -49,6 +59,7 @@ export async function runRetention(
     deleted += gone;
     ids = gone > 0 ? await retention.listOld(before, PAGE) : [];
   }
+  await retention.noteDone(now);
   if (deleted > 0) log.info({ deleted, days }, "old conversations deleted");
   return { kind: "done", deleted };
 }
@@ -80,6 +91,15 @@ export async function runCleanup(
   } catch (cause) {
     parts.log.error({ err: cause }, "retention failed");
   }
+}
+
+/** How many seconds the work of an hour is late: what the job could not or would not do is not forgotten. */
+export async function retentionOverdue(
+  retention: Pick<RetentionStore, "lastDone">,
+  now: Date,
+): Promise<number> {
+  const done = await retention.lastDone();
+  return done ? Math.max(0, now.getTime() - done.getTime() - HOUR_MS) / 1_000 : 0;
 }
 
 /** Cleans up at once and then every hour. Answers a function that ends it, once the run under way is done. */

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLog } from "../../src/base/log.ts";
+import { createMeters } from "../../src/base/meters.ts";
 import { createPlaces } from "../../src/direct-line/places.ts";
 import { createStream, type StreamParts } from "../../src/direct-line/stream.ts";
 import type { ChatServer } from "./chat-server.ts";
@@ -14,7 +15,7 @@ export async function aStream(
   const places = createPlaces({ countAddresses: true });
   const log = createLog("silent");
   const stream = createStream({
-    ...{ conversations, tokens, config, log, places, shared: false },
+    ...{ conversations, tokens, config, log, places, shared: false, meters: createMeters() },
     epochs: { least: async () => new Map(), onEnded: () => undefined },
     ...options,
   });

@@ -9,6 +9,7 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { createSearch, type Search } from "../../bot/search/search.ts";
 import { AppError } from "../../src/base/errors.ts";
 import { createLog } from "../../src/base/log.ts";
+import { createMeters } from "../../src/base/meters.ts";
 import { createAdmission } from "../../src/chat/admission.ts";
 import type { Conversations } from "../../src/chat/conversations.ts";
 import { createDirectLine } from "../../src/direct-line/create-direct-line.ts";
@@ -97,6 +98,8 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     metricsToken: undefined,
     ...options.config,
   };
+  const meters = createMeters();
+  meters.show("huanka_sockets_open", () => 7);
   const app = createApp({
     content: { locales: () => ["zh-CN"], ...(options.content ?? { current: () => knowledge }) },
     async openSearch(current) {
@@ -133,7 +136,8 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     assets: await loadAssets(await aBuild(join(dir, "build"))),
     problemOfRoom: options.problemOfRoom ?? (async () => undefined),
     ready: options.ready ?? (async () => true),
-    metrics: createMetrics([{ name: "huanka_open_sockets", help: "Open chat sockets", read: () => 7 }]),
+    metrics: createMetrics(meters),
+    meters,
     clock: () => new Date("2026-11-24T00:00:00.000Z"),
   });
   const server = createServer(app);

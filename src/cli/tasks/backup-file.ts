@@ -1,15 +1,18 @@
 // Backups of the database of this installation: what the three commands of `huanka backup` do.
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { parseConfig } from "../../base/config.ts";
 import { StartError } from "../../base/errors.ts";
+import { LAST_BACKUP } from "../../served/process-meters.ts";
 import { backUp, putBack, verifyBackup } from "../../storage/engines/sqlite-backup.ts";
 import { fileOf } from "../../storage/engines/sqlite-file.ts";
 
 /** Each answers what it did, in words. Throws StartError: no such file, damaged, never written over. */
 export async function writeBackup(name: string): Promise<string> {
   const file = resolve(name);
-  const { bytes, sha256 } = await backUp(databasePath(), file);
+  const path = databasePath();
+  const { bytes, sha256 } = await backUp(path, file);
+  writeFileSync(join(dirname(path), LAST_BACKUP), `${file}\n`, { mode: 0o600 });
   return `Backed up to ${file} (${bytes} bytes, sha256 ${sha256}).\nThe key that signs chat tokens is not in it; without the old key, open chats begin anew after a restore.`;
 }
 

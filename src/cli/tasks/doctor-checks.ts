@@ -21,6 +21,7 @@ const warning = (text: string): Finding => ({ level: "warning", text });
 const problem = (text: string): Finding => ({ level: "problem", text });
 
 const MIB = 1_048_576;
+const DAY_MS = 24 * 3_600_000;
 /** Less does not hold a day of a busy chat and its write-ahead log. */
 const LEAST_FREE_MIB = 200;
 /** Time to order more before it is urgent. */
@@ -77,7 +78,8 @@ export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
   if (!databaseUrl.startsWith("sqlite:")) return checkPostgres(databaseUrl);
   const path = fileOf(databaseUrl);
   if (!existsSync(path)) return ok(`${path} will be made at the first start`);
-  const { damage, schemas, readers } = inspectFile(path);
+  const { damage, schemas, readers, retainedAt } = inspectFile(path);
+  const lateDays = retainedAt ? Math.floor((Date.now() - Date.parse(retainedAt)) / DAY_MS) : 0;
   if (damage.length > 0) {
     return problem(
       `${path} is damaged: ${damage.join("; ")}. Stop huanka, move the file away, restore a backup.`,
@@ -93,6 +95,11 @@ export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
   if (missing > 0) {
     return warning(
       `${path} is sound; ${missing} schema steps are missing. The next start runs them: back up first.`,
+    );
+  }
+  if (lateDays >= 1) {
+    return problem(
+      `${path}: old conversations have not been deleted for ${lateDays} days. Look at the clock, then run: npx huanka retention run`,
     );
   }
   return ok(`${path} is sound, schema ${schemas.at(-1)}`);

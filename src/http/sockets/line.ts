@@ -30,12 +30,15 @@ export interface Line {
   closeIfBehind(mostMs: number): void;
   /** Says why and hangs up soon after, whether or not the other side reads it. */
   dismiss(code: number): void;
+  /** The code it was sent away with, whatever the other side says or does not say to it. */
+  sentAwayBy(): number | undefined;
 }
 
 /** `mostFrames`: what an honest client sends in ten seconds. */
 export function createLine(socket: WebSocket, { mostFrames }: { mostFrames: number }): Line {
   /** Since when a part is unconfirmed. */
   let behindSince: number | undefined;
+  let sentAwayBy: number | undefined;
   let frames = { count: 0, since: performance.now() };
   const isOpen = () => socket.readyState === socket.OPEN;
 
@@ -71,10 +74,13 @@ export function createLine(socket: WebSocket, { mostFrames }: { mostFrames: numb
 
     dismiss(code) {
       if (!isOpen()) return;
+      sentAwayBy = code;
       socket.close(code);
       const timer = setTimeout(() => socket.terminate(), GOODBYE_MS);
       socket.once("close", () => clearTimeout(timer));
     },
+
+    sentAwayBy: () => sentAwayBy,
   };
 }
 

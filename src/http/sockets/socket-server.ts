@@ -6,7 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
 import { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
-import { errorReply, retryAfterOf, type Say, toAppError, warnOfForeignPage } from "../answers.ts";
+import type { Meters } from "../../base/meters.ts";
+import { type LabelsOf, METRICS } from "../../base/metric-table.ts";
+import { errorReply, refusalOf, retryAfterOf, type Say, toAppError, warnOfForeignPage } from "../answers.ts";
 import { createLine, type Line } from "./line.ts";
 
 /** Clients send small frames only. */
@@ -43,6 +45,7 @@ export interface SocketServerParts<Admitted, User extends LineUser> {
   left?(user: User): void;
   readonly say: Say;
   readonly log: Log;
+  readonly meters: Pick<Meters, "count">;
   readonly mostFrames: number;
   readonly pingMs?: number | undefined;
   readonly dropAfterMs?: number | undefined;
@@ -60,7 +63,7 @@ export interface SocketServer<User extends LineUser> {
 export function createSocketServer<Admitted, User extends LineUser>(
   parts: SocketServerParts<Admitted, User>,
 ): SocketServer<User> {
-  const { log } = parts;
+  const { log, meters } = parts;
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -100,7 +103,8 @@ export function createSocketServer<Admitted, User extends LineUser>(
       else if (line.isOpen()) parts.heard?.(user, String(data));
     });
     socket.on("error", (cause) => log.debug({ err: cause }, "socket failed"));
-    socket.on("close", () => {
+    socket.on("close", (code) => {
+      meters.count("huanka_sockets_closed_total", { code: knownCode(line.sentAwayBy() ?? code) });
       users.delete(user);
       parts.left?.(user);
     });
@@ -123,6 +127,8 @@ export function createSocketServer<Admitted, User extends LineUser>(
       } catch (cause) {
         const error = toAppError(cause);
         warnOfForeignPage(log, error);
+        const why = refusalOf(error);
+        if (why) meters.count("huanka_refusals_total", { why });
         refuse(socket, error, parts.say(error.code));
       }
     },
@@ -140,6 +146,12 @@ export function createSocketServer<Admitted, User extends LineUser>(
       for (const timer of timers) clearInterval(timer);
     },
   };
+}
+
+/** Clients may send any code. */
+function knownCode(code: number): LabelsOf<"huanka_sockets_closed_total">["code"] {
+  const known = METRICS.huanka_sockets_closed_total.labels.code;
+  return known.find((one) => one === String(code)) ?? "other";
 }
 
 /** Resolves when the peer has answered the close, or did not in time. */

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LookRequest, StreamQuery } from "../../base/desk-wire.ts";
 import { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
+import type { Meters } from "../../base/meters.ts";
 import type { Actor } from "../../desk/deeds.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { checked } from "../../http/checked.ts";
@@ -52,8 +53,9 @@ export function deskStream(parts: {
   readonly desk: Pick<Desk, "api" | "sessions" | "presence">;
   readonly config: DeskAccess["config"];
   readonly log: Log;
+  readonly meters: Pick<Meters, "count">;
 }): DeskStream {
-  const { desk, config, log } = parts;
+  const { desk, config, log, meters } = parts;
   const byPerson = createTally();
   let open = 0;
 
@@ -68,7 +70,7 @@ export function deskStream(parts: {
   }
 
   const sockets = createSocketServer<Admitted, Console>({
-    ...{ admit, log, say: sayToStaff, mostFrames: MOST_FRAMES },
+    ...{ admit, log, meters, say: sayToStaff, mostFrames: MOST_FRAMES },
     takePlace({ actor: { id } }) {
       if (byPerson.of(id) >= PER_PERSON) throw new AppError("rate-limited", { sockets: PER_PERSON });
       if (open >= IN_ALL) throw new AppError("overloaded", { sockets: open });

@@ -17,6 +17,9 @@ export type BatchOutcome =
 /** What nodes tell each other: which conversation grew; and of the desk, that something changed or who looks at what. */
 export type NewsOf = "commit" | "desk";
 
+/** Who told of a commit: this node, or a notice of another. */
+export type Via = "local" | "notice";
+
 export interface Engine {
   readonly dialect: Dialect;
   /**
@@ -36,5 +39,11 @@ export interface Engine {
    * operator's to make. Throws StartError when there is no room for it.
    */
   keepCopy(schema: string): Promise<string | undefined>;
+  /** About how many rows a table has, from what the engine knows anyway. */
+  estimateRows(table: string): Promise<number>;
+  /** Reads and commits that wait for a connection or for the thread. */
+  waiting(): number;
+  /** Whether notices of other nodes can be heard; undefined where there are no others. */
+  isListening(): boolean | undefined;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { NewsOf } from "./engine.ts";
 export interface Notices {
   announce(of: NewsOf, text: string): void;
   onAnnounced(of: NewsOf, listener: (text: string) => void): void;
+  isListening(): boolean;
   close(): Promise<void>;
 }
 
@@ -80,6 +81,7 @@ export async function openNotices(config: ClientConfig): Promise<Notices> {
       if (!sending) void send();
     },
     onAnnounced: (of, listener) => void listeners[of].add(listener),
+    isListening: () => client !== undefined,
     async close() {
       closed = true;
       await client?.end();

@@ -50,6 +50,13 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       },
       // A dump of a shared server is its operator's; all steps are one transaction, so that a failure changes nothing.
       keepCopy: async () => undefined,
+      async estimateRows(table) {
+        const known = "SELECT reltuples AS rows FROM pg_class WHERE oid = to_regclass($1)";
+        const { rows } = await pool.query<{ rows: number }>(known, [table]);
+        return Number(rows[0]?.rows ?? 0);
+      },
+      waiting: () => pool.waitingCount,
+      isListening: notices.isListening,
       close: async () => {
         await notices.close();
         await pool.end();

@@ -8,6 +8,8 @@ export interface Inspection {
   readonly schemas: readonly string[];
   /** Who can serve over those that a newer version made, by their names. */
   readonly readers: ReadonlyMap<string, string>;
+  /** ISO time at which nothing was kept longer than promised, if that was ever so. */
+  readonly retainedAt: string | undefined;
   /** ISO time of the newest activity, if there is one. */
   readonly newestAt: string | undefined;
 }
@@ -28,6 +30,7 @@ export function inspectFile(path: string): Inspection {
       damage: [error instanceof Error ? error.message : String(error)],
       schemas: [],
       readers: new Map(),
+      retainedAt: undefined,
       newestAt: undefined,
     };
   }
@@ -66,6 +69,8 @@ function inspect(db: Database.Database): Inspection {
         (pair) => JSON.parse(String(pair)) as [string, string],
       ),
     ),
+    retainedAt:
+      read("job_beats", "SELECT beat_at FROM job_beats WHERE job = 'retention-done'")[0] ?? undefined,
     newestAt: read("conversations", "SELECT max(last_at) FROM conversations")[0] ?? undefined,
   };
 }

@@ -13,11 +13,14 @@ interface Call {
 interface Launched {
   readonly opened: Promise<Value>;
   call(request: SqliteRequest): Promise<Value>;
+  waiting(): number;
 }
 
 export interface SqliteThread {
   query(sql: string, parameters: readonly unknown[]): Promise<StatementResult>;
   batch(statements: Extract<SqliteRequest, { kind: "batch" }>["statements"]): Promise<BatchOutcome>;
+  /** Calls that have no answer yet. */
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export async function startThread(path: string): Promise<SqliteThread> {
   return {
     query: async (sql, parameters) => (await call({ kind: "query", sql, parameters })) as StatementResult,
     batch: async (statements) => (await call({ kind: "batch", statements })) as BatchOutcome,
+    waiting: () => current?.waiting() ?? 0,
     close: async () => {
       const closing = current && call({ kind: "close" });
       closed = true;
@@ -99,6 +103,7 @@ function launch(path: string, onGone: () => void): Launched {
 
   return {
     opened,
+    waiting: () => calls.size,
     async call(request) {
       if (calls.size >= WAITING_MAX) {
         throw toAppError({

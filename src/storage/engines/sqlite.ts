@@ -57,6 +57,14 @@ export async function openSqlite(databaseUrl: string): Promise<Engine> {
       });
       return copy;
     },
+    async estimateRows(table) {
+      // The oldest go first, so the numbers in use have few gaps; counting would read all of an index.
+      const range = `SELECT max(rowid) - min(rowid) + 1 AS rows FROM "${table}"`;
+      const { rows } = await thread.query(range, []);
+      return Number((rows[0] as { rows: number | null } | undefined)?.rows ?? 0);
+    },
+    waiting: thread.waiting,
+    isListening: () => undefined,
     close: thread.close,
   };
 }

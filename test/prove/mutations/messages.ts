@@ -41,7 +41,7 @@ export const MESSAGES: readonly Mutation[] = [
   {
     id: "order-off",
     promise: "turns of one conversation run one after another",
-    file: "src/chat/turn-queue.ts",
+    file: "src/base/turn-queue.ts",
     find: "return async (key, job) => {",
     replace: "return async (key, job) => {\n    if (key !== undefined) return job();",
     proof: "order",

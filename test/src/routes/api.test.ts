@@ -109,8 +109,9 @@ describe("addresses for machines", () => {
     const local = await get("/metrics");
     const text = await local.text();
     expect(local.headers.get("content-type")).toContain("text/plain");
-    expect(text).toMatch(/^huanka_http_responses_total\{status="200"\} \d+$/m);
-    expect(text).toMatch(/^huanka_open_sockets 7$/m);
+    expect(text).toMatch(/^huanka_http_responses_total\{route="machine",class="2xx"\} [1-9]\d*$/m);
+    expect(text).toMatch(/^huanka_sockets_open 7$/m);
+    expect(text).toMatch(/^process_cpu_seconds_total /m);
     const proxied = { "x-forwarded-for": "203.0.113.9" };
     expect((await get("/metrics", proxied)).status).toBe(404);
     expect((await get("/metrics", { ...proxied, authorization: "Bearer wrong" })).status).toBe(404);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLog } from "../../../src/base/log.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
-import { runRetention } from "../../../src/storage/retention.ts";
+import { retentionOverdue, runRetention } from "../../../src/storage/retention.ts";
 
 const DAYS = 90;
 const HOUR_MS = 3_600_000;
@@ -76,5 +76,29 @@ describe("runRetention", () => {
   it("deletes them when an operator confirms", async () => {
     await silentFor(100, 100);
     expect(await run(NOW_MS, { confirmed: true })).toEqual({ kind: "done", deleted: 2 });
+  });
+
+  it("is one run of all nodes: another's within half an hour is not run again, and proves nothing to the next", async () => {
+    await silentFor(100, ...young);
+    expect(await run(NOW_MS)).toEqual({ kind: "refused", because: "first-run" });
+    expect(await run(NOW_MS + 60_000)).toEqual({ kind: "skipped" });
+    const both = await Promise.all([run(NOW_MS + HOUR_MS), run(NOW_MS + HOUR_MS)]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(["done", "skipped"]);
+  });
+
+  it("is late from the hour on in which it was refused, until it is done", async () => {
+    const lateS = (nowMs: number) => retentionOverdue(store.retention, new Date(nowMs));
+    await silentFor(100, 100, 1);
+    expect(await lateS(NOW_MS)).toBe(0);
+    for (const hour of [0, 1, 2, 3]) await run(NOW_MS + hour * HOUR_MS);
+    expect(await lateS(NOW_MS + 3 * HOUR_MS)).toBe(2 * 3_600);
+    await run(NOW_MS + 3 * HOUR_MS, { confirmed: true });
+    expect(await lateS(NOW_MS + 4 * HOUR_MS)).toBe(0);
+  });
+
+  it("looks no further than the share that decides", async () => {
+    await silentFor(100, 100, 100, 1);
+    const before = new Date(NOW_MS - DAYS * DAY_MS).toISOString();
+    expect([await store.retention.all(), await store.retention.old(before, 2)]).toEqual([4, 2]);
   });
 });

@@ -1,7 +1,7 @@
 // Order within a conversation, independence between them, and the bound on waiting.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createTurnQueue } from "../../../src/chat/turn-queue.ts";
+import { createTurnQueue } from "../../../src/base/turn-queue.ts";
 
 it("runs jobs of one key one after another, whatever the order in which their waits end", async () => {
   await fc.assert(
