@@ -72,6 +72,18 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     throw new AppError("not-found", { ticket: id });
   }
 
+  /** Noted before it is done, so that nobody's deed is missing whatever dies in between; then whether it was refused. */
+  async function move(actor: Actor, id: string, event: StaffEvent): Promise<void> {
+    await audit.note({ actor: actor.id, action: event.kind, object: id });
+    try {
+      await deeds.move(actor, id, event);
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500)
+        await audit.note({ actor: actor.id, action: "refused", object: id, data: { deed: event.kind } });
+      throw error;
+    }
+  }
+
   async function rowOf(actor: Actor, id: string): Promise<TicketRow> {
     // After a deed it may be somebody else's, and is told of all the same to whoever did it.
     const ticket = await tickets.get(id);
@@ -167,15 +179,12 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     },
 
     async takeNext(actor) {
-      const id = await takeNext({ tickets, deeds }, actor);
-      if (id === undefined) return null;
-      await audit.note({ actor: actor.id, action: "take", object: id });
-      return rowOf(actor, id);
+      const id = await takeNext({ tickets, deeds: { move } }, actor);
+      return id === undefined ? null : rowOf(actor, id);
     },
 
     async move(actor, id, event) {
-      await deeds.move(actor, id, event);
-      await audit.note({ actor: actor.id, action: event.kind, object: id });
+      await move(actor, id, event);
       return rowOf(actor, id);
     },
 

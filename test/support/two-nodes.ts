@@ -7,6 +7,9 @@ export type NodeName = "a" | "b";
 
 export interface TwoNodes {
   readonly postgres: TestPostgres;
+  /** Of the database and the folder that both use. */
+  readonly databaseUrl: string;
+  readonly dataDir: string;
   /** Runs SQL in the database that the nodes use. */
   inDatabase(sql: string): Promise<void>;
   address(node: NodeName): string;
@@ -38,7 +41,7 @@ export async function startTwoNodes(): Promise<TwoNodes> {
   let turn = 0;
   const address = (node: NodeName) => running[node].address;
   return {
-    postgres,
+    ...{ postgres, databaseUrl, dataDir },
     address,
     async inDatabase(sql) {
       const client = new pg.Client(databaseUrl);

@@ -1,4 +1,5 @@
 // Builds in one defect after another and shows that the proof meant for it turns red, and is green without it.
+import { DESK } from "../mutations/desk.ts";
 import { DOORS } from "../mutations/doors.ts";
 import { MESSAGES } from "../mutations/messages.ts";
 import type { Mutation } from "../mutations/mutation.ts";
@@ -10,7 +11,7 @@ import type { Proof, ProofOptions } from "../proof.ts";
 import { loadProof } from "../registry.ts";
 import { type Outcome, runInChild } from "../run-in-child.ts";
 
-export const MUTATIONS: readonly Mutation[] = [...MESSAGES, ...RECORDS, ...STRANGERS, ...DOORS];
+export const MUTATIONS: readonly Mutation[] = [...MESSAGES, ...DESK, ...RECORDS, ...STRANGERS, ...DOORS];
 
 const MOST_SECONDS = 300;
 

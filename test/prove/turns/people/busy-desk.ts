@@ -1,9 +1,9 @@
 // Merchants, agents and the sweep at once over two nodes, each doing what they like; what was acknowledged is noted.
-import type { AppError } from "../../../../src/base/errors.ts";
 import type { Actor } from "../../../../src/desk/deeds.ts";
-import { takeNext } from "../../../../src/desk/take-next.ts";
 import type { Store } from "../../../../src/storage/open-store.ts";
-import { aDesk, aMember, type Desk } from "../../../support/a-desk.ts";
+import type { DeskNode } from "./desk-node.ts";
+import { sweepHere } from "./here.ts";
+import { type Watching, watching } from "./watching.ts";
 
 export type Load = {
   readonly conversations: number;
@@ -21,90 +21,130 @@ export interface Busy {
   readonly conversations: readonly string[];
   readonly saidByAgents: Acked[];
   readonly saidByMerchants: Acked[];
+  /** Those whose merchants were told that everything is deleted, and the words that were said in each. */
+  readonly removed: string[];
+  readonly markerOf: ReadonlyMap<string, string>;
+  readonly watchers: readonly Watching[];
+  /** Messages of merchants that were not taken. */
+  turnedAway: number;
   /** Refusals are answers too; anything else is not. */
   readonly troubles: string[];
+}
+
+export interface Scene {
+  /** What is stored, whatever nodes there are. */
+  readonly store: Store;
+  readonly nodes: readonly DeskNode[];
+  /** The last one is disabled in the middle. */
+  readonly agents: readonly Actor[];
+  /** Called before each deed, with how many are left; what happens to nodes is the caller's. */
+  readonly between?: (left: number) => void;
 }
 
 /** As many as the people at one desk, and a merchant or two. */
 const AT_ONCE = 8;
 /** What everybody may be told: somebody was quicker, or it is over. */
-const REFUSALS = /^(?:taken|not-yours|not-live|not-found|conversation-not-found|overloaded)$/;
+const REFUSALS =
+  /^(?:taken|not-yours|not-live|not-found|conversation-not-found|overloaded|unauthorized|unreached)$/;
 
-/** Nodes are pipelines of their own over the same store. */
-export async function keepBusy(stores: readonly Store[], load: Load): Promise<Busy> {
-  const nodes = stores.map((store) => aDesk(store));
-  const [first] = stores;
-  if (!first) throw new Error("no node");
-  const agents = [
-    await aMember(first, "Ann"),
-    await aMember(first, "Bob"),
-    await aMember(first, "Eve", "lead"),
-  ];
+export async function keepBusy(scene: Scene, load: Load): Promise<Busy> {
+  const { nodes, agents, store } = scene;
   const draw = drawing(load.seed);
   const conversations = await Promise.all(
     Array.from({ length: load.conversations }, () => draw.of(nodes).started()),
   );
-  const busy: Busy = { conversations, saidByAgents: [], saidByMerchants: [], troubles: [] };
+  const markerOf = new Map(conversations.map((id, n) => [id, `said-in-${load.seed}-${n}-z`]));
+  const watchers = agents.slice(0, -1).map(watching);
+  const busy: Busy = {
+    ...{ conversations, markerOf, watchers },
+    ...{ saidByAgents: [], saidByMerchants: [], removed: [], troubles: [] },
+    turnedAway: 0,
+  };
   let left = load.deeds;
   const work = async () => {
     while (left > 0) {
       left -= 1;
-      const deed = { desk: draw.of(nodes), conversation: draw.of(conversations), n: left };
-      await oneDeed(deed, { agents, draw, busy }).catch((error: AppError) => {
-        if (!REFUSALS.test(error.code)) busy.troubles.push(String(error));
+      scene.between?.(left);
+      if (left === Math.floor(load.deeds / 2)) await disable(store, agents.at(-1));
+      const deed = { node: draw.of(nodes), conversation: draw.of(conversations), n: left };
+      await oneDeed(scene, deed, { draw, busy }).catch((error: Error & { code?: string }) => {
+        if (!REFUSALS.test(error.code ?? "")) busy.troubles.push(String(error));
       });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await sweepHere(store);
   return busy;
 }
 
+async function disable({ desk: { staff } }: Store, agent: Actor | undefined): Promise<void> {
+  const account = agent && (await staff.find(agent.id));
+  if (account) await staff.change(account, { status: "disabled" });
+}
+
 type Drawing = ReturnType<typeof drawing>;
+type Deed = { readonly node: DeskNode; readonly conversation: string; readonly n: number };
 
 async function oneDeed(
-  { desk, conversation, n }: { desk: Desk; conversation: string; n: number },
-  { agents, draw, busy }: { agents: readonly Actor[]; draw: Drawing; busy: Busy },
+  { agents, store }: Scene,
+  { node, conversation, n }: Deed,
+  { draw, busy }: { draw: Drawing; busy: Busy },
 ): Promise<void> {
-  const text = `${draw.below(4) === 0 ? "escalate" : "hello"} ${n}`;
-  const owner = (await desk.store.conversations.find(conversation))?.owner;
+  const marker = busy.markerOf.get(conversation) ?? "";
+  const text = `${draw.below(4) === 0 ? "escalate" : "hello"} ${marker} ${n}`;
+  const owner = (await store.conversations.find(conversation))?.owner;
   const ticket = owner?.ticketId ?? "none";
   const speaker = draw.below(4) > 0 ? agents.find(({ id }) => id === owner?.agentId) : undefined;
   const agent = speaker ?? draw.of(agents);
-  const lot = draw.below(16);
-  if (lot < 5) {
-    await desk.say(conversation, text.startsWith("escalate") ? "escalate" : text, text);
+  const lot = draw.below(20);
+  if (lot < 6) {
+    await node.post(conversation, text).catch((error: { code?: string }) => {
+      if (error.code === "overloaded") busy.turnedAway += 1;
+      throw error;
+    });
     busy.saidByMerchants.push({ conversation, text });
-  } else if (lot < 11) {
+  } else if (lot < 12) {
     // Half of all answers are lost on the way: whoever sent it sends it again.
-    const say = () => desk.deeds.say(agent, ticket, { text: `agent ${n}`, clientId: `agent ${n}` });
+    const words = `agent ${marker} ${n}`;
+    const say = () => node.say(agent, ticket, words);
     await Promise.all(draw.below(2) === 0 ? [say(), say()] : [say()]);
-    busy.saidByAgents.push({ conversation, text: `agent ${n}` });
-  } else if (lot < 12) await takeNext({ tickets: desk.store.desk.tickets, deeds: desk.deeds }, agent);
-  else if (lot < 14) await take(desk, ticket, draw.of(agents));
-  else await moveOn(desk, ticket, { by: agent.id, other: draw.of(agents).id, agent, draw });
-}
-
-function take(desk: Desk, ticket: string, agent: Actor): Promise<void> {
-  return desk.deeds.move(agent, ticket, { kind: "take", by: agent.id });
+    busy.saidByAgents.push({ conversation, text: words });
+  } else if (lot < 13) await node.takeNext(agent);
+  else if (lot < 15) {
+    const other = draw.of(agents);
+    await node.move(other, ticket, { kind: "take", by: other.id });
+  } else if (lot < 17) await moveOn(node, ticket, { conversation, agent, other: draw.of(agents).id, draw });
+  else if (lot < 18) await draw.of(busy.watchers).look(node, draw.below(4) === 0);
+  else await seldom(node, { conversation, ticket, agent, marker, n }, { store, draw, busy });
 }
 
 async function moveOn(
-  desk: Desk,
+  node: DeskNode,
   ticket: string,
-  { by, other, agent, draw }: { by: string; other: string; agent: Actor; draw: Drawing },
+  { conversation, agent, other, draw }: { conversation: string; agent: Actor; other: string; draw: Drawing },
 ): Promise<void> {
-  const alone = draw.of([
-    { kind: "requeue", because: "unseen" },
-    { kind: "cancel" },
-    { kind: "ask-bot" },
-  ] as const);
-  if (draw.below(4) === 0) return desk.deeds.moveAlone(ticket, alone);
+  const by = agent.id;
+  if (draw.below(4) === 0) return node.wish(conversation, ticket, draw.of(["cancel", "ask-bot"] as const));
   const event = draw.of([
     { kind: "transfer", by, to: other },
     { kind: "take-over", by },
     ...(["release", "solve", "hand-back"] as const).map((kind) => ({ kind, by })),
   ] as const);
-  return desk.deeds.move(agent, ticket, event);
+  return node.move(agent, ticket, event);
+}
+
+async function seldom(
+  node: DeskNode,
+  of: { conversation: string; ticket: string; agent: Actor; marker: string; n: number },
+  { store, draw, busy }: { store: Store; draw: Drawing; busy: Busy },
+): Promise<void> {
+  const lot = draw.below(8);
+  if (lot === 0) await sweepHere(store);
+  else if (lot === 1 && busy.removed.length < busy.conversations.length / 4) {
+    await node.remove(of.conversation);
+    busy.removed.push(of.conversation);
+  } else if (lot < 5) await node.note(of.agent, of.ticket, `note ${of.marker} ${of.n}`);
+  else await node.draft(of.agent, of.ticket, `draft ${of.marker} ${of.n}`);
 }
 
 /** The same draws for the same seed. */

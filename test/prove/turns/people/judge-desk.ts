@@ -3,7 +3,8 @@ import type { Activity } from "../../../../src/base/wire.ts";
 import { isLive, isWaiting } from "../../../../src/desk/rules/ticket.ts";
 import type { Store } from "../../../../src/storage/open-store.ts";
 import { gapsIn } from "../../../support/plain-client.ts";
-import type { Busy } from "./busy-desk.ts";
+import type { Busy, Scene } from "./busy-desk.ts";
+import type { DeskNode } from "./desk-node.ts";
 
 /** Each changes who speaks to a merchant, and is told in the transcript. */
 const CHANGES_SPEAKER = new Set([
@@ -11,15 +12,24 @@ const CHANGES_SPEAKER = new Set([
   ...["cancel", "ask-bot", "requeue", "close"],
 ]);
 
+const PAGE = 1_000;
+
 /** After these somebody has it. */
 const HELD = new Set(["take", "take-over", "transfer", "ask"]);
 
-/** A sentence for each promise that is broken. */
-export async function brokenIn(store: Store, busy: Busy): Promise<readonly string[]> {
+/** A sentence for each promise that is broken. `rowsWith` names the tables in which a text stands. */
+export async function brokenIn(
+  { store, nodes }: Pick<Scene, "store" | "nodes">,
+  busy: Busy,
+  rowsWith: (text: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   const broken = new Set<string>(busy.troubles);
   for (const id of busy.conversations) {
     const record = await store.conversations.find(id);
-    if (!record) continue;
+    if (!record) {
+      if (!busy.removed.includes(id)) broken.add("a conversation is gone that nobody deleted");
+      continue;
+    }
     const said = await store.conversations.list(id, 0, record.nextSeq);
     for (const problem of [
       ...inTranscript(said),
@@ -32,7 +42,86 @@ export async function brokenIn(store: Store, busy: Busy): Promise<readonly strin
   const events = (await store.desk.events.after(0, clock + 1)) ?? [];
   if (events.length !== clock || events.some(({ seq }, n) => seq !== n + 1))
     broken.add("the desk's clock has a gap");
+  for (const problem of [
+    ...(await afterDeletion(store, busy, rowsWith)),
+    ...(await ofStaff(store, busy.conversations)),
+    ...(await ofWatchers(busy, nodes)),
+  ])
+    broken.add(problem);
   return [...broken];
+}
+
+async function afterDeletion(
+  store: Store,
+  { removed, markerOf, conversations }: Busy,
+  rowsWith: (text: string) => Promise<readonly string[]>,
+): Promise<string[]> {
+  const left = await Promise.all(
+    removed.map(async (id) => {
+      const tables = await rowsWith(markerOf.get(id) ?? id);
+      const isKnown = (await store.conversations.find(id)) !== undefined;
+      return [...(isKnown ? ["conversations"] : []), ...tables];
+    }),
+  );
+  const kept = conversations.find((id) => !removed.includes(id));
+  const isBlind = kept !== undefined && (await rowsWith(markerOf.get(kept) ?? kept)).length === 0;
+  return [
+    ...[...new Set(left.flat())].map((table) => `a deleted conversation is still in ${table}`),
+    ...(isBlind ? ["the search for what is left finds nothing that is there"] : []),
+  ];
+}
+
+/** Who speaks has an account that may, and whatever staff did to who speaks is in the audit. */
+async function ofStaff(store: Store, conversations: readonly string[]): Promise<string[]> {
+  const accounts = new Map((await store.desk.staff.list()).map((one) => [one.id, one.status]));
+  const noted = await auditedIn(store);
+  const broken: string[] = [];
+  for (const id of conversations) {
+    const owner = (await store.conversations.find(id))?.owner;
+    if (owner?.owner === "person" && accounts.get(owner.agentId ?? "") !== "active")
+      broken.push("somebody speaks whose account is closed");
+    const done = await doneBy(store, id, accounts);
+    if ([...done].some(([deed, times]) => (noted.get(deed) ?? 0) < times))
+      broken.push("a change of who speaks is missing in the audit");
+  }
+  return broken;
+}
+
+/** How often who did what to what, as the audit has it. */
+async function auditedIn({ desk: { audit } }: Store): Promise<ReadonlyMap<string, number>> {
+  const noted = new Map<string, number>();
+  let page = await audit.list(0, PAGE);
+  while (page.length > 0) {
+    for (const { actor, action, object } of page) count(noted, `${actor} ${action} ${object}`);
+    page = await audit.list(page.at(-1)?.seq ?? 0, PAGE);
+  }
+  return noted;
+}
+
+/** The same of the logs of a conversation's tickets, of staff and where it changed who speaks. */
+async function doneBy(
+  { desk: { tickets } }: Store,
+  conversation: string,
+  accounts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, number>> {
+  const done = new Map<string, number>();
+  for (const { id } of await tickets.ofConversation(conversation)) {
+    const entries = await tickets.log(id);
+    for (const { actor, kind } of entries.filter((one) => accounts.has(one.actor)))
+      if (CHANGES_SPEAKER.has(kind)) count(done, `${actor} ${kind} ${id}`);
+  }
+  return done;
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+async function ofWatchers({ watchers }: Busy, nodes: readonly DeskNode[]): Promise<string[]> {
+  const [node] = nodes;
+  if (!node) return ["there is no node"];
+  const wrong = await Promise.all(watchers.map((one) => one.wrongIn(node)));
+  return wrong.some((ids) => ids.length > 0) ? ["a console shows what is not so"] : [];
 }
 
 function inTranscript(said: readonly Activity[]): string[] {
