@@ -117,7 +117,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       ...{ log, meters },
     });
     const desk = await openDesk({
-      ...{ store, conversations, clock, log, knowledge: spoken },
+      ...{ store, conversations, clock, log, tokens, limits, knowledge: spoken },
       ...{ config, mask: limitedMask() },
     });
     const resume = createResume({

@@ -7,6 +7,8 @@ const CODES = {
   forbidden: { status: 403, wire: "Forbidden" },
   "token-expired": { status: 403, wire: "TokenExpired" },
   "resume-refused": { status: 403, wire: "ResumeRefused" },
+  /** No ticket by this reference and code. */
+  "lookup-refused": { status: 403, wire: "LookupRefused" },
   "not-found": { status: 404, wire: "NotFound" },
   "conversation-not-found": { status: 404, wire: "NotFound" },
   "conversation-full": { status: 409, wire: "ConversationFull" },

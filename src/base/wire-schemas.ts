@@ -9,6 +9,8 @@ import type {
   ErrorReply,
   ResumeCodeReply,
   SearchReply,
+  TicketCodeReply,
+  TicketOfMerchant,
   TokenReply,
 } from "./wire.ts";
 import { LONGEST_ID } from "./wire.ts";
@@ -121,3 +123,18 @@ export const SearchAnswer: z.ZodType<SearchReply> = z.strictObject({
 
 /** Who starts a conversation may name a language; users named here are not believed. */
 export const StartRequest = z.object({ locale: absentOr(z.string().max(LONGEST_ID)) });
+
+export const TicketOfMerchantAnswer: z.ZodType<TicketOfMerchant> = z.strictObject({
+  reference: z.string(),
+  status: z.enum(["open", "pending", "solved", "closed"]),
+  speaker: z.enum(["bot", "waiting", "person"]),
+  position: z.number().int().nullable(),
+  agent: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+
+export const TicketCodeAnswer: z.ZodType<TicketCodeReply> = z.strictObject({
+  reference: z.string(),
+  code: z.string(),
+});

@@ -94,6 +94,28 @@ export interface ResumeCodeReply {
   readonly provider: string | null;
 }
 
+/** What a merchant sees of their ticket: where it stands, and no word of what was said. */
+export interface TicketOfMerchant {
+  /** `HK-4F7Q-2M9C` */
+  readonly reference: string;
+  readonly status: "open" | "pending" | "solved" | "closed";
+  /** Who answers in the conversation now. */
+  readonly speaker: "bot" | "waiting" | "person";
+  /** While they wait; 1 is next. */
+  readonly position: number | null;
+  /** Name of the person who speaks. */
+  readonly agent: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What `POST /api/chat/ticket/code` answers. */
+export interface TicketCodeReply {
+  readonly reference: string;
+  /** `XXXX-XXXX`. */
+  readonly code: string;
+}
+
 /** What `GET /api/search` answers. */
 export interface SearchReply {
   readonly query: string;

@@ -4,7 +4,9 @@ import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
-import type { ConversationRecord } from "../storage/conversation-store.ts";
+import type { Limits } from "../http/limits.ts";
+import type { Tokens } from "../http/tokens.ts";
+import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { ClusterSecrets } from "../storage/token-key.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
@@ -13,6 +15,7 @@ import { createDeeds, type Deeds } from "./deeds.ts";
 import { createDeskApi, type DeskApi } from "./desk-api.ts";
 import { openDeskKey } from "./desk-key.ts";
 import { createFeed } from "./feed.ts";
+import { createMerchantSide, type MerchantSide } from "./merchant-side.ts";
 import { createPasswords } from "./passwords.ts";
 import { createPresence, type Presence } from "./presence.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -24,6 +27,7 @@ export interface Desk {
   readonly sessions: Sessions;
   readonly deeds: Deeds;
   readonly presence: Presence;
+  readonly merchants: MerchantSide;
   readonly stores: DeskStores;
   /** Ends what runs by itself, and answers whoever waits for news. */
   close(): Promise<void>;
@@ -32,6 +36,7 @@ export interface Desk {
 export interface DeskParts {
   readonly store: {
     readonly desk: DeskStores;
+    readonly conversations: Pick<ConversationStore, "find">;
     readonly secrets: ClusterSecrets;
     onCommit(listener: () => void): () => void;
   };
@@ -41,6 +46,8 @@ export interface DeskParts {
   readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
   readonly clock: () => Date;
   readonly log: Log;
+  readonly tokens: Pick<Tokens, "fingerprint">;
+  readonly limits: Limits | undefined;
 }
 
 /** Throws StartError where the desk's key cannot be read. */
@@ -70,6 +77,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const stopSweep = startSweep({ stores, deeds, clock, log });
   return {
     ...{ stores, deeds, presence },
+    merchants: createMerchantSide({ ...parts, ...{ stores, deeds }, conversations: store.conversations }),
     api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
     sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),

@@ -11,6 +11,7 @@ export type LimitKind =
   | "bytes"
   | "kept"
   | "resume"
+  | "lookup"
   | "feedback";
 
 interface Rate {
@@ -52,6 +53,8 @@ const RATES: Readonly<Record<LimitKind, { by: "address" | "conversation"; rates:
   kept: { by: "address", rates: [{ points: 40_000_000, duration: 3_600 }] },
   // Somebody typing a code needs one or two tries; guessing needs billions.
   resume: { by: "address", rates: [{ points: 5, duration: 60 }] },
+  // As for codes of conversations.
+  lookup: { by: "address", rates: [{ points: 5, duration: 60 }] },
   // A reader votes once a page.
   feedback: { by: "address", rates: [{ points: 10, duration: 10 }] },
 };

@@ -1,7 +1,15 @@
 // The chat as plain HTML: transcript, quick replies as buttons, a form. The widget shows the same activities.
-import { type Activity, type BotChannelData, LONGEST_MESSAGE, type ResumeCodeReply } from "../base/wire.ts";
+import {
+  type Activity,
+  type BotChannelData,
+  LONGEST_MESSAGE,
+  type ResumeCodeReply,
+  type TicketCodeReply,
+  type TicketOfMerchant,
+} from "../base/wire.ts";
 import { type Html, html } from "../view/html.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
+import { ticketState } from "../view/ticket-state.ts";
 import { proofOf, type Words } from "../view/wording.ts";
 
 export interface ChatView {
@@ -18,10 +26,14 @@ export interface ChatView {
   readonly clientActivityId: string;
   /** A code just made for another device. */
   readonly given?: ResumeCodeReply;
+  /** While a person is waited for, or answers. */
+  readonly ticket?: TicketOfMerchant;
+  /** A code just made to look the ticket up. */
+  readonly ticketCode?: TicketCodeReply;
 }
 
 export function chatPage(
-  { activities, earlier, draft, clientActivityId, given }: ChatView,
+  { activities, earlier, draft, clientActivityId, given, ticket, ticketCode }: ChatView,
   site: Site,
 ): Page {
   const { words } = site;
@@ -53,6 +65,7 @@ ${
     ({ title, value }) => html`<button name="say" value="${value}">${title}</button>`,
   )}</form>`
 }
+${ticket && ticketStrip({ ticket, given: ticketCode, path }, site)}
 <form class="composer" method="post" action="${path}">${hidden}
 <label for="text">${inChat.question}</label>
 ${draft.length > LONGEST_MESSAGE && html`<p class="notice" role="alert">${inChat.tooLong(draft.length, LONGEST_MESSAGE)}</p>`}
@@ -68,6 +81,22 @@ ${
 ${moveDevice({ hasConversation: messages.length > 0, given, path, inChat })}
 </section>`,
   };
+}
+
+/** Who is waited for or answers, and what can be done about it. */
+function ticketStrip(
+  { ticket, given, path }: { ticket: TicketOfMerchant; given: TicketCodeReply | undefined; path: string },
+  site: Site,
+): Html {
+  const { ticket: words } = site.words;
+  const wish =
+    ticket.speaker === "waiting"
+      ? html`<button class="quiet" name="action" value="cancel">${words.cancel}</button>`
+      : ticket.speaker === "person" &&
+        html`<button class="quiet" name="action" value="ask-bot">${words.askBot}</button>`;
+  return html`<div class="notice" role="status"><p><a href="${siteUrl(site, "/ticket")}?reference=${ticket.reference}">${ticket.reference}</a> ${ticketState(ticket, words)}</p>
+${given && html`<p>${words.codeGiven(given.reference, given.code)}</p>`}
+<form class="quick" method="post" action="${path}">${wish}<button class="quiet" name="action" value="ticket-code">${words.giveCode}</button></form></div>`;
 }
 
 const SECONDS_PER_MINUTE = 60;
@@ -104,7 +133,7 @@ function bubble(message: Activity, isLatest: boolean, words: Words): Html {
     }</li>`;
   }
   const data = (message.channelData ?? {}) as Partial<BotChannelData>;
-  return html`<li class="message"><p class="who">${words.siteName}</p>${data.guide && progress(data.guide, inChat)}<p class="text">${message.text ?? ""}</p>${
+  return html`<li class="message"><p class="who">${speakerOf(message) ?? words.siteName}</p>${data.guide && progress(data.guide, inChat)}<p class="text">${message.text ?? ""}</p>${
     data.channels &&
     html`<ul class="links">${data.channels.map((channel) => channelLine(channel, words))}</ul>`
   }${
@@ -113,6 +142,12 @@ function bubble(message: Activity, isLatest: boolean, words: Words): Html {
       ({ title, url }) => isOwnPath(url) && html`<li><a href="${url}">${title}</a></li>`,
     )}</ul>`
   }</li>`;
+}
+
+/** The name of a person who answers; the server alone says that it is one. */
+function speakerOf({ channelData, from }: Activity): string | undefined {
+  const speaker = channelData?.speaker as { kind?: unknown } | undefined;
+  return speaker?.kind === "person" ? from.name : undefined;
 }
 
 function progress(

@@ -39,6 +39,7 @@ import { pageRoutes } from "./pages.ts";
 import { plainChatRoutes } from "./plain-chat.ts";
 import { PREVIEW_SCRIPT, type Preview, previewRoutes } from "./preview.ts";
 import { searchPageRoutes, searchRoutes } from "./search.ts";
+import { ticketPageRoutes } from "./ticket.ts";
 import { timelineRoutes } from "./timeline.ts";
 
 export interface AppParts {
@@ -93,6 +94,7 @@ const COMMON: readonly ((parts: CommonParts) => Router)[] = [
 const OF_A_LOCALE: readonly ((parts: LocaleParts) => Router)[] = [
   feedbackRoutes,
   plainChatRoutes,
+  ticketPageRoutes,
   timelineRoutes,
   checklistRoutes,
   drawingRoutes,

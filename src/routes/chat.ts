@@ -10,6 +10,7 @@ import type { Conversations } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import { BEYOND_THE_END } from "../chat/watermark.ts";
+import type { Desk } from "../desk/desk.ts";
 import { type AccessConfig, assertOrigin, bearerOf, claimsOfOwn } from "../http/access.ts";
 import { answerErrors, notFound } from "../http/answers.ts";
 import { defineRoute } from "../http/route.ts";
@@ -20,6 +21,7 @@ import { GRACE_SECONDS, type TokenClaims, type Tokens, tokenReply } from "../htt
 import type { LiveEpochs } from "../storage/epochs.ts";
 import { transcriptName, transcriptParts } from "../view/files/transcript-text.ts";
 import { sayInChinese, type Words } from "../view/wording.ts";
+import { chatTicketRoutes } from "./desk/of-merchant.ts";
 
 const LONGEST_FIELD = 64;
 
@@ -90,6 +92,8 @@ export interface ChatRouteParts {
   readonly epochs: Pick<LiveEpochs, "raise">;
   readonly config: AccessConfig;
   readonly log: Log;
+  /** Absent where nobody answers merchants. */
+  readonly desk?: Pick<Desk, "merchants"> | undefined;
 }
 
 /** For our own pages and the sites that the operator named. */
@@ -225,7 +229,8 @@ export function chatRoutes(parts: ChatRouteParts): Router {
       },
     }),
   ];
-  return createRouter(routes, {
+  const ofTicket = parts.desk ? chatTicketRoutes({ desk: parts.desk.merchants, own }) : [];
+  return createRouter([...routes, ...ofTicket], {
     under: "/api/chat",
     cors: true,
     slash: "same",

@@ -3,12 +3,14 @@ import { randomUUID } from "node:crypto";
 import express, { type Request, type Response } from "express";
 import { z } from "zod";
 import type { Config } from "../base/config.ts";
-import { type Activity, LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
+import { AppError } from "../base/errors.ts";
+import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations, IncomingActivity } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
-import { BEYOND_THE_END } from "../chat/watermark.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { MerchantWish } from "../desk/merchant-side.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
@@ -22,6 +24,7 @@ import { transcriptName, transcriptParts } from "../view/files/transcript-text.t
 import { siteUrl } from "../view/page.ts";
 import { claimsOf, conversationOf, dropCookie, giveCookie } from "./chat-cookie.ts";
 import { page } from "./pages.ts";
+import { whatIsShown } from "./plain-shown.ts";
 
 const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
 
@@ -29,7 +32,19 @@ const ChatForm = z.object({
   text: z.string().default(""),
   /** A quick reply's button; wins over what stands in the text box. */
   say: z.string().optional(),
-  action: z.enum(["save", "end", "end-others", "delete", "resume-code", "resume"]).optional(),
+  action: z
+    .enum([
+      "save",
+      "end",
+      "end-others",
+      "delete",
+      "resume-code",
+      "resume",
+      "cancel",
+      "ask-bot",
+      "ticket-code",
+    ])
+    .optional(),
   /** With `resume`: the code of another device and the provider chosen there. */
   code: z.string().max(64).default(""),
   provider: z.string().max(64).default(""),
@@ -39,9 +54,6 @@ const ChatForm = z.object({
     .max(LONGEST_ID)
     .default(() => randomUUID()),
 });
-
-/** Each is at most a screen long; together they are a page that a phone can show. */
-const SHOWN = 60;
 
 const ChatQuery = z.object({
   before: z.coerce
@@ -65,6 +77,8 @@ export interface PlainChatParts {
   readonly resume: Resume;
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
   readonly config: Pick<Config, "publicOrigin">;
+  /** Absent where nobody answers merchants. */
+  readonly desk?: Pick<Desk, "merchants"> | undefined;
 }
 
 /**
@@ -81,6 +95,19 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     const shown = chatPage({ ...view, clientActivityId: randomUUID() }, site);
     sendEncoded(req, res, site.render(shown), "no-store");
   };
+  const shownOf = (id: string, before?: number) => whatIsShown(id, parts, before);
+  /** Waits no more, or lets the bot answer first. */
+  async function wish(what: MerchantWish, req: Request, res: Response): Promise<void> {
+    const id = await conversationOf(req, parts);
+    if (id !== undefined) await parts.desk?.merchants.wish(id, what).catch(whenOver);
+    res.redirect(303, `${path()}#latest`);
+  }
+  async function showTicketCode(req: Request, res: Response): Promise<void> {
+    const id = await conversationOf(req, parts);
+    if (id === undefined || !parts.desk) return res.redirect(303, path());
+    const ticketCode = await parts.desk.merchants.giveCode(id);
+    show(req, res, { ...(await shownOf(id)), draft: "", ticketCode });
+  }
   /** Shown in this one answer only: a code is in no transcript and in no address. */
   async function showCode(req: Request, res: Response): Promise<void> {
     const id = await conversationOf(req, parts);
@@ -89,7 +116,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
       return;
     }
     const given = await parts.resume.giveCode(id);
-    show(req, res, { ...(await lastSaid(id, conversations)), draft: "", given });
+    show(req, res, { ...(await shownOf(id)), draft: "", given });
   }
   async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
     const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
@@ -127,8 +154,20 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
   async function giveBack(draft: string, req: Request, res: Response): Promise<void> {
     const id = await conversationOf(req, parts);
     res.status(413);
-    show(req, res, { ...(id === undefined ? { activities: [] } : await lastSaid(id, conversations)), draft });
+    show(req, res, { ...(id === undefined ? { activities: [] } : await shownOf(id)), draft });
   }
+  type Deed = (form: z.infer<typeof ChatForm>, req: Request, res: Response) => Promise<void>;
+  const deeds: Readonly<Record<NonNullable<z.infer<typeof ChatForm>["action"]>, Deed>> = {
+    save: (_form, ...on) => save(...on),
+    end: (_form, ...on) => leave("end", ...on),
+    delete: (_form, ...on) => leave("delete", ...on),
+    "end-others": (_form, ...on) => endOthers(...on),
+    resume: takeOver,
+    "resume-code": (_form, ...on) => showCode(...on),
+    cancel: (_form, ...on) => wish("cancel", ...on),
+    "ask-bot": (_form, ...on) => wish("ask-bot", ...on),
+    "ticket-code": (_form, ...on) => showTicketCode(...on),
+  };
   const routes = [
     defineRoute({
       method: "get",
@@ -138,7 +177,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
       answers: page("What was said, and a form to say more"),
       async answer({ query, req, res }) {
         const id = await conversationOf(req, parts);
-        const said = id === undefined ? { activities: [] } : await lastSaid(id, conversations, query.before);
+        const said = id === undefined ? { activities: [] } : await shownOf(id, query.before);
         show(req, res, { ...said, draft: query.say });
       },
     }),
@@ -155,18 +194,14 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
         },
         303: redirect("Done: to the chat"),
       },
-      errors: ["forbidden", "resume-refused", "rate-limited", "overloaded"],
+      errors: ["forbidden", "resume-refused", "not-live", "rate-limited", "overloaded"],
       reading: [
         requireSameOrigin(parts.config.publicOrigin),
         express.urlencoded({ extended: false, limit: FORM_LIMIT }),
       ],
       async answer({ body: form, req, res }) {
         res.set("Cache-Control", "no-store");
-        if (form.action === "save") return save(req, res);
-        if (form.action === "end" || form.action === "delete") return leave(form.action, req, res);
-        if (form.action === "end-others") return endOthers(req, res);
-        if (form.action === "resume") return takeOver(form, req, res);
-        if (form.action === "resume-code") return showCode(req, res);
+        if (form.action !== undefined) return deeds[form.action](form, req, res);
         const said = textOf(form);
         if (said.length > LONGEST_MESSAGE) return giveBack(said, req, res);
         await parts.admission.run(req.ip ?? "", () => say(form, req, res, parts));
@@ -175,6 +210,11 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     }),
   ];
   return createRouter(routes, { prefix, slash: "same" });
+}
+
+/** The page shows what it is by now: an old page's button is no mistake of the merchant's. */
+function whenOver(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== "not-live") throw error;
 }
 
 function textOf({ say, text }: z.infer<typeof ChatForm>): string {
@@ -200,22 +240,4 @@ async function openConversation(req: Request, res: Response, parts: PlainChatPar
   await conversations.start(id);
   await giveCookie(res, { conversationId: id }, parts);
   return id;
-}
-
-/** The last activities, or those before a place; `earlier` is the place before which there are more. */
-async function lastSaid(
-  id: string,
-  conversations: Pick<Conversations, "read">,
-  before?: number,
-): Promise<Pick<ChatView, "activities" | "earlier">> {
-  const { watermark } = await conversations.read(id, BEYOND_THE_END);
-  const end = Math.min(before ?? Number.POSITIVE_INFINITY, Number(watermark));
-  const from = Math.max(0, end - SHOWN);
-  const activities: Activity[] = [];
-  while (activities.length < end - from) {
-    const page = await conversations.read(id, String(from + activities.length));
-    if (page.activities.length === 0) break;
-    activities.push(...page.activities);
-  }
-  return { activities: activities.slice(0, end - from), ...(from > 0 && { earlier: from }) };
 }

@@ -4,14 +4,16 @@ import type { ProviderClass } from "../../bot/knowledge/guide.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import type { ErrorCode } from "../base/errors.ts";
 import { type Html, html } from "./html.ts";
-import { EN_CHAT, EN_CHECKLIST, EN_EVENTS } from "./wording/chat-en.ts";
+import { EN_CHAT, EN_CHECKLIST, EN_EVENTS, EN_TICKET } from "./wording/chat-en.ts";
 import {
   type ChatWords,
   type ChecklistWords,
   type EventWords,
+  type TicketWords,
   ZH_CHAT,
   ZH_CHECKLIST,
   ZH_EVENTS,
+  ZH_TICKET,
 } from "./wording/chat-zh-cn.ts";
 import { EN } from "./wording/en.ts";
 import { EN_ERRORS } from "./wording/errors-en.ts";
@@ -23,6 +25,7 @@ export type Words = PageWords & {
   readonly inChat: ChatWords;
   readonly checklist: ChecklistWords;
   readonly events: EventWords;
+  readonly ticket: TicketWords;
   readonly errors: Readonly<Record<ErrorCode, string>>;
 };
 
@@ -31,6 +34,7 @@ const WORDS_ZH: Words = {
   inChat: ZH_CHAT,
   checklist: ZH_CHECKLIST,
   events: ZH_EVENTS,
+  ticket: ZH_TICKET,
   errors: ZH_ERRORS,
 };
 const WORDS_EN: Words = {
@@ -38,6 +42,7 @@ const WORDS_EN: Words = {
   inChat: EN_CHAT,
   checklist: EN_CHECKLIST,
   events: EN_EVENTS,
+  ticket: EN_TICKET,
   errors: EN_ERRORS,
 };
 

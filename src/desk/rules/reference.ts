@@ -8,8 +8,12 @@ export const REFERENCE_BYTES = 5;
 
 /** `HK-4F7Q-2M9C` of five random bytes. */
 export function referenceOf(bytes: Uint8Array): string {
-  const letters = lettersOf(bytes);
-  return `HK-${letters.slice(0, HALF)}-${letters.slice(HALF)}`;
+  return `HK-${writtenLetters(lettersOf(bytes))}`;
+}
+
+/** `4F7Q-2M9C` */
+export function writtenLetters(letters: string): string {
+  return `${letters.slice(0, HALF)}-${letters.slice(HALF)}`;
 }
 
 /** Eight letters of five random bytes, for whoever has the reference to prove that the ticket is theirs. */
@@ -24,6 +28,12 @@ export function lettersOf(bytes: Uint8Array): string {
 
 /** What somebody typed as a reference: any case, width and hyphens, with or without HK. Undefined if it is none. */
 export function readReference(typed: string): string | undefined {
+  const letters = readLetters(typed);
+  return letters === undefined ? undefined : `HK-${writtenLetters(letters)}`;
+}
+
+/** The eight letters of a reference or a code, however they were typed. Undefined if they are none. */
+export function readLetters(typed: string): string | undefined {
   const bare = typed
     .normalize("NFKC")
     .toUpperCase()
@@ -31,6 +41,6 @@ export function readReference(typed: string): string | undefined {
   const letters = (bare.length === LETTERS + 2 ? bare.replace(/^HK/, "") : bare)
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
-  if (letters.length !== LETTERS || [...letters].some((one) => !ALPHABET.includes(one))) return undefined;
-  return `HK-${letters.slice(0, HALF)}-${letters.slice(HALF)}`;
+  const isKnown = letters.length === LETTERS && [...letters].every((one) => ALPHABET.includes(one));
+  return isKnown ? letters : undefined;
 }

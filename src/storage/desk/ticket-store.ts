@@ -38,6 +38,11 @@ export interface TicketStore {
   /** How many wait in a queue before one with this priority that waits since then. */
   countAhead(of: { queueId: string; priority: number; waitSince: string }): Promise<number>;
   log(ticketId: string): Promise<readonly LoggedEntry[]>;
+  /** Keeps what a code to look the ticket up is compared with; an earlier one is gone. */
+  setLookup(id: string, hash: string): Promise<void>;
+  findByReference(
+    reference: string,
+  ): Promise<{ ticket: TicketRecord; lookupHash: string | undefined } | undefined>;
   /** Of a conversation, oldest first. */
   ofConversation(conversationId: string): Promise<readonly TicketRecord[]>;
   /** Statements for a batch. */
@@ -126,6 +131,19 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
         .orderBy("n")
         .execute();
       return rows.map(({ n, at, actor, kind, data }) => ({ n, at, actor, kind, data: JSON.parse(data) }));
+    },
+
+    async setLookup(id, hash) {
+      await db.updateTable("tickets").set({ lookup_hash: hash }).where("id", "=", id).execute();
+    },
+
+    async findByReference(reference) {
+      const row = await db
+        .selectFrom("tickets")
+        .selectAll()
+        .where("reference", "=", reference)
+        .executeTakeFirst();
+      return row && { ticket: toTicket(row), lookupHash: row.lookup_hash ?? undefined };
     },
 
     async ofConversation(conversationId) {

@@ -1,5 +1,5 @@
 // The words of the chat without JavaScript, the checklist and the calendar file, in English.
-import type { ChatWords, ChecklistWords, EventWords } from "./chat-zh-cn.ts";
+import type { ChatWords, ChecklistWords, EventWords, TicketWords } from "./chat-zh-cn.ts";
 
 export const EN_CHAT: ChatWords = {
   description:
@@ -74,4 +74,29 @@ export const EN_EVENTS: EventWords = {
   usually: "look for the result of the review",
   latest: "look for the result; if there is none, call the official hotline",
   settlement: "see whether the money reached the new card before you close the old one",
+};
+
+export const EN_TICKET: TicketWords = {
+  title: "Your request for a person",
+  description: "How far it is, by its reference and code.",
+  hint: "The code comes from the chat. We never call you; hang up on whoever says they are us.",
+  reference: "Reference",
+  code: "Code",
+  ask: "Look it up",
+  toChat: "Open the chat",
+  waiting: (position) =>
+    position === null ? "Waiting for a person." : `Waiting for a person, number ${position} in line.`,
+  withPerson: (agent) => (agent === null ? "A person is helping you." : `${agent} is helping you.`),
+  states: {
+    open: "A person has it; the bot answers for now.",
+    pending: "A person has left it to the bot and goes on when there is news.",
+    solved: "Marked as solved. If it is not, ask for a person in the chat again.",
+    closed: "Over. For something new, ask for a person in the chat again.",
+  },
+  times: (opened, changed) => `Begun ${opened}, changed ${changed}.`,
+  cancel: "No need to wait any more",
+  askBot: "Ask the bot first",
+  giveCode: "Get a code",
+  codeGiven: (reference, code) =>
+    `Reference ${reference}, code ${code}. Shown here this once: write it down, and give it to nobody.`,
 };

@@ -60,6 +60,32 @@ export const ZH_EVENTS = {
   settlement: "看结算到没到新卡，到了再处理旧卡",
 };
 
+export const ZH_TICKET = {
+  title: "人工进度",
+  description: "用工单号和查询码看人工处理到哪一步。",
+  hint: "查询码在对话里取。我们不会给你打电话；有人打来说是这里的客服，请挂掉。",
+  reference: "工单号",
+  code: "查询码",
+  ask: "查进度",
+  toChat: "打开对话",
+  waiting: (position: number | null) =>
+    position === null ? "在排队等人工。" : `在排队等人工，排第 ${position} 位。`,
+  withPerson: (agent: string | null) => (agent === null ? "人工在为你服务。" : `${agent}在为你服务。`),
+  states: {
+    open: "人工已经接手，现在由机器人先回答。",
+    pending: "人工先交给机器人，有回音会接着处理。",
+    solved: "人工标记为已解决。没解决就在对话里再点「转人工」。",
+    closed: "已经结束。有新问题就在对话里再点「转人工」。",
+  },
+  times: (opened: string, changed: string) => `${opened} 开始，${changed} 有变化。`,
+  cancel: "先不用了",
+  askBot: "先问机器人",
+  giveCode: "取一个查询码",
+  codeGiven: (reference: string, code: string) =>
+    `工单号 ${reference}，查询码 ${code}。只在这里显示这一次，请记下来，不要给别人。`,
+};
+
+export type TicketWords = typeof ZH_TICKET;
 export type ChatWords = typeof ZH_CHAT;
 export type ChecklistWords = typeof ZH_CHECKLIST;
 export type EventWords = typeof ZH_EVENTS;

@@ -8,6 +8,8 @@ export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "token-expired": "The chat has expired. Please load the page again.",
   "resume-refused":
     "Code or provider is wrong, or the code has expired or was used. Get a new one on the other device.",
+  "lookup-refused":
+    "Reference or code is wrong, or there were too many tries today. Get a new code in the chat, or go on there with a code for another device.",
   "not-found": "There is no such page.",
   "conversation-not-found": "There is no such conversation. Please open the chat again.",
   "conversation-full":

@@ -7,6 +7,8 @@ export const ZH_ERRORS: Readonly<Record<ErrorCode, string>> = {
   forbidden: "这个对话不属于你。",
   "token-expired": "对话凭证已过期，请刷新页面。",
   "resume-refused": "续聊码或机构不对，或者已经过期、用过了。请在原来的设备上重新取一个。",
+  "lookup-refused":
+    "工单号或查询码不对，或者今天试得太多了。在对话里可以重新取一个查询码；换了设备就用续聊码接着聊。",
   "not-found": "没有找到这个页面。",
   "conversation-not-found": "没有找到这段对话，请重新打开。",
   "conversation-full": "这个对话已经装满，收不下新消息了。要留底就先保存，再结束它，重新开一个对话接着问。",

@@ -215,7 +215,7 @@ const ROWS: readonly TestedRow[] = [
   [
     "whole-history-on-a-page",
     "the plain chat shows the last messages",
-    "src/routes/plain-chat.ts",
+    "src/routes/plain-shown.ts",
     "const SHOWN = 60;",
     "const SHOWN = 6_000;",
     "src/routes/plain-chat",
