@@ -51,7 +51,11 @@ const SLIPS: readonly Slip[] = [
   },
 ];
 
-const BOLD = /\*\*([^*\n]+)\*\*/g;
+/** Between marks of emphasis: the star of a list is none, and a name such as code_a_b is none. */
+const EMPHASIS = [
+  /(?<![*\\])(?<!^ {0,3}(?=\* ))(?<mark>\*{1,3})(?!\*)(?<inner>[^*\n]+)\k<mark>(?!\*)/gm,
+  /(?<![_\\])(?<mark>_{1,2})(?!_)(?<inner>[^_\n]*\p{Script=Han}[^_\n]*)\k<mark>(?!_)/gu,
+];
 const CODE = /`[^`\n]*`/g;
 
 /** Looks at bodies only: what stands in YAML is no Markdown. */
@@ -73,26 +77,30 @@ export function markdownSlips(markdown: string): readonly Finding[] {
       problem: `「${found.trim().split("\n")[0]}」 ${problem}`,
     })),
   );
-  return [...slips, ...unclosedBold(text)];
+  return [...slips, ...unclosedEmphasis(text)];
 }
 
 /**
- * Markdown takes two asterisks as the end of bold only where a sign before them is followed by a blank or a sign, and as
- * its beginning likewise; between Chinese characters there is neither.
+ * Markdown takes a mark as the end of emphasis only where a sign before it is followed by a blank or a sign, and as its
+ * beginning likewise; between Chinese characters there is neither. A _ never stands within a word, which Chinese is.
  */
-function unclosedBold(text: string): Finding[] {
-  return [...text.matchAll(BOLD)].flatMap(({ index, 0: whole, 1: inner = "" }) => {
-    const opens = mayStand(inner.at(0), text[index - 1]);
-    const closes = mayStand(inner.at(-1), text[index + whole.length]);
+function unclosedEmphasis(text: string): Finding[] {
+  const marked = EMPHASIS.flatMap((form) => [...text.matchAll(form)]);
+  return marked.flatMap(({ index, 0: whole, groups: { mark = "", inner = "" } = {} }) => {
+    const before = text[index - 1];
+    const after = text[index + whole.length];
+    const opens = mayStand(inner.at(0), before) && mayTouch(mark, before);
+    const closes = mayStand(inner.at(-1), after) && mayTouch(mark, after);
+    const way = mark.startsWith("_") ? "write * for it" : "put the signs outside of them, or a blank beside";
+    const signs = mark.startsWith("_") ? "underscores" : "asterisks";
     return opens && closes
       ? []
-      : [
-          {
-            offset: index,
-            problem: `${whole} would be shown with its asterisks: put the signs outside of them, or a blank beside`,
-          },
-        ];
+      : [{ offset: index, problem: `${whole} would be shown with its ${signs}: ${way}` }];
   });
+}
+
+function mayTouch(mark: string, outside = " "): boolean {
+  return mark.startsWith("*") || /[\s\p{P}\p{S}]/u.test(outside);
 }
 
 function mayStand(inside = " ", outside = " "): boolean {

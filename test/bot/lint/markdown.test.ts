@@ -8,6 +8,10 @@ const NAMED = [
   ["**注意：**先打电话", "asterisks"],
   ["先看**（一）**再说", "asterisks"],
   ["** 注意 **先打电话", "asterisks"],
+  ["*注意：*先打电话", "asterisks"],
+  ["***注意：***先打电话", "asterisks"],
+  ["先_注意_打电话", "underscores"],
+  ["先__注意__打电话", "underscores"],
   ["要3~5天，最长7~10天", "struck through"],
   ["上午9~12点，下午2~5点", "struck through"],
   ["费用是 3*5*2 元", "× for times"],
@@ -54,6 +58,9 @@ const FINE = [
   "按 `*123#` 再按 `1*2*3`",
   "> 引用",
   "*先打电话*再说",
+  "先 _注意_ 再打",
+  "提示 error_card_name",
+  "* 打电话\n* 带证件",
 ];
 
 describe("the lint of Markdown", () => {
@@ -69,16 +76,23 @@ describe("the lint of Markdown", () => {
     expect(markdownSlips(text)).toEqual([]);
   });
 
-  it("names bold exactly where the pages would show its asterisks", () => {
-    const parser = new Marked({ gfm: true });
-    for (const before of ["", "先", "，", " "]) {
-      for (const inner of ["注意", "「注意」", "注意：", "（注意", " 注意"]) {
-        for (const after of ["", "打", "。", " 打"]) {
-          const text = `${before}**${inner}**${after}`;
-          const isShown = parser.parseInline(text, { async: false }).includes("**");
-          expect({ text, isNamed: markdownSlips(text).length > 0 }).toEqual({ text, isNamed: isShown });
+  it.each(["*", "**", "***", "_", "__"])(
+    "names emphasis by %s exactly where the pages would show it",
+    (mark) => {
+      const parser = new Marked({ gfm: true });
+      for (const before of ["", "先", "，", "先 "]) {
+        for (const inner of ["注意", "「注意」", "注意：", "（注意", " 注意"]) {
+          for (const after of ["", "打", "。", " 打"]) {
+            const text = `${before}${mark}${inner}${mark}${after}`;
+            if (text.startsWith("* ")) continue; // a list
+            const isShown = /[*_]/.test(parser.parseInline(text, { async: false }));
+            const named = markdownSlips(text).filter(({ problem }) =>
+              problem.includes("would be shown with"),
+            );
+            expect({ text, isNamed: named.length > 0 }).toEqual({ text, isNamed: isShown });
+          }
         }
       }
-    }
-  });
+    },
+  );
 });
