@@ -14,10 +14,13 @@ export interface Builders<In, Out> {
 /** `script`, a file beside this one, answers each message with `answerOnce`. */
 export function createBuilders<In extends object, Out>(script: string): Builders<In, Out> {
   const building = new Set<ChildProcess>();
+  // Under `node --watch` a process tells its parent what it imports, and the first message would be no result.
+  const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
   return {
     async build(input) {
       const builder = fork(resolve(import.meta.dirname, script), [], {
         execArgv: [],
+        env,
         serialization: "advanced",
       });
       building.add(builder);

@@ -1,4 +1,4 @@
-// `npm start`, stopped as a supervisor and as a terminal stop it: no server is left behind, and it ends cleanly.
+// `npm start`, stopped as a supervisor and as a terminal stop it: nothing fails, no server is left behind, and it ends cleanly.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -14,8 +14,7 @@ const COMMANDS = [
 ];
 const TO_NPM = [
   ["SIGTERM", COMMANDS],
-  // The program that watches our sources stays, as nobody tells it, but without a server.
-  ["SIGHUP", COMMANDS.filter((command) => command !== "npm run dev")],
+  ["SIGHUP", COMMANDS],
 ] as const;
 const CASES = [
   ...TO_NPM.flatMap(([signal, commands]) =>
@@ -44,4 +43,5 @@ it.each(CASES)("leaves no server of %s behind when %s", async (command, _, whom,
     // Its output ends when the last that could write to it is gone.
   }
   expect(lines.filter((line) => line.includes('"msg":"stopping"'))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
