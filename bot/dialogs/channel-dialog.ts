@@ -19,7 +19,10 @@ import { answerWithin } from "./guide-dialog.ts";
 const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =
   /https?:\/\/|www\.|(?<![\w*])[\w-]+\.(?:com|cn|net|org|top|xyz|vip|cc|info|shop|site|app|link|online|club)(?![a-z])/i;
-const HOTLINE = /(?<![\d*])(?:9[56]\d{3,6}|400[-\s]?\d{3,4}[-\s]?\d{3,4}|0\d{2,3}[-\s]\d{7,8})(?![\d*])/;
+const HOTLINE =
+  /(?<![\d*])(?:9[56]\d{3,6}|400[-\s.·–—]{0,2}\d{3,4}[-\s.·–—]{0,2}\d{3,4}|0\d{2,3}[-\s–—]{1,2}\d{7,8})(?![\d*])/;
+/** Nothing but a hotline with gaps between its digits: 「95 016」, 「9-5-0-1-6」. */
+const SPREAD = /^[\s\p{P}]*9[-\s.·–—]{0,2}[56](?:[-\s.·–—]{0,2}\d){3,6}[\s\p{P}]*$/u;
 /** 「95O16」: letters typed for digits, in what somebody gave us to check. */
 const LETTERED = /(?<![\w*.@-])(?=[\d-]*[oil])(?=(?:[^\d\s]*\d){3})[\doil-]{5,14}(?![\w*.@-])/i;
 /** Nothing but a number as a phone shows a missed call: with the country or an area before it, and no dash. */
@@ -40,7 +43,7 @@ export function holdsChannel(text: string): boolean {
   const plain = unfold(text);
   const pasted = pastedText(text);
   return (
-    [LINK, HOTLINE, MISSED_CALL].some((form) => form.test(pasted)) ||
+    [LINK, HOTLINE, SPREAD, MISSED_CALL].some((form) => form.test(pasted)) ||
     [LINK, LETTERED].some((form) => form.test(plain)) ||
     holdsAccount(plain)
   );

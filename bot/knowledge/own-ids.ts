@@ -72,7 +72,6 @@ export const RULES = {
   stepAsked: "step/asked",
   stepNumber: "step/number",
   moveDevice: "talk/move-device",
-  language: "talk/language",
   qrCode: "channel/qr-code",
   nothingYet: "fraud/nothing-yet",
 } as const;

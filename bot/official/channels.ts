@@ -54,20 +54,13 @@ export function checkChannel(knowledge: Knowledge, value: string): Judgement {
   return worst ?? toJudgement(knowledge, finding("nothing", {}));
 }
 
-/** A number read out: 「九五零一六」. */
-const READ_OUT = /[〇零一幺二三四五六七八九]{5,10}/g;
-const DIGITS = "〇零一幺二三四五六七八九";
-const VALUES = "001123456789";
-const HOTLINE = /^(?:9[56]\d{3,6}|400\d{7})$/;
+/** A dot as a Chinese keyboard types it, and one that is read out or kept from filters: 「lakala点com」. */
+const TYPED_DOT =
+  /(?<=[a-z0-9])(?:[。｡](?=[a-z])|\s?(?:[,、]|\(?[点點]\)?)\s?(?=(?:com|cn|net|org|top|xyz|vip|cc)(?![a-z])))/g;
 
-/** A pasted text as it is judged and quoted: folded, with full stops typed for dots and hotlines that were read out. */
+/** A pasted text as it is judged and quoted: folded, numbers read out as digits, and dots where dots were meant. */
 export function pastedText(value: string): string {
-  return normalise(value)
-    .replace(/(?<=[a-z0-9])[。｡](?=[a-z])/g, ".")
-    .replace(READ_OUT, (run) => {
-      const digits = [...run].map((digit) => VALUES[DIGITS.indexOf(digit)]).join("");
-      return HOTLINE.test(digits) ? digits : run;
-    });
+  return normalise(value).replace(TYPED_DOT, ".");
 }
 
 /**

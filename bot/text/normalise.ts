@@ -13,15 +13,13 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/po[sz]\s*(?:机器|机子|机)/g, "pos机"],
 ];
 
-const DIGITS = "零一二三四五六七八九";
+/** Each digit's words, in its place: as they are written, read aloud, and written on forms. */
+const DIGITS = ["零〇", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
 /** Five or more digits in words are a number that somebody read aloud: 「九五零一六」. */
-const SPOKEN_NUMBER = /[零〇幺一二三四五六七八九]{5,}/g;
+const SPOKEN_NUMBER = new RegExp(`[${DIGITS.join("")}]{5,}`, "g");
 
 function toDigits(spoken: string): string {
-  return spoken
-    .replaceAll("〇", "零")
-    .replaceAll("幺", "一")
-    .replace(/./g, (digit) => String(DIGITS.indexOf(digit)));
+  return spoken.replace(/./g, (word) => String(DIGITS.findIndex((words) => words.includes(word))));
 }
 
 /**

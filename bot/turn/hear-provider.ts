@@ -17,6 +17,7 @@ import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
+import { companyAlone } from "../understanding/providers.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 /** What a question holds and no company's name does. */
@@ -80,6 +81,8 @@ export function answerToQuestion(
   const frame = topFrame(turn.state);
   if (frame?.dialog !== "choose-provider") return undefined;
   const { provider, intent, zone, entities } = recognition;
+  const company = strangersName(recognition, message.text);
+  if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
   const question = zone === "answer" && asksSomething(recognition);
   if (recognition.unlisted !== undefined || recognition.guessed)
     return question ? undefined : unsureOfName(turn, recognition, frame.purpose);
@@ -90,6 +93,11 @@ export function answerToQuestion(
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
   return mayBeName(message.text) ? unknownProvider(turn) : undefined;
+}
+
+/** A company of which nothing is written anywhere, told by the form of its name alone. */
+function strangersName({ provider }: Recognition, text: string): string | undefined {
+  return provider === undefined && !ASKS.test(text) ? companyAlone(normalise(text)) : undefined;
 }
 
 /** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */

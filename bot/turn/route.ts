@@ -12,11 +12,12 @@ import { isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
-import { bareOf, hears } from "../rules/heard-rules.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
 import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
@@ -60,8 +61,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
-  if (hears(rules, RULES.language, bareOf(normalise(message.text))))
-    return inThisLanguage({ ...turn, rule: RULES.language });
+  if (wishedLanguage(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
   if (asksToMoveDevice(rules, message.text))
     return answerKey({ ...turn, rule: RULES.moveDevice }, "resume-how");
   const numbered = numberedStep(turn, message.text);

@@ -209,7 +209,7 @@ function finish(
 ): TurnResult {
   for (const { reply } of said) guardReply(knowledge, reply, heard);
   const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
-  const { pausedContent: _, asked: _before, ...rest } = state;
+  const { pausedContent: _, asked: _before, locale: _spoken, ...rest } = state;
   const about = said.findLast(({ reply: { why } }) => why.intent && isRemembered(why.intent))?.reply.why
     .intent;
   const asked = said.findLast(

@@ -13,6 +13,7 @@ export interface Named {
   readonly provider: string | undefined;
   readonly guessed: boolean;
   readonly unlisted?: string | undefined;
+  readonly unlistedText?: string | undefined;
 }
 
 /**
@@ -28,11 +29,17 @@ export function createNamer(
     const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
     const written = findNames(typed);
-    const { mentions, unlisted } =
+    const { mentions, unlisted, unlistedText } =
       normalised === typed ? written : withoutGuesses(written, findNames(normalised));
     const provider = terminalProvider(mentions, knowledge);
     const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
-    return { normalised, mentions, provider, guessed, ...(provider === undefined && { unlisted }) };
+    return {
+      normalised,
+      mentions,
+      provider,
+      guessed,
+      ...(provider === undefined && { unlisted, unlistedText }),
+    };
   };
 }
 

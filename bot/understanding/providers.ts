@@ -36,11 +36,16 @@ interface Name {
   readonly short: boolean;
 }
 
+/** A company without a page: its name, and how it is written. */
+type Company = Pick<Name, "shown" | "text">;
+
 /** What a text names. */
 export interface Names {
   readonly mentions: Mention[];
   /** A company of which we have no page, as it is called: named as the terminal's, and no provider beside it. */
   readonly unlisted?: string;
+  /** As that company is written here. */
+  readonly unlistedText?: string;
 }
 
 /**
@@ -58,18 +63,18 @@ export function createProviderFinder({
   }
   return (normalised) => {
     const mentions: Mention[] = [];
-    const unlisted: string[] = [];
+    const unlisted: Company[] = [];
     for (let at = 0; at < normalised.length; ) {
       const found = byFirst.get(normalised[at] ?? "")?.find((name) => stands(normalised, at, name));
       const end = at + (found?.text.length ?? 1);
       if (found?.provider) {
         const role = roleOf(around(normalised, at, end), found.provider);
         mentions.push({ provider: found.provider.id, text: found.text, role });
-      } else if (found && !isOnlyCards(around(normalised, at, end))) unlisted.push(found.shown);
+      } else if (found && !isOnlyCards(around(normalised, at, end))) unlisted.push(found);
       at = end;
     }
     const [company] = unlisted.length > 0 ? unlisted : unheardOf(normalised, mentions);
-    return { mentions, ...(company !== undefined && { unlisted: company }) };
+    return { mentions, ...(company && { unlisted: company.shown, unlistedText: company.text }) };
   };
 }
 
@@ -135,17 +140,31 @@ const UNHEARD_OF =
   /(?<name>[\p{Script=Han}]{2,5}?(?:支付|银行|农商行|信用社|联社|付|刷))(?:的|家的?)(?:pos|刷卡机|机器(?!人)|机子|终端|大机|小机|电签|收款码)/gu;
 /** Words that end like a company's name and are none. */
 const NO_NAME =
-  /(?:手机|网上|网络|电子|第三方|三方|扫码|移动|在线|线上|快捷|什么|哪家?|哪个|别的?|其他|其它|这家?|那家?|我们?|自己|新|老|旧|原来|当地|本地|大|小|所有|每家|各家?|同一家?|多家|两家|几家|银行给|客人|顾客|代|垫|已|未|不|没|要|先|再|用来|用|在|是|办)(?:的|个|家)?(?:支付|银行|付|刷)$/u;
+  /(?:手机|网上|网络|电子|第三方|三方|扫码|移动|在线|线上|快捷|什么|哪家?|哪个|别的?|其他|其它|这家?|那家?|我们?|自己|开户|发卡|收单|结算|对公|异地|新|老|旧|原来|当地|本地|大|小|所有|每家|各家?|同一家?|多家|两家|几家|银行给|客人|顾客|代|垫|已|未|不|没|要|先|再|用来|用|在|是|办)(?:的|个|家)?(?:支付|银行|付|刷)$/u;
 
-function unheardOf(text: string, mentions: readonly Mention[]): string[] {
+function unheardOf(text: string, mentions: readonly Mention[]): Company[] {
   if (mentions.length > 0) return [];
   return [...text.matchAll(UNHEARD_OF)].flatMap(({ groups }) => {
-    const name = (groups?.name ?? "").replace(
-      /^(?:请问|我们?家?|你好|咱|店里|这台?|那台?|用|是|的|办了?|装了?|个|有)+/u,
-      "",
-    );
-    return [...name].length < 3 || NO_NAME.test(name) ? [] : [name];
+    const name = bareName(groups?.name);
+    return name === undefined ? [] : [{ shown: name, text: name }];
   });
+}
+
+const ALONE =
+  /^(?<name>[\p{Script=Han}]{2,10}(?:银行|支付|农商行|信用社|联社))(?:的|家的?|那家|吧|啊|呀)*[\s\p{P}]*$/u;
+
+/** The name of a company that a normalised answer to "whose is it" is, told by its form alone: 「厦门国际银行的」. */
+export function companyAlone(normalised: string): string | undefined {
+  return bareName(ALONE.exec(normalised)?.groups?.name);
+}
+
+/** Without the words that lead to it; undefined for what is no name. */
+function bareName(found = ""): string | undefined {
+  const name = found.replace(
+    /^(?:请问|我们?家?|你好|咱|店里|这台?|那台?|应该|好像|可能|上面|写的?|写着|用|是|的|办了?|装了?|个|有)+/u,
+    "",
+  );
+  return [...name].length < 3 || NO_NAME.test(name) ? undefined : name;
 }
 
 function roleOf(words: Around, provider: Provider): Mention["role"] {

@@ -141,11 +141,13 @@ function besideSecrets(settled: Decision, { secrets = [] }: RecogniseContext): D
 /** A provider's name and little else: its card is to be changed, or the last question is asked for it. */
 function recogniseByName(
   rules: Rules,
-  { normalised, mentions, provider }: Named,
+  { normalised, mentions, provider, unlistedText }: Named,
   context: RecogniseContext,
 ): (Pick<Recognition, "intent" | "rule"> & { confidence: number }) | undefined {
-  const rest = mentions.reduce((text, mention) => text.replace(mention.text, ""), normalised);
-  if (provider === undefined || !hears(rules, RULES.nameAlone, rest)) return undefined;
+  const names = unlistedText === undefined ? mentions : [...mentions, { text: unlistedText }];
+  const rest = names.reduce((text, name) => text.replace(name.text, ""), normalised);
+  const isNamed = provider !== undefined || unlistedText !== undefined;
+  if (!isNamed || !hears(rules, RULES.nameAlone, rest)) return undefined;
   return { ...aboutNamed(rules, normalised, context), confidence: SURE_OF_A_NAME };
 }
 
