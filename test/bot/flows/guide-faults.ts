@@ -58,13 +58,13 @@ export const GUIDE_FAULTS: readonly Fault[] = [
   {
     name: "step 3 that never advances",
     rule: "guide-move",
-    turn: stepAfter((from, to) => (from === "ask-who" ? from : to)),
+    turn: stepAfter((from, to) => (from === "open-app-menu" ? from : to)),
   },
   {
     name: "step 2 that is passed over",
     rule: "guide-move",
     turn: stepAfter((from, to, input) =>
-      from === "call-hotline" && to === "confirm-terminal" && saidText(input) !== "" ? "ask-who" : to,
+      from === "call-hotline" && to === "prepare-card" && saidText(input) !== "" ? "open-app-menu" : to,
     ),
   },
   {
@@ -194,7 +194,7 @@ export const GUIDE_FAULTS: readonly Fault[] = [
     name: "a question that moves the guide on",
     rule: "lost-place",
     turn: stepAfter((from, to, input) =>
-      from === "call-hotline" && /费|钱/.test(saidText(input)) ? "ask-who" : to,
+      from === "call-hotline" && /费|钱/.test(saidText(input)) ? "open-app-menu" : to,
     ),
   },
   {

@@ -134,7 +134,7 @@ describe("a guide whose content changes under way", () => {
       "换卡要手续费吗",
       "继续",
     );
-    expect(shown(after)).toMatchObject({ stepId: "ask-local-anew", step: 2 });
+    expect(shown(after)).toMatchObject({ stepId: "fill-form-anew", step: 2 });
   });
 
   it("starts the current guide when a paused one is begun anew", () => {

@@ -66,7 +66,7 @@ describe("the behaviour diff", () => {
     expect(changes.map(({ kind, where }) => `${kind}: ${where}`)).toEqual([
       "re-routed: 开始换卡 › 下一步",
       "guide shorter: lakala",
-      "text gone: step lakala/confirm-terminal",
+      "text gone: step lakala/prepare-card",
     ]);
   });
 
@@ -130,16 +130,16 @@ describe("huanka content diff", () => {
   it(
     "lets the check of content refuse a step taken away without a map",
     async () => {
-      const file = "content/providers/boc.md";
-      for (const path of [file, "content/en/providers/boc.md"])
-        await edit(path, (text) => text.replace("{#ask-local}", "{#ask-branch}"));
+      const file = "content/providers/shengpay.md";
+      for (const path of [file, "content/en/providers/shengpay.md"])
+        await edit(path, (text) => text.replace("{#prepare-card}", "{#prepare-card-anew}"));
       const args = ["src/cli/huanka.js", "content", "check", join(repository, "content"), "--since", "HEAD"];
       const check = () => spawnSync(process.execPath, args, { encoding: "utf8" });
       expect(check()).toMatchObject({
         status: 1,
-        stderr: expect.stringContaining("the step ask-local is gone"),
+        stderr: expect.stringContaining("the step prepare-card is gone"),
       });
-      await edit(file, (text) => text.replace("---\n", "---\nsteps: { ask-local: ask-branch }\n"));
+      await edit(file, (text) => text.replace("---\n", "---\nsteps: { prepare-card: prepare-card-anew }\n"));
       expect(check()).toMatchObject({ status: 0, stderr: "" });
     },
     PATIENCE_MS,
