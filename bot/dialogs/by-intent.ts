@@ -5,7 +5,7 @@ import { ALIPAY, PAGES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.
 import { mainOptions, option } from "../say/options.ts";
 import { knownChannels, say, sayPage } from "../say/say.ts";
 import { topFrame } from "../say/state.ts";
-import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { answerKey, answerPage, missed } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
 import { escalate, placeInQueue } from "./escalation.ts";
@@ -26,6 +26,7 @@ import {
   askProvider,
   chooseProvider,
   noteNewCard,
+  notePlatform,
   showChannels,
   whoseTerminal,
 } from "./provider-dialog.ts";
@@ -106,9 +107,22 @@ function whenEffective(turn: Turn): Outcome {
  */
 function rebind(turn: Turn, ask: () => Outcome, named?: string): Outcome {
   const provider = turn.recognition?.provider ?? named ?? turn.state.provider;
-  const started = provider === undefined ? ask() : chooseProvider(turn, provider, "guide");
+  const started = provider === undefined ? ask() : chosen(turn, provider);
   const newCard = turn.recognition?.entities.newCard;
   return newCard === undefined ? started : noteNewCard(turn, newCard, started);
+}
+
+/** 「店里扫的是支付宝，机器是拉卡拉的」: both are named, and only one has the card. */
+function chosen(turn: Turn, provider: string): Outcome {
+  const mentions = turn.recognition?.entities.mentions ?? [];
+  const isTerminals = mentions.some((one) => one.provider === provider && one.role === "terminal");
+  const platform = mentions.find((one) => {
+    const other = turn.knowledge.providers.get(one.provider);
+    return other?.class === "payment-platform" && one.provider !== provider && one.role === "plain";
+  })?.provider;
+  const started = chooseProvider(turn, provider, "guide");
+  if (!isTerminals || platform === undefined) return started;
+  return prefixed([notePlatform(turn, { platform, provider })], started);
 }
 
 function verifyTerminal(turn: Turn): Outcome {

@@ -134,6 +134,18 @@ export function showChannels(turn: Turn, provider: string): Outcome {
   return outcome(state, [say(next, key, { params, channels, options })]);
 }
 
+/** Says that the platform named beside the terminal's company has no say in its card. */
+export function notePlatform(
+  turn: Turn,
+  { platform, provider }: Record<"platform" | "provider", string>,
+): Said {
+  const params = {
+    platform: providerName(turn.knowledge, platform),
+    provider: providerName(turn.knowledge, provider),
+  };
+  return say(turn, "platform-noted", { params });
+}
+
 /** Says that the named bank is the new card's, which does not decide the channel. */
 export function noteNewCard(turn: Turn, bank: string, rest: Outcome): Outcome {
   const note: Said = say(turn, "new-card-noted", { params: { bank: providerName(turn.knowledge, bank) } });

@@ -2,6 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../text/normalise.ts";
 import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
+import { createSlipFinder } from "./slips.ts";
 
 /** Characters; of a longer message only the beginning and the end are read, so that the work stays bounded. */
 const MOST_READ = 1_000;
@@ -25,12 +26,15 @@ export function createNamer(
   read: (normalised: string) => string,
 ): (text: string) => Named {
   const findNames = createProviderFinder(knowledge);
+  const findSlip = createSlipFinder(knowledge);
   return (text) => {
     const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
     const written = findNames(typed);
-    const { mentions, unlisted, unlistedText } =
-      normalised === typed ? written : withoutGuesses(written, findNames(normalised));
+    const { mentions, unlisted, unlistedText } = orSlip(
+      normalised === typed ? written : withoutGuesses(written, findNames(normalised)),
+      () => findSlip(typed),
+    );
     const provider = terminalProvider(mentions, knowledge);
     const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
     return {
@@ -41,6 +45,12 @@ export function createNamer(
       ...(provider === undefined && { unlisted, unlistedText }),
     };
   };
+}
+
+/** A slip is looked for only where nobody was named. */
+function orSlip(names: Names, find: () => { provider: string; text: string } | undefined): Names {
+  const slip = names.mentions.length > 0 || names.unlisted !== undefined ? undefined : find();
+  return slip ? { mentions: [{ ...slip, role: "terminal", guessed: true }] } : names;
 }
 
 /** What sounds alike is a guess, and none at all where a name was written that we know. */

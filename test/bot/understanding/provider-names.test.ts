@@ -124,6 +124,42 @@ describe("names as they are typed", () => {
   });
 });
 
+/** So many characters of a name are its own, and with one of them wrong two still tell it. */
+const LEAST_OWN = 3;
+const UNLIKE = "犇"; // stands in no name and sounds like none of their characters
+
+describe("names with one wrong character that sounds like nothing", () => {
+  const ways = providers.flatMap(({ id, name }) => {
+    const characters = [...(name.split("（")[0] ?? name)];
+    return characters.map(
+      (_, at) => [characters.with(at, UNLIKE).join(""), id, characters.join("")] as const,
+    );
+  });
+
+  it("never give another company", () => {
+    const others = ways.filter(([way, id]) => heard(`${way}怎么换卡`).some((one) => one !== id));
+    expect(others).toEqual([]);
+  });
+
+  it("are heard and asked about, where enough of the name is right", () => {
+    const own = ways.filter(([, , name]) => [...name.replace(/(?:银行|支付|商务)$/, "")].length >= LEAST_OWN);
+    const ofOneOnly = own.filter(([way, id]) => !providers.some((one) => one.id !== id && isNear(way, one)));
+    expect(ofOneOnly.length).toBeGreaterThan(LEAST_PROVIDERS);
+    expect(ofOneOnly.filter(([way, id]) => !hearsOnly(`${way}怎么换卡`, id))).toEqual([]);
+  });
+});
+
+/** Whether a name of another company is one character away, too. */
+function isNear(way: string, { name, aliases }: { name: string; aliases: readonly string[] }): boolean {
+  return [name, ...aliases].some((other) => {
+    const characters = [...other];
+    return (
+      characters.length === [...way].length &&
+      [...way].filter((one, at) => one !== characters[at]).length === 1
+    );
+  });
+}
+
 describe("names that two companies share", () => {
   it.each(["开店宝", "开店宝换卡", "epos", "jsyh", "zsyh换卡", "银联pos", "银联大机"])(
     "%s names neither of them",

@@ -1,0 +1,52 @@
+// A company's name at the head of a short message with one wrong character that sounds like none of ours: 拉卡达, 盛付道.
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { normalise } from "../text/normalise.ts";
+
+/** Words that lead to the name. */
+const BEFORE =
+  /^(?:请问|你好|我们?的?|我家的?|店里的?|这台?|那台?|个|机器|机子|pos机?|刷卡机|牌子|用的?|是|写着|标签上?|上面|叫|应该|好像|可能|[\s\p{P}])*/u;
+/** How a message goes on behind the name of whose terminal it is. */
+const AFTER =
+  /^(?:的|家|支付|pos|机|刷卡|终端|电签|大机|小机|app|怎[么样]|咋|如何|要|想|换|改|更|绑|结算|收款|客服|电话|热线|官[方网]|人工|呢|吧|啊|[\s\p{P}]|$)/u;
+/** What many names end with tells none of them apart: 苏州银行 is no slip of 杭州银行. */
+const SHARED = /(?:银行|支付|商务)$/;
+const SHORTEST = 3; // characters
+const FEWEST_OWN_RIGHT = 2; // of what no other name shares
+
+interface Name {
+  readonly provider: string;
+  readonly characters: readonly string[];
+  /** So many characters at its beginning are its own. */
+  readonly own: number;
+}
+
+/** Compiles the names once. The provider whose name is written with one slip, where it can be only one; to be asked about. */
+export function createSlipFinder({
+  providers,
+}: Pick<Knowledge, "providers">): (normalised: string) => { provider: string; text: string } | undefined {
+  const names = [...providers.values()].flatMap(({ id, name, aliases }) =>
+    [name.split("（")[0] ?? name, ...aliases].flatMap((text) => toName(id, normalise(text))),
+  );
+  return (normalised) => {
+    const rest = [...normalised.replace(BEFORE, "")];
+    const near = names.filter((name) => isSlipOf(name, rest));
+    const [first] = near;
+    if (!first || near.some(({ provider }) => provider !== first.provider)) return undefined;
+    return { provider: first.provider, text: rest.slice(0, first.characters.length).join("") };
+  };
+}
+
+function toName(provider: string, text: string): Name[] {
+  const characters = [...text];
+  const isName = /^\p{Script=Han}+$/u.test(text) && characters.length >= SHORTEST;
+  return isName ? [{ provider, characters, own: [...text.replace(SHARED, "")].length }] : [];
+}
+
+function isSlipOf({ characters, own }: Name, rest: readonly string[]): boolean {
+  if (rest.length < characters.length) return false;
+  const wrong = characters.flatMap((character, at) => (rest[at] === character ? [] : [at]));
+  const [at, ...others] = wrong;
+  if (at === undefined || others.length > 0 || !/\p{Script=Han}/u.test(rest[at] ?? "")) return false;
+  const ownRight = at < own ? own - 1 : own;
+  return ownRight >= FEWEST_OWN_RIGHT && AFTER.test(rest.slice(characters.length).join(""));
+}
