@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { runHuanka } from "./support/run-huanka.ts";
 
 const Lockfile = z.object({
   packages: z.record(
@@ -12,6 +13,9 @@ const Lockfile = z.object({
       hasInstallScript: z.boolean().optional(),
       link: z.boolean().optional(),
       optional: z.boolean().optional(),
+      dev: z.boolean().optional(),
+      license: z.string().optional(),
+      version: z.string().optional(),
     }),
   ),
 });
@@ -27,6 +31,15 @@ const packages = Object.entries(lock.packages).filter(([path]) => path !== "");
 
 /** Comes with the Direct Line client that only tests use; its script prints an appeal and is never run. */
 const HARMLESS_SCRIPTS = ["node_modules/core-js"];
+
+interface Named {
+  readonly name: string;
+  readonly version: string;
+}
+
+const ALLOWED_LICENCES = [
+  ...["MIT", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "MIT AND Apache-2.0"],
+];
 
 describe("the supply chain", () => {
   it("pins every direct dependency to one version", () => {
@@ -52,5 +65,25 @@ describe("the supply chain", () => {
   it("keeps the SDK's dialogs and its HTTP bot package out", () => {
     const unwanted = packages.filter(([path]) => /node_modules\/botbuilder(?:-dialogs)?$/.test(path));
     expect(unwanted.map(([path]) => path)).toEqual([]);
+  });
+
+  it("brings only licences that ask for nothing but their notice", () => {
+    const odd = packages.filter(([, { dev, license }]) => !dev && !ALLOWED_LICENCES.includes(license ?? ""));
+    expect(odd.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+  });
+
+  it("is what docs/licences.md says: run `npx huanka licences > docs/licences.md`", async () => {
+    const { output } = await runHuanka(["licences"]);
+    expect(readFileSync("docs/licences.md", "utf8")).toBe(output);
+  });
+
+  it("can be told as a bill of materials that holds every package of an installation and nothing else", async () => {
+    const bill = JSON.parse((await runHuanka(["sbom"])).output);
+    const named = bill.components.map(({ name, version }: Named) => `${name}@${version}`);
+    const installed = packages.flatMap(([path, { dev, version }]) =>
+      dev ? [] : [`${path.split("node_modules/").at(-1)}@${version}`],
+    );
+    expect([...new Set(named)].sort()).toEqual([...new Set(installed)].sort());
+    expect(bill.dependencies.length).toBeGreaterThanOrEqual(bill.components.length);
   });
 });

@@ -1,8 +1,9 @@
 // What a proof needs of the machine, and what to do where it is not there. Nothing is skipped: it fails, and says this.
 import { spawnSync } from "node:child_process";
+import { findPostgresBin } from "../../src/cli/demo/local-postgres.ts";
 import { findChromium } from "../support/chromium.ts";
 import { findFakeTime } from "../support/fake-clock.ts";
-import { findPostgresBin } from "../support/postgres.ts";
+import { findNginx } from "../support/nginx.ts";
 import type { Need } from "./proof.ts";
 
 /** A sentence for each thing that is missing. */
@@ -25,6 +26,19 @@ const LOOK: Record<Need, () => void> = {
   libfaketime: () => void findFakeTime(),
   postgresql: () => void findPostgresBin(),
   chromium: () => void findChromium(),
+  nginx: () => void findNginx(),
+  systemd() {
+    insist(
+      runs("systemd-analyze", ["--version"]),
+      "This proof needs systemd-analyze. Install it, on Debian: apt-get install systemd",
+    );
+  },
+  openssl() {
+    insist(
+      runs("openssl", ["version"]),
+      "This proof needs openssl. Install it, on Debian: apt-get install openssl",
+    );
+  },
   linux() {
     insist(process.platform === "linux", "This proof reads /proc and uses Linux's tools: run it on Linux.");
   },

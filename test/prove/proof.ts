@@ -1,7 +1,16 @@
 // The one form of a proof: what merchants and operators can rely on, and how long it takes to show it.
 
 /** What a proof needs beside Node; `needs.ts` looks for it and says what to install. */
-export type Need = "strace" | "libfaketime" | "postgresql" | "linux" | "mounts" | "chromium";
+export type Need =
+  | "strace"
+  | "libfaketime"
+  | "postgresql"
+  | "linux"
+  | "mounts"
+  | "chromium"
+  | "nginx"
+  | "systemd"
+  | "openssl";
 
 export type OptionValue = string | number | boolean;
 export type ProofOptions = Readonly<Record<string, OptionValue>>;

@@ -9,6 +9,7 @@ export const ROOMS = {
   content: "What the bot and the pages say",
   turns: "What becomes of a merchant's message",
   trouble: "When something around the service breaks",
+  machines: "On machines as they are set up",
   storage: "What is kept, and what is not",
   hostile: "Strangers who mean no good",
   tests: "What tests show that take long",

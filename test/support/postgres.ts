@@ -1,21 +1,14 @@
 // A throw-away PostgreSQL server for tests: made in a temporary folder, on a free port, never as root.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { findPostgresBin, makeCluster } from "../../src/cli/demo/local-postgres.ts";
 import { freePort } from "./free-port.ts";
 
-/** Where Debian and Homebrew keep one version beside another, off the PATH. */
-const VERSIONS = [
-  "/usr/lib/postgresql/*/bin",
-  "/opt/homebrew/opt/postgresql@*/bin",
-  "/usr/local/opt/postgresql@*/bin",
-];
-/** PostgreSQL refuses to run as root; any account without rights will do. */
-const UNPRIVILEGED = ["postgres", "nobody"];
 const START_TRIES = 600;
 const RETRY_MS = 100;
 
@@ -34,11 +27,7 @@ export interface TestPostgres {
 export async function startPostgres(settings: readonly string[] = []): Promise<TestPostgres> {
   const bin = findPostgresBin();
   const folder = mkdtempSync(join(tmpdir(), "huanka-postgres-"));
-  const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
-  if (account) chownSync(folder, account.uid, account.gid);
-  const data = join(folder, "data");
-  const initdb = ["-D", data, "-U", "huanka", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
-  execFileSync(join(bin, "initdb"), initdb, { ...account, cwd: folder, stdio: "pipe" });
+  const { account, data } = makeCluster(folder);
 
   const port = await freePort();
   const options = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder];
@@ -83,38 +72,9 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   };
 }
 
-/** The folder of initdb and postgres. Throws a sentence that says what to install. */
-export function findPostgresBin(): string {
-  const versionOf = (folder: string) => Number(/\d+(?=\/bin$)/.exec(folder)?.[0]);
-  const newestFirst = globSync(VERSIONS).sort((a, b) => versionOf(b) - versionOf(a));
-  const folders = [...(process.env.PATH ?? "").split(delimiter), ...newestFirst];
-  const found = folders.find(
-    (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
-  );
-  if (found) return found;
-  throw new Error(
-    "These tests need PostgreSQL's programs initdb and postgres. Install them " +
-      "(Debian and Ubuntu: apt-get install postgresql; macOS: brew install postgresql@17) or put their folder on PATH.",
-  );
-}
-
 /** The environment in which pg_dump and its kin are found. */
 export function postgresEnv(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: [findPostgresBin(), process.env.PATH].join(delimiter) };
-}
-
-function unprivilegedAccount(): { uid: number; gid: number } {
-  for (const name of UNPRIVILEGED) {
-    try {
-      const id = (flag: string): number => Number(execFileSync("id", [flag, name], { stdio: "pipe" }));
-      return { uid: id("-u"), gid: id("-g") };
-    } catch {
-      // No such account here; try the next.
-    }
-  }
-  throw new Error(
-    "PostgreSQL does not run as root. Run the tests as another user, or add the user postgres.",
-  );
 }
 
 async function untilReady(pool: pg.Pool): Promise<void> {

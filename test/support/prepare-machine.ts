@@ -1,9 +1,10 @@
 // Makes sure, before anything runs, that the machine has what the tests or the proofs drive. Installs it or says what to install.
 // Called with `tests` (the default) or `proofs`, which need what the tests need and more.
 import { spawnSync } from "node:child_process";
+import { findPostgresBin } from "../../src/cli/demo/local-postgres.ts";
 import { findChromium } from "./chromium.ts";
 import { fakeClock } from "./fake-clock.ts";
-import { findPostgresBin } from "./postgres.ts";
+import { findNginx } from "./nginx.ts";
 
 interface Need {
   readonly what: string;
@@ -38,6 +39,19 @@ const PROOFS: readonly Need[] = [
     present: hasChineseFont,
   },
   { what: "libfaketime", apt: "libfaketime", elsewhere: "Linux only", present: () => finds(fakeClock) },
+  { what: "nginx", apt: "nginx", elsewhere: "macOS: brew install nginx", present: () => finds(findNginx) },
+  {
+    what: "systemd-analyze",
+    apt: "systemd",
+    elsewhere: "Linux only",
+    present: () => spawnSync("systemd-analyze", ["--version"]).status === 0,
+  },
+  {
+    what: "openssl",
+    apt: "openssl",
+    elsewhere: "macOS: brew install openssl",
+    present: () => spawnSync("openssl", ["version"]).status === 0,
+  },
   {
     what: "strace",
     apt: "strace",
