@@ -7,6 +7,8 @@ export interface Pattern {
   readonly flags: string;
   /** Where it is written; absent for those met while running. */
   readonly file?: string;
+  /** Characters of the longest text it read while it was watched. */
+  readonly longest?: number;
 }
 
 const LITERAL =
@@ -38,10 +40,20 @@ function isPattern(source: string, flags: string): boolean {
 
 /** Runs the job and answers every expression that read a text meanwhile, wherever it came from. */
 export async function patternsUsedBy(job: () => unknown): Promise<Pattern[]> {
-  const used = new Map<string, Pattern>();
+  const used = new Map<string, { source: string; flags: string; longest: number }>();
+  const known = new WeakMap<RegExp, { longest: number }>();
+  const seenOf = (pattern: RegExp) => {
+    const { source, flags } = pattern;
+    const key = `${source}/${flags}`;
+    const seen = used.get(key) ?? { source, flags, longest: 0 };
+    used.set(key, seen);
+    known.set(pattern, seen);
+    return seen;
+  };
   const original = RegExp.prototype.exec;
   RegExp.prototype.exec = function exec(this: RegExp, text: string) {
-    used.set(String(this), { source: this.source, flags: this.flags });
+    const seen = known.get(this) ?? seenOf(this);
+    if (text.length > seen.longest) seen.longest = text.length;
     return original.call(this, text);
   };
   try {

@@ -99,4 +99,13 @@ export const MESSAGES: readonly Mutation[] = [
     proof: "reconnect",
     options: { clients: 3, rate: 10, terms: 1, kills: 1, impatient: true },
   },
+  {
+    id: "read-in-two-ways",
+    promise: "no pattern takes exponential time",
+    file: "bot/understanding/commands.ts",
+    find: "回|跳|去|到|重新|给)*第",
+    replace: "回到?|跳到?|去|到|重新|给)*第",
+    proof: "patterns",
+    options: {},
+  },
 ];

@@ -1,26 +1,12 @@
 // What strangers say of their cards, codes and papers, said over HTTP: how much of it is stored, and what harmless is lost.
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { z } from "zod";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import { strangersParts } from "../../support/strangers-lines.ts";
 import type { Proof } from "../proof.ts";
 
-const LINES = "test/data/secret-lines-strangers.yml";
 /** Shares that may come out wrong: what is plainly named, what is hidden, and what is harmless. */
 const MOST_WRONG = { named: 0.01, hidden: 0.25, harmless: 0.01 } as const;
 const AT_ONCE = 8;
-
-const Gone = z.union([z.string(), z.array(z.string()).min(1)]).transform((gone) => [gone].flat());
-const Secret = z.union([
-  z.strictObject({ text: z.string(), gone: Gone }).transform(({ text, gone }) => ({ says: [text], gone })),
-  z.strictObject({ says: z.array(z.string()).min(2), gone: Gone }),
-]);
-const Lines = z.strictObject({
-  named: z.array(Secret),
-  hidden: z.array(Secret),
-  harmless: z.array(z.string().transform((text) => ({ says: [text], gone: [] }))),
-});
 
 type MaskedOptions = { readonly oneOf: number; readonly tell: boolean };
 type Part = keyof typeof MOST_WRONG;
@@ -62,7 +48,7 @@ export const proof = {
 } satisfies Proof<MaskedOptions>;
 
 async function judgeAll(origin: string, oneOf: number): Promise<Judged[]> {
-  const lines = Lines.parse(parse(readFileSync(LINES, "utf8")));
+  const lines = strangersParts();
   const waiting = (Object.keys(MOST_WRONG) as Part[]).flatMap((part) =>
     lines[part]
       .map((line, n) => ({ part, isLookedAt: n % 2 === 0, ...line }))
