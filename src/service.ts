@@ -164,7 +164,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     showContent(meters, { content, clock });
     showProcess(meters, { space, log, dataDir: config.dataDir, clock });
     meters.show("huanka_retention_overdue_seconds", () => retentionOverdue(store.retention, clock()));
-    const server = createHttpServer(app);
+    const server = createHttpServer(app, { countAddresses: config.rateLimit && config.trustProxy === 0 });
     const consoles = deskStream({ desk, config, log, meters });
     server.on("upgrade", (req, socket, head) => {
       const streams = consoles.serves(req) ? consoles : directLine;

@@ -25,6 +25,25 @@ export function absentOr<T>(schema: z.ZodType<T>) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
+/** An id that somebody else chose. No control characters: PostgreSQL keeps no text with NUL in it. */
+export const ForeignId = z
+  .string()
+  .max(LONGEST_ID)
+  .refine((id) => !/\p{Cc}/u.test(id), "holds control characters");
+
+/** A language tag of BCP 47; what is none is as if nobody had said one. */
+export const LanguageTag = absentOr(z.string().max(LONGEST_ID)).transform((tag) =>
+  tag !== undefined && isLanguageTag(tag) ? tag : undefined,
+);
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 const text = z.exactOptional(z.string());
 
 export const ErrorAnswer: z.ZodType<ErrorReply> = z.strictObject({
@@ -122,7 +141,7 @@ export const SearchAnswer: z.ZodType<SearchReply> = z.strictObject({
 });
 
 /** Who starts a conversation may name a language; users named here are not believed. */
-export const StartRequest = z.object({ locale: absentOr(z.string().max(LONGEST_ID)) });
+export const StartRequest = z.object({ locale: LanguageTag });
 
 export const TicketOfMerchantAnswer: z.ZodType<TicketOfMerchant> = z.strictObject({
   reference: z.string(),

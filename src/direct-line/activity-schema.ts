@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { COVERABLE_KINDS } from "../../bot/secrets/kinds.ts";
 import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
-import { absentOr } from "../base/wire-schemas.ts";
+import { absentOr, ForeignId, LanguageTag } from "../base/wire-schemas.ts";
 import type { IncomingActivity } from "../chat/conversations.ts";
+import { BOT } from "../chat/stamped-activity.ts";
 
 const LONGEST_NAME = 200;
 
@@ -22,8 +23,6 @@ const SERVER_FIELDS = [
 /** Events the SDK and the desk use among themselves; from a client they would be forgeries. */
 const RESERVED_EVENTS = /^(handoff\.|tokens\/|continueconversation$)/i;
 
-const id = z.string().max(LONGEST_ID);
-
 /** The kinds there are, each once, as they came; whatever else is there was put there by nobody of ours. */
 const Covered = z
   .array(z.unknown())
@@ -40,16 +39,19 @@ export const PostedActivity = z.looseObject({
       .refine((name) => !RESERVED_EVENTS.test(name), "is reserved"),
   ),
   textFormat: absentOr(z.string().max(LONGEST_ID)),
-  locale: absentOr(z.string().max(LONGEST_ID)),
+  locale: LanguageTag,
   /** Names and roles are the token's to say; without a user in the token the client's own id is kept. */
-  from: absentOr(z.object({ id: absentOr(id), name: absentOr(z.string().max(LONGEST_NAME)) })),
+  from: absentOr(z.object({ id: absentOr(ForeignId), name: absentOr(z.string().max(LONGEST_NAME)) })),
   channelData: absentOr(
     z
       .record(z.string(), z.unknown())
-      .refine(({ clientActivityID }) => clientActivityID == null || id.safeParse(clientActivityID).success, {
-        path: ["clientActivityID"],
-        message: `is a text of at most ${LONGEST_ID} characters`,
-      })
+      .refine(
+        ({ clientActivityID }) => clientActivityID == null || ForeignId.safeParse(clientActivityID).success,
+        {
+          path: ["clientActivityID"],
+          message: `is a text of at most ${LONGEST_ID} characters, none of them a control character`,
+        },
+      )
       .transform(withOwnKeys),
   ),
 });
@@ -96,7 +98,7 @@ function claimedUser(from: { id?: string | undefined; name?: string | undefined 
   id?: string;
   name?: string;
 } {
-  const mayKeep = from.id !== undefined && from.id !== "" && !from.id.startsWith("dl_");
+  const mayKeep = from.id !== undefined && from.id !== "" && from.id !== BOT.id && !from.id.startsWith("dl_");
   return {
     ...(mayKeep && from.id !== undefined && { id: from.id }),
     ...(from.name !== undefined && { name: from.name }),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Origin } from "../base/origins.ts";
 import { LONGEST_ID } from "../base/wire.ts";
-import { absentOr } from "../base/wire-schemas.ts";
+import { absentOr, ForeignId, LanguageTag } from "../base/wire-schemas.ts";
 
 /** Microsoft's own samples send `User.Id`, its clients `user.id`: first letters are lowered before checking. */
 export const TokenRequest = z.preprocess(
@@ -12,12 +12,12 @@ export const TokenRequest = z.preprocess(
       .preprocess(
         lowerKeys,
         z.object({
-          id: absentOr(z.string().max(LONGEST_ID).startsWith("dl_", "a token's user id starts with dl_")),
+          id: absentOr(ForeignId.startsWith("dl_", "a token's user id starts with dl_")),
         }),
       )
       .nullish(),
     trustedOrigins: z.array(z.string().max(LONGEST_ID).pipe(Origin)).max(20).nullish(),
-    locale: absentOr(z.string().max(LONGEST_ID)),
+    locale: LanguageTag,
   }),
 );
 

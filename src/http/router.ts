@@ -1,5 +1,5 @@
 // A router made of routes: it serves them, and says which they are.
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
 import { methodNotAllowed, withCors } from "./answers.ts";
 import type { Route } from "./route.ts";
 
@@ -38,9 +38,14 @@ export function createRouter(routes: readonly Route[], options: RouterOptions = 
 }
 
 const withoutSlash: RequestHandler = (req, res, next) => {
-  if (req.path.endsWith("/")) res.redirect(301, req.path.slice(0, -1) + queryOf(req));
+  if (req.path.endsWith("/")) redirectForADay(res, req.path.slice(0, -1) + queryOf(req));
   else next();
 };
+
+/** Kept for a day: browsers keep a 301 without a time for ever, also one that was a mistake of ours. */
+export function redirectForADay(res: Response, to: string): void {
+  res.set("Cache-Control", "max-age=86400").redirect(301, to);
+}
 
 /** `?…` as it was asked, or nothing. */
 export function queryOf({ originalUrl }: Request): string {

@@ -1,5 +1,7 @@
 // The HTTP server with the limits that keep it open for everybody: how slow, how large, how many.
 import { createServer, type RequestListener, type Server } from "node:http";
+import { addressKeys } from "./client-address.ts";
+import { createTally } from "./tally.ts";
 
 /** Bodies are small and clients near: slower ones are attacks or dead. Node's defaults are 60 s and 300 s. */
 const LIMITS = {
@@ -13,15 +15,46 @@ const LIMITS = {
 } as const;
 /** All chat streams that are let in and as many pages as they may ask for at once. */
 const MOST_CONNECTIONS = 8_000;
+/** What one address may have of all: room for the streams that it may open, and while half are taken, for a shop. */
+const SHARE = 0.3;
+const SHARE_CROWDED = 0.0125;
+const CROWDED = 0.5;
 /** A page with all it loads is a dozen; beyond this a client has to come again and stand in line. */
 const MOST_REQUESTS_PER_SOCKET = 1_000;
 
-/** Not listening yet. Requests that no two parsers would read alike are refused by Node's strict parser. */
-export function createHttpServer(app: RequestListener): Server {
+/**
+ * Not listening yet. Requests that no two parsers would read alike are refused by Node's strict parser. `countAddresses`
+ * unless all come from a proxy: then one address leaves room for others.
+ */
+export function createHttpServer(
+  app: RequestListener,
+  { countAddresses = false, most = MOST_CONNECTIONS }: { countAddresses?: boolean; most?: number } = {},
+): Server {
   const server = createServer(LIMITS, app);
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = most;
   server.maxRequestsPerSocket = MOST_REQUESTS_PER_SOCKET;
+  if (countAddresses) shareConnections(server, most);
   return server;
+}
+
+/** Hangs up on an address that has its share, before anything of it is read. */
+function shareConnections(server: Server, most: number): void {
+  const byAddress = createTally();
+  let open = 0;
+  server.prependListener("connection", (socket) => {
+    const [key = ""] = addressKeys(socket.remoteAddress ?? "");
+    const isCrowded = open >= most * CROWDED;
+    if (byAddress.of(key) >= most * (isCrowded ? SHARE_CROWDED : SHARE)) {
+      socket.destroy();
+      return;
+    }
+    open += 1;
+    byAddress.add(key, 1);
+    socket.once("close", () => {
+      open -= 1;
+      byAddress.add(key, -1);
+    });
+  });
 }
 
 /** Who is still busy then has had as long as a supervisor waits. */

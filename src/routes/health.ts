@@ -87,10 +87,14 @@ function onceASecond<T>(look: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** What a browser on this machine asks for by another name may be a page elsewhere that gave its name our address. */
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
+
 /** A proxy on the same machine connects from loopback too, but says for whom. */
 function isLocal(req: Request): boolean {
   const forwarded = req.headers["x-forwarded-for"] ?? req.headers.forwarded ?? req.headers["x-real-ip"];
-  return forwarded === undefined && LOOPBACK.test(req.socket.remoteAddress ?? "");
+  const isByName = LOOPBACK_HOST.test(req.headers.host ?? "");
+  return forwarded === undefined && isByName && LOOPBACK.test(req.socket.remoteAddress ?? "");
 }
 
 function hasToken(req: Request, token: string | undefined): boolean {

@@ -5,7 +5,7 @@ import { AppError } from "../base/errors.ts";
 import { methodNotAllowed } from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { type Described, defineRoute } from "../http/route.ts";
-import { createRouter, queryOf, type Router } from "../http/router.ts";
+import { createRouter, queryOf, type Router, redirectForADay } from "../http/router.ts";
 import type { Snapshot } from "../pages/site.ts";
 
 export const PAGE_CACHE = "public, max-age=60"; // seconds; a corrected number must reach readers within a minute
@@ -61,7 +61,7 @@ export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly 
       .map((path) => req.baseUrl + (FOLDERS.get(path) ?? path))
       .find((path) => path !== whole && site.table.has(path));
     if (target === undefined) throw new AppError("not-found");
-    res.redirect(301, target + queryOf(req));
+    redirectForADay(res, target + queryOf(req));
   };
   return createRouter(routes, { prefix, under: prefix || "/", last: [onlyRead, shorter] });
 }

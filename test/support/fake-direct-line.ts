@@ -194,7 +194,7 @@ export async function startFakeDirectLine(): Promise<FakeDirectLine> {
   });
 
   function sendPage(path: string, res: ServerResponse): void {
-    const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://${host}; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'`;
+    const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws://${host}; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
     res
       .writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": policy })
       .end(PAGE(manifest, path === "/chat"));

@@ -24,6 +24,20 @@ describe("a posted activity", () => {
     expect(parse(forged)).toEqual({ type: "message", text: "hi", from: { id: "me", name: "我" } });
   });
 
+  it("never comes from the bot, nor in a language that is none", () => {
+    const posted = { type: "message", text: "hi", from: { id: "huanka" } };
+    expect(parse(posted).from).toEqual({});
+    for (const locale of ["\u0000", "zh CN", "x".repeat(40), "-"])
+      expect(parse({ ...posted, locale })).not.toHaveProperty("locale");
+    expect(parse({ ...posted, locale: "en-GB" })).toMatchObject({ locale: "en-GB" });
+  });
+
+  it("has no id that a database could not keep", () => {
+    const of = (channelData: object, from = {}) => ({ type: "message", text: "hi", channelData, from });
+    expect(() => parse(of({ clientActivityID: "a\u0000b" }))).toThrow(refused);
+    expect(() => parse(of({}, { id: "a\u0000b" }))).toThrow(refused);
+  });
+
   it("keeps unknown keys as they came, at the top and in channelData", () => {
     const channelData = {
       z: 1,

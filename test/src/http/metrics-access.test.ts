@@ -1,5 +1,6 @@
 // Counts are for the operator: behind a proxy every caller seems to be this machine.
 import { expect, it } from "vitest";
+import { statusesOf } from "../../support/raw-http.ts";
 import { startWebServer } from "../../support/web-server.ts";
 
 const TOKEN = "k3N8vQ1xZ7bR5mW2";
@@ -22,6 +23,20 @@ it.each([
     expect(statuses).toEqual([404, 404, 200]);
   },
 );
+
+it("/metrics is for whoever asks this machine by its own name, not for a page whose name was given our address", async () => {
+  const server = await startWebServer();
+  const { port } = new URL(server.origin);
+  const ask = (host: string) =>
+    statusesOf(server.origin, `GET /metrics HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  const statuses = [
+    await ask(`127.0.0.1:${port}`),
+    await ask("localhost"),
+    await ask(`evil.example:${port}`),
+  ];
+  await server.close();
+  expect(statuses.flat()).toEqual([200, 200, 404]);
+});
 
 it("/healthz and /readyz say one word and nothing else", async () => {
   const server = await startWebServer({ ready: async () => false });

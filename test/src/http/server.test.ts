@@ -1,6 +1,6 @@
 // The HTTP server against clients that are slow on purpose, huge, or ambiguous.
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHttpServer, stopListening } from "../../../src/http/server.ts";
 import { openRaw, readStatuses, statusesOf } from "../../support/raw-http.ts";
@@ -8,11 +8,14 @@ import { until } from "../../support/raw-stream.ts";
 
 const seen: string[] = [];
 
-async function listening(change: (server: Server) => void = () => undefined) {
+async function listening(
+  change: (server: Server) => void = () => undefined,
+  options: Parameters<typeof createHttpServer>[1] = {},
+) {
   const server = createHttpServer((req, res) => {
     seen.push(`${req.method} ${req.url}`);
     req.resume().on("end", () => res.end("ok"));
-  });
+  }, options);
   change(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -26,6 +29,29 @@ beforeAll(async () => {
 afterAll(() => {
   plain.server.closeAllConnections();
   plain.server.close();
+});
+
+/** Opens a connection from another address of this machine; resolves whether it was kept for an answer. */
+function isServedFrom(localAddress: string, port: number, open: Socket[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port, localAddress });
+    open.push(socket);
+    socket.on("connect", () => socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+    socket.once("data", () => resolve(true));
+    socket.on("error", () => resolve(false)).on("close", () => resolve(false));
+  });
+}
+
+it("leaves connections for others than an address that opens as many as it can", async () => {
+  const { server } = await listening(() => undefined, { countAddresses: true, most: 80 });
+  const { port } = server.address() as AddressInfo;
+  const open: Socket[] = [];
+  const served: boolean[] = [];
+  for (let n = 0; n < 30; n += 1) served.push(await isServedFrom("127.0.0.1", port, open));
+  expect(served.filter(Boolean)).toHaveLength(24);
+  expect(await isServedFrom("127.0.0.2", port, open)).toBe(true);
+  for (const socket of open) socket.destroy();
+  server.close();
 });
 
 const HOST = "Host: a\r\n";

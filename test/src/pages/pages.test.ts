@@ -105,6 +105,8 @@ describe("links", () => {
     const redirect = async (path: string) =>
       (await fetch(server.origin + path, { redirect: "manual" })).headers.get("location");
     expect(await redirect("/providers/lakala/")).toBe("/providers/lakala");
+    const kept = await fetch(`${server.origin}/providers/lakala/`, { redirect: "manual" });
+    expect(kept.headers.get("cache-control")).toBe("max-age=86400");
     expect(await redirect("/help")).toBe("/");
     expect(await redirect("/guides/")).toBe("/providers");
     expect(await redirect("/search/?q=%E5%8D%A1")).toBe("/search?q=%E5%8D%A1");
