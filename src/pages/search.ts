@@ -1,6 +1,7 @@
 // Search results rendered by the server: the same hits as the instant search, with a filter by provider.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { NearTitle, SearchHit } from "../../bot/search/hit.ts";
+import { echoed } from "../view/echoed.ts";
 import { entryList, popularFaqs } from "../view/entries.ts";
 import { highlight } from "../view/highlight.ts";
 import { type Html, html } from "../view/html.ts";
@@ -24,9 +25,10 @@ export interface SearchView {
 
 export function searchPage(view: SearchView, site: Site): Page {
   const { knowledge, words } = site;
+  const said = echoed(view.query, knowledge);
   return {
     path: siteUrl(site, "/search"),
-    title: words.searchTitle(view.query),
+    title: words.searchTitle(said),
     description: words.searchDescription,
     crumbs: [],
     noindex: true,
@@ -34,12 +36,12 @@ export function searchPage(view: SearchView, site: Site): Page {
     main: html`<h1 class="visually-hidden">${words.search}</h1>
 <form class="search with-filter" role="search" action="${siteUrl(site, "/search")}" data-search>
 <label class="visually-hidden" for="q">${words.searchLabel}</label>${icon("search")}
-<input id="q" type="search" name="q" value="${view.query}" autocomplete="off" enterkeyhint="search">
+<input id="q" type="search" name="q" value="${said}" autocomplete="off" enterkeyhint="search">
 <button type="submit">${words.search}</button>
 <label class="filter">${words.filter}<select name="provider"><option value="">${words.all}</option>${providerOptions(view.provider, knowledge)}</select></label>
 </form>
 ${view.cutTo !== undefined && html`<p role="status">${words.searchCut(view.cutTo)}</p>`}
-${results(view, knowledge)}
+${results({ ...view, query: said }, knowledge)}
 <p class="ask">${words.searchAsk} <a class="button" href="${siteUrl(site, "/chat")}?say=${encodeURIComponent(view.query)}" data-chat-say="${view.query}">${words.askChat}</a></p>`,
   };
 }

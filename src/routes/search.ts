@@ -3,18 +3,23 @@ import { z } from "zod";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { languageOf } from "../../bot/text/language.ts";
 import { SearchAnswer } from "../base/wire-schemas.ts";
+import { limitedMask } from "../chat/mask-activity.ts";
 import { noStore } from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
-import { defineRoute } from "../http/route.ts";
+import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { searchPage } from "../pages/search.ts";
 import type { Snapshot } from "../pages/site.ts";
+import { siteUrl } from "../view/page.ts";
 import { page } from "./pages.ts";
 import { lastOne } from "./typed-query.ts";
 
 const LONGEST_QUERY = 200; // characters; a longer text is a message for the chat
 const LONGEST_SHOWN = 100;
 const RESULTS = 24; // more than a query has that says anything
+
+/** What is typed here by mistake is neither searched for nor told back. */
+const withoutSecrets = limitedMask();
 
 const SearchQuery = z.object({
   q: z.string().max(LONGEST_QUERY).default(""),
@@ -40,7 +45,8 @@ export function searchRoutes(parts: { readonly snapshotIn: (locale?: string) => 
     says: "Pages that match a query, best first",
     query: SearchQuery,
     output: SearchAnswer,
-    async answer({ query: { q, limit, provider, locale } }) {
+    async answer({ query: { q: typed, limit, provider, locale } }) {
+      const { text: q } = withoutSecrets(typed);
       const options = { limit, ...(provider && { provider }) };
       const snapshot = parts.snapshotIn(languageOfQuery(q, locale));
       const { normalised, total, hits, near } = await snapshot.search(q, options);
@@ -61,9 +67,20 @@ export function searchPageRoutes(parts: {
     path: "/search",
     says: "Search results",
     query: SearchForm,
-    answers: page("Results, or what is near when there are none"),
+    answers: {
+      ...page("Results, or what is near when there are none"),
+      303: redirect(
+        "To the same without a secret that was typed: the browser forgets the address that held it",
+      ),
+    },
     async answer({ query: { q, provider }, req, res }) {
       const site = parts.snapshot();
+      const masked = withoutSecrets(q).text;
+      if (masked !== q) {
+        const query = new URLSearchParams({ q: masked, ...(provider && { provider }) });
+        res.set("Cache-Control", "no-store").redirect(303, `${siteUrl(site, "/search")}?${query}`);
+        return;
+      }
       const shown = q.slice(0, LONGEST_SHOWN);
       const options = { limit: RESULTS, ...(site.knowledge.providers.has(provider) && { provider }) };
       const asked = parts.snapshotIn(languageOfQuery(q, site.knowledge.locale));

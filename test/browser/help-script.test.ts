@@ -65,6 +65,18 @@ describe("instant search", () => {
     await chat.bubble("你说：火星换卡").waitFor();
   });
 
+  it("asks for no long number and puts none into an address", async () => {
+    const asked: string[] = [];
+    chat.page.on("request", (request) => void asked.push(request.url()));
+    await search().fill("6214 8312 3456 7805");
+    await search().fill("62148312345678051");
+    await search().fill("换卡 6214-8312-3456-7805");
+    await search().press("Enter");
+    await chat.page.waitForURL("**/search?**");
+    expect(new URL(chat.page.url()).searchParams.get("q")).toBe("换卡 ****");
+    expect(asked.filter((url) => /6214|%206214|api.search/.test(url))).toEqual([]);
+  });
+
   it.each(["light", "dark"] as const)("has no accessibility defect in the %s scheme", async (colorScheme) => {
     await chat.page.emulateMedia({ colorScheme });
     await search().fill("换卡");

@@ -8,6 +8,10 @@ import { TEXTS } from "./texts.ts";
 
 const DEBOUNCE_MS = 120;
 const LIMIT = "6";
+/** As long as the number of a person or a card: while it is typed nobody is asked for it. */
+const PERSONAL = /\d(?:[ -]?\d){10,}/;
+/** As long as a card's: it goes into no address. */
+const CARD = /\d(?:[ -]?\d){12,}/g;
 const OWN_PAGE = /^\/(?![/\\])/;
 
 let boxes = 0;
@@ -112,7 +116,7 @@ function enhance(form: HTMLFormElement): void {
   async function search(): Promise<void> {
     running.abort();
     const query = input?.value.trim();
-    if (!query) return setOpen(false);
+    if (!query || PERSONAL.test(query)) return setOpen(false);
     running = new AbortController();
     try {
       const parameters = new URLSearchParams({
@@ -158,6 +162,9 @@ function enhance(form: HTMLFormElement): void {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (handleKey(event.key)) event.preventDefault();
+  });
+  form.addEventListener("submit", () => {
+    input.value = input.value.replace(CARD, "****");
   });
   list.addEventListener("click", stop);
   form.addEventListener("focusout", ({ relatedTarget }) => {

@@ -28,6 +28,35 @@ const KINDS = {
   chat: "/chat",
 };
 
+describe("the page of results", () => {
+  const asked = (query: string) =>
+    fetch(`${server.origin}/search?q=${encodeURIComponent(query)}`, { redirect: "manual" });
+
+  it("is led to without the secret that was typed, so that no browser remembers it", async () => {
+    const response = await asked("换卡 6222021001116245678");
+    expect([response.status, response.headers.get("cache-control")]).toEqual([303, "no-store"]);
+    const target = response.headers.get("location") ?? "";
+    expect(decodeURIComponent(target)).not.toContain("6222");
+    expect((await fetch(server.origin + target, { redirect: "manual" })).status).toBe(200);
+  });
+
+  it.each([
+    "400-123-4567",
+    "400 123 4567",
+    "４００１２３４５６７",
+    "四零零一二三四五六七",
+    "www.huanka-kefu.com",
+  ])("prints no stranger's contact under our name: %s", async (contact) => {
+    const html = await (await asked(`官方换卡热线 ${contact}`)).text();
+    const [form = ""] = html.split("data-chat-say");
+    expect(form.replace(/\?say=[^"]*/, "")).not.toMatch(/400.?123.?4567|４００|四零零|huanka-kefu/);
+  });
+
+  it("repeats a registered one", async () => {
+    expect(await (await asked("95016")).text()).toContain('value="95016"');
+  });
+});
+
 describe("every reader page", () => {
   it.each(Object.entries(KINDS))(
     "has title, description, canonical address and language: %s",

@@ -39,6 +39,11 @@ describe("the search API", () => {
     expect(reply.results[0]?.excerpt).toBeTypeOf("string");
   });
 
+  it("tells no secret back", async () => {
+    const { query, normalised } = await search(`q=${encodeURIComponent("换卡 6222021001116245678")}`);
+    expect([query, normalised].join()).not.toContain("6222");
+  });
+
   it("finds nothing for an empty query and refuses what is out of bounds", async () => {
     expect((await search("")).results).toEqual([]);
     for (const query of ["limit=0", "limit=21", "limit=x", `q=${"a".repeat(201)}`]) {
