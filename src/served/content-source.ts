@@ -1,16 +1,15 @@
 // The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
 // Also the older content in which conversations still stand.
-import { existsSync, type FSWatcher, realpathSync, watch } from "node:fs";
+import { type FSWatcher, realpathSync, watch } from "node:fs";
 import { join } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
-import { buildKnowledge, loadContent } from "../../bot/load.ts";
 import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
-import { localesIn } from "../../bot/reading/read-folder.ts";
-import { localeOfTree, type SourceTree } from "../../bot/reading/source-files.ts";
 import type { Log } from "../base/log.ts";
 import type { SnapshotStore } from "../storage/snapshot-store.ts";
+import { type LoadedContent, type ReadApart, readApart } from "./content-apart.ts";
+import { readFolderNow } from "./read-folder-now.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
 /** Deploys within which most open conversations began; an older one is read from the database again. */
@@ -38,6 +37,8 @@ export interface ContentSourceOptions {
   readonly clock: () => Date;
   /** Makes a content ready that is to be served next: it is served only when that is done. */
   readonly prepare?: (knowledge: Knowledge) => Promise<void>;
+  /** Reads content while others are served. */
+  readonly readApart?: ReadApart;
 }
 
 /**
@@ -49,7 +50,7 @@ export interface ContentSourceOptions {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
   const { dir, log } = options;
-  const loaded = await loadLocales(dir);
+  const loaded = await readFolderNow(dir);
   for (const one of loaded) await makeReady(options, one);
   let served = byLocale(loaded.map(({ knowledge }) => knowledge));
   const older = createOlder(options, current);
@@ -124,19 +125,13 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
 /** Content is kept, and made ready, before anybody is served from it. */
 async function makeReady(
   { snapshots, clock, prepare }: ContentSourceOptions,
-  { tree, knowledge }: { tree: SourceTree; knowledge: Knowledge },
+  { tree, knowledge }: LoadedContent,
 ): Promise<void> {
   await snapshots.save(tree, clock());
   await prepare?.(knowledge);
 }
 
 type Loaded = { readonly loaded: readonly Knowledge[] } | { readonly error: Error };
-
-/** All from one release, also where a link is switched meanwhile. */
-async function loadLocales(link: string): Promise<{ knowledge: Knowledge; tree: SourceTree }[]> {
-  const dir = existsSync(link) ? realpathSync(link) : link;
-  return Promise.all(localesIn(dir).map((locale) => loadContent(dir, locale)));
-}
 
 function byLocale(loaded: readonly Knowledge[]): ReadonlyMap<string, Knowledge> {
   return new Map(loaded.map((knowledge) => [knowledge.locale, knowledge]));
@@ -148,7 +143,7 @@ async function loadOrRefuse(
   served: ReadonlyMap<string, Knowledge>,
 ): Promise<Loaded> {
   try {
-    const loaded = await loadLocales(options.dir);
+    const loaded = await (options.readApart ?? readApart)({ dir: options.dir });
     const lost = loaded.flatMap(({ knowledge }) => {
       const before = served.get(knowledge.locale);
       return before ? undeclaredSteps(before, knowledge) : [];
@@ -162,14 +157,19 @@ async function loadOrRefuse(
 }
 
 /** The last few contents served, and what the database still has of earlier ones. */
-function createOlder({ snapshots, log }: ContentSourceOptions, current: ContentSource["current"]) {
+function createOlder(
+  { snapshots, log, readApart: read = readApart }: ContentSourceOptions,
+  current: ContentSource["current"],
+) {
   const recent = new Map<string, Promise<Knowledge | undefined>>();
 
   async function load(hash: string): Promise<Knowledge | undefined> {
-    const tree = await snapshots.load(hash);
-    if (!tree) return undefined;
+    const kept = await snapshots.load(hash);
+    if (!kept) return undefined;
     try {
-      const knowledge = buildKnowledge(tree, { locale: localeOfTree(tree) });
+      const [loaded] = await read({ kept });
+      if (!loaded) return undefined;
+      const { knowledge } = loaded;
       // A matter whose rules were still code then is heard by those of today.
       return { ...knowledge, rules: new Map([...current(knowledge.locale).rules, ...knowledge.rules]) };
     } catch (error) {

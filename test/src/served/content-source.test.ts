@@ -3,6 +3,7 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../../src/base/log.ts";
+import { type ReadApart, readApart } from "../../../src/served/content-apart.ts";
 import { type ContentSource, openContent } from "../../../src/served/content-source.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aContentTree, type Change, type ContentTree, VALID_TREE } from "../../support/content-tree.ts";
@@ -37,7 +38,7 @@ afterEach(async () => {
   await Promise.all(trees.splice(0).map((tree) => tree.remove()));
 });
 
-async function start(changes: Readonly<Record<string, Change>> = {}) {
+async function start(changes: Readonly<Record<string, Change>> = {}, reading?: ReadApart) {
   const tree = await aContentTree(changes);
   trees.push(tree);
   const { log, lines } = keptLog();
@@ -46,7 +47,10 @@ async function start(changes: Readonly<Record<string, Change>> = {}) {
   const again = async () => {
     const { snapshots } = store;
     const clock = () => new Date("2026-11-24T02:00:00.000Z");
-    const opened = await openContent({ dir: tree.dir, log, snapshots, clock });
+    const opened = await openContent({
+      ...{ dir: tree.dir, log, snapshots, clock },
+      ...(reading && { readApart: reading }),
+    });
     sources.push(opened);
     return opened;
   };
@@ -58,6 +62,20 @@ async function start(changes: Readonly<Record<string, Change>> = {}) {
 const PATIENCE = { timeout: 60_000, interval: 20 }; // milliseconds; the file system tells when it likes
 
 describe("the content source", () => {
+  it("leaves the reading of a change, and of older content, to another thread", async () => {
+    const asked: string[] = [];
+    const { tree, source, again } = await start({}, (request) => {
+      asked.push(Object.keys(request).join());
+      return readApart(request);
+    });
+    const before = source.current();
+    await tree.write(FEE, `${FEE_TEXT}\n`);
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(before.hash), PATIENCE);
+    expect(asked).toContain("dir");
+    expect(await (await again()).snapshot(before.hash)).toEqual(before);
+    expect(asked).toContain("kept");
+  });
+
   it("refuses to start on broken content", async () => {
     await expect(start({ [FEE]: (text) => text.replace("faq_fee", "fee_faq") })).rejects.toThrow(
       `${FEE}:3:9 intent: `,
