@@ -8,6 +8,7 @@ import { BASE_LOCALE } from "./knowledge/locale.ts";
 import { ownWords } from "./knowledge/own-words.ts";
 import type { Provider, ProviderFields } from "./knowledge/provider.ts";
 import { codeFacts, merchantCodes } from "./knowledge/provider.ts";
+import { cannedIn } from "./knowledge/reply-text.ts";
 import type { Routes } from "./knowledge/routes.ts";
 import type { ProviderWords } from "./knowledge/translated-words.ts";
 import { checkCaution } from "./lint/caution.ts";
@@ -95,9 +96,8 @@ export function buildKnowledge(
   return toKnowledge(draft, { hash, locale });
 }
 
-function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): Knowledge {
+function toKnowledge(draft: Draft, { hash, locale }: { hash: string; locale: string }): Knowledge {
   const categories = draft.categories.flatMap(({ yaml }) => yaml.value);
-  const { locale } = snapshot;
   const faqs = draft.faqs.map(
     (entry): Faq => ({ kind: "faq", ...entry.yaml.value, ...pageOf(entry, locale) }),
   );
@@ -111,7 +111,7 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
   );
   const replies = draft.replies.flatMap(({ yaml }) => Object.entries(yaml.value));
   return {
-    ...snapshot,
+    ...{ hash, locale },
     categories,
     articles: byId(inOrder(articles, categories)),
     faqs: byId(inOrder(faqs, categories)),
@@ -125,6 +125,7 @@ function toKnowledge(draft: Draft, snapshot: { hash: string; locale: string }): 
     rules: rulesOf(draft),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
     ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
+    canned: byId(draft.canned.flatMap(({ yaml }) => cannedIn(yaml.value))),
     scams: byId(
       draft.scams.flatMap(({ yaml }) => yaml.value).map((scam) => translateScam(scam, draft, locale)),
     ),

@@ -8,6 +8,7 @@ import type { Fact } from "./fact.ts";
 import type { Guide, GuidePage, Step } from "./guide.ts";
 import type { IntentId } from "./intent.ts";
 import type { Company, MerchantCode, Provider } from "./provider.ts";
+import type { Canned } from "./reply-text.ts";
 import type { Routes } from "./routes.ts";
 import type { Scam, ScamId } from "./scam.ts";
 
@@ -43,6 +44,8 @@ export interface Knowledge {
   readonly replies: ReadonlyMap<string, string>;
   /** In a translation: the keys of replies that are still in Chinese. */
   readonly untranslated?: ReadonlySet<string>;
+  /** What people at the desk say again and again, in the order of its file; a tree without `canned.yml` has none. */
+  readonly canned: ReadonlyMap<string, Canned>;
   /** Known frauds; a tree without `scams.yml` has none, and the bot then gives the general advice. */
   readonly scams: ReadonlyMap<ScamId, Scam>;
   /** Domains never linked, and known to the channel check as not official. */

@@ -1,5 +1,6 @@
-// The words of replies.yml by key, with their placeholders filled.
-import type { Knowledge } from "./knowledge.ts";
+// The words of replies.yml by key, with their placeholders filled, and those of canned.yml, which people at the desk say.
+import { z } from "zod";
+import { shortText } from "../text/width.ts";
 
 /** `{name}`, and not the `{{fact:…}}` of a reference. */
 const PLACEHOLDER = /\{(\w+)\}(?!\})/g;
@@ -9,7 +10,7 @@ const PLACEHOLDER = /\{(\w+)\}(?!\})/g;
  * replies.yml or a placeholder was not given: a defect of ours, not input.
  */
 export function replyText(
-  { replies }: Pick<Knowledge, "replies">,
+  { replies }: { readonly replies: ReadonlyMap<string, string> },
   key: string,
   params: Readonly<Record<string, string>> = {},
 ): string {
@@ -34,4 +35,22 @@ export function fillTemplate(
 /** The names of the placeholders in a text. */
 export function placeholdersIn(template: string): string[] {
   return [...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name);
+}
+
+/** `canned.yml`: key → what it is called in the list, and the words, with `{{fact:…}}` and `{{provider:…}}`. */
+export const CannedFile = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]*$/),
+  z.strictObject({ title: shortText(2, 20), text: z.string().min(1) }),
+);
+export type CannedFile = z.infer<typeof CannedFile>;
+
+export interface Canned {
+  readonly id: string;
+  readonly title: string;
+  /** References still in it. */
+  readonly text: string;
+}
+
+export function cannedIn(file: CannedFile): Canned[] {
+  return Object.entries(file).map(([id, words]) => ({ id, ...words, text: words.text.trim() }));
 }

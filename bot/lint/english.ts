@@ -48,11 +48,25 @@ export function checkEnglish(draft: Draft, report: Report): void {
   for (const { file, bodyOffset, body } of [...draft.faqs, ...draft.articles].filter(isEnglish)) {
     check(file, bodyOffset, "answer", leadOf(body), LONGEST_LEAD);
   }
-  for (const entry of draft.replies.filter(isEnglish)) {
-    for (const [key, text] of Object.entries(entry.yaml.value)) {
-      check(entry.file, entry.yaml.offsetOf([key]), key, text);
-    }
-  }
+  for (const { file, offset, field, text } of saidIn(draft)) check(file, offset, field, text);
+}
+
+/** What the bot says by key, and what people at the desk say. */
+function saidIn(draft: Draft) {
+  const replies = draft.replies.flatMap((entry) =>
+    Object.entries(entry.yaml.value).map(([key, text]) => ({ entry, key, text })),
+  );
+  const canned = draft.canned.flatMap((entry) =>
+    Object.entries(entry.yaml.value).map(([key, { text }]) => ({ entry, key, text })),
+  );
+  return [...replies, ...canned]
+    .filter(({ entry }) => entry.file.path.startsWith("en/"))
+    .map(({ entry: { file, yaml }, key, text }) => ({
+      file,
+      offset: yaml.offsetOf([key]),
+      field: key,
+      text,
+    }));
 }
 
 function problemOf(text: string, longest: number | undefined): string | undefined {

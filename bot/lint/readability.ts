@@ -37,6 +37,12 @@ export function checkReadability(draft: Draft, report: Report): void {
       if (raw) checkAverage(entry, { ...raw, field: key }, facts, report);
     }
   }
+  for (const entry of draft.canned) {
+    for (const key of Object.keys(entry.yaml.value)) {
+      const raw = entry.yaml.rawOf([key, "text"]);
+      if (raw) checkAverage(entry, { ...raw, field: `${key}.text` }, facts, report);
+    }
+  }
 }
 
 type Facts = ReadonlyMap<string, DraftFact>;

@@ -6,6 +6,7 @@ import type { GuideFields, Step } from "../knowledge/guide.ts";
 import type { IntentFile, IntentId, UtterancesFile } from "../knowledge/intent.ts";
 import type { Company, MerchantCodesFile, ProviderFields } from "../knowledge/provider.ts";
 import type { LockFile } from "../knowledge/registry-lock.ts";
+import type { CannedFile } from "../knowledge/reply-text.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
 import type { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
@@ -61,6 +62,8 @@ export interface Draft {
   readonly categories: Entry<Category[]>[];
   /** Of a translation both files: zh-CN first. */
   readonly replies: Entry<Record<string, string>>[];
+  /** As replies. */
+  readonly canned: Entry<CannedFile>[];
   readonly facts: Entry<Record<string, FactFields>>[];
   readonly notRoute: Entry<string[]>[];
   readonly companies: Entry<Company[]>[];

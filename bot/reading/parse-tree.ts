@@ -8,6 +8,7 @@ import { IntentFile, IntentId, UtterancesFile } from "../knowledge/intent.ts";
 import { BASE_LOCALE, foldersOf } from "../knowledge/locale.ts";
 import { CompaniesFile, MerchantCodesFile, ProviderFields } from "../knowledge/provider.ts";
 import { LockFile } from "../knowledge/registry-lock.ts";
+import { CannedFile } from "../knowledge/reply-text.ts";
 import { RoutesFile } from "../knowledge/routes.ts";
 import { ScamsFile } from "../knowledge/scam.ts";
 import { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
@@ -59,6 +60,14 @@ const PLACES: readonly Place[] = [
   }),
   yamlPlace(/^LOCALE\/replies\.yml$/, RepliesFile, (draft) => draft.replies, {
     prose: (replies) => Object.keys(replies).map((key) => [key]),
+    references: "facts-and-provider",
+  }),
+  yamlPlace(/^LOCALE\/canned\.yml$/, CannedFile, (draft) => draft.canned, {
+    prose: (canned) =>
+      Object.keys(canned).flatMap((key) => [
+        [key, "title"],
+        [key, "text"],
+      ]),
     references: "facts-and-provider",
   }),
   yamlPlace(/^LOCALE\/routes\.yml$/, RoutesFile, (draft) => draft.routes, {
@@ -122,6 +131,7 @@ export function parseTree(
     words: [],
     categories: [],
     replies: [],
+    canned: [],
     facts: [],
     notRoute: [],
     companies: [],

@@ -13,7 +13,7 @@ import { saysSameNumbers } from "./same-numbers.ts";
 import { atStart, problemAt, type SourceFile } from "./source-files.ts";
 
 /** Merged key by key, so both files are read. */
-const MERGED = "replies.yml";
+const MERGED = ["replies.yml", "canned.yml"];
 /** Words for shared files; there is nothing of the name in zh-CN. */
 const WORDS = ["facts.yml", "scams.yml"];
 /** The text of a provider; what it translates stands beside the locales, not in zh-CN. */
@@ -45,7 +45,7 @@ export function overlay(files: readonly SourceFile[], locale: string, report: Re
     }
   }
   const translated = new Set(translations.map(({ path }) => originalOf(path)));
-  const isMerged = (path: string) => path === `${BASE_LOCALE}/${MERGED}`;
+  const isMerged = (path: string) => MERGED.some((name) => path === `${BASE_LOCALE}/${name}`);
   const others = files.filter(({ path }) => !path.startsWith(`${locale}/`));
   const isRead = (path: string) => !translated.has(path) || isMerged(path) || path.startsWith(PROVIDERS);
   const kept = others.filter(({ path }) => isRead(path) && !path.startsWith(`${BASE_LOCALE}/${SAID}`));
@@ -70,7 +70,8 @@ export function checkTranslation(draft: Draft, report: Report): void {
       if (problem !== undefined) report(entryProblem(entry, [id], problem));
     }
   }
-  checkReplyKeys(draft.replies, report);
+  checkKeys(draft.replies, report);
+  checkKeys(draft.canned, report);
   checkProviderSteps(draft, report);
 }
 
@@ -92,11 +93,11 @@ function factProblem(id: string, { value }: FactWords, kind: Fact["kind"] | unde
   return `${id} is a ${kind}, the same in every language: leave its value out`;
 }
 
-function checkReplyKeys([original, ...translations]: readonly Entry<object>[], report: Report): void {
+function checkKeys([original, ...translations]: readonly Entry<object>[], report: Report): void {
   for (const entry of translations) {
     for (const key of Object.keys(entry.yaml.value)) {
-      if (original && Object.hasOwn(original.yaml.value, key)) continue;
-      const problem = `translates nothing: ${BASE_LOCALE}/${MERGED} has no key ${key}`;
+      if (!original || Object.hasOwn(original.yaml.value, key)) continue;
+      const problem = `translates nothing: ${original.file.path} has no key ${key}`;
       report(entryProblem(entry, [key], problem));
     }
   }

@@ -198,6 +198,7 @@ export function aHelpCenter(fields: Partial<Knowledge> = {}): Knowledge {
     calendar: new Map(),
     routes: aRoutes(),
     intents: new Map(),
+    canned: new Map(),
     replies: REPLIES,
     scams: new Map(),
     rules: new Map(),

@@ -127,6 +127,7 @@ export function aKnowledge(
   return {
     hash: "a-hash",
     locale: "zh-CN",
+    canned: new Map(),
     categories: [{ id: "rebind", title: "更换结算卡", summary: "怎么换、找谁换。" }],
     articles: byId(articles),
     faqs: byId(faqs),

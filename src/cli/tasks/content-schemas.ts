@@ -8,6 +8,7 @@ import { FactsFile } from "../../../bot/knowledge/fact.ts";
 import { GuideFields } from "../../../bot/knowledge/guide.ts";
 import { IntentFile, UtterancesFile } from "../../../bot/knowledge/intent.ts";
 import { CompaniesFile, MerchantCodesFile, ProviderFields } from "../../../bot/knowledge/provider.ts";
+import { CannedFile } from "../../../bot/knowledge/reply-text.ts";
 import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
 import { FactWordsFile, ProviderWords, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
@@ -20,6 +21,7 @@ const FOLDER = ".schemas";
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "article.json": ArticleFields,
   "calendar.json": CalendarFields,
+  "canned.json": CannedFile,
   "categories.json": CategoriesFile,
   "companies.json": CompaniesFile,
   "fact-words.json": FactWordsFile,
