@@ -59,6 +59,7 @@ export const SessionsAnswer = z.strictObject({
   ),
 });
 export const EndSessionRequest = z.object({ id });
+export const AvailabilityRequest = z.object({ availability: z.enum(["online", "away"]) });
 
 // — tickets —
 
@@ -184,6 +185,23 @@ export const TicketAnswer = z.strictObject({
 });
 export type TicketDetail = z.infer<typeof TicketAnswer>;
 
+export const InsertsAnswer = z.strictObject({
+  inserts: listOf(
+    z.strictObject({
+      kind: z.enum(["canned", "page", "step"]),
+      id: z.string(),
+      title: z.string(),
+      text: z.string().describe("As it is put into the field, facts filled in"),
+      also: listOf(z.string()).describe("Other words by which it is looked for"),
+      sounds: listOf(z.string()).describe(
+        "How the title is typed on a Latin keyboard: whole, and its initials",
+      ),
+    }),
+  ),
+});
+export type Inserts = z.infer<typeof InsertsAnswer>;
+export type Insert = Inserts["inserts"][number];
+
 export const ThreadQuery = z.object({ watermark: z.string().optional().catch(undefined) });
 export const ThreadAnswer = z.strictObject({ activities: listOf(ActivityAnswer), watermark: z.string() });
 export type Thread = z.infer<typeof ThreadAnswer>;
@@ -208,40 +226,3 @@ export const SeenRequest = z.object({ seq: z.number().int().min(0) });
 export const RowAnswer = z.strictObject({ row: TicketRow });
 export const TakeNextAnswer = z.strictObject({ row: TicketRow.nullable() });
 export const DoneAnswer = z.strictObject({ done: z.literal(true) });
-
-// — accounts —
-
-export const StaffAnswer = z.strictObject({
-  staff: listOf(
-    z.strictObject({
-      id: z.string(),
-      login: z.string(),
-      name: z.string(),
-      role: DeskRole,
-      status: z.enum(["invited", "active", "disabled"]),
-      seenAt: at.nullable(),
-    }),
-  ),
-});
-export const InviteRequest = z.object({
-  login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,30}$/i, "is 2 to 31 letters, digits, dots or hyphens"),
-  name: z.string().trim().min(1).max(LONGEST_NAME),
-  role: DeskRole,
-});
-export const InviteAnswer = z.strictObject({ id: z.string(), link: z.string() });
-export const StatusRequest = z.object({ status: z.enum(["active", "disabled"]) });
-export const AvailabilityRequest = z.object({ availability: z.enum(["online", "away"]) });
-
-export const AuditQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
-export const AuditAnswer = z.strictObject({
-  entries: listOf(
-    z.strictObject({
-      seq: z.number().int(),
-      at,
-      actor: z.string(),
-      action: z.string(),
-      object: z.string(),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
-});

@@ -1,8 +1,10 @@
 // What people at the desk do in a conversation: each deed is decided on the row as it is, and committed like a turn.
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { PageLink } from "../../bot/knowledge/page-url.ts";
 import type { ReturnedBy } from "../../bot/ports.ts";
 import { guardText } from "../../bot/say/guard.ts";
+import { pagesNamedIn } from "../../bot/say/inserts.ts";
 import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Conversations, DeedPlan, DeskActivity } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
@@ -132,7 +134,8 @@ export function createDeeds(parts: DeedParts): Deeds {
           const ticket = await ticketFor(actor, ticketId, "say");
           const { owner, agentId } = record.owner;
           if (owner !== "person" || agentId !== actor.id) await refuse("not-yours", agentId);
-          assertSayable(parts.knowledge(record), masked);
+          const knowledge = parts.knowledge(record);
+          assertSayable(knowledge, masked);
           const asked = pendingUntil === undefined ? undefined : asking(ticket, actor.id, pendingUntil, at);
           const state = asked ?? ticket;
           const now: TicketRecord = {
@@ -140,7 +143,10 @@ export function createDeeds(parts: DeedParts): Deeds {
             ...{ lastText: lastText(masked.text), lastFrom: "agent" },
           };
           const entry = asked ? { actor: actor.id, kind: "ask", data: { until: pendingUntil } } : undefined;
-          return { say: [words(actor, masked)], queries: tickets.changing(now, entry) };
+          return {
+            say: [words(actor, masked, pagesNamedIn(knowledge, masked.text))],
+            queries: tickets.changing(now, entry),
+          };
         },
       });
     },
@@ -190,13 +196,17 @@ function handoffStatus(
   };
 }
 
-function words(actor: Actor, { text, found }: ReturnType<Mask>): DeskActivity {
+function words(actor: Actor, { text, found }: ReturnType<Mask>, links: readonly PageLink[]): DeskActivity {
   const masked = [...new Set(found.map(({ kind }) => kind))];
   return {
     type: "message",
     text,
     from: { id: `agent:${actor.id}`, name: actor.name },
-    channelData: { speaker: { kind: "person", name: actor.name }, ...(masked.length > 0 && { masked }) },
+    channelData: {
+      speaker: { kind: "person", name: actor.name },
+      ...(masked.length > 0 && { masked }),
+      ...(links.length > 0 && { links }),
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import { createDeeds, type Deeds } from "./deeds.ts";
 import { createDeskApi, type DeskApi } from "./desk-api.ts";
 import { openDeskKey } from "./desk-key.ts";
 import { createFeed } from "./feed.ts";
+import type { InsertParts } from "./inserts.ts";
 import { createMerchantSide, type MerchantSide } from "./merchant-side.ts";
 import { createPasswords } from "./passwords.ts";
 import { createPresence, type Presence } from "./presence.ts";
@@ -26,6 +27,8 @@ export interface Desk {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly deeds: Deeds;
+  /** What can be put into an agent's words is looked up in these. */
+  readonly inserts: InsertParts;
   readonly presence: Presence;
   readonly merchants: MerchantSide;
   readonly stores: DeskStores;
@@ -78,6 +81,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   return {
     ...{ stores, deeds, presence },
     merchants: createMerchantSide({ ...parts, ...{ stores, deeds }, conversations: store.conversations }),
+    inserts: { tickets: stores.tickets, conversations: store.conversations, knowledge },
     api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
     sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),

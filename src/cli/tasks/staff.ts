@@ -1,8 +1,9 @@
 // Accounts at the desk from the command line: for the first one, and for whoever lost everything.
 
 import type { Config } from "../../base/config.ts";
-import { DeskRole, InviteRequest } from "../../base/desk-wire.ts";
+import { DeskRole } from "../../base/desk-wire.ts";
 import { AppError, StartError } from "../../base/errors.ts";
+import { InviteRequest } from "../../base/staff-wire.ts";
 import { type Accounts, createAccounts } from "../../desk/accounts.ts";
 import { createAudit, problemOfAudit } from "../../desk/audit.ts";
 import { openDeskKey } from "../../desk/desk-key.ts";

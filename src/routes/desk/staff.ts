@@ -1,15 +1,14 @@
 // `/api/desk/staff` and `/api/desk/audit`: accounts, for admins, and what was done, for leads too.
 import type { Request } from "express";
+import { DoneAnswer, TicketPath } from "../../base/desk-wire.ts";
 import {
   AuditAnswer,
   AuditQuery,
-  DoneAnswer,
   InviteAnswer,
   InviteRequest,
   StaffAnswer,
   StatusRequest,
-  TicketPath,
-} from "../../base/desk-wire.ts";
+} from "../../base/staff-wire.ts";
 import type { Accounts } from "../../desk/accounts.ts";
 import { defineRoute, type Route } from "../../http/route.ts";
 import type { DeskStores } from "../../storage/desk/desk-stores.ts";
