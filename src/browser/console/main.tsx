@@ -5,20 +5,36 @@ import { startAlerts } from "./parts/alerts.ts";
 import { Desk } from "./screens/desk.tsx";
 import { SetUp } from "./screens/setup.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
-import { begin, session } from "./state/store.ts";
+import { begin } from "./state/listen.ts";
+import { startPresence } from "./state/presence.ts";
+import { lostSince, session } from "./state/store.ts";
+import { TEXTS } from "./wording/texts.ts";
 
 /** The link of an invitation stands behind `#`, where no server and no log sees it. */
 const link = location.pathname.endsWith("/setup") ? location.hash.slice(1) : "";
 
 function Console() {
   if (link !== "" && session.value !== "in") return <SetUp link={link} />;
-  if (session.value === "unknown") return null;
+  if (session.value === "unknown") return lostSince.value ? <Unreached /> : null;
   return session.value === "in" ? <Desk /> : <SignIn />;
+}
+
+/** Before anything could be asked: it goes on by itself. */
+function Unreached() {
+  return (
+    <main class="gate">
+      <section>
+        <h1>{TEXTS.desk}</h1>
+        <p role="alert">{TEXTS.unreached}</p>
+      </section>
+    </main>
+  );
 }
 
 const root = document.querySelector("#console");
 if (root) {
   startAlerts();
+  startPresence();
   render(<Console />, root);
   if (link === "") void begin();
 }

@@ -1,7 +1,8 @@
 // What can be done about the open ticket, for whom it is possible now.
 import { api } from "../state/api.ts";
 import { boxOf } from "../state/boxes.ts";
-import { attempt, close, colleagues, me, view } from "../state/store.ts";
+import { attempt, close, colleagues, isMine, me, rows, view } from "../state/store.ts";
+import { markRead } from "../state/unread.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 export function Actions({ onSide }: { onSide: () => void }) {
@@ -10,14 +11,15 @@ export function Actions({ onSide }: { onSide: () => void }) {
   const { row } = shown;
   const { id, status } = row;
   const box = boxOf(row, me.value?.id ?? "");
-  const isMine = row.assignee?.id === me.value?.id && (status === "open" || status === "pending");
+  const isOwn = isMine(row);
+  const isUnread = rows.value.get(id)?.unread ?? row.unread;
   const mayTakeOver = box === "colleagues" && me.value?.role === "lead";
   return (
     <header class="actions">
       <button type="button" class="back" onClick={close}>
         {TEXTS.back}
       </button>
-      <h1>
+      <h1 tabIndex={-1}>
         {row.provider?.name ?? TEXTS.packet.unknown} <small>{TEXTS.solvedAs[status]}</small>
       </h1>
       <div class="deeds">
@@ -31,7 +33,7 @@ export function Actions({ onSide }: { onSide: () => void }) {
             {TEXTS.takeOver}
           </button>
         )}
-        {isMine && (
+        {isOwn && (
           <>
             <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, "solve"))}>
               {TEXTS.solve}
@@ -44,6 +46,7 @@ export function Actions({ onSide }: { onSide: () => void }) {
             </button>
             {colleagues.value.length > 0 && (
               <select
+                id="transfer"
                 aria-label={TEXTS.transfer}
                 value=""
                 onChange={({ currentTarget: { value } }) => void attempt(() => api.transfer(id, value))}
@@ -59,6 +62,11 @@ export function Actions({ onSide }: { onSide: () => void }) {
               </select>
             )}
           </>
+        )}
+        {isUnread && (
+          <button type="button" onClick={() => void markRead(id)}>
+            {TEXTS.markRead}
+          </button>
         )}
         <button type="button" class="to-side" onClick={onSide}>
           {TEXTS.side}

@@ -1,93 +1,138 @@
 // Where an agent writes: to the merchant or, in another colour and with another button, to colleagues only.
-import { signal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { Insert } from "../../../base/desk-wire.ts";
 import { api } from "../state/api.ts";
-import { drafts, offer, write } from "../state/drafts.ts";
+import { draftOf, LONGEST, offer, write } from "../state/drafts.ts";
+import { inserts, loadInserts, matching, type Wish, wishIn } from "../state/inserts.ts";
 import { queue } from "../state/outbox.ts";
-import { attempt, me, refresh, view } from "../state/store.ts";
+import { noteWriting } from "../state/presence.ts";
+import { attempt, refresh, speaksIn, view } from "../state/store.ts";
+import { draftKind, fieldIs, startWriting, WRITES, type Writes, writes } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
+import { InsertMenu, MENU_ID, optionId } from "./insert-menu.tsx";
 
-export const writes = signal<"reply" | "note">("reply");
-/** Rises when a key asks for the field. */
-export const wanted = signal(0);
+/** From here on it says how much room is left. */
+const NEARLY = LONGEST - 400;
 
-export function ask(kind: "reply" | "note"): void {
-  writes.value = kind;
-  wanted.value += 1;
-}
-
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one form; its parts share its state.
 export function Composer() {
   const field = useRef<HTMLTextAreaElement>(null);
+  const wish = useSignal<Wish | undefined>(undefined);
+  const chosen = useSignal(0);
   const shown = view.value;
   const id = shown?.row.id;
   const kept = shown?.draft ?? "";
+  const found = useComputed(() =>
+    wish.value && inserts.value?.ticket === view.value?.row.id
+      ? matching(inserts.value?.all ?? [], wish.value)
+      : undefined,
+  );
   useEffect(() => {
     if (id !== undefined) offer(id, kept);
   }, [id, kept]);
-  const calls = wanted.value;
   useEffect(() => {
-    if (calls > 0) field.current?.focus();
-  }, [calls]);
+    fieldIs(field.current);
+    wish.value = undefined;
+    return () => fieldIs(null);
+  }, [id, wish]);
   if (!shown || id === undefined) return null;
-  const text = drafts.value.get(id) ?? "";
-  const isMine = shown.row.owner === "person" && shown.row.assignee?.id === me.value?.id;
-  const isNote = writes.value === "note";
+  const kind = writes.value;
+  const isNote = kind === "note";
+  const text = draftOf(id, draftKind(kind));
+  const maySend = isNote || speaksIn(shown.row);
+  const tooMany = text.length - LONGEST;
 
-  async function send(kind: "reply" | "ask" | "note"): Promise<void> {
-    if (text.trim() === "" || id === undefined) return;
-    write(id, "");
-    await queue(id, kind, text.trim());
+  async function send(): Promise<void> {
+    if (text.trim() === "" || tooMany > 0 || !maySend || id === undefined || !shown) return;
+    write(id, draftKind(kind), "");
+    wish.value = undefined;
+    if (kind === "ask") writes.value = "reply";
+    await queue({ ticket: id, kind, text: text.trim(), read: shown.watermark });
     await refresh();
   }
 
+  function noticeWish(element: HTMLTextAreaElement): void {
+    const { value, selectionStart, selectionEnd } = element;
+    wish.value = selectionStart === selectionEnd ? wishIn(value, selectionStart) : undefined;
+    chosen.value = 0;
+    if (wish.value && id !== undefined) void loadInserts(id);
+  }
+
+  function insert(one: Insert): void {
+    const element = field.current;
+    if (!element || !wish.value || id === undefined) return;
+    element.focus();
+    element.setRangeText(one.text, wish.value.from, element.selectionStart, "end");
+    wish.value = undefined;
+    write(id, draftKind(kind), element.value);
+  }
+
+  /** Whether the open list took the key. */
+  function chooseBy(key: string): boolean {
+    const list = found.value;
+    if (!list) return false;
+    const one = list[chosen.value];
+    if (key === "Escape") wish.value = undefined;
+    else if (key === "ArrowDown") chosen.value = (chosen.value + 1) % Math.max(1, list.length);
+    else if (key === "ArrowUp") chosen.value = (chosen.value + list.length - 1) % Math.max(1, list.length);
+    else if ((key === "Enter" || key === "Tab") && one) insert(one);
+    else return false;
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // Keys of a composition of Chinese characters choose characters: its Enter sends nothing.
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (chooseBy(event.key)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    }
+  }
+
+  const active = found.value?.[chosen.value];
   return (
     <form
-      class={isNote ? "composer note" : "composer"}
+      class={`composer ${kind}`}
       onSubmit={(event) => {
         event.preventDefault();
-        void send(isNote ? "note" : "reply");
+        void send();
       }}
     >
-      <fieldset class="kinds">
-        {(["reply", "note"] as const).map((kind) => (
-          <button key={kind} type="button" aria-pressed={writes.value === kind} onClick={() => ask(kind)}>
-            {TEXTS[kind]}
-          </button>
-        ))}
-        {isNote && <span class="hint">{TEXTS.noteHint}</span>}
-      </fieldset>
+      <Kinds kind={kind} />
+      {found.value && <InsertMenu shown={found.value} chosen={chosen.value} onChoose={insert} />}
       <textarea
         ref={field}
         rows={3}
-        maxLength={4_000}
-        aria-label={isNote ? TEXTS.note : TEXTS.reply}
-        placeholder={isNote ? TEXTS.noteHint : TEXTS.replyHint}
+        aria-label={TEXTS[kind]}
+        aria-autocomplete="list"
+        aria-controls={found.value ? MENU_ID : undefined}
+        aria-activedescendant={active ? optionId(active) : undefined}
+        aria-invalid={tooMany > 0}
+        aria-describedby="room"
+        placeholder={TEXTS.hints[kind]}
         value={text}
-        onInput={(event) => write(id, event.currentTarget.value)}
-        onKeyDown={(event) => {
-          // Enter that ends a composition of Chinese characters sends nothing.
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-          event.preventDefault();
-          if (isNote || isMine) void send(isNote ? "note" : "reply");
+        onInput={({ currentTarget }) => {
+          write(id, draftKind(kind), currentTarget.value);
+          noticeWish(currentTarget);
+          if (!isNote) noteWriting();
         }}
+        onSelect={({ currentTarget }) => wish.value && noticeWishEnd(currentTarget)}
+        onKeyDown={onKeyDown}
       />
+      <p id="room" role="status" class={tooMany > 0 ? "problem" : "hint"}>
+        {tooMany > 0 && TEXTS.tooLong(tooMany, LONGEST)}
+        {tooMany <= 0 && text.length > NEARLY && TEXTS.room(-tooMany)}
+      </p>
       <div class="buttons">
-        {isNote && (
-          <button type="submit" class="primary note">
-            {TEXTS.saveNote}
+        {maySend ? (
+          <button type="submit" class="primary" disabled={tooMany > 0}>
+            {TEXTS.sends[kind]}
           </button>
-        )}
-        {!isNote && isMine && (
-          <>
-            <button type="submit" class="primary">
-              {TEXTS.send}
-            </button>
-            <button type="button" onClick={() => void send("ask")}>
-              {TEXTS.ask}
-            </button>
-          </>
-        )}
-        {!isNote && !isMine && (
+        ) : (
           <>
             <span class="hint">{TEXTS.notYours}</span>
             <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, "take"))}>
@@ -97,5 +142,24 @@ export function Composer() {
         )}
       </div>
     </form>
+  );
+
+  /** The caret left the sign behind. */
+  function noticeWishEnd({ value, selectionStart }: HTMLTextAreaElement): void {
+    if (!wishIn(value, selectionStart)) wish.value = undefined;
+  }
+}
+
+function Kinds({ kind }: { kind: Writes }) {
+  return (
+    <fieldset class="kinds">
+      <legend>{TEXTS.kinds}</legend>
+      {WRITES.map((one) => (
+        <button key={one} type="button" aria-pressed={kind === one} onClick={() => startWriting(one)}>
+          {TEXTS[one]}
+        </button>
+      ))}
+      <span class="hint">{TEXTS.tells[kind]}</span>
+    </fieldset>
   );
 }

@@ -1,12 +1,15 @@
 // The conversation as it was: who said what, what was masked, why the bot answered so, and what is still on its way.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Activity, BotChannelData } from "../../../base/wire.ts";
+import { draftOf, write } from "../state/drafts.ts";
 import { deliver, drop, type Outgoing, outbox } from "../state/outbox.ts";
 import { view } from "../state/store.ts";
 import { clockOf } from "../state/time.ts";
+import { draftKind, startWriting } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
+import { Presence } from "./presence.tsx";
 
-export function Thread({ onEdit }: { onEdit: (outgoing: Outgoing) => void }) {
+export function Thread() {
   const shown = view.value;
   const end = useRef<HTMLDivElement>(null);
   const own = outbox.value.filter(({ ticket }) => ticket === shown?.row.id);
@@ -19,8 +22,11 @@ export function Thread({ onEdit }: { onEdit: (outgoing: Outgoing) => void }) {
         <Said key={activity.id} activity={activity} />
       ))}
       {own.map((outgoing) => (
-        <OnItsWay key={outgoing.clientId} outgoing={outgoing} onEdit={onEdit} />
+        <OnItsWay key={outgoing.clientId} outgoing={outgoing} />
       ))}
+      <p class="presence" role="status">
+        <Presence ticket={shown.row.id} />
+      </p>
       <div ref={end} />
     </div>
   );
@@ -85,29 +91,39 @@ function Happened({ activity: { name, value, timestamp } }: { activity: Activity
   );
 }
 
-function OnItsWay({ outgoing, onEdit }: { outgoing: Outgoing; onEdit: (outgoing: Outgoing) => void }) {
+/** Back into the field, before whatever stands there already. */
+function edit({ clientId, ticket, kind, text }: Outgoing): void {
+  const draft = draftKind(kind);
+  const begun = draftOf(ticket, draft);
+  drop(clientId);
+  write(ticket, draft, begun === "" ? text : `${text}\n${begun}`);
+  startWriting(kind);
+}
+
+function OnItsWay({ outgoing }: { outgoing: Outgoing }) {
   const { text, state, why = "", clientId, kind } = outgoing;
+  const isStopped = state === "refused" || state === "overtaken";
   return (
     <article class={`said person ${state}`}>
-      {kind === "note" && <strong>{TEXTS.note}</strong>}
+      {kind !== "reply" && <strong>{TEXTS[kind]}</strong>}
       <p>{text}</p>
-      <div class="state" role={state === "refused" ? "alert" : "status"}>
+      <div class="state" role={isStopped ? "alert" : "status"}>
         {state === "sending" && TEXTS.sending}
         {state === "waiting" && TEXTS.waitsForNetwork}
-        {state === "refused" && (
+        {state === "failing" && TEXTS.tryingAgain(why)}
+        {state === "refused" && TEXTS.notSent(why)}
+        {state === "overtaken" && TEXTS.overtaken}
+        {isStopped && (
           <>
-            {TEXTS.notSent(why)}{" "}
-            <button
-              type="button"
-              onClick={() => {
-                drop(clientId);
-                onEdit(outgoing);
-              }}
-            >
+            {" "}
+            <button type="button" onClick={() => edit(outgoing)}>
               {TEXTS.edit}
             </button>{" "}
             <button type="button" onClick={() => void deliver(clientId)}>
-              {TEXTS.again}
+              {state === "refused" ? TEXTS.again : TEXTS.sendAnyway}
+            </button>{" "}
+            <button type="button" onClick={() => drop(clientId)}>
+              {TEXTS.drop}
             </button>
           </>
         )}

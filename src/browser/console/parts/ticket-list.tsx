@@ -1,9 +1,10 @@
 // The list: one tab for each kind, one line for each ticket, whoever has waited longest first.
 import type { TicketRow } from "../../../base/desk-wire.ts";
-import { BOXES } from "../state/boxes.ts";
+import { BOXES, type Box } from "../state/boxes.ts";
 import { box, counts, listed, open, openId, show } from "../state/store.ts";
-import { since } from "../state/time.ts";
+import { since, waited } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
+import { Presence } from "./presence.tsx";
 
 export function TicketList() {
   const shown = listed.value.get(box.value) ?? [];
@@ -17,6 +18,8 @@ export function TicketList() {
             role="tab"
             id={`box-${name}`}
             aria-selected={box.value === name}
+            tabIndex={box.value === name ? 0 : -1}
+            onKeyDown={({ key }) => turn(name, key)}
             aria-controls="rows"
             onClick={() => void show(name)}
           >
@@ -36,6 +39,15 @@ export function TicketList() {
   );
 }
 
+/** As everywhere with tabs: arrows go to the next one, and the focus with them. */
+function turn(from: Box, key: string): void {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  if (by === undefined) return;
+  const next = BOXES[(BOXES.indexOf(from) + by + BOXES.length) % BOXES.length] ?? from;
+  void show(next);
+  document.querySelector<HTMLElement>(`#box-${next}`)?.focus();
+}
+
 function Row({ row }: { row: TicketRow }) {
   const isOpen = openId.value === row.id;
   return (
@@ -51,14 +63,13 @@ function Row({ row }: { row: TicketRow }) {
           <strong>{row.provider?.name ?? TEXTS.packet.unknown}</strong>
           {row.scam && <span class="flag">{TEXTS.scam}</span>}
           {row.unread && <span class="dot">{TEXTS.unread}</span>}
-          <span class="time">
-            {row.waitSince === null ? since(row.updatedAt) : TEXTS.waited(since(row.waitSince))}
-          </span>
+          <span class="time">{row.waitSince === null ? since(row.updatedAt) : waited(row.waitSince)}</span>
         </span>
         <span class="second">
           <span class="said">{row.lastText}</span>
           <span class="who">{row.assignee?.name ?? TEXTS.unassigned}</span>
         </span>
+        <Presence ticket={row.id} />
       </button>
     </li>
   );

@@ -2,14 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Actions } from "../parts/actions.tsx";
-import { sound, turnSound } from "../parts/alerts.ts";
+import { Bar } from "../parts/bar.tsx";
 import { Composer } from "../parts/composer.tsx";
 import { Side } from "../parts/side.tsx";
 import { Thread } from "../parts/thread.tsx";
 import { TicketList } from "../parts/ticket-list.tsx";
-import { api } from "../state/api.ts";
-import { write } from "../state/drafts.ts";
-import { lostSince, me, notice, openId, session, trouble, view } from "../state/store.ts";
+import { Trouble } from "../parts/trouble.tsx";
+import { lostSince, notice, openId, trouble, view } from "../state/store.ts";
 import { clockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { listenToKeys, takeNext } from "./keys.ts";
@@ -19,29 +18,9 @@ export function Desk() {
   const keys = useRef<HTMLDialogElement>(null);
   useEffect(() => listenToKeys(() => keys.current?.showModal()), []);
 
-  async function signOut(): Promise<void> {
-    await api.signOut().catch(() => undefined);
-    session.value = "out";
-  }
-
   return (
-    <div class={openId.value === undefined ? "desk" : "desk opened"}>
-      <header class="bar">
-        <strong>{TEXTS.desk}</strong>
-        <button type="button" class="primary" onClick={() => void takeNext()}>
-          {TEXTS.next}
-        </button>
-        <button type="button" onClick={() => turnSound(!sound.value)}>
-          {TEXTS.sound(sound.value)}
-        </button>
-        <button type="button" onClick={() => keys.current?.showModal()} aria-label={TEXTS.keys.title}>
-          ?
-        </button>
-        <span class="me">{me.value?.name}</span>
-        <button type="button" onClick={() => void signOut()}>
-          {TEXTS.signIn.out}
-        </button>
-      </header>
+    <div class={`desk${openId.value === undefined ? "" : " opened"}${lostSince.value ? " lost" : ""}`}>
+      <Bar onNext={() => void takeNext()} onHelp={() => keys.current?.showModal()} />
       {lostSince.value && (
         <p class="banner" role="alert">
           {TEXTS.lost(clockOf(lostSince.value))}
@@ -53,11 +32,7 @@ export function Desk() {
       <TicketList />
       <main class="middle">
         {openId.value === undefined && <p class="empty">{TEXTS.choose}</p>}
-        {trouble.value !== undefined && (
-          <p class="banner" role="alert">
-            {trouble}
-          </p>
-        )}
+        <Trouble />
         {openId.value !== undefined && !view.value && trouble.value === undefined && (
           <p class="empty">{TEXTS.loading}</p>
         )}
@@ -66,7 +41,7 @@ export function Desk() {
             showsSide.value = !showsSide.value;
           }}
         />
-        <Thread onEdit={({ ticket, text }) => write(ticket, text)} />
+        <Thread />
         <Composer />
       </main>
       <div class={showsSide.value ? "drawer shown" : "drawer"}>

@@ -1,8 +1,11 @@
-// The keys of list and thread; they rest while somebody types.
+// The keys of list and thread. They rest while somebody types, unless Alt is held; a key that is held down acts once.
 
-import { ask } from "../parts/composer.tsx";
 import { api } from "../state/api.ts";
-import { attempt, box, close, listed, notice, open, openId, rows } from "../state/store.ts";
+import { draftOf } from "../state/drafts.ts";
+import { fieldIsNear } from "../state/focus.ts";
+import { attempt, box, close, isMine, listed, notice, open, openId, rows, view } from "../state/store.ts";
+import { markRead } from "../state/unread.ts";
+import { isAwaited, startWriting } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 export async function takeNext(): Promise<void> {
@@ -16,16 +19,24 @@ export async function takeNext(): Promise<void> {
   });
 }
 
+/** Moves along the list; Enter opens, as a row is a button. Where the list is not on the screen it opens at once. */
 function step(by: 1 | -1): void {
   const ids = (listed.value.get(box.value) ?? []).map(({ id }) => id);
-  const at = ids.indexOf(openId.value ?? "");
+  const focused = document.activeElement?.getAttribute("data-ticket");
+  const at = ids.indexOf(focused ?? openId.value ?? "");
   const next = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
   if (next === undefined) return;
-  void open(next);
-  document.querySelector<HTMLElement>(`[data-ticket="${next}"]`)?.focus();
+  const row = document.querySelector<HTMLElement>(`[data-ticket="${next}"]`);
+  // Without a box it is not on the screen.
+  if (row && row.offsetParent !== null) row.focus();
+  else void open(next);
 }
 
 async function solveAndNext(id: string): Promise<void> {
+  if (draftOf(id, "reply").trim() !== "") {
+    notice.value = TEXTS.unsentFirst;
+    return;
+  }
   const ids = (listed.value.get("mine") ?? []).map((row) => row.id).filter((other) => other !== id);
   if (!(await attempt(() => api.move(id, "solve")))) return;
   const [next] = ids;
@@ -33,31 +44,63 @@ async function solveAndNext(id: string): Promise<void> {
   else await open(next);
 }
 
+/** What needs the ticket to be theirs says so instead of asking the server. */
+function ofMine(deed: (id: string) => unknown): (id: string | undefined) => unknown {
+  return (id) => {
+    const row = id === undefined ? undefined : (rows.value.get(id) ?? view.value?.row);
+    if (!row) return;
+    if (isMine(row)) return deed(row.id);
+    notice.value = TEXTS.notYours;
+  };
+}
+
+const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>> = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: takeNext,
+  t: (id) => id && attempt(() => api.move(id, "take")),
+  r: (id) => id && startWriting("reply"),
+  m: (id) => id && startWriting("note"),
+  p: ofMine(() => startWriting("ask")),
+  s: ofMine(solveAndNext),
+  a: ofMine(() => document.querySelector<HTMLElement>("#transfer")?.focus()),
+  u: (id) => id && markRead(id),
+  Escape: () => {
+    isAwaited.value = false;
+    close();
+  },
+};
+/** Held down, these go on. */
+const REPEATED = ["j", "k"];
+const CHARACTER = /^.$/u;
+
+/** Keys of a composition, of the browser, and of a dialog. */
+function isElsewhere({ isComposing, keyCode, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const isComposed = isComposing || keyCode === 229;
+  return isComposed || ctrlKey || metaKey || document.querySelector("dialog[open]") !== null;
+}
+
+/** Alt gives other characters on some keyboards: then the key itself says which letter it is. */
+function nameOf({ key, code, altKey }: KeyboardEvent): string {
+  return altKey ? (/^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? "") : key;
+}
+
+function act(event: KeyboardEvent, onHelp: () => void): void {
+  const name = nameOf(event);
+  const deed = name === "?" ? onHelp : DEEDS[name];
+  const isForField = isAwaited.value && CHARACTER.test(event.key);
+  if (!deed && !isForField) return;
+  event.preventDefault();
+  const isHeld = event.repeat && !REPEATED.includes(name);
+  if (deed && !isForField && !isHeld) void deed(openId.value);
+}
+
 /** `onHelp` shows the table of keys. */
 export function listenToKeys(onHelp: () => void): () => void {
-  const deeds: Readonly<Record<string, (id: string | undefined) => unknown>> = {
-    j: () => step(1),
-    k: () => step(-1),
-    n: takeNext,
-    t: (id) => id && attempt(() => api.move(id, "take")),
-    r: () => ask("reply"),
-    m: () => ask("note"),
-    p: () => ask("reply"),
-    s: (id) => id && rows.value.has(id) && solveAndNext(id),
-    "?": onHelp,
-    Escape: close,
-  };
   const listener = (event: KeyboardEvent) => {
-    const { key, target, ctrlKey, metaKey, altKey } = event;
-    const isTyping = target instanceof HTMLElement && target.matches("input, textarea, select");
-    if (isTyping) {
-      if (key === "Escape" && !event.isComposing) (target as HTMLElement).blur();
-      return;
-    }
-    const deed = deeds[key];
-    if (!deed || ctrlKey || metaKey || altKey) return;
-    event.preventDefault();
-    void deed(openId.value);
+    if (isElsewhere(event)) return;
+    if (event.altKey || !fieldIsNear(event.target)) act(event, onHelp);
+    else if (event.key === "Escape") (event.target as HTMLElement).blur();
   };
   document.addEventListener("keydown", listener);
   return () => document.removeEventListener("keydown", listener);

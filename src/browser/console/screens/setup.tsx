@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { SetupBegin } from "../../../base/desk-wire.ts";
 import { api, Refused } from "../state/api.ts";
 import { explain } from "../state/explain.ts";
-import { begin } from "../state/store.ts";
+import { begin } from "../state/listen.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 const { setup, signIn } = TEXTS;

@@ -2,7 +2,8 @@
 import { useSignal } from "@preact/signals";
 import { api, Refused } from "../state/api.ts";
 import { explain } from "../state/explain.ts";
-import { begin, wasEnded } from "../state/store.ts";
+import { begin } from "../state/listen.ts";
+import { wasEnded } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 const { signIn } = TEXTS;

@@ -2,6 +2,7 @@
 import type {
   DeskEvents,
   DeskState,
+  Inserts,
   Me,
   Setup,
   SetupBegin,
@@ -70,5 +71,7 @@ export const api = {
   draft: (id: string, text: string) => post(of(id, "draft"), { text }),
   say: (id: string, said: { text: string; clientId: string; askDays?: number }) =>
     post(of(id, "messages"), said),
+  seen: (id: string, seq: number) => post<{ row: TicketRow }>(of(id, "seen"), { seq }),
+  inserts: (id: string) => ask<Inserts>(of(id, "inserts")),
   note: (id: string, note: { text: string; clientId: string }) => post(of(id, "notes"), note),
 };

@@ -1,24 +1,32 @@
-// A refusal in words that say what to do.
+// A refusal in words that say what to do, in the language of the console.
 
 import { TEXTS } from "../wording/texts.ts";
 import type { Refused } from "./api.ts";
 
-export function explain({ status, code, details, message }: Refused): string {
-  if (status === 0) return TEXTS.failed;
-  if (code === "Guarded") {
-    if (details.contacts !== undefined) return TEXTS.unregistered(details.contacts);
-    if (details.hidden !== undefined)
-      return TEXTS.privateWay(
-        details.hidden
-          .split(",")
-          .map((kind) => TEXTS.secrets[kind] ?? kind)
-          .join("、"),
-      );
-    return details.secret === undefined ? TEXTS.guarded : TEXTS.asksSecret;
+export function explain({ status, code, details }: Refused): string {
+  const { name } = details;
+  switch (code) {
+    case "Guarded":
+      return explainGuard(details);
+    case "Taken":
+      return name === undefined ? TEXTS.takenByOther : TEXTS.takenBy(name);
+    case "NotYours":
+      return name === undefined ? TEXTS.spokenByBot : TEXTS.spokenBy(name);
+    default:
+      return TEXTS.refusals[code] ?? byStatus(status);
   }
-  if (code === "Taken" && details.name !== undefined) return TEXTS.takenBy(details.name);
-  if (code === "NotYours")
-    return details.name === undefined ? TEXTS.spokenByBot : TEXTS.spokenBy(details.name);
-  if (status === 404) return TEXTS.gone;
-  return message;
+}
+
+function explainGuard({ contacts, hidden, secret }: Refused["details"]): string {
+  if (contacts !== undefined) return TEXTS.unregistered(contacts);
+  if (hidden !== undefined) {
+    const kinds = hidden.split(",").map((kind) => TEXTS.secrets[kind] ?? kind);
+    return TEXTS.privateWay(kinds.join(TEXTS.comma));
+  }
+  return secret === undefined ? TEXTS.guarded : TEXTS.asksSecret;
+}
+
+function byStatus(status: number): string {
+  if (status === 0) return TEXTS.failed;
+  return status >= 500 ? TEXTS.serverFails : TEXTS.refused;
 }

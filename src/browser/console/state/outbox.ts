@@ -2,31 +2,44 @@
 import { signal } from "@preact/signals";
 import { api, Refused } from "./api.ts";
 import { explain } from "./explain.ts";
+import { keepInTab, keptInTab } from "./tab.ts";
 
 export interface Outgoing {
   readonly clientId: string;
   readonly ticket: string;
   readonly kind: "reply" | "ask" | "note";
   readonly text: string;
-  readonly state: "sending" | "waiting" | "refused";
+  /** `waiting` for the network, `failing` at the server, `overtaken` by what others said meanwhile. */
+  readonly state: "sending" | "waiting" | "failing" | "refused" | "overtaken";
+  /** Up to where the agent had read the thread when it was written. */
+  readonly read: string;
   readonly why?: string;
 }
 
 /** A question that is not answered comes back to its agent after so many days. */
 const ASK_DAYS = 3;
-const KEPT = "huanka-desk-outbox";
+const KEPT = "outbox";
+const TRY_AGAIN_MS = 3_000;
 
 export const outbox = signal<readonly Outgoing[]>(kept());
+let retry: ReturnType<typeof setTimeout> | undefined;
 
-export function queue(ticket: string, kind: Outgoing["kind"], text: string): Promise<void> {
+export function queue(draft: Pick<Outgoing, "ticket" | "kind" | "text" | "read">): Promise<void> {
   const clientId = crypto.randomUUID();
-  put([...outbox.value, { clientId, ticket, kind, text, state: "sending" }]);
+  put([...outbox.value, { ...draft, clientId, state: "sending" }]);
   return deliver(clientId);
 }
 
-/** Tries everything again that waits for the network, in order. */
-export async function deliverAll(): Promise<void> {
-  for (const { clientId } of outbox.value.filter(({ state }) => state === "waiting")) await deliver(clientId);
+/** Tries everything again that waits, in order; what was overtaken meanwhile asks first. `who` is the one who writes. */
+export async function deliverAll(who: string): Promise<void> {
+  clearTimeout(retry);
+  for (const one of outbox.value.filter(isWaiting)) {
+    if (one.kind !== "note" && (await wasOvertaken(one, who))) change(one.clientId, { state: "overtaken" });
+    else await deliver(one.clientId);
+  }
+  // The network tells by itself when it is back; a server in trouble has to be asked.
+  if (outbox.value.some(({ state }) => state === "failing"))
+    retry = setTimeout(() => void deliverAll(who), TRY_AGAIN_MS);
 }
 
 /** The same id again, so that what the server took after all is not said twice. */
@@ -41,12 +54,36 @@ export async function deliver(clientId: string): Promise<void> {
     drop(clientId);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    change(clientId, error.isPassing ? { state: "waiting" } : { state: "refused", why: explain(error) });
+    change(clientId, { state: stateAfter(error), why: explain(error) });
   }
 }
 
 export function drop(clientId: string): void {
   put(outbox.value.filter((item) => item.clientId !== clientId));
+}
+
+/** Somebody else signed in: what is not theirs goes from this tab. */
+export function forgetOutbox(): void {
+  put([]);
+}
+
+function stateAfter({ status, isPassing }: Refused): Outgoing["state"] {
+  // Whoever is signed out signs in again, and it goes then.
+  if (status === 0 || status === 401) return "waiting";
+  return isPassing ? "failing" : "refused";
+}
+
+const isWaiting = ({ state }: Outgoing) => state === "waiting" || state === "failing";
+
+/** Whether somebody else said something that the agent had not read when they wrote. */
+async function wasOvertaken({ ticket, read }: Outgoing, who: string): Promise<boolean> {
+  try {
+    const { activities } = await api.thread(ticket, read);
+    return activities.some(({ type, from }) => type === "message" && from.id !== `agent:${who}`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return false;
+  }
 }
 
 function change(clientId: string, changes: Partial<Outgoing>): void {
@@ -55,19 +92,12 @@ function change(clientId: string, changes: Partial<Outgoing>): void {
 
 function put(items: readonly Outgoing[]): void {
   outbox.value = items;
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(items));
-  } catch {
-    // A full or forbidden storage: the tab still has it.
-  }
+  keepInTab(KEPT, items);
 }
 
 /** What was under way when the tab was reloaded is tried again. */
 function kept(): readonly Outgoing[] {
-  try {
-    const items = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as Outgoing[];
-    return items.map((item) => (item.state === "sending" ? { ...item, state: "waiting" } : item));
-  } catch {
-    return [];
-  }
+  return keptInTab<readonly Outgoing[]>(KEPT, []).map((item) =>
+    item.state === "sending" ? { ...item, state: "waiting" } : item,
+  );
 }

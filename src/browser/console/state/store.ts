@@ -1,14 +1,12 @@
 // What the console knows: who is signed in, the rows by id, the open ticket, and whether the desk can be heard.
 import { computed, signal } from "@preact/signals";
-import type { DeskEvents, DeskState, TicketDetail, TicketRow } from "../../../base/desk-wire.ts";
+import type { DeskState, HereAnswer, TicketDetail, TicketRow } from "../../../base/desk-wire.ts";
 import type { Activity } from "../../../base/wire.ts";
 import { api, Refused } from "./api.ts";
 import { BOXES, type Box, boxOf, inOrder } from "./boxes.ts";
 import { explain } from "./explain.ts";
-import { deliverAll } from "./outbox.ts";
-
-const WAIT_S = 25;
-const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
+import { hangUp } from "./feed.ts";
+import { keepFocus } from "./focus.ts";
 
 export type Session = "unknown" | "out" | "in";
 
@@ -27,6 +25,8 @@ export const box = signal<Box>("waiting");
 export const counts = signal<DeskState["counts"] | undefined>(undefined);
 export const openId = signal<string | undefined>(undefined);
 export const view = signal<TicketView | undefined>(undefined);
+/** Colleagues at tickets that this one sees too. */
+export const here = signal<HereAnswer["here"]>([]);
 /** Why the open ticket cannot be shown. */
 export const trouble = signal<string | undefined>(undefined);
 /** Since when nothing is heard; undefined while all is well. */
@@ -47,78 +47,22 @@ export const listed = computed(() => {
   return new Map(BOXES.map((name) => [name, those(name)]));
 });
 
-let seq = 0;
-let isListening = false;
-
-/** Finds out who is signed in, and begins to listen. */
-export async function begin(): Promise<void> {
-  try {
-    await api.whoAmI();
-    await resync();
-    session.value = "in";
-    void listen();
-  } catch (error) {
-    if (error instanceof Refused && error.status === 401) session.value = "out";
-    else throw error;
-  }
-}
-
-async function resync(): Promise<void> {
-  const state = await api.state();
-  seq = state.seq;
-  me.value = state.me;
-  colleagues.value = state.colleagues;
-  counts.value = state.counts;
-  rows.value = new Map(state.rows.map((row) => [row.id, row]));
-  if (openId.value !== undefined) await refresh();
-}
-
-/** One loop for as long as somebody is signed in; what was missed comes by its number. */
-async function listen(): Promise<void> {
-  if (isListening) return;
-  isListening = true;
-  let failures = 0;
-  while (session.value === "in") {
-    try {
-      const told = await api.events(seq, failures > 0 ? 0 : WAIT_S);
-      if (told.resync) await resync();
-      else await apply(told);
-      failures = 0;
-      if (lostSince.value) {
-        lostSince.value = undefined;
-        void deliverAll();
-      }
-    } catch (error) {
-      if (error instanceof Refused && error.status === 401) {
-        endSession();
-        break;
-      }
-      lostSince.value ??= new Date();
-      const pause = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
-      failures += 1;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-  isListening = false;
-}
-
-async function apply(told: DeskEvents): Promise<void> {
-  seq = told.seq;
-  counts.value = told.counts;
-  if (told.rows.length === 0 && told.gone.length === 0) return;
-  merge(told.rows, told.gone);
-  const open = openId.value;
-  if (open === undefined) return;
-  if (told.gone.includes(open)) trouble.value = whyGone(open);
-  else if (told.rows.some(({ id }) => id === open)) await refresh();
-}
-
-/** Of two rows of a ticket the one of the higher version is true. */
-function merge(newer: readonly TicketRow[], gone: readonly string[] = []): void {
+/** Of two rows of a ticket the one of the higher version is true; of one version, the later told: whether it was read. */
+export function merge(newer: readonly TicketRow[], gone: readonly string[] = []): void {
   const next = new Map(rows.value);
-  for (const row of newer) if (row.version > (next.get(row.id)?.version ?? 0)) next.set(row.id, row);
+  for (const row of newer) if (row.version >= (next.get(row.id)?.version ?? 0)) next.set(row.id, row);
   for (const id of gone) next.delete(id);
   rows.value = next;
+}
+
+/** Theirs to do something about. */
+export function isMine({ assignee, status }: TicketRow): boolean {
+  return assignee?.id === me.value?.id && (status === "open" || status === "pending");
+}
+
+/** Theirs to speak to. */
+export function speaksIn(row: TicketRow): boolean {
+  return isMine(row) && row.owner === "person";
 }
 
 export async function show(name: Box): Promise<void> {
@@ -126,13 +70,18 @@ export async function show(name: Box): Promise<void> {
   if (name === "done") await attempt(async () => merge((await api.list("done")).rows));
 }
 
-function whyGone(id: string): string {
+export function whyGone(id: string): string {
   return explain(new Refused(404, { code: "NotFound", message: id }));
 }
 
 export function endSession(): void {
   wasEnded.value = session.value === "in";
+  leave();
+}
+
+export function leave(): void {
   session.value = "out";
+  hangUp();
 }
 
 export async function open(id: string): Promise<void> {
@@ -158,7 +107,10 @@ export async function refresh(): Promise<void> {
     view.value = { ...detail, ...thread };
     trouble.value = undefined;
   } catch (error) {
-    if (openId.value === id && error instanceof Refused && !error.isPassing) trouble.value = explain(error);
+    if (!(error instanceof Refused)) throw error;
+    if (error.status === 401) endSession();
+    // What is shown already stays; the next news brings the rest.
+    if (openId.value === id && (!error.isPassing || !view.value)) trouble.value = explain(error);
   }
 }
 
@@ -181,9 +133,11 @@ export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
   try {
     await deed();
     await refresh();
+    keepFocus();
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    if (error.status === 401) endSession();
     notice.value = explain(error);
     return false;
   }

@@ -21,6 +21,10 @@ export function since(iso: string): string {
   return TEXTS.days(Math.floor(minutes / DAY_MIN));
 }
 
+export function waited(iso: string): string {
+  return now.value - Date.parse(iso) < MINUTE_MS ? TEXTS.waitsNow : TEXTS.waited(since(iso));
+}
+
 export function clockOf(at: string | Date): string {
   return new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 }

@@ -1,0 +1,34 @@
+// The bar over everything: the next merchant, what tells of news, the keys, and who is signed in.
+import { api } from "../state/api.ts";
+import { leave, me } from "../state/store.ts";
+import { TEXTS } from "../wording/texts.ts";
+import { told, turnNotes, turnSound } from "./alerts.ts";
+
+export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void }) {
+  async function signOut(): Promise<void> {
+    await api.signOut().catch(() => undefined);
+    leave();
+  }
+  const { sound, notes } = told.value;
+  return (
+    <header class="bar">
+      <strong>{TEXTS.desk}</strong>
+      <button type="button" class="primary" onClick={onNext}>
+        {TEXTS.next}
+      </button>
+      <button type="button" aria-pressed={sound} onClick={() => turnSound(!sound)}>
+        {TEXTS.told.sound(sound)}
+      </button>
+      <button type="button" aria-pressed={notes} onClick={() => void turnNotes(!notes)}>
+        {TEXTS.told.notes(notes)}
+      </button>
+      <button type="button" onClick={onHelp} aria-label={TEXTS.keys.title}>
+        ?
+      </button>
+      <span class="me">{me.value?.name}</span>
+      <button type="button" onClick={() => void signOut()}>
+        {TEXTS.signIn.out}
+      </button>
+    </header>
+  );
+}

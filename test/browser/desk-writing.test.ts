@@ -1,0 +1,155 @@
+// How an agent writes, in a real browser: what they insert, which keys act and which are typed, and what is never lost.
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/base/config.ts";
+import { createLog } from "../../src/base/log.ts";
+import { type Service, startService } from "../../src/service.ts";
+import { openStore } from "../../src/storage/open-store.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { comeInAt, faultsOf, pagesIn } from "../support/console-page.ts";
+import { aLink } from "../support/desk-client.ts";
+import { type Chat, openChat, postOnce } from "../support/plain-client.ts";
+import { freshDataDir } from "../support/start-process.ts";
+
+let service: Service;
+let browser: Browser;
+let page: Page;
+const pages = pagesIn(() => browser);
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`, createLog("silent"));
+  const link = await aLink({ stores: store.desk, dataDir }, { login: "li", name: "小李", role: "agent" });
+  await store.close();
+  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  page = await pages.open();
+  await comeInAt(page, service.address, link);
+});
+afterAll(async () => {
+  await pages.close();
+  await browser.close();
+  await service.close();
+});
+afterEach(() => expect(pages.problems).toEqual([]));
+
+async function aMerchant(...lines: readonly string[]): Promise<Chat> {
+  const chat = await openChat(service.address);
+  for (const text of [...lines, "转人工"]) await postOnce(service.address, chat, { text });
+  return chat;
+}
+
+/** Somebody who waits is taken by a key; nobody else waits. */
+async function takeOne(...lines: readonly string[]): Promise<Chat> {
+  const chat = await aMerchant(...lines);
+  await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
+  await page.locator(".bar strong").click();
+  await page.keyboard.press("n");
+  await page.getByRole("tab", { name: /等待中 0/ }).waitFor();
+  await page.locator(".composer").waitFor();
+  return chat;
+}
+
+async function heardBy({ id, token }: Chat): Promise<readonly string[]> {
+  const url = `${service.address}/v3/directline/conversations/${id}/activities`;
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const { activities } = (await answer.json()) as { activities: { text?: string; from: { id: string } }[] };
+  return activities.filter(({ from }) => from.id.startsWith("agent:")).map(({ text }) => text ?? "");
+}
+
+const field = () => page.locator(".composer textarea");
+
+describe("an agent who writes", () => {
+  it("inserts a canned reply by its initials and an article by a word, without leaving the keys", async () => {
+    const chat = await takeOne("拉卡拉怎么换卡");
+    await page.keyboard.press("r");
+    await page.keyboard.type("您好，/gfrx");
+    await page.getByRole("option", { name: /给官方热线/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    expect(await field().inputValue()).toContain("拉卡拉的官方客服：95016");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("@手续费");
+    await page.getByRole("option", { name: /要收费吗/ }).waitFor();
+    await page.keyboard.press("Enter");
+    expect(await field().inputValue()).toContain("《更换结算卡要收费吗？》");
+    await page.keyboard.press("Enter");
+    await page.locator(".said.person", { hasText: "95016" }).waitFor();
+    await expect.poll(async () => (await heardBy(chat)).length).toBe(1);
+  });
+
+  it("types a slash, an address and a date as they are, and closes the list with Escape", async () => {
+    await takeOne();
+    await page.keyboard.press("r");
+    await page.keyboard.type("1/2 或 a@b");
+    expect(await page.locator(".inserts").count()).toBe(0);
+    await page.keyboard.type(" /");
+    await page.locator(".inserts [role=option]").first().waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".inserts").count()).toBe(0);
+    expect(await field().inputValue()).toBe("1/2 或 a@b /");
+  });
+
+  it("never finds the words of a note in the reply, whichever key comes first", async () => {
+    const chat = await takeOne();
+    await page.keyboard.press("r");
+    await page.keyboard.type("给商户的话");
+    // In the field letters are letters; with Alt they are keys, and the note's field is another.
+    await page.keyboard.type("m");
+    expect(await field().inputValue()).toBe("给商户的话m");
+    await page.keyboard.press("Alt+m");
+    expect(await field().inputValue()).toBe("");
+    await page.keyboard.type("给同事的话");
+    await page.keyboard.press("Enter");
+    await page.locator(".noted", { hasText: "给同事的话" }).waitFor();
+    await page.keyboard.press("Alt+r");
+    expect(await field().inputValue()).toBe("给商户的话m");
+    await page.keyboard.press("Enter");
+    await page.locator(".said.person", { hasText: "给商户的话m" }).waitFor();
+    await expect.poll(() => heardBy(chat)).toEqual(["给商户的话m"]);
+  });
+
+  it("acts by no key that was meant for the field, held down, or of a composition", async () => {
+    await takeOne();
+    // The first of these asks for the field; the rest is typed there and solves nothing.
+    await page.keyboard.type("rs");
+    expect(await field().inputValue()).toBe("s");
+    await page.keyboard.press("Escape");
+    // Words that are not sent yet keep the ticket open.
+    await page.keyboard.press("s");
+    await page.getByText("还有没发出的话").waitFor();
+    for (const init of [{ repeat: true }, { isComposing: true }, { ctrlKey: true }]) {
+      await page.locator("body").dispatchEvent("keydown", { key: "m", ...init });
+      expect(await page.locator(".composer.note").count()).toBe(0);
+    }
+    await field().fill("");
+    await field().blur();
+    await page.keyboard.press("s");
+    await page.getByRole("tab", { name: /已结束 [1-9]/ }).waitFor();
+  });
+
+  it("sends nothing by the Enter of a composition, and reads in the help which keys there are", async () => {
+    const chat = await takeOne();
+    await page.keyboard.press("r");
+    await page.keyboard.insertText("你好");
+    await field().dispatchEvent("keydown", { key: "Enter", isComposing: true });
+    expect(await field().inputValue()).toBe("你好");
+    expect(await heardBy(chat)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: "快捷键" });
+    await help.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    // Keys rest behind the help.
+    await page.keyboard.press("s");
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "hidden" });
+    expect(await page.locator(".actions").innerText()).toContain("处理中");
+    // A question: sent by p, and the ticket waits for the answer.
+    await page.keyboard.press("p");
+    await field().fill("屏幕上写着什么");
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: /等商户回复 1/ }).waitFor();
+    await expect.poll(() => heardBy(chat)).toEqual(["屏幕上写着什么"]);
+  });
+});

@@ -1,0 +1,61 @@
+// A member of staff at the console in a real browser, and what their page complained of.
+import axe from "axe-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { codeNow } from "../../src/desk/totp.ts";
+import { PASSWORD } from "./desk-client.ts";
+
+const FAULTS = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0]?.html))`;
+
+/** Violations of accessibility on the page as it is now. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate<string[]>(FAULTS);
+}
+
+export interface Pages {
+  open(options?: BrowserContextOptions): Promise<Page>;
+  /** What pages reported since: errors, and what their policy forbade. */
+  readonly problems: readonly string[];
+  close(): Promise<void>;
+}
+
+export function pagesIn(browser: () => Browser): Pages {
+  const contexts: BrowserContext[] = [];
+  const problems: string[] = [];
+  return {
+    problems,
+    async open(options = {}) {
+      const context = await browser().newContext({
+        locale: "zh-CN",
+        viewport: { width: 1280, height: 800 },
+        ...options,
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("console", (message) => {
+        if (/Content Security Policy|Trusted/.test(message.text())) problems.push(message.text());
+      });
+      return page;
+    },
+    async close() {
+      problems.length = 0;
+      for (const context of contexts.splice(0)) await context.close();
+    },
+  };
+}
+
+/** Comes in by the link of an invitation; answers the recovery codes. */
+export async function comeInAt(page: Page, address: string, link: string): Promise<readonly string[]> {
+  await page.goto(`${address}/console/setup#${link}`);
+  const secret = (await page.locator(".gate code").textContent()) ?? "";
+  await page.locator("[name=password]").fill(PASSWORD);
+  await page.locator("[name=again]").fill(PASSWORD);
+  await page.locator("[name=code]").fill(codeNow(secret, new Date()));
+  await page.locator("button[type=submit]").click();
+  await page.locator(".codes").waitFor();
+  const codes = await page.locator(".codes code").allInnerTexts();
+  await page.locator(".gate button.primary").click();
+  await page.locator(".desk").waitFor();
+  return codes;
+}
