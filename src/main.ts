@@ -1,7 +1,9 @@
 // The service as a program: builds the browser bundles when they are missing or old, serves, stops on a signal.
 import { enableCompileCache } from "node:module";
+import type { Config } from "./base/config.ts";
 import type { Log } from "./base/log.ts";
 import { whenNpmIsGone } from "./base/npm-gone.js";
+import type { Service } from "./service.ts";
 
 /** By then the first pages are compiled too. */
 const SETTLED_MS = 1_000;
@@ -25,8 +27,24 @@ export async function start(): Promise<void> {
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
   process.stdout.write(`huanka listening on ${service.address}\n`);
+  await showSetup(service, config);
   setTimeout(collectGarbage, SETTLED_MS).unref();
   endOnSignals(service, log);
+}
+
+/**
+ * Whoever starts it by hand for the first time gets the way to the desk. Only on a terminal: elsewhere what is printed is a
+ * log, and who reads logs must not be able to come in.
+ */
+async function showSetup(
+  { address, setupLink }: Pick<Service, "address" | "setupLink">,
+  { publicOrigin }: Pick<Config, "publicOrigin">,
+): Promise<void> {
+  const link = process.stdout.isTTY ? await setupLink() : undefined;
+  if (link === undefined) return;
+  process.stdout.write(
+    `Nobody has an account at the desk yet. Set up the first one, within an hour:\n  ${publicOrigin ?? address}/console/setup#${link}\n`,
+  );
 }
 
 /**

@@ -49,6 +49,8 @@ const ASSETS_DIR = resolve(import.meta.dirname, "../dist/browser");
 export interface Service {
   /** `http://127.0.0.1:3978`, with the port really taken. */
   readonly address: string;
+  /** What stands behind `#` where the first account is set up, within an hour; undefined once anybody has one. */
+  setupLink(): Promise<string | undefined>;
   /**
    * Says at once that it is not ready, serves on for DRAIN_SECONDS, finishes what is under way, closes sockets and the
    * store. Idempotent.
@@ -183,7 +185,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     opened.push(() => desk.close());
     opened.push(() => consoles.close());
     opened.push(() => preview?.close());
-    return { address, close: () => drain(server).then(closeAll) };
+    return { address, setupLink: () => desk.accounts.first(), close: () => drain(server).then(closeAll) };
   } catch (error) {
     await closeAll();
     throw error;

@@ -11,6 +11,9 @@ import type { Role } from "./rules/policy.ts";
 import { lettersOf, REFERENCE_BYTES } from "./rules/reference.ts";
 import { stepOfCode, totpSecret, totpUri } from "./totp.ts";
 
+/** Whoever starts the service for the first time answers merchants too; merchants read the name. */
+const FIRST = { login: "first", name: "客服", role: "lead" } as const;
+const SETUP = "setup";
 const HOUR_MS = 3_600_000;
 const LINK_BYTES = 32;
 const RECOVERY_CODES = 10;
@@ -25,6 +28,8 @@ export interface Accounts {
     by: string,
     draft: { login: string; name: string; role: Role },
   ): Promise<{ id: string; link: string }>;
+  /** The link by which the first account is set up, of a lead; another one each time, and none once there is another. */
+  first(): Promise<string | undefined>;
   /** Another link for an account: its password and codes stay until it is used. Throws AppError `not-found`. */
   relink(by: string, login: string): Promise<string>;
   /** What the page behind a link shows. Throws AppError `forbidden` for one that is over, used or never was. */
@@ -107,6 +112,13 @@ export function createAccounts(parts: AccountParts): Accounts {
         throw new AppError("bad-argument", { told: { login: "taken" } });
       await audit.note({ actor: by, action: "invite", object: id, data: { role } });
       return { id, link: await linkFor({ id, status: "invited" }) };
+    },
+
+    async first() {
+      const [only, ...others] = await accounts.list();
+      if (!only) return (await this.invite(SETUP, FIRST)).link;
+      const isOpen = others.length === 0 && only.login === FIRST.login && only.status === "invited";
+      return isOpen ? this.relink(SETUP, FIRST.login) : undefined;
     },
 
     async relink(by, login) {

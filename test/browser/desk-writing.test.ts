@@ -7,9 +7,9 @@ import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { comeInAt, faultsOf, pagesIn } from "../support/console-page.ts";
+import { aWaiting, comeInAt, faultsOf, heardFromDesk, pagesIn } from "../support/console-page.ts";
 import { aLink } from "../support/desk-client.ts";
-import { type Chat, openChat, postOnce } from "../support/plain-client.ts";
+import type { Chat } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
 
 let service: Service;
@@ -33,15 +33,9 @@ afterAll(async () => {
 });
 afterEach(() => expect(pages.problems).toEqual([]));
 
-async function aMerchant(...lines: readonly string[]): Promise<Chat> {
-  const chat = await openChat(service.address);
-  for (const text of [...lines, "转人工"]) await postOnce(service.address, chat, { text });
-  return chat;
-}
-
 /** Somebody who waits is taken by a key; nobody else waits. */
 async function takeOne(...lines: readonly string[]): Promise<Chat> {
-  const chat = await aMerchant(...lines);
+  const chat = await aWaiting(service.address, ...lines);
   await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
   await page.locator(".bar strong").click();
   await page.keyboard.press("n");
@@ -50,13 +44,7 @@ async function takeOne(...lines: readonly string[]): Promise<Chat> {
   return chat;
 }
 
-async function heardBy({ id, token }: Chat): Promise<readonly string[]> {
-  const url = `${service.address}/v3/directline/conversations/${id}/activities`;
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-  const { activities } = (await answer.json()) as { activities: { text?: string; from: { id: string } }[] };
-  return activities.filter(({ from }) => from.id.startsWith("agent:")).map(({ text }) => text ?? "");
-}
-
+const heardBy = (chat: Chat) => heardFromDesk(service.address, chat);
 const field = () => page.locator(".composer textarea");
 
 describe("an agent who writes", () => {

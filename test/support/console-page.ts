@@ -3,6 +3,7 @@ import axe from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { codeNow } from "../../src/desk/totp.ts";
 import { PASSWORD } from "./desk-client.ts";
+import { type Chat, openChat, postOnce, readChat } from "./plain-client.ts";
 
 const FAULTS = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0]?.html))`;
 
@@ -58,4 +59,26 @@ export async function comeInAt(page: Page, address: string, link: string): Promi
   await page.locator(".gate button.primary").click();
   await page.locator(".desk").waitFor();
   return codes;
+}
+
+/** Signs in on the page that asks for it, with a recovery code. */
+export async function signInAt(page: Page, { login, code }: { login: string; code: string }): Promise<void> {
+  await page.locator("[name=login]").fill(login);
+  await page.locator("[name=password]").fill(PASSWORD);
+  await page.locator("[name=code]").fill(code);
+  await page.locator("button[type=submit]").click();
+  await page.locator(".desk").waitFor();
+}
+
+/** A merchant who said this and waits for a person. */
+export async function aWaiting(address: string, ...lines: readonly string[]): Promise<Chat> {
+  const chat = await openChat(address);
+  for (const text of [...lines, "转人工"]) await postOnce(address, chat, { text });
+  return chat;
+}
+
+/** What people at the desk said to the merchant. */
+export async function heardFromDesk(address: string, chat: Chat): Promise<readonly string[]> {
+  const all = await readChat(address, chat);
+  return all.filter(({ from }) => from.id.startsWith("agent:")).map(({ text = "" }) => text);
 }

@@ -11,9 +11,10 @@ import { lostSince, session } from "./state/store.ts";
 import { TEXTS } from "./wording/texts.ts";
 
 /** The link of an invitation stands behind `#`, where no server and no log sees it. */
-const link = location.pathname.endsWith("/setup") ? location.hash.slice(1) : "";
+const linkHere = () => (location.pathname.endsWith("/setup") ? location.hash.slice(1) : "");
 
 function Console() {
+  const link = linkHere();
   if (link !== "" && session.value !== "in") return <SetUp link={link} />;
   if (session.value === "unknown") return lostSince.value ? <Unreached /> : null;
   return session.value === "in" ? <Desk /> : <SignIn />;
@@ -36,5 +37,5 @@ if (root) {
   startAlerts();
   startPresence();
   render(<Console />, root);
-  if (link === "") void begin();
+  if (linkHere() === "") void begin();
 }

@@ -6,8 +6,8 @@ import { told, turnNotes, turnSound } from "./alerts.ts";
 
 export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void }) {
   async function signOut(): Promise<void> {
-    await api.signOut().catch(() => undefined);
     leave();
+    await api.signOut().catch(() => undefined);
   }
   const { sound, notes } = told.value;
   return (

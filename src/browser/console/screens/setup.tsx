@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SetupBegin } from "../../../base/desk-wire.ts";
+import { QrCode } from "../parts/qr-code.tsx";
 import { api, Refused } from "../state/api.ts";
 import { explain } from "../state/explain.ts";
 import { begin } from "../state/listen.ts";
@@ -100,8 +101,9 @@ export function SetUp({ link }: { link: string }) {
             <p>
               {setup.app} <a href={told.value.uri}>{setup.openApp}</a>
             </p>
+            <QrCode text={told.value.uri} label={setup.qr} />
             <p>
-              <code>{told.value.secret}</code>
+              {setup.byHand} <code>{told.value.secret}</code>
             </p>
             <label>
               {signIn.code}

@@ -17,6 +17,7 @@ import {
   rows,
   session,
   trouble,
+  wasEnded,
   whyGone,
 } from "./store.ts";
 import { keepInTab, keptInTab } from "./tab.ts";
@@ -46,9 +47,10 @@ export async function begin(): Promise<void> {
     }
   }
   lostSince.value = undefined;
+  wasEnded.value = false;
   session.value = "in";
   void listen();
-  if (me.value) await deliverAll(me.value.id);
+  await deliverAll();
 }
 
 function pause(failures: number): Promise<void> {
@@ -119,7 +121,7 @@ async function hear(told: Frame): Promise<void> {
 async function comeBack(): Promise<void> {
   lostSince.value = undefined;
   await refresh();
-  if (me.value) await deliverAll(me.value.id);
+  await deliverAll();
 }
 
 async function apply(told: DeskEvents): Promise<void> {

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { api, Refused } from "./api.ts";
 import { explain } from "./explain.ts";
+import { endSession, me } from "./store.ts";
 import { keepInTab, keptInTab } from "./tab.ts";
 
 export interface Outgoing {
@@ -30,16 +31,13 @@ export function queue(draft: Pick<Outgoing, "ticket" | "kind" | "text" | "read">
   return deliver(clientId);
 }
 
-/** Tries everything again that waits, in order; what was overtaken meanwhile asks first. `who` is the one who writes. */
-export async function deliverAll(who: string): Promise<void> {
+/** Tries everything again that waits, in order; what was overtaken meanwhile asks first. */
+export async function deliverAll(): Promise<void> {
   clearTimeout(retry);
   for (const one of outbox.value.filter(isWaiting)) {
-    if (one.kind !== "note" && (await wasOvertaken(one, who))) change(one.clientId, { state: "overtaken" });
+    if (one.kind !== "note" && (await wasOvertaken(one))) change(one.clientId, { state: "overtaken" });
     else await deliver(one.clientId);
   }
-  // The network tells by itself when it is back; a server in trouble has to be asked.
-  if (outbox.value.some(({ state }) => state === "failing"))
-    retry = setTimeout(() => void deliverAll(who), TRY_AGAIN_MS);
 }
 
 /** The same id again, so that what the server took after all is not said twice. */
@@ -54,7 +52,12 @@ export async function deliver(clientId: string): Promise<void> {
     drop(clientId);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    if (error.status === 401) endSession();
     change(clientId, { state: stateAfter(error), why: explain(error) });
+    // The network tells by itself when it is back; a server in trouble has to be asked.
+    clearTimeout(retry);
+    if (outbox.value.some(({ state }) => state === "failing"))
+      retry = setTimeout(() => void deliverAll(), TRY_AGAIN_MS);
   }
 }
 
@@ -76,10 +79,10 @@ function stateAfter({ status, isPassing }: Refused): Outgoing["state"] {
 const isWaiting = ({ state }: Outgoing) => state === "waiting" || state === "failing";
 
 /** Whether somebody else said something that the agent had not read when they wrote. */
-async function wasOvertaken({ ticket, read }: Outgoing, who: string): Promise<boolean> {
+async function wasOvertaken({ ticket, read }: Outgoing): Promise<boolean> {
   try {
     const { activities } = await api.thread(ticket, read);
-    return activities.some(({ type, from }) => type === "message" && from.id !== `agent:${who}`);
+    return activities.some(({ type, from }) => type === "message" && from.id !== `agent:${me.value?.id}`);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return false;

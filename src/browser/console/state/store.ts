@@ -75,7 +75,8 @@ export function whyGone(id: string): string {
 }
 
 export function endSession(): void {
-  wasEnded.value = session.value === "in";
+  // Several answers may say so; the first of them knows whether anybody was in.
+  wasEnded.value ||= session.value === "in";
   leave();
 }
 

@@ -1,0 +1,174 @@
+// What goes wrong at the console, in a real browser: the agent reads what to do, and no word of theirs is lost or sent twice.
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/base/config.ts";
+import { createLog } from "../../src/base/log.ts";
+import { type Service, startService } from "../../src/service.ts";
+import { openStore } from "../../src/storage/open-store.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { aWaiting, comeInAt, faultsOf, heardFromDesk, pagesIn, signInAt } from "../support/console-page.ts";
+import { aLink } from "../support/desk-client.ts";
+import { type Chat, postOnce } from "../support/plain-client.ts";
+import { freshDataDir } from "../support/start-process.ts";
+
+let service: Service;
+let browser: Browser;
+let file: string;
+let page: Page;
+let wang: Page;
+let codes: string[];
+const pages = pagesIn(() => browser);
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  file = join(dataDir, "huanka.db");
+  const store = await openStore(`sqlite:${file}`, createLog("silent"));
+  const parts = { stores: store.desk, dataDir };
+  const links = [
+    await aLink(parts, { login: "li", name: "小李", role: "agent" }),
+    await aLink(parts, { login: "wang", name: "王姐", role: "lead" }),
+  ] as const;
+  await store.close();
+  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  [page, wang] = [await pages.open(), await pages.open()];
+  codes = [...(await comeInAt(page, service.address, links[0]))];
+  await comeInAt(wang, service.address, links[1]);
+});
+afterAll(async () => {
+  await pages.close();
+  await browser.close();
+  await service.close();
+});
+afterEach(() => expect(pages.problems).toEqual([]));
+
+async function takeOne(...lines: readonly string[]): Promise<Chat> {
+  const chat = await aWaiting(service.address, ...lines);
+  await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
+  await page.locator(".bar strong").click();
+  await page.keyboard.press("n");
+  await page.getByRole("tab", { name: /等待中 0/ }).waitFor();
+  await field().waitFor();
+  return chat;
+}
+const field = () => page.locator(".composer textarea");
+const heard = (chat: Chat) => heardFromDesk(service.address, chat);
+
+describe("an agent in trouble", () => {
+  it("sees what a merchant wrote as words, and is asked before a reply goes out over what they wrote meanwhile", async () => {
+    const chat = await takeOne("<img src=x onerror=alert(1)>");
+    await page.locator(".thread").getByText("<img src=x onerror=alert(1)>").first().waitFor();
+    await page.context().setOffline(true);
+    await field().fill("您先别动");
+    await field().press("Enter");
+    await page.getByText("等网络恢复后自动发送").waitFor();
+    await page.getByText(/网络断了/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await postOnce(service.address, chat, { text: "我已经弄好了" });
+    await page.context().setOffline(false);
+    await page.getByText("断网时对方又说了话").waitFor();
+    await page.locator(".thread").getByText("我已经弄好了").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await heard(chat)).toEqual([]);
+    await page.getByRole("button", { name: "仍然发送" }).click();
+    await expect.poll(() => heard(chat)).toEqual(["您先别动"]);
+  });
+
+  it("keeps a text that is too long whole, says by how much, and sends it once it is cut", async () => {
+    const chat = await takeOne();
+    await field().fill("长".repeat(4_020));
+    await page.getByText("多了 20 个字").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await field().press("Enter");
+    expect((await field().inputValue()).length).toBe(4_020);
+    expect(await heard(chat)).toEqual([]);
+    await field().fill("短的");
+    await field().press("Enter");
+    await expect.poll(() => heard(chat)).toEqual(["短的"]);
+  });
+
+  it("keeps what the database cannot store, says so, and sends it once when it can", async () => {
+    const chat = await takeOne();
+    const other = new Database(file);
+    other.exec("BEGIN IMMEDIATE");
+    await field().fill("请看一下标签");
+    await field().press("Enter");
+    await page.getByText("服务器现在存不了").first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    other.exec("ROLLBACK");
+    other.close();
+    await expect.poll(() => heard(chat)).toEqual(["请看一下标签"]);
+    await page.getByText("服务器现在存不了").first().waitFor({ state: "hidden" });
+    expect(await heard(chat)).toEqual(["请看一下标签"]);
+  });
+
+  it("gets their words back to copy when the merchant deletes the conversation in mid-word", async () => {
+    const { token } = await takeOne();
+    await field().fill("您的情况我");
+    const deleted = await fetch(`${service.address}/api/chat/delete`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(deleted.status).toBeLessThan(300);
+    await page.getByRole("alert").filter({ hasText: "已被商户删除" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "没发出的内容" }).inputValue()).toBe("您的情况我");
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+  });
+
+  it("sees who else looks and writes, and which of theirs is unread until they answer or say they have read it", async () => {
+    const chat = await takeOne("盛付通换卡");
+    await wang.getByRole("tab", { name: /同事的/ }).click();
+    await wang.getByRole("button", { name: /盛付通/ }).click();
+    await wang.locator(".thread").getByText("小李 在看").waitFor();
+    await page.locator(".thread").getByText("王姐 在看").waitFor();
+    await field().pressSequentially("您好");
+    await wang.locator(".thread").getByText("小李 正在写").waitFor();
+    await wang.locator(".row").getByText("小李 正在写").waitFor();
+    expect(await faultsOf(wang)).toEqual([]);
+    await wang.keyboard.press("Escape");
+    await page.locator(".thread").getByText("王姐 在看").waitFor({ state: "hidden" });
+
+    // Opening is not reading.
+    const row = page.locator(".row[aria-current]");
+    await row.getByText("未回复").waitFor();
+    await page.getByRole("button", { name: "标为已读" }).click();
+    await row.getByText("未回复").waitFor({ state: "hidden" });
+    await postOnce(service.address, chat, { text: "还在吗" });
+    await row.getByText("未回复").waitFor();
+    expect(await page.title()).toMatch(/^\(\d+\)/);
+    await field().press("Enter");
+    await row.getByText("未回复").waitFor({ state: "hidden" });
+    await expect.poll(() => heard(chat)).toEqual(["您好"]);
+  });
+
+  it("loses nothing to a session that ended: signs in again, and what was written is there", async () => {
+    const chat = await takeOne();
+    await field().fill("我再说一句");
+    const ended = new Database(file);
+    ended.exec("DELETE FROM staff_sessions WHERE staff_id = (SELECT id FROM staff WHERE login = 'li')");
+    ended.close();
+    await page.getByText("登录已经失效").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await signInAt(page, { login: "li", code: codes.pop() ?? "" });
+    await expect.poll(() => field().inputValue()).toBe("我再说一句");
+    await field().press("Enter");
+    await expect.poll(() => heard(chat)).toEqual(["我再说一句"]);
+  });
+
+  it("hears everything where a proxy lets no socket through, and keeps what they asked to be told by", async () => {
+    await page.context().routeWebSocket(/\/stream/, (socket) => socket.close());
+    await page.getByRole("button", { name: "声音：关" }).click();
+    await page.reload();
+    await page.getByRole("button", { name: "声音：开" }).waitFor();
+    const chat = await aWaiting(service.address, "拉卡拉换卡");
+    await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
+    await page.keyboard.press("n");
+    await field().fill("好的");
+    await field().press("Enter");
+    await expect.poll(() => heard(chat)).toEqual(["好的"]);
+    await postOnce(service.address, chat, { text: "谢谢你" });
+    await page.locator(".thread").getByText("谢谢你").waitFor();
+  });
+});
