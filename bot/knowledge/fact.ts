@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** How well a fact is proved; the words are those of the research it came from. */
-export const Grade = z.enum(["official", "multiple_independent", "single_unofficial"]);
+export const Grade = z.enum(["official", "confirmed_by_phone", "multiple_independent", "single_unofficial"]);
 export type Grade = z.infer<typeof Grade>;
 
 export const FactKind = z.enum([

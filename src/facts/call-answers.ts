@@ -19,7 +19,7 @@ interface Edit {
 }
 
 /**
- * A yes to the very text that merchants read confirms it: `verified` becomes the day of the call, `recheck` stays as far
+ * A yes to the very text that merchants read confirms it: its grade says so, `verified` becomes the day of the call, `recheck` stays as far
  * away as it was, the call becomes a source, and a value that names the day of comparison names this one. A no, or other
  * words, change nothing by themselves.
  */
@@ -73,11 +73,17 @@ function editsOf({ fact, entry, path }: DraftFact, day: string): Edit[] {
   const recheck = new Date(Date.parse(day) + Math.max(span, DAY_MS)).toISOString().slice(0, 10);
   const value = entry.yaml.rawOf([...path, "value"]);
   return [
-    ...replaced(value, value?.text.trimEnd().replaceAll(fact.verified, day) ?? ""),
+    ...replaced(value, confirmedWords(value?.text.trimEnd() ?? "", fact.verified, day)),
+    ...replaced(entry.yaml.rawOf([...path, "grade"]), "confirmed_by_phone"),
     ...replaced(entry.yaml.rawOf([...path, "verified"]), day),
     ...replaced(entry.yaml.rawOf([...path, "recheck"]), recheck),
     ...sourceAdded({ fact, entry, path }, CALLS_ZH.source(day)),
   ];
+}
+
+/** A value that names its day and its proof names these of the call. */
+function confirmedWords(value: string, before: string, day: string): string {
+  return value.replaceAll(before, day).replaceAll(CALLS_ZH.published, CALLS_ZH.phoned);
 }
 
 function replaced(raw: { text: string; offset: number } | undefined, text: string): Edit[] {

@@ -67,8 +67,8 @@ export function sayToStaff(code: ErrorCode): string {
 export const CLASS_ORDER: readonly ProviderClass[] = ["pos-vendor", "payment-platform", "bank-app"];
 
 /**
- * 「多个独立来源，尚未电话确认，核对日期 2026-11-23」. Nobody has phoned the institutions yet, so no grade promises
- * more than where the claim was found.
+ * 「多个独立来源，尚未电话确认，核对日期 2026-11-23」. No grade promises more than where the claim was found, or that the
+ * institution itself said so on its hotline.
  */
 export function proofOf(
   { grade, verified }: Pick<Fact, "grade" | "verified">,

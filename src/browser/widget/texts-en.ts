@@ -46,6 +46,7 @@ export const EN: Texts = {
     contract: "Contract: the company that sealed it is the acquirer",
   },
   grades: {
+    confirmed_by_phone: "Confirmed by phone with the official hotline",
     official: "From official public sources, not confirmed by phone yet",
     multiple_independent: "From several independent sources, not confirmed by phone yet",
     single_unofficial: "From one unofficial source only: ask the provider first",

@@ -43,6 +43,7 @@ const ZH = {
     contract: "合同：盖章的公司就是收单机构",
   },
   grades: {
+    confirmed_by_phone: "官方热线电话确认过",
     official: "来自官方公开资料，尚未电话确认",
     multiple_independent: "多个独立来源，尚未电话确认",
     single_unofficial: "只有一个非官方来源，请先向官方核实",

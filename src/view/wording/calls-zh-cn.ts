@@ -32,5 +32,7 @@ export const CALLS_ZH = {
   ],
   yes: ["是", "对", "是的", "yes", "y"],
   no: ["否", "不是", "不对", "no", "n"],
+  published: "公开资料一致，非官方",
+  phoned: "官方热线电话确认过",
   source: (day: string) => `电话核对，${day}`,
 };

@@ -34,6 +34,7 @@ export const EN: PageWords = {
     "bank-app": "Banks",
   },
   grades: {
+    confirmed_by_phone: "Confirmed by phone with the official hotline",
     official: "From official public sources, not confirmed by phone yet",
     multiple_independent: "From several independent sources, not confirmed by phone yet",
     single_unofficial: "From one unofficial source only: ask the provider first",
@@ -103,6 +104,7 @@ export const EN: PageWords = {
     acquirer: "Acquirer",
     proof: "Known from",
     grades: {
+      confirmed_by_phone: "confirmed by phone",
       official: "official source",
       multiple_independent: "several sources",
       single_unofficial: "one source: compare with the label",

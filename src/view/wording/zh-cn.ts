@@ -31,6 +31,7 @@ export const ZH = {
     "bank-app": "银行",
   },
   grades: {
+    confirmed_by_phone: "官方热线电话确认过",
     official: "来自官方公开资料，尚未电话确认",
     multiple_independent: "多个独立来源，尚未电话确认",
     single_unofficial: "只有一个非官方来源，请先向官方核实",
@@ -98,6 +99,7 @@ export const ZH = {
     acquirer: "收单机构",
     proof: "依据",
     grades: {
+      confirmed_by_phone: "电话确认过",
       official: "官方来源",
       multiple_independent: "多个来源",
       single_unofficial: "单一来源，先核对标签",

@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
+import { loadKnowledge } from "../../../bot/load.ts";
+import { officialChannels } from "../../../bot/official/channels.ts";
 import { takeAnswers } from "../../../src/cli/tasks/take-answers.ts";
 import { CallSheet, callSheet, sortedOut } from "../../../src/facts/call-sheet.ts";
 import { readFacts, readLedger } from "../../../src/facts/ledger.ts";
+import { proofOf, wordsOf } from "../../../src/view/wording.ts";
 import { aContentCopy, type ContentCopy } from "../../support/content-copy.ts";
 
 const TODAY = "2026-12-01";
@@ -73,8 +76,21 @@ describe("the answers", () => {
     expect(open).toEqual([]);
     const text = await lakala();
     expect(text).toContain(`      - 电话核对，${TODAY}\n    verified: ${TODAY}\n    recheck: 2027-03-02`);
-    expect(text).toContain(`首页 → 全部 → 结算卡变更（公开资料一致，非官方，${TODAY} 核对）`);
+    expect(text).toContain(`首页 → 全部 → 结算卡变更（官方热线电话确认过，${TODAY} 核对）`);
     expect((await readLedger(content.dir, TODAY)).errors).toEqual([]);
+  });
+
+  it("change what merchants read of the proof, and of nothing else", async () => {
+    const labels = async () => {
+      const knowledge = await loadKnowledge(content.dir);
+      const proofs = officialChannels(knowledge, "lakala").map((one) =>
+        proofOf(one, wordsOf({ locale: "zh-CN" })).toString(),
+      );
+      return proofs.map((proof) => /^(.*?)，/.exec(proof)?.[1]);
+    };
+    expect(await labels()).toEqual(["多个独立来源", "多个独立来源"]);
+    await takeAnswers(content.dir, await answered("lakala", { "lakala.hotline": "是" }));
+    expect(await labels()).toEqual(["官方热线电话确认过", "多个独立来源"]);
   });
 
   it("change nothing when they say no or something else: a writer decides", async () => {
