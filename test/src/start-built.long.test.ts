@@ -10,8 +10,8 @@ describe("a checkout that was built", () => {
     expect(await startIn(aCheckout(name, { built: true }))).toMatchObject({ serves: true });
   });
 
-  it("serves where it may not write, without bundler, home or index, and says nothing beside", async () => {
-    const dir = aCheckout("huanka", { built: true, without: "vite" });
+  it("serves where it may not write, without what only builds, home or index, and says nothing beside", async () => {
+    const dir = aCheckout("huanka", { built: true, without: "dev" });
     rmSync(join(dir, "dist/search"), { recursive: true });
     const env = { AS_NOBODY: "1", DATA_DIR: nobodysData(), HOME: "/nonexistent", PUBLIC_ORIGIN: "" };
     const first = await startIn(readOnly(dir), env);

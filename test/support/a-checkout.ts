@@ -1,7 +1,16 @@
 // A checkout in a folder of its own, as an installation has it: sources without what was built, packages as links.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,7 +18,20 @@ import { freshDataDir } from "./start-process.ts";
 
 const NOBODY = 65_534;
 
-/** `built` brings the built files along; `without` is a package that is not installed. */
+/** Whether `npm ci --omit=dev` brings a package, or one of its scope. */
+function isForProduction(name: string): boolean {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+    packages: Record<string, { dev?: true }>;
+  };
+  return Object.entries(packages).some(
+    ([path, { dev }]) => !dev && `${path}/`.startsWith(`node_modules/${name}/`),
+  );
+}
+
+/**
+ * `built` brings the built files along; `without` is a package that is not installed, or `dev` for all that only
+ * building and testing need.
+ */
 export function aCheckout(
   name: string,
   { built = false, without }: { built?: boolean; without?: string } = {},
@@ -20,7 +42,8 @@ export function aCheckout(
   for (const part of parts) cpSync(part, join(dir, part), { recursive: true });
   mkdirSync(join(dir, "node_modules"));
   for (const one of readdirSync("node_modules")) {
-    if (one !== without) symlinkSync(resolve("node_modules", one), join(dir, "node_modules", one));
+    const isLeftOut = without === "dev" ? !isForProduction(one) : one === without;
+    if (!isLeftOut) symlinkSync(resolve("node_modules", one), join(dir, "node_modules", one));
   }
   return dir;
 }
