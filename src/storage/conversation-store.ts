@@ -102,6 +102,8 @@ export function createConversationStore(parts: {
 
     async commit(turn) {
       const outcome = await commitTurn({ db, engine }, turn);
+      // What was masked later still stands in the log of the database as it was sent.
+      if (outcome.kind === "committed" && turn.rewrites?.length) await engine.eraseTraces();
       if (outcome.kind === "committed") onChanged(turn.conversationId);
       return outcome;
     },

@@ -1,5 +1,5 @@
 // SQLite: the contract, how the file is opened and kept, and what an operator reads when the file cannot be used.
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -17,7 +17,7 @@ import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { contentsOf, makeOldDatabase, oldSqlites, problemsOf } from "../../support/old-database.ts";
-import { CREATED_AT } from "../../support/turns.ts";
+import { anActivity, aTurn, CREATED_AT } from "../../support/turns.ts";
 
 const root = mkdtempSync(join(tmpdir(), "huanka-sqlite-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -33,6 +33,21 @@ describeDesk("SQLite", async () => `sqlite:${freshPath()}`);
 describeSnapshotStore("SQLite", async () => `sqlite:${freshPath()}`);
 
 describe("SQLite file", () => {
+  it("holds no trace of what was masked later, nor does its log", async () => {
+    const path = freshPath();
+    const { conversations, close } = await openStore(`sqlite:${path}`);
+    const [id, half] = ["cnv_traces", "62148312-first-half"];
+    await conversations.create({ id, locale: "zh-CN", createdAt: CREATED_AT });
+    await conversations.commit(aTurn(id, { activities: [anActivity(id, 0, half), anActivity(id, 1)] }));
+    const holding = () =>
+      readdirSync(join(path, "..")).filter((name) => readFileSync(join(path, "..", name)).includes(half));
+    expect(holding()).not.toEqual([]);
+    const rewrites = [{ seq: 0, activity: anActivity(id, 0, "****") }];
+    await conversations.commit(aTurn(id, { expectedVersion: 1, firstSeq: 2, rewrites }));
+    expect(holding()).toEqual([]);
+    await close();
+  });
+
   it("is private to the user that runs the service", async () => {
     const path = freshPath();
     const store = await openStore(`sqlite:${path}`);
