@@ -94,9 +94,9 @@ function ticketStrip(
       ? html`<button class="quiet" name="action" value="cancel">${words.cancel}</button>`
       : ticket.speaker === "person" &&
         html`<button class="quiet" name="action" value="ask-bot">${words.askBot}</button>`;
-  return html`<div class="notice" role="status"><p><a href="${siteUrl(site, "/ticket")}?reference=${ticket.reference}">${ticket.reference}</a> ${ticketState(ticket, words)}</p>
-${given && html`<p>${words.codeGiven(given.reference, given.code)}</p>`}
-<form class="quick" method="post" action="${path}">${wish}<button class="quiet" name="action" value="ticket-code">${words.giveCode}</button></form></div>`;
+  return html`<p class="notice" role="status"><a href="${siteUrl(site, "/ticket")}?reference=${ticket.reference}">${ticket.reference}</a> ${ticketState(ticket, words)}</p>
+${given && html`<p class="notice">${words.codeGiven(given.reference, given.code)}</p>`}
+<form class="quick" method="post" action="${path}">${wish}<button class="quiet" name="action" value="ticket-code">${words.giveCode}</button></form>`;
 }
 
 const SECONDS_PER_MINUTE = 60;

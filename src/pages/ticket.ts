@@ -3,6 +3,7 @@ import type { TicketOfMerchant } from "../base/wire.ts";
 import { html } from "../view/html.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
 import { ticketState } from "../view/ticket-state.ts";
+import { beijingTime } from "../view/wording/beijing-time.ts";
 
 export function ticketPage(
   { reference = "", isRefused, found }: { reference?: string; isRefused?: true; found?: TicketOfMerchant },
@@ -21,7 +22,7 @@ ${isRefused && html`<p class="notice" role="alert">${words.errors["lookup-refuse
 ${
   found &&
   html`<div role="status"><p><b>${found.reference}</b></p><p>${ticketState(found, ticket)}</p>
-<p class="hint">${ticket.times(found.createdAt, found.updatedAt)}</p></div>`
+<p class="hint">${ticket.times(beijingTime(found.createdAt), beijingTime(found.updatedAt))}</p></div>`
 }
 <p class="hint">${ticket.hint}</p>
 <form class="composer" method="post" action="${siteUrl(site, "/ticket")}">

@@ -13,6 +13,8 @@ import css from "./widget.css?inline";
 
 export interface View {
   readonly scroller: Scroller;
+  /** Above the input: for who is waited for or answers. */
+  readonly ticket: HTMLElement;
   setOpen(open: boolean): void;
   /** Where the keyboard should be after opening: the input, or on touch screens the window itself. */
   focus(): void;
@@ -64,6 +66,7 @@ export function createView(parts: Parts): View {
     icon(DOWN),
   );
   const panels = el("div");
+  const ticket = el("div", { class: "ticket" });
   const fetchPanels = () => loadPanels(() => menu.opener.focus());
   const menu = createMenu([move, end, large], panels, () => {
     fetchPanels().catch(() => undefined); // so that they are there when one is chosen
@@ -96,6 +99,7 @@ export function createView(parts: Parts): View {
     banner,
     scroller.element,
     scroller.newer,
+    ticket,
     outbox,
     composer.form,
     live,
@@ -149,6 +153,7 @@ export function createView(parts: Parts): View {
 
   return {
     scroller,
+    ticket,
     setOpen(open) {
       panel.hidden = !open;
       sheet.setOpen(open);

@@ -13,6 +13,7 @@ import { createOffer } from "./offer.ts";
 import type { Panels } from "./panels/panel.ts";
 import type { CoveredKind } from "./shield.ts";
 import { speak, speakerName, TEXTS, type Texts } from "./texts.ts";
+import { createTicketPlace } from "./ticket/place.ts";
 import { createView } from "./view.ts";
 
 /** What the page around the chat supplies. */
@@ -72,6 +73,7 @@ export function mountChat(page: ChatPage): Chat {
     resendAll: () => outbox.resendAll(),
     loadPanels,
   });
+  const ticket = createTicketPlace(view.ticket, connection);
   const offer = createOffer({ ...page, show: view.setOffer });
   const outbox = createOutbox({
     store,
@@ -115,6 +117,7 @@ export function mountChat(page: ChatPage): Chat {
       const answer = activity.type === "message" ? takeMessage(activity) : undefined;
       firstAnswer ??= answer;
       if (activity.type === "typing" && activity.from.role === "bot") view.setTyping(true);
+      ticket.heard(activity);
     }
     if (isOpen) store.saveSeen(lastId);
     else page.onUnread(unread);
@@ -160,6 +163,7 @@ export function mountChat(page: ChatPage): Chat {
     view.setTyping(false);
     lastId = "";
     unread = 0;
+    ticket.hide();
     gate.shut();
     stream.startOver();
   }

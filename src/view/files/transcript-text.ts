@@ -1,13 +1,8 @@
 // A conversation as a text to keep: who said what and when, in the reader's language.
 import type { ConversationExport } from "../../chat/export-conversation.ts";
 import { inWords } from "../in-words.ts";
+import { beijingTime } from "../wording/beijing-time.ts";
 import type { Words } from "../wording.ts";
-
-const BEIJING = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai",
-  dateStyle: "short",
-  timeStyle: "short",
-});
 
 /**
  * Plain text in parts, with a line feed at its end. Times are those of Beijing; official channels and pages, as addresses under
@@ -19,18 +14,18 @@ export async function* transcriptParts(
   origin: string,
 ): AsyncGenerator<string> {
   const { inChat, siteName } = words;
-  yield `${siteName} ${inChat.log}\n${inChat.saved(BEIJING.format(new Date(conversation.createdAt)))}\n`;
+  yield `${siteName} ${inChat.log}\n${inChat.saved(beijingTime(conversation.createdAt))}\n`;
   for await (const page of pages) {
     for (const message of page.filter(({ type }) => type === "message")) {
       const { from, timestamp, text = "" } = inWords(message, origin);
       const person = message.channelData?.speaker === undefined ? undefined : from.name;
       const who = from.role === "bot" ? (person ?? siteName) : inChat.you;
-      yield `\n[${BEIJING.format(new Date(timestamp))}] ${who}\n${text}\n`;
+      yield `\n[${beijingTime(timestamp)}] ${who}\n${text}\n`;
     }
   }
 }
 
 /** What the browser names the file. */
 export function transcriptName({ conversation }: Pick<ConversationExport, "conversation">): string {
-  return `huanka-${BEIJING.format(new Date(conversation.createdAt)).replaceAll(/\D/g, "")}`;
+  return `huanka-${beijingTime(conversation.createdAt).replaceAll(/\D/g, "")}`;
 }

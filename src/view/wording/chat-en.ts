@@ -93,7 +93,7 @@ export const EN_TICKET: TicketWords = {
     solved: "Marked as solved. If it is not, ask for a person in the chat again.",
     closed: "Over. For something new, ask for a person in the chat again.",
   },
-  times: (opened, changed) => `Begun ${opened}, changed ${changed}.`,
+  times: (opened, changed) => `Begun ${opened}, changed ${changed}, Beijing time.`,
   cancel: "No need to wait any more",
   askBot: "Ask the bot first",
   giveCode: "Get a code",

@@ -77,7 +77,7 @@ export const ZH_TICKET = {
     solved: "人工标记为已解决。没解决就在对话里再点「转人工」。",
     closed: "已经结束。有新问题就在对话里再点「转人工」。",
   },
-  times: (opened: string, changed: string) => `${opened} 开始，${changed} 有变化。`,
+  times: (opened: string, changed: string) => `${opened} 开始，最近一次变化在 ${changed}（北京时间）。`,
   cancel: "先不用了",
   askBot: "先问机器人",
   giveCode: "取一个查询码",

@@ -137,7 +137,10 @@ function nodeThere({ at, cookies, chats }: There): DeskNode {
     },
     async move(agent, ticket, event) {
       const body = event.kind === "transfer" ? { to: event.to } : {};
-      refuse(await once(() => as(agent).post(about(ticket, event.kind), body)));
+      const answer = await once(() => as(agent).post(about(ticket, event.kind), body));
+      // Nothing is given to a colleague whose account is closed.
+      if (event.kind === "transfer" && answer.status === 400) throw refusal("not-live");
+      refuse(answer);
     },
     async state(agent) {
       return refuse(await answered(() => as(agent).get("/state"))).json as unknown as DeskState;

@@ -1,0 +1,75 @@
+// A merchant's ticket in a real browser: who is waited for, who answers, the word back to the bot, and the look-up page.
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parseConfig } from "../../src/base/config.ts";
+import { createLog } from "../../src/base/log.ts";
+import { type Service, startService } from "../../src/service.ts";
+import { openStore } from "../../src/storage/open-store.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { aLink, comeIn, type DeskClient, deskClient } from "../support/desk-client.ts";
+import { freshDataDir } from "../support/start-process.ts";
+
+const FAULTS = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0]?.html))`;
+
+let service: Service;
+let browser: Browser;
+let li: DeskClient;
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  li = deskClient(service.address);
+  await comeIn(
+    li,
+    await aLink({ stores: store.desk, dataDir }, { login: "li", name: "小李", role: "agent" }),
+  );
+  await store.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await service.close();
+});
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(FAULTS);
+}
+
+it("shows the place in line and who answers, gives the word back to the bot, and a code that /ticket takes", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (/Content Security Policy|Trusted/.test(message.text())) problems.push(message.text());
+  });
+  await page.goto(service.address);
+  await page.locator("#huanka-chat").click();
+  await page.getByRole("textbox", { name: "输入你的问题" }).fill("转人工");
+  await page.keyboard.press("Enter");
+  const strip = page.getByRole("group", { name: "人工进度" });
+  await strip.getByText("在排队，排第 1 位").waitFor();
+  expect(await faults(page)).toEqual([]);
+
+  const { row } = (await li.post("/take-next")).json as unknown as { row: { id: string } };
+  await strip.getByText("小李正在为你服务").waitFor();
+  await li.post(`/tickets/${row.id}/messages`, { text: "您好，我来看看。", clientId: "c1" });
+  await page.getByRole("log").getByText("您好，我来看看。").waitFor();
+  await strip.getByRole("button", { name: "先问机器人" }).click();
+  await strip.getByText("现在由机器人先回答").waitFor();
+  expect(await strip.getByRole("button", { name: "先问机器人" }).isVisible()).toBe(false);
+
+  await strip.getByRole("button", { name: "取查询码" }).click();
+  const code = await strip.locator("b").innerText();
+  const [reference = ""] = /HK-\w{4}-\w{4}/.exec(await strip.innerText()) ?? [];
+  await page.goto(`${service.address}/ticket?reference=${reference}`);
+  await page.getByLabel("查询码").fill(code);
+  await page.getByRole("button", { name: "查进度" }).click();
+  await page.getByText("现在由机器人先回答").waitFor();
+  expect(await faults(page)).toEqual([]);
+  expect(problems).toEqual([]);
+  await context.close();
+});
