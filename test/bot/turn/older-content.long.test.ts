@@ -44,7 +44,7 @@ describe("a guide whose content changes under way", () => {
     );
     expect(keys(after)).toEqual(["step"]);
     expect(after.state.content).toBe(edited("a step put in before the last").hash);
-    expect(shown(after)).toMatchObject({ step: 2, of: 9 });
+    expect(shown(after)).toMatchObject({ step: 2, of: 8 });
   });
 
   it("repeats a step as it was read, and shows the next one as it is now", () => {
@@ -64,13 +64,13 @@ describe("a guide whose content changes under way", () => {
       "下一步",
     );
     expect(keys(after)).toEqual(["step"]);
-    expect(shown(after)).toMatchObject({ step: 3, stepId: "fill-form-anew" });
+    expect(shown(after)).toMatchObject({ step: 3, stepId: "prepare-proof-anew" });
   });
 
   it("walks the older content to its end when an undone step was put in front", () => {
     const newer = edited("a step put in second");
     const after = deployed(played("中国银行的机器换卡", "下一步", "下一步"), newer, "下一步", "下一步");
-    expect(shown(after)).toMatchObject({ step: 5, of: 8 });
+    expect(shown(after)).toMatchObject({ step: 5, of: 7 });
     expect(after.state.content).toBe(published.hash);
   });
 
@@ -93,7 +93,7 @@ describe("a guide whose content changes under way", () => {
     for (const [index, title] of titles.entries()) {
       expect(after.replies[0]?.text).toContain(`${index + 1}. ${title}`);
     }
-    expect(shown(after)).toMatchObject({ stepId: "prepare-proof", step: 3, of: 7 });
+    expect(shown(after)).toMatchObject({ stepId: "hand-in", step: 3, of: 6 });
   });
 
   it("answers a question from the older content before the step is left", () => {
@@ -105,7 +105,7 @@ describe("a guide whose content changes under way", () => {
 
   it("ends when every step of the newer guide is done", () => {
     const newer = edited("the last step removed, with a map");
-    const lines = Array.from({ length: 7 }, () => "下一步");
+    const lines = Array.from({ length: 6 }, () => "下一步");
     const after = deployed(played("中国银行的机器换卡", ...lines), newer, "下一步");
     expect(keys(after)).toEqual(["guide-expired", "guide-done"]);
     expect(after.state.stack).toEqual([]);
