@@ -5,6 +5,7 @@ import { basename, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createSupportBot } from "../bot/bot.ts";
 import { spokenLocale } from "../bot/turn/older-content.ts";
+import { brandCss } from "./base/brand.ts";
 import type { Config } from "./base/config.ts";
 import { withCpuLimit } from "./base/cpu-limit.ts";
 import { StartError } from "./base/errors.ts";
@@ -87,7 +88,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     opened.push(() => models.close());
     const { prepare } = models;
     const [assets, content] = await Promise.all([
-      loadAssets(ASSETS_DIR),
+      loadAssets(ASSETS_DIR, brandCss(config.site.brand)),
       openContent({ dir: config.contentDir, log, snapshots: store.snapshots, clock, prepare }),
     ]);
     opened.push(() => content.close());

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { StartError } from "./errors.ts";
 import { Origin, Origins } from "./origins.ts";
+import { SITE_SETTINGS, type SiteIdentity, siteIdentity } from "./site-identity.ts";
 
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 /** Who has got hold of a token has it for so long at most; it cannot be renewed once the chat was ended. */
@@ -93,6 +94,7 @@ export const Environment = z
       .optional()
       .describe("Bearer token for /metrics from other machines, and always behind a proxy"),
     METRICS_TOKEN_FILE: fileOf("METRICS_TOKEN"),
+    ...SITE_SETTINGS,
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"])
       .default("info")
@@ -137,6 +139,7 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   readonly trustedOrigins: readonly string[];
   readonly metricsToken: string | undefined;
+  readonly site: SiteIdentity;
   readonly preview: boolean;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
@@ -181,6 +184,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustedOrigins: settings.TRUSTED_ORIGINS ?? [],
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
+    site: siteIdentity(settings),
     preview: settings.PREVIEW === "on",
   };
 }

@@ -13,9 +13,10 @@ export const DARK_TOKENS = (
   /@media \(prefers-color-scheme: dark\) \{[\s\S]*?\n\}/.exec(TOKENS_CSS)?.[0] ?? ""
 ).replace(/\s+/g, " ");
 
-/** A token's value in the light scheme. */
-export function token(name: string): string {
-  const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(TOKENS_CSS)?.[1];
+/** A token's value; the dark scheme names only those that differ. */
+export function token(name: string, scheme: "light" | "dark" = "light"): string {
+  const valueIn = (css: string) => new RegExp(`--${name}:\\s*([^;]+);`).exec(css)?.[1];
+  const value = (scheme === "dark" ? valueIn(DARK_TOKENS) : undefined) ?? valueIn(LIGHT_TOKENS);
   if (value === undefined) throw new Error(`src/browser/tokens.css has no --${name}`);
   return value;
 }

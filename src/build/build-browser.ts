@@ -15,7 +15,13 @@ const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 
 /** Everything the bundles depend on: what their entries reach, and the settings of the bundler, which names it. */
 const browserStamp = () =>
-  sourceStamp(["src/browser/help/help.ts", "src/browser/console/main.tsx", "vite.config.ts"]);
+  sourceStamp([
+    "src/browser/help/help.ts",
+    "src/browser/embed/embed.ts",
+    "src/browser/embed/frame.ts",
+    "src/browser/console/main.tsx",
+    "vite.config.ts",
+  ]);
 
 /** Without loading the bundler. False before the first build and after any change of what the bundles are made from. */
 export function browserBundlesAreFresh(): boolean {

@@ -17,6 +17,8 @@ export function pagePlaces(knowledge: Knowledge, day: string): Place[] {
     locales: [knowledge.locale],
     css: "",
     script: "",
+    identity: { brand: {} },
+    transcriptDays: 0,
     origin: "",
   };
   const table = [...createPageTable(site)].flatMap(([path, { render }]) => placesOf(path, render()));

@@ -1,4 +1,5 @@
 // The built browser files, read once at start: names carry a hash, so they may be cached for ever.
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { z } from "zod";
@@ -8,6 +9,8 @@ import { type Encoded, encode } from "./encoded.ts";
 const Manifest = z.object({
   "help.js": z.string().startsWith("/assets/"),
   "help.css": z.string().startsWith("/assets/"),
+  "embed.js": z.string().startsWith("/assets/"),
+  "frame.js": z.string().startsWith("/assets/"),
   "console.js": z.string().startsWith("/assets/"),
   "console.css": z.string().startsWith("/assets/"),
 });
@@ -18,17 +21,24 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
+const HASH_LENGTH = 8;
+
 export interface Assets {
   readonly css: string;
   readonly script: string;
+  /** The script that other sites load, and that of the frame it makes there. */
+  readonly embed: { readonly script: string; readonly frame: string };
   /** Those of the desk's console; no page of a reader loads them. */
   readonly console: { readonly css: string; readonly script: string };
   /** By address, `/assets/…`. */
   readonly files: ReadonlyMap<string, Encoded>;
 }
 
-/** Reads `manifest.json` and `assets/` of the build. Throws StartError when they are not there or not whole. */
-export async function loadAssets(dir: string): Promise<Assets> {
+/**
+ * Reads `manifest.json` and `assets/` of the build; `brand` are rules that the pages' sheet ends with. Throws StartError
+ * when the build is not there or not whole.
+ */
+export async function loadAssets(dir: string, brand = ""): Promise<Assets> {
   const manifest = await readManifest(join(dir, "manifest.json"));
   const names = await readdir(join(dir, "assets")).catch((cause: unknown) => {
     throw new StartError(`${join(dir, "assets")} cannot be read (${String(cause)}). Run: npm run build`);
@@ -43,13 +53,25 @@ export async function loadAssets(dir: string): Promise<Assets> {
     css: manifest["help.css"],
     script: manifest["help.js"],
     console: { css: manifest["console.css"], script: manifest["console.js"] },
+    embed: { script: manifest["embed.js"], frame: manifest["frame.js"] },
     files: new Map<string, Encoded>(files),
   };
   const missing = Object.values(manifest).filter((address) => !assets.files.has(address));
   if (missing.length > 0) {
     throw new StartError(`${dir} lacks ${missing.join(", ")}, which manifest.json names. Run: npm run build`);
   }
-  return assets;
+  return brand === "" ? assets : branded(assets, brand);
+}
+
+/** The sheet's address carries a hash for ever, so other rules are another address. */
+function branded(assets: Assets, brand: string): Assets {
+  const sheet = Buffer.concat([
+    assets.files.get(assets.css)?.bytes("identity") ?? Buffer.alloc(0),
+    Buffer.from(brand),
+  ]);
+  const hash = createHash("sha256").update(sheet).digest("base64url").slice(0, HASH_LENGTH);
+  const css = `/assets/help-${hash}.css`;
+  return { ...assets, css, files: new Map([...assets.files, [css, encode(sheet, TYPES[".css"] ?? "")]]) };
 }
 
 async function readManifest(path: string): Promise<z.infer<typeof Manifest>> {

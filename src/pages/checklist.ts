@@ -21,6 +21,8 @@ export interface ChecklistParts {
   readonly provider?: Provider;
   /** Where the page came from, printed at its end. */
   readonly address: string;
+  /** Where the operator has a name of their own for the site. */
+  readonly siteName?: string;
 }
 
 /** The whole document. Its links are whole addresses, since a saved file has no pages beside it; the first leads back. */
@@ -28,6 +30,7 @@ export function checklistDocument(parts: ChecklistParts): string {
   const { knowledge, guide, provider } = parts;
   const words = wordsOf(knowledge);
   const { checklist } = words;
+  const { siteName = words.siteName } = parts;
   const title = provider ? checklist.provider(provider.name) : checklist.guide(guide.title);
   const document = html`<!doctype html>
 <html lang="${knowledge.locale}">
@@ -36,7 +39,7 @@ export function checklistDocument(parts: ChecklistParts): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
-<title>${title} - ${words.siteName}</title>
+<title>${title} - ${siteName}</title>
 <style>${trusted(CHECKLIST_STYLE)}</style>
 </head>
 <body>
@@ -53,7 +56,7 @@ ${contacts(parts)}
 ${notes(checklist)}
 ${proofs(parts)}
 </main>
-<footer>${checklist.footer(words.siteName, parts.address, knowledge.hash.slice(0, 8))}</footer>
+<footer>${checklist.footer(siteName, parts.address, knowledge.hash.slice(0, 8))}</footer>
 </body>
 </html>
 `;

@@ -2,6 +2,7 @@
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { entryUrl } from "../view/entries.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
+import { aboutPage, privacyPage } from "./about.ts";
 import { articlePage } from "./article.ts";
 import { categoryPage } from "./category.ts";
 import { guidePage } from "./guide.ts";
@@ -23,6 +24,8 @@ export function createPageTable(site: Site): PageTable {
   return new Map<string, TableEntry>([
     [siteUrl(site, "/"), { render: () => homePage(site) }],
     [siteUrl(site, "/providers"), { render: () => providersPage(site) }],
+    [siteUrl(site, "/about"), { render: () => aboutPage(site) }],
+    [siteUrl(site, "/privacy"), { render: () => privacyPage(site) }],
     ...knowledge.categories.map((category): [string, TableEntry] => [
       pageUrl(knowledge, { kind: "category", id: category.id }),
       { render: () => categoryPage(category, site) },

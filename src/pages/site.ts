@@ -3,11 +3,12 @@
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Search, SearchAnswer, SearchOptions } from "../../bot/search/search.ts";
+import type { Config } from "../base/config.ts";
 import type { Assets } from "../http/assets.ts";
 import { type Encoded, encode } from "../http/encoded.ts";
 import { renderDocument } from "../view/layout.ts";
 import type { Page, Site } from "../view/page.ts";
-import { wordsOf } from "../view/wording.ts";
+import { type Words, wordsOf } from "../view/wording.ts";
 import { createPageTable, type PageTable } from "./page-table.ts";
 
 const HTML = "text/html; charset=utf-8";
@@ -34,11 +35,11 @@ export function createSnapshots(parts: {
   locale: string;
   openSearch: (knowledge: Knowledge) => Promise<Search>;
   assets: Assets;
-  publicOrigin: string | undefined;
+  config: Pick<Config, "publicOrigin" | "site" | "transcriptDays">;
   /** Only where writers look at their work. */
   previewScript?: string;
 }): () => Snapshot {
-  const { content, locale, openSearch, assets, publicOrigin, previewScript } = parts;
+  const { content, locale, openSearch, assets, config, previewScript } = parts;
   let latest: Snapshot | undefined;
   return () => {
     const knowledge = content.current(locale);
@@ -47,18 +48,25 @@ export function createSnapshots(parts: {
       latest = createSnapshot(
         {
           knowledge,
-          words: wordsOf(knowledge),
+          words: named(wordsOf(knowledge), config.site.name),
+          identity: config.site,
+          transcriptDays: config.transcriptDays,
           locales: content.locales(),
           css,
           script,
           previewScript,
-          origin: publicOrigin ?? "",
+          origin: config.publicOrigin ?? "",
         },
         openSearch,
       );
     }
     return latest;
   };
+}
+
+/** The words with the operator's own name for the site. */
+export function named(words: Words, siteName: string | undefined): Words {
+  return siteName === undefined ? words : { ...words, siteName };
 }
 
 function createSnapshot(site: Site, openSearch: (knowledge: Knowledge) => Promise<Search>): Snapshot {

@@ -21,7 +21,7 @@ import { observed } from "../http/observed.ts";
 import type { Router } from "../http/router.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import type { Tokens } from "../http/tokens.ts";
-import { type Content, createSnapshots, type Snapshot } from "../pages/site.ts";
+import { type Content, createSnapshots, named, type Snapshot } from "../pages/site.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
 import { wordsOf } from "../view/wording.ts";
 import { channelRoutes } from "./channels.ts";
@@ -30,6 +30,7 @@ import { checklistRoutes } from "./checklist.ts";
 import { consoleRoutes } from "./console.ts";
 import { deskRoutes } from "./desk/desk-routes.ts";
 import { drawingRoutes } from "./drawings.ts";
+import { embedRoutes } from "./embed.ts";
 import { errorHandler } from "./errors.ts";
 import { type FeedbackStore, feedbackRoutes } from "./feedback.ts";
 import { fileRoutes } from "./files.ts";
@@ -60,7 +61,13 @@ export interface AppParts {
   readonly feedback: FeedbackStore;
   readonly config: Pick<
     Config,
-    "directLineSecret" | "publicOrigin" | "trustedOrigins" | "trustProxy" | "metricsToken"
+    | "directLineSecret"
+    | "publicOrigin"
+    | "trustedOrigins"
+    | "trustProxy"
+    | "metricsToken"
+    | "site"
+    | "transcriptDays"
   >;
   readonly log: Log;
   readonly assets: Assets;
@@ -98,6 +105,7 @@ const OF_A_LOCALE: readonly ((parts: LocaleParts) => Router)[] = [
   timelineRoutes,
   checklistRoutes,
   drawingRoutes,
+  embedRoutes,
   searchPageRoutes,
   pageRoutes,
 ];
@@ -112,7 +120,7 @@ export function createApp(parts: AppParts): Express {
       ...parts,
       ...site,
       wordsFor: ({ conversation: { locale }, state }) =>
-        wordsOf(content.current(spokenLocale(state) ?? locale)),
+        named(wordsOf(content.current(spokenLocale(state) ?? locale)), config.site.name),
     }),
   );
   const desk = parts.desk ? [deskRoutes({ ...parts, desk: parts.desk })] : [];
@@ -160,7 +168,7 @@ interface Site {
   readonly served: () => readonly Snapshot[];
 }
 
-function siteOf({ content, openSearch, assets, config: { publicOrigin }, preview }: AppParts): Site {
+function siteOf({ content, openSearch, assets, config, preview }: AppParts): Site {
   const byLocale = new Map(
     LOCALES.map((locale) => [
       locale,
@@ -169,7 +177,7 @@ function siteOf({ content, openSearch, assets, config: { publicOrigin }, preview
         locale,
         openSearch,
         assets,
-        publicOrigin,
+        config,
         ...(preview && { previewScript: PREVIEW_SCRIPT }),
       }),
     ]),

@@ -23,9 +23,15 @@ export function checklistRoutes(parts: {
   readonly config: Pick<Config, "publicOrigin">;
 }): Router {
   const { snapshot, prefix, config } = parts;
-  const send = (req: Request, res: Response, of: Omit<ChecklistParts, "address">, path: string) => {
+  const send = (
+    req: Request,
+    res: Response,
+    of: Omit<ChecklistParts, "address" | "siteName">,
+    path: string,
+  ) => {
     const address = requestOrigin(req, config.publicOrigin) + path;
-    const document = checklistDocument({ ...of, address });
+    const { siteName } = snapshot().words;
+    const document = checklistDocument({ ...of, address, siteName });
     res.set("Content-Security-Policy", CHECKLIST_POLICY);
     sendEncoded(req, res, encode(document, "text/html; charset=utf-8", "passing"), PAGE_CACHE);
   };

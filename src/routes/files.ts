@@ -10,10 +10,11 @@ import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { robotsTxt, sitemapXml } from "../pages/sitemap.ts";
-import { FAVICON } from "../view/icons.ts";
+import { favicon } from "../view/icons.ts";
 import { PAGE_CACHE } from "./pages.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
+const ONE_HOUR = "public, max-age=3600";
 const ONE_DAY = "public, max-age=86400";
 
 const file = (...types: string[]): Readonly<Record<number, Answer>> => ({ 200: { says: "The file", types } });
@@ -21,18 +22,31 @@ const file = (...types: string[]): Readonly<Record<number, Answer>> => ({ 200: {
 export function fileRoutes(parts: {
   readonly served: () => readonly Snapshot[];
   readonly assets: Assets;
-  readonly config: Pick<Config, "publicOrigin">;
+  readonly config: Pick<Config, "publicOrigin" | "site">;
 }): Router {
   const { served, assets } = parts;
-  const { publicOrigin } = parts.config;
-  const favicon = encode(FAVICON, "image/svg+xml");
+  const { publicOrigin, site } = parts.config;
+  const sign = encode(favicon(site.brand.light), "image/svg+xml");
   const routes = [
     defineRoute({
       method: "get",
       path: "/favicon.svg",
       says: "The sign of the site",
       answers: file("image/svg+xml"),
-      answer: ({ req, res }) => sendEncoded(req, res, favicon, ONE_DAY),
+      answer: ({ req, res }) => sendEncoded(req, res, sign, ONE_DAY),
+    }),
+    defineRoute({
+      method: "get",
+      path: "/embed.js",
+      says: "The script that puts the chat on another site",
+      answers: file("text/javascript"),
+      errors: ["not-found"],
+      answer({ req, res }) {
+        const script = assets.files.get(assets.embed.script);
+        if (!script) throw new AppError("not-found");
+        res.set("Cross-Origin-Resource-Policy", "cross-origin");
+        sendEncoded(req, res, script, ONE_HOUR);
+      },
     }),
     defineRoute({
       method: "get",

@@ -44,6 +44,8 @@ export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly 
     at("/help/:category", "What there is about a topic", z.object({ category })),
     at("/help/:category/:entry", "An article or a question", z.object({ category, entry: z.string() })),
     at("/providers", "All providers"),
+    at("/about", "Who runs the site"),
+    at("/privacy", "What is kept, and for how long"),
     at("/providers/:provider", "A provider, with its steps", z.object({ provider: z.string() })),
     at("/guides/:guide", "The steps of a kind of provider", z.object({ guide: z.string() })),
   ];

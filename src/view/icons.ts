@@ -24,5 +24,7 @@ export function icon(name: Icon): Html {
   return html`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">${trusted(SHAPES[name])}</svg>`;
 }
 
-/** The mark of the site: a card with the arrow of a change. */
-export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${token("brand")}"/><path d="M6.5 12.5a2 2 0 0 1 2-2h15a2 2 0 0 1 2 2V15h-19z" fill="${token("on-brand")}"/><path d="M6.5 18.5h19v1a2 2 0 0 1-2 2h-15a2 2 0 0 1-2-2z" fill="${token("on-brand")}" opacity=".55"/><path d="M19 25.5l3.5-4-3.5-4" fill="none" stroke="${token("brand")}" stroke-width="5"/><path d="M13 21.5h9m-3-3.5l3.5 3.5-3.5 3.5" fill="none" stroke="${token("gold")}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+/** The mark of the site: a card with the arrow of a change, on the site's colour. */
+export function favicon(brand: string = token("brand")): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="${brand}"/><path d="M6.5 12.5a2 2 0 0 1 2-2h15a2 2 0 0 1 2 2V15h-19z" fill="${token("on-brand")}"/><path d="M6.5 18.5h19v1a2 2 0 0 1-2 2h-15a2 2 0 0 1-2-2z" fill="${token("on-brand")}" opacity=".55"/><path d="M19 25.5l3.5-4-3.5-4" fill="none" stroke="${brand}" stroke-width="5"/><path d="M13 21.5h9m-3-3.5l3.5 3.5-3.5 3.5" fill="none" stroke="${token("gold")}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+}

@@ -15,10 +15,14 @@ import {
 } from "./page.ts";
 import { LANGUAGE_NAMES } from "./wording.ts";
 
+/** Where the ministry wants each ICP number to lead. */
+const ICP_REGISTER = "https://beian.miit.gov.cn/";
+
 /** The whole document as text. */
 export function renderDocument(page: Page, site: Site): string {
   const { words } = site;
-  const title = page.title === words.siteName ? words.homeTitle : `${page.title} - ${words.siteName}`;
+  const title =
+    page.title === words.siteName ? words.homeTitle(words.siteName) : `${page.title} - ${words.siteName}`;
   const document = html`<!doctype html>
 <html lang="${site.knowledge.locale}">
 <head>
@@ -30,7 +34,7 @@ ${page.noindex === true && trusted('<meta name="robots" content="noindex">')}
 ${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${page.path}">`}
 ${page.path !== undefined && alternates(page.path, site)}
 <meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="${token("brand")}">
+<meta name="theme-color" content="${site.identity.brand.light ?? token("brand")}">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${site.css}">
@@ -49,7 +53,7 @@ ${page.crumbs && breadcrumb(page.crumbs, page.title, site)}
 ${page.main}
 </main>
 ${footer(site)}
-${launcher(page, site)}
+${bar(page, site)}
 </body>
 </html>
 `;
@@ -114,27 +118,36 @@ function categoryLinks({ knowledge }: Site): Html {
 }
 
 function footer(site: Site): Html {
-  const { knowledge, words } = site;
+  const { knowledge, words, identity } = site;
   const providers = providersCrumb(site);
+  const { about, privacy } = words.about;
   return html`<footer class="site-footer"><div class="wrap">
 <p class="promise">${icon("shield")}<span><strong>${words.promise}</strong>${words.promiseMore}</span></p>
 <p>${words.disclaimer}</p>
 <nav aria-label="${words.footer}"><a href="${siteUrl(site, "/")}">${words.home}</a><a href="${providers.url}">${providers.title}</a>${knowledge.categories.map(
     (category) =>
       html`<a href="${pageUrl(knowledge, { kind: "category", id: category.id })}">${category.title}</a>`,
-  )}<a href="${siteUrl(site, "/chat")}">${words.chat}</a></nav>
-<p class="version">${words.version(knowledge.hash.slice(0, 8))}</p>
+  )}<a href="${siteUrl(site, "/chat")}">${words.chat}</a><a href="${siteUrl(site, "/about")}">${about.title}</a><a href="${siteUrl(site, "/privacy")}">${privacy.title}</a></nav>
+${identity.operator !== undefined && html`<p>${words.operator(identity.operator)}</p>`}
+<p class="version">${identity.icp !== undefined && html`<a href="${ICP_REGISTER}" rel="noopener external">${identity.icp}</a> `}${words.version(knowledge.hash.slice(0, 8))}</p>
 </div></footer>`;
 }
 
-function launcher(page: Page, site: Site): Html {
-  const { knowledge, words } = site;
+/** What opens the chat: a link to the chat that works with forms, which the script makes a button. */
+export function launcherLink(page: Pick<Page, "provider" | "path" | "isChat">, site: Site): Html {
+  const { knowledge, words, identity } = site;
   const name = page.provider === undefined ? undefined : knowledge.providers.get(page.provider)?.name;
   const provider = name !== undefined && html` data-provider="${page.provider}" data-provider-name="${name}"`;
   // The chat without JavaScript needs no way to itself; the script shows it.
   const hidden = page.isChat === true ? html` hidden` : undefined;
+  return html`<a id="huanka-chat"${hidden} class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}${identity.name !== undefined && html` data-name="${identity.name}"`}>${icon("chat")}${words.chat}</a>`;
+}
+
+/** On phones three ways at the foot of the window, on desktops the chat alone. */
+function bar(page: Page, site: Site): Html {
+  const { knowledge, words } = site;
   const safety = knowledge.categories.at(-1);
-  return html`<nav class="bar" aria-label="${words.bar}"><a href="${siteUrl(site, "/")}">${icon("home")}${words.home}</a><a id="huanka-chat"${hidden} class="chat-launcher" href="${siteUrl(site, "/chat")}" data-huanka-chat data-locale="${knowledge.locale}" data-page="${page.path ?? ""}"${provider}>${icon("chat")}${words.chat}</a>${
+  return html`<nav class="bar" aria-label="${words.bar}"><a href="${siteUrl(site, "/")}">${icon("home")}${words.home}</a>${launcherLink(page, site)}${
     safety &&
     html`<a href="${pageUrl(knowledge, { kind: "category", id: safety.id })}">${icon("shield")}${words.noScam}</a>`
   }</nav>`;

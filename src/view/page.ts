@@ -1,6 +1,7 @@
 // What a page is before the layout puts header and footer around it, and what every page is rendered with.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { localePrefix } from "../../bot/knowledge/locale.ts";
+import type { SiteIdentity } from "../base/site-identity.ts";
 import type { Html } from "./html.ts";
 import type { Words } from "./wording.ts";
 
@@ -15,6 +16,9 @@ export interface Site {
   readonly script: string;
   /** Address of the script by which open pages follow the content; for writers only. */
   readonly previewScript?: string | undefined;
+  readonly identity: SiteIdentity;
+  /** After how many a conversation is deleted. */
+  readonly transcriptDays: number;
   /** `https://…` without a slash at the end, or empty: canonical addresses are then path-absolute. */
   readonly origin: string;
 }

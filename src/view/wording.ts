@@ -4,6 +4,8 @@ import type { ProviderClass } from "../../bot/knowledge/guide.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import type { ErrorCode } from "../base/errors.ts";
 import { type Html, html } from "./html.ts";
+import { EN_ABOUT } from "./wording/about-en.ts";
+import { type AboutWords, ZH_ABOUT } from "./wording/about-zh-cn.ts";
 import { EN_CHAT, EN_CHECKLIST, EN_EVENTS, EN_TICKET } from "./wording/chat-en.ts";
 import {
   type ChatWords,
@@ -22,6 +24,7 @@ import { ZH_ERRORS } from "./wording/errors-zh-cn.ts";
 import { type PageWords, ZH } from "./wording/zh-cn.ts";
 
 export type Words = PageWords & {
+  readonly about: AboutWords;
   readonly inChat: ChatWords;
   readonly checklist: ChecklistWords;
   readonly events: EventWords;
@@ -31,6 +34,7 @@ export type Words = PageWords & {
 
 const WORDS_ZH: Words = {
   ...ZH,
+  about: ZH_ABOUT,
   inChat: ZH_CHAT,
   checklist: ZH_CHECKLIST,
   events: ZH_EVENTS,
@@ -39,6 +43,7 @@ const WORDS_ZH: Words = {
 };
 const WORDS_EN: Words = {
   ...EN,
+  about: EN_ABOUT,
   inChat: EN_CHAT,
   checklist: EN_CHECKLIST,
   events: EN_EVENTS,

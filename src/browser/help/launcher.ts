@@ -76,7 +76,7 @@ export function startLauncher(): void {
   const { href, pathname } = link;
   const { button, ...signs } = createButton(link);
   const host = el("div", { id: PANEL_ID, "data-locale": LOCALE }); // where the chat looks for its language
-  const [context, { providerName }] = [contextOf(link), link.dataset];
+  const [context, { providerName, name: siteName }] = [contextOf(link), link.dataset];
   link.replaceWith(button);
   document.body.append(host);
 
@@ -84,7 +84,7 @@ export function startLauncher(): void {
   function load(): Promise<Chat> {
     const words = isEnglish ? import("../widget/texts-en.ts") : undefined;
     chat ??= Promise.all([import("../widget/widget.ts"), words]).then(([{ mountChat }, english]) =>
-      mountChat({ host, locale: LOCALE, texts: english?.EN, context, providerName, ...signs }),
+      mountChat({ host, locale: LOCALE, texts: english?.EN, context, providerName, siteName, ...signs }),
     );
     return chat;
   }

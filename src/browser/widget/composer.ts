@@ -124,6 +124,7 @@ export function createComposer({ send, draft, saveDraft }: Parts): Composer {
     submit();
   });
   button.addEventListener("pointerdown", (event) => event.preventDefault()); // focus and keyboard stay
+  addEventListener("resize", grow); // another width, another number of lines
   write(draft());
 
   return {

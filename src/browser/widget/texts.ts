@@ -68,9 +68,9 @@ export type Texts = typeof ZH;
 /** In the language of the page; Chinese until `speak` says otherwise. */
 export let TEXTS: Texts = ZH;
 
-/** For pages in another language, whose words only they fetch; before anything is shown. */
-export function speak(texts: Texts = ZH): void {
-  TEXTS = texts;
+/** For pages in another language, whose words only they fetch, and sites with a name of their own; before anything is shown. */
+export function speak(texts: Texts = ZH, bot = texts.bot): void {
+  TEXTS = { ...texts, bot };
 }
 
 /** Who speaks: a person by name, the bot by its name in the page's language. */

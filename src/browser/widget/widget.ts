@@ -26,6 +26,8 @@ export interface ChatPage {
   readonly context: Readonly<Record<string, string>>;
   /** Of the provider whose page it is. */
   readonly providerName: string | undefined;
+  /** What the site calls itself, if not by our name. */
+  readonly siteName: string | undefined;
   onToggle(open: boolean): void;
   onUnread(count: number): void;
 }
@@ -46,7 +48,7 @@ const OTHER_TAB_MS = 3_000; // the tab that ended a conversation begins the next
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: joins the parts of the widget; its functions are short and share its state.
 export function mountChat(page: ChatPage): Chat {
-  speak(page.texts);
+  speak(page.texts, page.siteName);
   const store = createStore();
   let isOpen = false;
   const gate = createGate();

@@ -3,7 +3,7 @@ import type { PageWords } from "./zh-cn.ts";
 
 export const EN: PageWords = {
   siteName: "huanka",
-  homeTitle: "huanka: change the settlement card of a POS terminal",
+  homeTitle: (name) => `${name}: change the settlement card of a POS terminal`,
   homeDescription:
     "Change the bank card bound to a POS terminal or payment code in China: find out whose terminal it is, then go step by step through official channels.",
   home: "Home",
@@ -19,6 +19,7 @@ export const EN: PageWords = {
   promiseMore: " Whoever asks for them, do not give them.",
   disclaimer:
     "This is not the website of any bank, payment company or acquirer. Only the company you have a contract with can change the card. Numbers and websites come from public sources, each with its grade and the day it was checked.",
+  operator: (name) => `Run by ${name}`,
   version: (hash) => `Content version ${hash}`,
   chat: "Chat with us",
   languages: "Language",

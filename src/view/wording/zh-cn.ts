@@ -1,7 +1,7 @@
 // Every word that the pages themselves say, in Chinese. What pages show of the content is not here.
 export const ZH = {
   siteName: "换卡助手",
-  homeTitle: "换卡助手：POS 机换结算卡",
+  homeTitle: (name: string) => `${name}：POS 机换结算卡`,
   homeDescription:
     "POS 机、收款码换绑结算银行卡：认出收单机构，按官方渠道一步步换好。不索要卡号和验证码，每条信息标明来源和核对日期。",
   home: "首页",
@@ -17,6 +17,7 @@ export const ZH = {
   promiseMore: "谁要这些，都不要给。",
   disclaimer:
     "本站不是任何银行、支付机构或收单机构的官网。换卡只能由你签约的机构办理；电话和网址来自公开资料，每条都标了来源和核对日期。",
+  operator: (name: string) => `运营者：${name}`,
   version: (hash: string) => `内容版本 ${hash}`,
   chat: "在线帮助",
   languages: "语言",

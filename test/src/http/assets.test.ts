@@ -21,6 +21,12 @@ describe("loadAssets", () => {
     expect(files.get(script)?.bytes("identity").toString()).toBe("export {};\n");
   });
 
+  it("ends the sheet with the operator's colours, at another address", async () => {
+    const { css, files } = await loadAssets(await aBuild(dir), ":root{--brand:#1f4fa3}");
+    expect(css).toMatch(/^\/assets\/help-[\w-]{8}\.css$/);
+    expect(files.get(css)?.bytes("identity").toString()).toMatch(/:root\{--brand:#1f4fa3\}$/);
+  });
+
   it("says what to run when nothing was built", async () => {
     const failed = loadAssets(dir);
     await expect(failed).rejects.toBeInstanceOf(StartError);

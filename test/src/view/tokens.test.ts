@@ -1,11 +1,11 @@
 // The design's tokens: enough contrast in both schemes, and no colour, type size or space that is not one of them.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { contrast, LEAST_CONTRAST } from "../../../src/base/contrast.ts";
 import { LIGHT_TOKENS, TOKENS_CSS, token } from "../../../src/base/design-tokens.ts";
 import { CHECKLIST_STYLE } from "../../../src/view/checklist-style.ts";
-import { FAVICON } from "../../../src/view/icons.ts";
+import { favicon } from "../../../src/view/icons.ts";
 
-const LEAST_CONTRAST = 4.75;
 /** What is written on what. */
 const PAIRS = [
   ...["ink", "muted", "faint", "brand", "deep", "red"].flatMap((text) =>
@@ -25,21 +25,6 @@ function tokensIn(css: string): ReadonlyMap<string, string> {
 const DARK_CSS = /prefers-color-scheme: dark\) \{([\s\S]*?)\n\}/.exec(TOKENS_CSS)?.[1] ?? "";
 const light = tokensIn(LIGHT_TOKENS);
 const SCHEMES = { light, dark: new Map([...light, ...tokensIn(DARK_CSS)]) };
-
-/** Relative luminance as WCAG has it. */
-function luminance(hex: string): number {
-  const digits = hex.slice(1).replace(/^(.)(.)(.)$/, "$1$1$2$2$3$3");
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
-    const share = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
-    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
 
 describe.each(Object.entries(SCHEMES))("the %s scheme", (_name, tokens) => {
   it("has enough contrast wherever something is written", () => {
@@ -93,8 +78,10 @@ describe("what is not in the tokens", () => {
   it("is none of the checklist or of the mark of the site", () => {
     const rest = CHECKLIST_STYLE.replace(LIGHT_TOKENS, "").replace(/@page\{[^}]*\}/, "");
     expect(rawOf(rest)).toEqual([]);
-    const colours = new Set([...FAVICON.matchAll(/(?:fill|stroke)="(#[^"]+)"/g)].map(([, colour]) => colour));
-    expect([...colours].sort()).toEqual(["brand", "gold", "on-brand"].map(token).sort());
+    const colours = new Set(
+      [...favicon().matchAll(/(?:fill|stroke)="(#[^"]+)"/g)].map(([, colour]) => colour),
+    );
+    expect([...colours].sort()).toEqual(["brand", "gold", "on-brand"].map((name) => token(name)).sort());
   });
 
   it("is seen by this test", () => {
