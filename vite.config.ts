@@ -24,6 +24,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         help: resolve(import.meta.dirname, "src/browser/help/help.ts"),
+        offline: resolve(import.meta.dirname, "src/browser/offline/worker.ts"),
         embed: resolve(import.meta.dirname, "src/browser/embed/embed.ts"),
         frame: resolve(import.meta.dirname, "src/browser/embed/frame.ts"),
         console: resolve(import.meta.dirname, "src/browser/console/main.tsx"),

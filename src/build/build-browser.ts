@@ -17,6 +17,7 @@ const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 const browserStamp = () =>
   sourceStamp([
     "src/browser/help/help.ts",
+    "src/browser/offline/worker.ts",
     "src/browser/embed/embed.ts",
     "src/browser/embed/frame.ts",
     "src/browser/console/main.tsx",

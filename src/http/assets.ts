@@ -9,6 +9,7 @@ import { type Encoded, encode } from "./encoded.ts";
 const Manifest = z.object({
   "help.js": z.string().startsWith("/assets/"),
   "help.css": z.string().startsWith("/assets/"),
+  "offline.js": z.string().startsWith("/assets/"),
   "embed.js": z.string().startsWith("/assets/"),
   "frame.js": z.string().startsWith("/assets/"),
   "console.js": z.string().startsWith("/assets/"),
@@ -26,6 +27,8 @@ const HASH_LENGTH = 8;
 export interface Assets {
   readonly css: string;
   readonly script: string;
+  /** The worker that keeps visited pages. */
+  readonly offline: string;
   /** The script that other sites load, and that of the frame it makes there. */
   readonly embed: { readonly script: string; readonly frame: string };
   /** Those of the desk's console; no page of a reader loads them. */
@@ -53,6 +56,7 @@ export async function loadAssets(dir: string, brand = ""): Promise<Assets> {
     css: manifest["help.css"],
     script: manifest["help.js"],
     console: { css: manifest["console.css"], script: manifest["console.js"] },
+    offline: manifest["offline.js"],
     embed: { script: manifest["embed.js"], frame: manifest["frame.js"] },
     files: new Map<string, Encoded>(files),
   };

@@ -20,12 +20,14 @@ export function securityHeaders(publicOrigin: string | undefined): RequestHandle
         imgSrc: ["'self'", "data:"],
         // Safari before 15.4 does not count a WebSocket of the same host as 'self'.
         connectSrc: ["'self'", (req) => requestOrigin(req, publicOrigin).replace(/^http/, "ws")],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         requireTrustedTypesFor: ["'script'"],
-        // Our scripts write no markup, so that no policy for it need exist.
-        trustedTypes: ["'none'"],
+        // Our scripts write no markup. The one policy lets the worker's own address through, and nothing else (help/offline.ts).
+        trustedTypes: ["huanka-offline"],
       },
     },
     strictTransportSecurity: publicOrigin?.startsWith("https://")

@@ -40,6 +40,7 @@ import { pageRoutes } from "./pages.ts";
 import { plainChatRoutes } from "./plain-chat.ts";
 import { PREVIEW_SCRIPT, type Preview, previewRoutes } from "./preview.ts";
 import { searchPageRoutes, searchRoutes } from "./search.ts";
+import { sharingRoutes } from "./sharing.ts";
 import { ticketPageRoutes } from "./ticket.ts";
 import { timelineRoutes } from "./timeline.ts";
 
@@ -94,6 +95,7 @@ const COMMON: readonly ((parts: CommonParts) => Router)[] = [
   searchRoutes,
   channelRoutes,
   fileRoutes,
+  sharingRoutes,
   consoleRoutes,
 ];
 

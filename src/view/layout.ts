@@ -13,6 +13,7 @@ import {
   siteUrl,
   translatedPath,
 } from "./page.ts";
+import { sharing } from "./sharing.ts";
 import { LANGUAGE_NAMES } from "./wording.ts";
 
 /** Where the ministry wants each ICP number to lead. */
@@ -33,15 +34,19 @@ export function renderDocument(page: Page, site: Site): string {
 ${page.noindex === true && trusted('<meta name="robots" content="noindex">')}
 ${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${page.path}">`}
 ${page.path !== undefined && alternates(page.path, site)}
+${sharing(page, title, site)}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="${site.identity.brand.light ?? token("brand")}">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/icon-180.png">
+<link rel="manifest" href="/manifest.webmanifest">
+<link rel="alternate" type="application/rss+xml" title="${words.siteName}" href="/feed.xml">
 <link rel="stylesheet" href="${site.css}">
 <script type="module" src="${site.script}"></script>
 ${site.previewScript !== undefined && html`<script type="module" src="${site.previewScript}"></script>`}
 </head>
-<body>
+<body${site.previewScript === undefined && html` data-kept`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="site-header"><div class="wrap">
 <a class="brand" href="${siteUrl(site, "/")}"><img src="/favicon.svg" width="32" height="32" alt="">${words.siteName}</a>

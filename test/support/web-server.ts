@@ -71,10 +71,10 @@ export async function aBuild(dir: string): Promise<string> {
   const sheet = (await Promise.all(parts)).join("\n").replace(/@import .*/, "");
   await writeFile(join(dir, "assets", "help-1.css"), sheet);
   await writeFile(join(dir, "assets", "help-1.js"), "export {};\n");
-  for (const name of ["embed", "frame"]) await writeFile(join(dir, "assets", `${name}-1.js`), "");
+  for (const name of ["offline", "embed", "frame"]) await writeFile(join(dir, "assets", `${name}-1.js`), "");
   await writeFile(join(dir, "assets", "console-1.css"), "");
   await writeFile(join(dir, "assets", "console-1.js"), "export {};\n");
-  const names = ["help.css", "help.js", "embed.js", "frame.js", "console.css", "console.js"];
+  const names = ["help.css", "help.js", "offline.js", "embed.js", "frame.js", "console.css", "console.js"];
   const manifest = Object.fromEntries(names.map((name) => [name, `/assets/${name.replace(".", "-1.")}`]));
   await writeFile(join(dir, "manifest.json"), JSON.stringify(manifest));
   return dir;

@@ -1,8 +1,9 @@
-// The one script of every help page: the chat's launcher, instant search, feedback, ticks, printing. Each works without the others.
+// The one script of every help page: the chat's launcher, instant search, feedback, ticks, printing, keeping. Each works without the others.
 import "./help.css"; // makes the page's style sheet part of the build
 import { restoreLarge, switchesLarge } from "../large.ts";
 import { startFeedback } from "./feedback.ts";
 import { startLauncher } from "./launcher.ts";
+import { keepForOffline } from "./offline.ts";
 import { unfoldForPrint } from "./print.ts";
 import { startSearch } from "./search-box.ts";
 import { startTicks } from "./ticks.ts";
@@ -17,3 +18,4 @@ startSearch();
 startFeedback();
 startTicks();
 unfoldForPrint();
+keepForOffline();

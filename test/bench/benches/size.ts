@@ -22,6 +22,7 @@ const BUDGETS: readonly Budget[] = [
   { what: "what stands behind the chat's menu", files: ["panels.js"], maxBytes: 3 * KB },
   { what: "where a merchant's ticket stands", files: ["strip.js"], maxBytes: 2 * KB },
   { what: "the chat's English words", files: ["texts-en.js"], maxBytes: 2 * KB },
+  { what: "what keeps visited pages", files: ["offline.js"], maxBytes: 2 * KB },
   { what: "the script on other sites", files: ["embed.js"], maxBytes: 2 * KB },
   { what: "within the frame there", files: ["frame.js"], maxBytes: 1 * KB },
   { what: "the desk's console, for staff only", files: ["console.js", "console.css"], maxBytes: 60 * KB },

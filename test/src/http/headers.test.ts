@@ -7,7 +7,8 @@ import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 const CSP =
   "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self' HOST;" +
-  "frame-ancestors 'none';base-uri 'none';form-action 'self';require-trusted-types-for 'script';trusted-types 'none'";
+  "manifest-src 'self';worker-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self';" +
+  "require-trusted-types-for 'script';trusted-types huanka-offline";
 
 let server: WebServer;
 let knowledge: Knowledge = aHelpCenter();

@@ -81,7 +81,9 @@ describe("every reader page", () => {
       expect(html.match(/<form [^>]*role="search" action="\/search" data-search>/g) ?? []).toHaveLength(1);
       expect(html).toContain("本站不会索要卡号");
       expect(html).toContain("本站不是任何银行、支付机构或收单机构的官网");
-      expect(html).not.toMatch(/<script(?! type="module" src="\/assets\/)|<style| style=| on[a-z]+="/);
+      expect(html).not.toMatch(
+        /<script(?! type="(?:module" src="\/assets\/|application\/ld\+json">))|<style| style=| on[a-z]+="/,
+      );
     },
   );
 

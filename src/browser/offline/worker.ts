@@ -1,0 +1,129 @@
+// Keeps the reader pages that were visited, for when there is no network. The network always comes first; what is shown
+// without it says of which day it is, since a hotline may have changed. Chat, search and desk are never kept.
+import { TEXTS } from "./texts.ts";
+
+interface Extendable extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Extendable {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+/** What of a service worker is used here; the library of types knows either pages or workers. */
+interface Worker {
+  readonly clients: {
+    matchAll(options: { includeUncontrolled: boolean }): Promise<readonly { url: string }[]>;
+  };
+  addEventListener(type: "install" | "activate", listener: (event: Extendable) => void): void;
+  addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
+}
+
+const worker = self as unknown as Worker;
+const PAGES = "huanka-pages";
+const FILES = "huanka-files";
+/** A merchant reads a dozen; a phone has room for these. */
+const MOST = { [PAGES]: 60, [FILES]: 12 };
+/** Only what the server lets anybody keep: pages of one visitor say otherwise. */
+const isKept = (answer: Response) => answer.ok && /^public/.test(answer.headers.get("cache-control") ?? "");
+
+async function keep(name: keyof typeof MOST, request: Request | string, answer: Response): Promise<void> {
+  const cache = await caches.open(name);
+  await cache.delete(request); // so that the oldest stands first
+  await cache.put(request, answer);
+  const requests = await cache.keys();
+  await Promise.all(requests.slice(0, -MOST[name]).map((old) => cache.delete(old)));
+}
+
+async function page({
+  request,
+  waitUntil,
+}: {
+  request: Request;
+  waitUntil(work: Promise<unknown>): void;
+}): Promise<Response> {
+  try {
+    const answer = await fetch(request);
+    if (isKept(answer)) waitUntil(keep(PAGES, request.url, answer.clone()));
+    return answer;
+  } catch (error) {
+    const cache = await caches.open(PAGES);
+    const kept = await cache.match(request.url, { ignoreSearch: true });
+    if (kept) return dated(kept);
+    const others = await cache.keys();
+    if (others.length === 0) throw error;
+    return listOf(
+      others.map(({ url }) => new URL(url).pathname),
+      request.url,
+    );
+  }
+}
+
+/** The page as it was, and above it since when. */
+async function dated(kept: Response): Promise<Response> {
+  const text = await kept.text();
+  const words = wordsFor(/<html lang="en/.test(text));
+  const note = `<p class="kept" role="status">${words.kept(dayOf(kept))}</p>`;
+  return asPage(
+    text.replace(/<main [^>]*>/, (main) => main + note),
+    kept.headers,
+  );
+}
+
+function listOf(paths: readonly string[], url: string): Response {
+  const words = wordsFor(/^\/en(?:\/|$)/.test(new URL(url).pathname));
+  const links = paths
+    .map((path) => `<li><a href="${path}">${decodeURIComponent(path).replace(/[<>&"]/g, "")}</a></li>`)
+    .join("");
+  const text = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.none}</title><main id="main"><h1>${words.none}</h1><p>${words.others}</p><ul>${links}</ul></main>`;
+  return asPage(text, new Headers());
+}
+
+const wordsFor = (isEnglish: boolean) => (isEnglish ? TEXTS.en : TEXTS.zh);
+
+function dayOf({ headers }: Response): string {
+  const at = new Date(headers.get("date") ?? Number.NaN);
+  return Number.isNaN(at.getTime())
+    ? "?"
+    : at.toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });
+}
+
+function asPage(text: string, old: Headers): Response {
+  const policy = old.get("content-security-policy") ?? "default-src 'none'";
+  return new Response(text, {
+    headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy },
+  });
+}
+
+/** Built files never change under their name; the site's sign comes along. */
+async function file(request: Request, waitUntil: Extendable["waitUntil"]): Promise<Response> {
+  const kept = await (await caches.open(FILES)).match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (isKept(answer)) waitUntil(keep(FILES, request, answer.clone()));
+  return answer;
+}
+
+/** The page that brought this worker was there before it: it and its files are fetched once more. */
+async function keepOpenPages(): Promise<void> {
+  for (const { url } of await worker.clients.matchAll({ includeUncontrolled: true })) {
+    const answer = await fetch(url);
+    if (!isKept(answer)) continue;
+    const text = await answer.clone().text();
+    await keep(PAGES, url, answer);
+    for (const [, path = ""] of text.matchAll(/(?:href|src)="(\/(?:assets\/[^"]+|favicon\.svg))"/g)) {
+      const built = await fetch(path);
+      if (isKept(built)) await keep(FILES, new Request(path), built);
+    }
+  }
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(keepOpenPages().catch(() => undefined)));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  const waitUntil = (work: Promise<unknown>) => event.waitUntil(work);
+  if (request.mode === "navigate") event.respondWith(page({ request, waitUntil }));
+  else if (pathname.startsWith("/assets/") || pathname === "/favicon.svg")
+    event.respondWith(file(request, waitUntil));
+});
