@@ -1,6 +1,6 @@
 // Who runs the site, as settings: its name, its operator, its ICP number and its colours.
 import { z } from "zod";
-import { problemOfBrand, type Scheme } from "./brand.ts";
+import { problemOfBrand, type Scheme } from "./design/brand.ts";
 
 /** As the ministry writes it: 京ICP备12345678号, 粤ICP备2021000001号-2; B2 licences begin with 京B2. */
 const ICP = /^\p{Script=Han}(?:ICP备\d{6,12}号(?:-\d{1,3})?|ICP证\d{6,12}号)$/u;

@@ -1,5 +1,5 @@
 // What changed, newest first, for readers of feeds; and what a phone needs to put the site on its home screen.
-import { token } from "../base/design-tokens.ts";
+import { token } from "../base/design/design-tokens.ts";
 import { html, trusted } from "../view/html.ts";
 import { homeCrumb, type Site, siteUrl } from "../view/page.ts";
 import type { Snapshot } from "./site.ts";

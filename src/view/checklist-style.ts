@@ -1,6 +1,6 @@
 // The style that a checklist carries in itself, and its hash for the content policy of that one response.
 import { createHash } from "node:crypto";
-import { LIGHT_TOKENS } from "../base/design-tokens.ts";
+import { LIGHT_TOKENS } from "../base/design/design-tokens.ts";
 
 /** Screen and paper alike: black on white, small enough for two A4 pages. */
 export const CHECKLIST_STYLE = `

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Drawing } from "../../bot/knowledge/article.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { DARK_TOKENS, LIGHT_TOKENS } from "../base/design-tokens.ts";
+import { DARK_TOKENS, LIGHT_TOKENS } from "../base/design/design-tokens.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { type Words, wordsOf } from "./wording.ts";
 

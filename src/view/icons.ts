@@ -1,6 +1,6 @@
 // The few line icons of the pages, drawn for us; decoration only, so hidden from screen readers.
 
-import { token } from "../base/design-tokens.ts";
+import { token } from "../base/design/design-tokens.ts";
 import { type Html, html, trusted } from "./html.ts";
 
 const SHAPES = {

@@ -1,7 +1,7 @@
 // The frame of every page: head, header with search and languages, breadcrumb, footer and the link to the chat.
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
-import { token } from "../base/design-tokens.ts";
+import { token } from "../base/design/design-tokens.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { icon } from "./icons.ts";
 import {

@@ -1,6 +1,6 @@
 // The mark of the site as PNG, for phones and messengers that take no SVG: drawn from the tokens, point by point.
 import { crc32, deflateSync } from "node:zlib";
-import { token } from "../../base/design-tokens.ts";
+import { token } from "../../base/design/design-tokens.ts";
 
 type Colour = readonly [number, number, number];
 /** How far a point is from a shape's edge, inside it negative; in units of which the mark is 32 wide. */

@@ -1,8 +1,8 @@
 // Who runs the site, as settings: what is taken, and the sentence about what is not.
 import { describe, expect, it } from "vitest";
-import { brandCss, problemOfBrand } from "../../../src/base/brand.ts";
 import { parseConfig } from "../../../src/base/config.ts";
-import { token } from "../../../src/base/design-tokens.ts";
+import { brandCss, problemOfBrand } from "../../../src/base/design/brand.ts";
+import { token } from "../../../src/base/design/design-tokens.ts";
 
 describe("the site's identity", () => {
   it.each(["京ICP备12345678号", "粤ICP备2021000001号-2", "沪ICP证030173号"])(

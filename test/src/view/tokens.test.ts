@@ -1,8 +1,8 @@
 // The design's tokens: enough contrast in both schemes, and no colour, type size or space that is not one of them.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contrast, LEAST_CONTRAST } from "../../../src/base/contrast.ts";
-import { LIGHT_TOKENS, TOKENS_CSS, token } from "../../../src/base/design-tokens.ts";
+import { contrast, LEAST_CONTRAST } from "../../../src/base/design/contrast.ts";
+import { LIGHT_TOKENS, TOKENS_CSS, token } from "../../../src/base/design/design-tokens.ts";
 import { CHECKLIST_STYLE } from "../../../src/view/checklist-style.ts";
 import { favicon } from "../../../src/view/icons.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** The whole sheet as text. */
-export const TOKENS_CSS = readFileSync(resolve(import.meta.dirname, "../browser/tokens.css"), "utf8");
+export const TOKENS_CSS = readFileSync(resolve(import.meta.dirname, "../../browser/tokens.css"), "utf8");
 
 /** The tokens of the light scheme in one line, for a document that carries its own style. */
 export const LIGHT_TOKENS = (/:root \{[^}]*\}/.exec(TOKENS_CSS)?.[0] ?? "").replace(/\s+/g, " ");
