@@ -5,6 +5,8 @@ import type { Request, Response } from "express";
 
 /** Brotli quality: kept bodies are compressed once and may take 5 ms, passing ones must not hold up others. */
 const QUALITY = { kept: 9, passing: 4 };
+/** A corrected number must reach readers within a minute. */
+export const PAGE_CACHE = "public, max-age=60";
 const TOO_SMALL = 500; // bytes; below, compression saves no packet
 
 export interface Encoded {

@@ -5,14 +5,14 @@ import { guideFor } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
-import { encode, sendEncoded } from "../http/encoded.ts";
+import { encode, PAGE_CACHE, sendEncoded } from "../http/encoded.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import { type ChecklistParts, checklistDocument } from "../pages/checklist.ts";
 import type { Snapshot } from "../pages/site.ts";
 import { CHECKLIST_POLICY } from "../view/checklist-style.ts";
-import { PAGE_CACHE, page } from "./pages.ts";
+import { page } from "./pages.ts";
 
 const SHEET = page("A sheet that prints and needs no network");
 

@@ -3,12 +3,10 @@ import type { RequestHandler } from "express";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import { methodNotAllowed } from "../http/answers.ts";
-import { sendEncoded } from "../http/encoded.ts";
+import { PAGE_CACHE, sendEncoded } from "../http/encoded.ts";
 import { type Described, defineRoute } from "../http/route.ts";
 import { createRouter, queryOf, type Router, redirectForADay } from "../http/router.ts";
 import type { Snapshot } from "../pages/site.ts";
-
-export const PAGE_CACHE = "public, max-age=60"; // seconds; a corrected number must reach readers within a minute
 
 /** Folders a reader may reach by cutting an address short, and the page that lists what is in them. */
 const FOLDERS: ReadonlyMap<string, string> = new Map([

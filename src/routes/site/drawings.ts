@@ -1,13 +1,12 @@
 // The drawings as files, for the chat: pages carry them within.
 import { z } from "zod";
-import { DRAWINGS } from "../../bot/knowledge/article.ts";
-import { AppError } from "../base/errors.ts";
-import { encode, sendEncoded } from "../http/encoded.ts";
-import { defineRoute } from "../http/route.ts";
-import { createRouter, type Router } from "../http/router.ts";
-import type { Snapshot } from "../pages/site.ts";
-import { drawingFile } from "../view/drawings.ts";
-import { PAGE_CACHE } from "./pages.ts";
+import { DRAWINGS } from "../../../bot/knowledge/article.ts";
+import { AppError } from "../../base/errors.ts";
+import { encode, PAGE_CACHE, sendEncoded } from "../../http/encoded.ts";
+import { defineRoute } from "../../http/route.ts";
+import { createRouter, type Router } from "../../http/router.ts";
+import type { Snapshot } from "../../pages/site.ts";
+import { drawingFile } from "../../view/drawings.ts";
 
 /** Of one locale. */
 export function drawingRoutes(parts: { readonly snapshot: () => Snapshot; readonly prefix: string }): Router {

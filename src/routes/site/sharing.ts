@@ -1,16 +1,15 @@
 // What phones, messengers, feed readers and the browser's own store ask for beside the pages.
 import { z } from "zod";
-import type { Config } from "../base/config.ts";
-import { AppError } from "../base/errors.ts";
-import type { Assets } from "../http/assets.ts";
-import { type Encoded, encode, sendEncoded } from "../http/encoded.ts";
-import { defineRoute } from "../http/route.ts";
-import { createRouter, type Router } from "../http/router.ts";
-import { requestOrigin } from "../http/same-origin.ts";
-import { feedXml, webManifest } from "../pages/feed.ts";
-import type { Snapshot } from "../pages/site.ts";
-import { signPng } from "../view/files/sign-png.ts";
-import { PAGE_CACHE } from "./pages.ts";
+import type { Config } from "../../base/config.ts";
+import { AppError } from "../../base/errors.ts";
+import type { Assets } from "../../http/assets.ts";
+import { type Encoded, encode, PAGE_CACHE, sendEncoded } from "../../http/encoded.ts";
+import { defineRoute } from "../../http/route.ts";
+import { createRouter, type Router } from "../../http/router.ts";
+import { requestOrigin } from "../../http/same-origin.ts";
+import { feedXml, webManifest } from "../../pages/feed.ts";
+import type { Snapshot } from "../../pages/site.ts";
+import { signPng } from "../../view/files/sign-png.ts";
 
 const ONE_DAY = "public, max-age=86400";
 const SIZES = ["180", "192", "512"];

@@ -1,17 +1,16 @@
 // Built files, and what browsers and crawlers ask for by themselves.
 
 import { z } from "zod";
-import type { Config } from "../base/config.ts";
-import { AppError } from "../base/errors.ts";
-import type { Assets } from "../http/assets.ts";
-import { encode, sendEncoded } from "../http/encoded.ts";
-import { type Answer, defineRoute } from "../http/route.ts";
-import { createRouter, type Router } from "../http/router.ts";
-import { requestOrigin } from "../http/same-origin.ts";
-import type { Snapshot } from "../pages/site.ts";
-import { robotsTxt, sitemapXml } from "../pages/sitemap.ts";
-import { favicon } from "../view/icons.ts";
-import { PAGE_CACHE } from "./pages.ts";
+import type { Config } from "../../base/config.ts";
+import { AppError } from "../../base/errors.ts";
+import type { Assets } from "../../http/assets.ts";
+import { encode, PAGE_CACHE, sendEncoded } from "../../http/encoded.ts";
+import { type Answer, defineRoute } from "../../http/route.ts";
+import { createRouter, type Router } from "../../http/router.ts";
+import { requestOrigin } from "../../http/same-origin.ts";
+import type { Snapshot } from "../../pages/site.ts";
+import { robotsTxt, sitemapXml } from "../../pages/sitemap.ts";
+import { favicon } from "../../view/icons.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
 const ONE_HOUR = "public, max-age=3600";
