@@ -171,6 +171,24 @@ describe("on a provider's page", () => {
   });
 });
 
+describe("on a wide window", () => {
+  it("stands beside the content, covers none of it, and gives the room back", async () => {
+    const RIGHT_OF_PAGE = "document.querySelector('main').getBoundingClientRect().right";
+    const before = await chat.page.evaluate<number>(RIGHT_OF_PAGE);
+    await openChat();
+    const { x = 0, y, height } = (await panel().boundingBox()) ?? {};
+    expect([y, height]).toEqual([0, 800]);
+    expect(await chat.page.evaluate<number>(RIGHT_OF_PAGE)).toBeLessThanOrEqual(x);
+    expect(await launcher().isVisible()).toBe(false);
+    await chat.page.reload();
+    await panel().waitFor();
+    expect(await chat.page.evaluate<number>(RIGHT_OF_PAGE)).toBeLessThanOrEqual(x);
+    await button("收起对话").click();
+    expect(await chat.page.evaluate<number>(RIGHT_OF_PAGE)).toBe(before);
+    expect(await launcher().evaluate((element) => element.matches(":focus"))).toBe(true);
+  });
+});
+
 describe("the menu", () => {
   it("is worked by the keyboard alone: opens, chooses, and Esc leads back one thing at a time", async () => {
     await openChat();

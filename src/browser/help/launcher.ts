@@ -30,6 +30,11 @@ function wasOpen(): boolean {
   }
 }
 
+/** Wide windows show the chat beside the page, which moves over; the sheet says how wide that is. */
+function makeRoom(open: boolean): void {
+  document.documentElement.classList.toggle("chat-open", open);
+}
+
 /** The button in place of the link, and how to say how many messages are unread. */
 function createButton(link: HTMLAnchorElement) {
   const name = link.textContent?.trim() ?? "";
@@ -53,6 +58,7 @@ function createButton(link: HTMLAnchorElement) {
     button,
     onToggle(open: boolean) {
       button.setAttribute("aria-expanded", String(open));
+      makeRoom(open);
       if (!open) button.focus();
     },
     onUnread(count: number) {
@@ -90,6 +96,7 @@ export function startLauncher(): void {
   }
   const stayClosed = () => {
     chat = undefined; // nobody asked for it; a click tries again
+    makeRoom(false);
   };
 
   button.addEventListener("click", () => {
@@ -125,6 +132,7 @@ function startOpen(load: () => Promise<Chat>, stayClosed: () => void): void {
   }
   // On a phone a reopened chat would hide the page that was just chosen, unless Back led to the open sheet again.
   else if (wasOpen() && (isSheetEntry() || !COVERS_PAGE.matches)) {
+    makeRoom(true); // at once, so that nothing moves when the chat is there
     load().then((loaded) => loaded.open(false), stayClosed);
   } else if (hasConversation()) setTimeout(() => load().catch(stayClosed), UNREAD_CHECK_MS);
 }

@@ -44,6 +44,7 @@ function line(points: readonly (readonly [number, number])[], width: number): Di
 /** The card and its arrow, as in `favicon`. */
 function layersOf(brand: string): readonly Layer[] {
   const [ground, paper, gold] = [colourOf(brand), colourOf(token("on-brand")), colourOf(token("gold"))];
+  const card = roundedBox(6.5, 10.5, 25.5, 21.5, 2);
   const arrow = line(
     [
       [19, 18],
@@ -60,8 +61,8 @@ function layersOf(brand: string): readonly Layer[] {
     2.2,
   );
   return [
-    { distance: roundedBox(6.5, 10.5, 25.5, 15, 2), colour: paper, opacity: 1 },
-    { distance: roundedBox(6.5, 18.5, 25.5, 21.5, 2), colour: paper, opacity: 0.55 },
+    { distance: (x, y) => Math.max(card(x, y), y - 15), colour: paper, opacity: 1 },
+    { distance: (x, y) => Math.max(card(x, y), 18.5 - y), colour: paper, opacity: 0.55 },
     {
       distance: line(
         [

@@ -103,7 +103,7 @@ describe("the help center in two languages", () => {
       const [frame = ""] = html.split('<main id="main"');
       const footer = html.slice(html.indexOf("</main>"));
       // A description quotes what stands on the label; the other language calls itself by its own name.
-      const marked = /<a class="language"[^>]*>[^<]*<\/a>|<meta name="description"[^>]*>/g;
+      const marked = /<a class="language"[^>]*>[^<]*<\/a>|<meta (?:name="|property="og:)description"[^>]*>/g;
       const words = `${frame}${footer}`.replaceAll(marked, "");
       expect(html, path).not.toBe("");
       expect(HAN.test(words), path).toBe(false);
