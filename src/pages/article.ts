@@ -4,7 +4,6 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageTitle, pageUrl } from "../../bot/knowledge/page-url.ts";
 import { leadOf } from "../../bot/text/plain-text.ts";
 import { citedFacts } from "../view/cited-facts.ts";
-import { drawing } from "../view/drawings.ts";
 import { type Entry, entryList, entryUrl, findEntry } from "../view/entries.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
 import { type Html, html, trusted } from "../view/html.ts";
@@ -15,6 +14,7 @@ import type { Page, Site } from "../view/page.ts";
 import { sayInChat } from "../view/steps.ts";
 import { langOf, untranslatedNote } from "../view/untranslated.ts";
 import { wordsOf } from "../view/wording.ts";
+import { drawing } from "./drawings.ts";
 
 export function articlePage(entry: Entry, site: Site): Page {
   const { knowledge, words } = site;

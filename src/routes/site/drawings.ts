@@ -5,8 +5,8 @@ import { AppError } from "../../base/errors.ts";
 import { encode, PAGE_CACHE, sendEncoded } from "../../http/encoded.ts";
 import { defineRoute } from "../../http/route.ts";
 import { createRouter, type Router } from "../../http/router.ts";
+import { drawingFile } from "../../pages/drawings.ts";
 import type { Snapshot } from "../../pages/site.ts";
-import { drawingFile } from "../../view/drawings.ts";
 
 /** Of one locale. */
 export function drawingRoutes(parts: { readonly snapshot: () => Snapshot; readonly prefix: string }): Router {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { DRAWINGS } from "../../../bot/knowledge/article.ts";
 import { backingLinks } from "../../../bot/say/backing.ts";
-import { drawing, drawingFile } from "../../../src/view/drawings.ts";
+import { drawing, drawingFile } from "../../../src/pages/drawings.ts";
 import { wordsOf } from "../../../src/view/wording.ts";
 import { realContent } from "../../support/real-content.ts";
 

@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import type { Drawing } from "../../bot/knowledge/article.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { DARK_TOKENS, LIGHT_TOKENS } from "../base/design/design-tokens.ts";
-import { type Html, html, trusted } from "./html.ts";
-import { type Words, wordsOf } from "./wording.ts";
+import { type Html, html, trusted } from "../view/html.ts";
+import { type Words, wordsOf } from "../view/wording.ts";
 
 const CSS = readFileSync(resolve(import.meta.dirname, "../browser/help/drawing.css"), "utf8");
 const WIDTH = 320;
