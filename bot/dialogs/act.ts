@@ -1,9 +1,12 @@
 // Carries out a chosen option or a command.
 
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { mainOptions } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
@@ -18,7 +21,7 @@ import {
   unknownProvider,
   whoseTerminal,
 } from "./provider-dialog.ts";
-import { afterHarm } from "./scam-dialog.ts";
+import { afterHarm, askHarm, waitsForHarm } from "./scam-dialog.ts";
 
 export function act(turn: Turn, action: Action): Outcome {
   switch (action.do) {
@@ -106,6 +109,7 @@ function saidAgain(turn: Turn): Outcome {
 
 function outsideGuide(turn: Turn, command: GuideCommand): Outcome {
   const { knowledge } = turn;
+  if (waitsForHarm(turn.state) && command !== "leave" && command !== "restart") return askHarm(turn);
   if (command === "restart") {
     const { asked } = turn.state;
     const fresh = { ...initialState(knowledge.hash), ...(asked !== undefined && { asked }) };
@@ -121,5 +125,7 @@ function outsideGuide(turn: Turn, command: GuideCommand): Outcome {
     return outcome(state, [say({ ...turn, state }, "other-question", { options: mainOptions(knowledge) })]);
   }
   if (command === "repeat") return saidAgain(turn);
+  if (command === "next" && !hears(knowledge.rules, RULES.on, normalise(turn.text)))
+    return startIntent(turn, "flow_next");
   return outcome(turn.state, [say(turn, "nothing-to-continue", { options: mainOptions(knowledge) })]);
 }

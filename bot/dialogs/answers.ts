@@ -1,9 +1,10 @@
 // Answers questions, asks "did you mean", and knows when it has missed twice.
 import type { IntentId } from "../knowledge/intent.ts";
 import { intentOption, mainOptions, option } from "../say/options.ts";
-import { say, sayPage } from "../say/say.ts";
+import { say, sayPage, sayPageFurther } from "../say/say.ts";
 import type { DialogState, Option } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
 import { answerWithin, backToStep, runningGuide } from "./guide-dialog.ts";
@@ -15,10 +16,16 @@ const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 export function answerPage(turn: Turn, page: string): Outcome {
   const state: DialogState = { ...turn.state, misses: 0 };
   const next = { ...turn, state };
+  const isFurther = turn.recognition?.rule === SAME_MATTER_RULE && isLastPage(turn, page);
+  const sayIt = isFurther ? sayPageFurther : sayPage;
   return outcome(
     state,
-    answerWithin(next, followUps(next, page), (options) => sayPage(next, page, options)),
+    answerWithin(next, followUps(next, page), (options) => sayIt(next, page, options)),
   );
+}
+
+function isLastPage({ knowledge, state: { lastIntent } }: Turn, page: string): boolean {
+  return lastIntent !== undefined && knowledge.intents.get(lastIntent)?.faq === page;
 }
 
 /** A short reply by key that also returns to a running guide. */

@@ -178,19 +178,36 @@ export function takeNote(turn: Turn): Outcome {
 
 /** Goes on where steps were left, yesterday or a moment ago. */
 function goOn(turn: Turn): Outcome {
-  const { paused } = turn.state;
+  const { paused, stack } = turn.state;
   const guide = runningGuide(turn.state);
   if (guide) return showStep(turn, guide);
-  return paused ? resume(turn, paused) : answerKey(turn, "nothing-to-continue");
+  if (paused) return resume(turn, paused);
+  const frame = stack.at(-1);
+  return frame?.dialog === "choose-provider"
+    ? askProvider(turn, frame.purpose)
+    : answerKey(turn, "nothing-to-continue");
 }
 
 /** Steering in words that are no command. */
 function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): Outcome {
   const guide = runningGuide(turn.state);
-  if (!guide) return goOn(turn);
-  return intent === "flow_restart"
-    ? restart(turn, guide)
-    : move(turn, guide, intent === "flow_next" ? 1 : -1);
+  if (guide && intent === "flow_restart") return restart(turn, guide);
+  if (guide) return move(turn, guide, intent === "flow_next" ? 1 : -1);
+  if (turn.state.paused || intent === "flow_back") return goOn(turn);
+  return intent === "flow_restart" || isInTheWay(turn)
+    ? rebind(turn, () => askProvider(turn, "guide"))
+    : done(turn);
+}
+
+/** Whether the last answer was about what comes before the steps: once that is there, they can begin. */
+function isInTheWay({ knowledge: { intents, routes }, state: { lastIntent } }: Turn): boolean {
+  const page = lastIntent === undefined ? undefined : intents.get(lastIntent)?.faq;
+  return page !== undefined && routes.rules.some((rule) => rule.page === page);
+}
+
+/** 「弄好了」 where no steps run: after an answer it is good to hear, before any there is nothing to go on with. */
+function done(turn: Turn): Outcome {
+  return turn.state.lastIntent === undefined ? goOn(turn) : takeNote(turn);
 }
 
 function ticket(turn: Turn): Outcome {

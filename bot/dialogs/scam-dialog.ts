@@ -29,11 +29,13 @@ export function scamPath(turn: Turn): Outcome {
       ? verdictOn(next, judgeChannels(turn.knowledge, turn.text), [])
       : undefined;
   const first = verdict && verdict.reply.key !== "channel-official" ? [verdict] : [];
+  const isMore = text !== "" && scam === undefined && waitsForHarm(turn.state);
+  const stops = isMore ? [] : [stop(next, scam)];
   const guide = state.stack.find((frame): frame is GuideFrame => frame.dialog === "guide");
   const { provider } = state;
   return outcome(
     state,
-    [...first, stop(next, scam), harm === undefined ? ask(next) : steps(next, harm)],
+    [...first, ...stops, harm === undefined ? ask(next) : steps(next, harm)],
     [
       {
         kind: "escalate",
@@ -45,6 +47,16 @@ export function scamPath(turn: Turn): Outcome {
   );
 }
 
+/** Whether we asked what has happened. */
+export function waitsForHarm({ offered }: DialogState): boolean {
+  return offered.some(({ action }) => action.do === "scam-harm");
+}
+
+/** 「然后呢」 to that question: it decides what comes first, so it is asked once more. */
+export function askHarm(turn: Turn): Outcome {
+  return outcome(turn.state, [ask(turn)]);
+}
+
 /** The answer to what has happened. */
 export function afterHarm(turn: Turn, harm: Harm): Outcome {
   const state: DialogState = { ...turn.state, misses: 0 };
@@ -53,7 +65,7 @@ export function afterHarm(turn: Turn, harm: Harm): Outcome {
 
 /** While we wait for what has happened, own words that tell it. */
 export function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
-  if (!state.offered.some(({ action }) => action.do === "scam-harm")) return undefined;
+  if (!waitsForHarm(state)) return undefined;
   const normalised = normalise(text);
   return hears(knowledge.rules, RULES.nothingYet, bareOf(normalised)) ? "none" : harmOf(normalised);
 }

@@ -46,6 +46,8 @@ export const CLOSE_LAST = "lost-card.close-last";
 
 /** Rules of `rules/*.yml`, by what the code asks them. */
 export const RULES = {
+  /** A question that names nothing, 「为什么」. */
+  bareQuestion: "follow-up/bare",
   /** What stands beside a provider's name says no more: 「我的是拉卡拉的」. */
   nameAlone: "name/alone",
   /** In a guide such a name is meant as it is said, 「换成支付宝」. */

@@ -9,7 +9,7 @@ import { resolveText } from "../knowledge/references.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { channelsAmong, officialChannels } from "../official/channels.ts";
 import type { DeskView } from "../ports.ts";
-import { leadOf, plainText } from "../text/plain-text.ts";
+import { leadOf, partFor, plainText } from "../text/plain-text.ts";
 import { backingLinks } from "./backing.ts";
 import { guideUrl, type StepPlace } from "./guide-steps.ts";
 import type { Option } from "./state.ts";
@@ -75,11 +75,23 @@ function wordsOf(
 
 /** Says what stands before a page's first heading, and links the whole page. */
 export function sayPage(turn: Turn, id: string, options: readonly Option[]): Said {
+  return sayOfPage(turn, { id, options, part: leadOf });
+}
+
+/** Says of a page that was just said the part that a next question is about: 「为什么」. */
+export function sayPageFurther(turn: Turn, id: string, options: readonly Option[]): Said {
+  return sayOfPage(turn, { id, options, part: (body) => partFor(body, turn.text) ?? leadOf(body) });
+}
+
+function sayOfPage(
+  turn: Turn,
+  { id, options, part }: { id: string; options: readonly Option[]; part: (body: string) => string },
+): Said {
   const faq = turn.knowledge.faqs.get(id);
   const page = faq ?? turn.knowledge.articles.get(id);
   if (!page) throw new Error(`no FAQ or article ${id}`);
   const key = `${page.kind}:${id}`;
-  const { text, facts } = resolveFor(turn.knowledge, leadOf(page.body), turn.state.provider);
+  const { text, facts } = resolveFor(turn.knowledge, part(page.body), turn.state.provider);
   return {
     reply: {
       key,

@@ -1,4 +1,6 @@
 // Markdown as the chat shows it: words and lines, no markup.
+import { normalise } from "./normalise.ts";
+import { tokenise } from "./tokens.ts";
 
 /** The line under a table head, and rules between paragraphs. */
 const RULE = /^(?=.*(?:\||---))[\s|:-]*-[\s|:-]*$/;
@@ -9,6 +11,23 @@ const HAN_OR_STOP = /[\p{Script=Han}，。！？；：、（）「」《》“�
 export function leadOf(body: string): string {
   const heading = body.search(/^## /m);
   return (heading < 0 ? body : body.slice(0, heading)).trim();
+}
+
+/**
+ * The part below a heading that shares most words with a question, the first where none does; undefined for a page without
+ * headings.
+ */
+export function partFor(body: string, question: string): string | undefined {
+  const asked = new Set(tokenise(normalise(question)).map(({ term }) => term));
+  const parts = body.split(/^(?=## )/m).filter((part) => part.startsWith("## "));
+  const shared = (part: string) =>
+    new Set(tokenise(normalise(part)).flatMap(({ term }) => (asked.has(term) ? term : []))).size;
+  return parts
+    .reduce<string | undefined>(
+      (best, part) => (best === undefined || shared(part) > shared(best) ? part : best),
+      undefined,
+    )
+    ?.trim();
 }
 
 /**

@@ -17,6 +17,7 @@ import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import { companyAlone } from "../understanding/providers.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
@@ -24,6 +25,12 @@ import type { Recognition } from "../understanding/recognise.ts";
 const ASKS =
   /[?？吗嗎么麼呢]|怎|什|啥|多少|哪|能不能|可以|可不可以|要不要|\b(?:how|what|where|can|do|is|which)\b/iu;
 const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
+const SHORTEST_NAME = 2;
+/** What may stand around a name: 「我的是…的」, 「机器上写着…」. */
+const AROUND_NAME =
+  /^(?:那|哦|应该|好像|可能|我们?|俺|咱|这台?|个|机器|机子|标签|小票|上面?|写|印|着|叫|是|就|做|的|[\s\p{P}])+|(?:的|那?家|牌子|吧|啊|呀|哦|[\s\p{P}])+$/gu;
+/** Words that hold a sentence together; no company has them in its name. */
+const NO_NAME = /[我你您他她它们咱俺这那哪的了着吗呢吧啊嗯恩哦喔额哈嘛咯呗就都也还没不给把被让再又]/u;
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -83,7 +90,7 @@ export function answerToQuestion(
   const { provider, intent, zone, entities } = recognition;
   const company = strangersName(recognition, message.text);
   if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
-  const question = zone === "answer" && asksSomething(recognition);
+  const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn.text, recognition);
   if (recognition.unlisted !== undefined || recognition.guessed)
     return question ? undefined : unsureOfName(turn, recognition, frame.purpose);
   if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
@@ -92,7 +99,16 @@ export function answerToQuestion(
   }
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
-  return mayBeName(message.text) ? unknownProvider(turn) : undefined;
+  if (mayBeName(message.text)) return unknownProvider(turn);
+  return zone === "unknown" ? notAName(turn, frame.purpose) : undefined;
+}
+
+/** No name and no question: asked once more in other words, and the second time like whatever is not understood. */
+function notAName(turn: Turn, purpose: "guide" | "channels"): Outcome | undefined {
+  const { misses } = turn.state;
+  if (misses > 0 || ASKS.test(turn.text)) return undefined;
+  const asked = askProvider({ ...turn, rule: "dialog/choose-provider" }, purpose);
+  return { ...asked, state: { ...asked.state, misses: misses + 1 } };
 }
 
 /** A company of which nothing is written anywhere, told by the form of its name alone. */
@@ -148,6 +164,12 @@ function asksWhose(key: string): boolean {
   return key === "whose-terminal" || /^(?:ask|provider)-/.test(key);
 }
 
+/** Where it was asked, a name is the answer: beside it only what surely asks, and not where the name stands. */
+function isQuestion(text: string, { provider, intent, confidence }: Recognition): boolean {
+  if (provider === undefined) return true;
+  return intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || ASKS.test(text));
+}
+
 /** Questions with an answer of their own; small talk and steering words beside a name are none. */
 function asksSomething({ intent, rule }: Recognition): boolean {
   const isOwn = /^(?:faq|verify|contact|report|illegal|talk|check|sensitive)_/.test(intent);
@@ -155,5 +177,7 @@ function asksSomething({ intent, rule }: Recognition): boolean {
 }
 
 function mayBeName(text: string): boolean {
-  return text.length <= LONGEST_NAME && !ASKS.test(text);
+  if (text.length > LONGEST_NAME || ASKS.test(text)) return false;
+  const name = normalise(text).replace(AROUND_NAME, "");
+  return name.length >= SHORTEST_NAME && !NO_NAME.test(name);
 }

@@ -19,6 +19,7 @@ import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
+import { clausesOf, IN_PASSING } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
 import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
@@ -82,7 +83,9 @@ function inThisLanguage(turn: Turn): Outcome {
 
 /** 「第三步」 in the steps that run, or in those that were left. */
 function numberedStep(turn: Turn, text: string): Outcome | undefined {
-  const number = askedStep(turn.knowledge.rules, text);
+  const number = [text, ...clausesOf(normalise(text))]
+    .map((part) => askedStep(turn.knowledge.rules, part))
+    .find((one) => one !== undefined);
   const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? turn.state.paused : undefined);
   if (number === undefined || !guide) return undefined;
   const { paused: _, ...rest } = turn.state;
@@ -113,6 +116,8 @@ function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outco
 function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome {
   const inGuide = runningGuide(turn.state) !== undefined;
   const whole = recognise(message.text, { inGuide });
+  const steered = steeredAtEnd(turn, whole, message.text);
+  if (steered) return steered;
   const several = holdsChannel(message.text)
     ? undefined
     : findSeveral(message.text, (part) => recognise(part, { inGuide }));
@@ -121,6 +126,16 @@ function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome
   const first = { ...several.first, entities, ...(provider !== undefined && { provider }) };
   const answered = routeRecognition({ ...turn, recognition: first, rule: first.rule }, first, message);
   return withOthers(turn, answered, several.others);
+}
+
+/** 「哈哈打错了 下一步」: words in passing, and then one that steers. */
+function steeredAtEnd(turn: Turn, whole: Recognition, text: string): Outcome | undefined {
+  const guide = runningGuide(turn.state);
+  if (!guide || (whole.zone === "answer" && !IN_PASSING.includes(whole.intent))) return undefined;
+  const command = findCommand(turn.knowledge.rules, clausesOf(normalise(text)).at(-1) ?? "")?.command;
+  return command === "next" || command === "back" || command === "repeat" || command === "stuck"
+    ? runCommand({ ...turn, rule: `command/${command}` }, command)
+    : undefined;
 }
 
 /** A command, where it makes sense; undefined lets recognition have it. */

@@ -21,6 +21,9 @@ const MOST_OTHERS = 2; // beside what the answer itself offers, more do not fit
 const MOST_CHOICES = 9; // more cannot be chosen by one digit
 const SHORTEST = 4; // characters; 「好的」 asks nothing
 const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
+/** 「1.要什么材料 2.多久」: a list in one line. */
+const LISTED = /(?<=^|[\s：:，,。；;？?])(?=[1-9][.、．)）](?!\d))/g;
+const LIST_MARK = /^[1-9][.、．)）]\s*/;
 /** 「另外一张卡」 and 「还有几步」 join nothing. */
 const JOINED =
   /(?<=[，,、\s])(?=(?:另外|还有|顺便|对了|再问|再就是|还想问)(?!一[张台个]|[多几没])[，,、\s]?)/g;
@@ -40,6 +43,8 @@ const BESIDE: readonly IntentId[] = [
 /** Undefined unless at least two parts ask different things, or one is urgent and another asks. */
 export function findSeveral(text: string, recognise: (part: string) => Recognition): Several | undefined {
   const parts = (text.match(SENTENCE) ?? [])
+    .flatMap((sentence) => sentence.split(LISTED))
+    .map((item) => item.replace(LIST_MARK, ""))
     .flatMap((sentence) => sentence.split(JOINED))
     .filter((part) => part.trim().length >= SHORTEST);
   if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;

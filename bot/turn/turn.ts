@@ -14,6 +14,7 @@ import { type DialogState, parseState, topFrame, withoutFrame } from "../say/sta
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isRemembered } from "../understanding/in-context.ts";
+import type { RecogniseContext } from "../understanding/recognise.ts";
 import { isAway } from "./away.ts";
 import { fitState } from "./fit-state.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
@@ -159,9 +160,15 @@ function onPage(state: DialogState, event: TurnEvent, { providers }: Knowledge):
   return { ...state, provider: page, page };
 }
 
-/** Short questions are read with what the last answer was about, and whose terminal it is. */
-function afterAnswer(recognise: Recognise, { lastIntent, provider }: DialogState): Recognise {
-  const known = { ...(lastIntent && { lastIntent }), ...(provider !== undefined && { provider }) };
+/** Short questions are read with what the last answer was about, what we ask, and whose terminal it is. */
+function afterAnswer(recognise: Recognise, state: DialogState): Recognise {
+  const { lastIntent, provider } = state;
+  const asks = topFrame(state)?.dialog === "choose-provider";
+  const known: RecogniseContext = {
+    ...(lastIntent && { lastIntent }),
+    ...(provider !== undefined && { provider }),
+    ...(asks && { open: "faq_whose_terminal" }),
+  };
   return (text, context) => recognise(text, { ...known, ...context });
 }
 
@@ -210,8 +217,9 @@ function finish(
   for (const { reply } of said) guardReply(knowledge, reply, heard);
   const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
   const { pausedContent: _, asked: _before, locale: _spoken, ...rest } = state;
-  const about = said.findLast(({ reply: { why } }) => why.intent && isRemembered(why.intent))?.reply.why
-    .intent;
+  const about = said.findLast(
+    ({ reply: { key, why } }) => key !== "did-you-mean" && why.intent && isRemembered(why.intent),
+  )?.reply.why.intent;
   const asked = said.findLast(
     ({ reply, options }) => options.length > 0 && hasOtherWords(knowledge, reply.key),
   );

@@ -7,7 +7,7 @@ import { SURE_FROM } from "./matcher/confidence.ts";
 const MOST_CLAUSES = 6;
 /** In Chinese a blank parts clauses as a comma does. */
 const BETWEEN =
-  /(?:[，,！!？?；;～~…\n]|。(?![a-z]))+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.]\s+/u;
+  /(?:[，,！!？?；;～~…\n]|。(?![a-z]))+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.:]\s+/u;
 /** Said beside what a message is about. */
 export const IN_PASSING: readonly IntentId[] = [
   "greeting",
@@ -32,7 +32,8 @@ export function clausesOf(normalised: string): readonly string[] {
 }
 
 /** Whether what a message says as a whole needs no clause of it to be looked at. */
-export function isSaid({ zone, confidence, intent }: Decision): boolean {
+export function isSaid({ zone, confidence, intent, rule }: Decision): boolean {
+  if (rule === "context/terminal-named") return true;
   return zone === "answer" && confidence >= SURE_FROM && !IN_PASSING.includes(intent);
 }
 
@@ -54,12 +55,12 @@ export function tellingClause<One extends Decision>(
   const readings = clausesOf(normalised)
     .map(read)
     .filter(({ rule }) => !/^command(?:-in-english)?\//.test(rule));
-  const surest = readings
-    .filter(isTelling)
-    .reduce<One | undefined>(
-      (best, one) => (best === undefined || one.confidence >= best.confidence ? one : best),
-      undefined,
-    );
+  const telling = readings.filter(isTelling);
+  const asking = telling.filter(({ intent }) => !intent.startsWith("flow_"));
+  const surest = (asking.length > 0 ? asking : telling).reduce<One | undefined>(
+    (best, one) => (best === undefined || one.confidence >= best.confidence ? one : best),
+    undefined,
+  );
   if (surest && !isNotOurs(whole)) return surest;
   const last = readings.at(-1);
   return last && ends(last) && !ASKS.test(normalised) ? last : undefined;

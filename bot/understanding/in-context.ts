@@ -2,7 +2,7 @@
 // terminal named in reply.
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { type Decision, decide } from "./decide.ts";
-import { SURE_FROM } from "./matcher/confidence.ts";
+import { ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
 import { harmOf } from "./safety/scam-harm.ts";
@@ -13,6 +13,8 @@ export interface Before {
   readonly inGuide?: boolean;
   /** What the answer before is told together with: the questions its page leads to. */
   readonly related?: readonly IntentId[];
+  /** What the question that waits for an answer is about: 「在哪看」 while we asked whose terminal it is. */
+  readonly open?: IntentId;
 }
 
 const LONGEST = 12; // characters; a longer message says by itself what it is about
@@ -40,6 +42,8 @@ interface Heard {
   readonly matched: Matched;
   readonly decision: Decision;
   readonly named: Pick<Named, "mentions" | "provider">;
+  /** A question that names nothing, 「为什么」「那怎么办」, by a rule of the content. */
+  readonly isBare: boolean;
 }
 
 /** The meaning in context, or undefined where the message keeps its own. */
@@ -48,14 +52,23 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
     moreOfTheFraud(heard, before) ??
     moreOfTheCrime(heard, before) ??
     ofTheTerminal(heard, before) ??
+    sameAgain(heard, before) ??
     afterAnswer(heard, before) ??
-    leaning(heard, before)
+    leaning(heard, before) ??
+    nod(heard, before)
   );
 }
 
-/** Whoever has just told of a fraud tells on: 「填了卡号」 is no question about our forms. */
-function moreOfTheFraud({ plain, decision }: Heard, { lastIntent }: Before): Decision | undefined {
-  if (lastIntent !== "report_scam" || harmOf(plain) === undefined) return undefined;
+/**
+ * Whoever has just told of a fraud tells on: 「填了卡号」 is no question about our forms, and 「那怎么办」 no step of a
+ * guide. What says something else surely is something else.
+ */
+function moreOfTheFraud({ plain, decision, isBare }: Heard, { lastIntent }: Before): Decision | undefined {
+  if (lastIntent !== "report_scam") return undefined;
+  const { intent, zone } = decision;
+  const isStray = intent === "out_of_scope" && plain.length <= LONGEST;
+  const isOpen = zone !== "answer" || isStray || intent.startsWith("flow_");
+  if (!isBare && !isOpen && harmOf(plain) === undefined) return undefined;
   return { ...decision, intent: "report_scam", zone: "answer", rule: "context/fraud-told" };
 }
 
@@ -70,52 +83,91 @@ function moreOfTheCrime({ matched, decision }: Heard, { lastIntent }: Before): D
  * 「机器是中信的」, 「拉卡拉换卡 下一步」: a name with words that ask nothing of their own. Outside of steps its card is
  * to be changed.
  */
-function ofTheTerminal({ named, decision, matched }: Heard, { inGuide }: Before): Decision | undefined {
+function ofTheTerminal(
+  { plain, named, decision, matched }: Heard,
+  { inGuide }: Before,
+): Decision | undefined {
   const { provider, mentions } = named;
   if (provider === undefined || inGuide === true) return undefined;
   const says = mentions.some((mention) => mention.provider === provider && mention.role === "terminal");
-  const asksNothing = decision.intent.startsWith("flow_") || (says && decision.zone !== "answer");
+  const isTold = plain.length <= LONGEST && !ASKS.test(plain) && decision.confidence < SURE_FROM;
+  const asksNothing = decision.intent.startsWith("flow_") || isTold || (says && decision.zone !== "answer");
   return asksNothing
     ? { ...decision, intent: matched.way(), zone: "answer", rule: "context/terminal-named" }
     : undefined;
+}
+
+/** 「为什么」 after an answer asks about that answer, whatever else such words are like. */
+function sameAgain({ decision, isBare }: Heard, { lastIntent }: Before): Decision | undefined {
+  if (!isBare || lastIntent === undefined || !canBeFollowed(lastIntent) || isRebind(lastIntent))
+    return undefined;
+  return { ...decision, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
+}
+
+/** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */
+const SAME_MATTER = 0.45;
+const SAME_MATTER_OF_FEW_WORDS = 0.6;
+const NEAR_MATTER = 0.2;
+/** Named in `why`, and by which the page that was just said is told further. */
+export const SAME_MATTER_RULE = "context/same-matter";
+
+/** The ranking with what was just spoken of, or asked by us, brought nearer. */
+function leant(
+  { plain, matched: { ranked } }: Pick<Heard, "plain" | "matched">,
+  { lastIntent, related = [], open }: Before,
+): Matched["ranked"] {
+  const same = plain.length <= LONGEST ? SAME_MATTER_OF_FEW_WORDS : SAME_MATTER;
+  const about = lastIntent !== undefined && !isRebind(lastIntent) ? lastIntent : undefined;
+  const lent = (intent: IntentId) =>
+    intent === about || intent === open ? same : related.includes(intent) ? NEAR_MATTER : 0;
+  return ranked
+    .map(({ intent, margin }) => ({ intent, margin: margin + lent(intent) }))
+    .sort((a, b) => b.margin - a.margin);
 }
 
 /**
  * A short question after an answer is about the same matter: of all intents only those that an answer can be followed
  * by are asked, so that 「多少钱」 after the steps is about our fee and not anybody's.
  */
-function afterAnswer(
-  { plain, matched, decision }: Heard,
-  { lastIntent, inGuide }: Before,
-): Decision | undefined {
+function afterAnswer({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
+  const { lastIntent, inGuide } = before;
   const isAfter = inGuide === true || (lastIntent !== undefined && canBeFollowed(lastIntent));
   const isVague =
     decision.zone !== "answer" || (decision.intent === "out_of_scope" && plain.length <= LONGEST_BARE);
   const bare = plain.replace(/[\s\p{P}\p{S}]+/gu, "");
   if (!isAfter || !isVague || !ASKS.test(plain) || bare.length > LONGEST || bare.length < SMALLEST)
     return undefined;
-  const ranked = matched.ranked.filter(({ intent }) => canBeFollowed(intent) && !isRebind(intent));
+  const ranked = leant({ plain, matched }, before).filter(
+    ({ intent }) => canBeFollowed(intent) && !isRebind(intent),
+  );
   const among = decide({ ...matched, ranked });
-  return among.zone === "answer" ? { ...among, rule: "context/after-answer" } : undefined;
+  return among.zone === "answer"
+    ? { ...among, rule: ruleFor(among, before, "context/after-answer") }
+    : undefined;
+}
+
+function ruleFor({ intent }: Decision, { lastIntent }: Before, otherwise: string): string {
+  return intent === lastIntent ? SAME_MATTER_RULE : otherwise;
 }
 
 const LONGEST_LEANING = 24; // characters; a longer message says by itself what it is about
-/** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */
-const SAME_MATTER = 0.45;
-const NEAR_MATTER = 0.2;
 
 /** What is not sure by itself is rather about what was just spoken of: 「那我的钱呢」 after money that did not come. */
 function leaning({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
-  const { lastIntent, related = [] } = before;
+  const { related = [], lastIntent, open } = before;
   const isSure = decision.zone === "answer" && decision.confidence >= SURE_FROM;
-  if (lastIntent === undefined || isRebind(lastIntent) || isSure) return undefined;
-  if (decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
-  const lent = (intent: IntentId) =>
-    intent === lastIntent ? SAME_MATTER : related.includes(intent) ? NEAR_MATTER : 0;
-  const ranked = matched.ranked
-    .map(({ intent, margin }) => ({ intent, margin: margin + lent(intent) }))
-    .sort((a, b) => b.margin - a.margin);
-  const leant = decide({ ...matched, ranked });
-  const isHelped = leant.zone === "answer" && lent(leant.intent) > 0;
-  return isHelped ? { ...leant, rule: "context/same-matter" } : undefined;
+  if (isSure || decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
+  const drawn = decide({ ...matched, ranked: leant({ plain, matched }, before) });
+  const isNear = [lastIntent, open, ...related].includes(drawn.intent) && !isRebind(drawn.intent);
+  return drawn.zone === "answer" && isNear
+    ? { ...drawn, rule: ruleFor(drawn, before, "context/near-matter") }
+    : undefined;
+}
+
+/** 「好，我打打看」 beside something that waits: more likely heard than not understood, where it asks nothing. */
+function nod({ plain, decision }: Heard, { inGuide, lastIntent, open }: Before): Decision | undefined {
+  const isBeside = inGuide === true || lastIntent !== undefined || open !== undefined;
+  const isLikely = decision.intent === "acknowledge" && decision.confidence >= ASK_FROM;
+  if (!isBeside || !isLikely || decision.zone === "answer" || ASKS.test(plain)) return undefined;
+  return { ...decision, zone: "answer", rule: "context/nod" };
 }

@@ -37,6 +37,8 @@ export interface RecogniseContext {
   readonly inGuide?: boolean;
   /** What the last answer was about; short questions are read with it. */
   readonly lastIntent?: IntentId;
+  /** What the question that waits for an answer is about. */
+  readonly open?: IntentId;
   /** Whose terminal it is, from before; decides which way to change the card a bare question means. */
   readonly provider?: string;
   readonly secrets?: readonly SecretKind[];
@@ -69,9 +71,10 @@ export function createRecogniser(
       ...(unlisted !== undefined && { unlisted }),
       entities: { mentions, ...(newCard === undefined ? {} : { newCard }) },
     };
+    const saysNothing = (rest: string) => asksNothing(decide(match(rest)));
     const byRule =
       recogniseByRule(knowledge.rules, named, { text, context }) ??
-      recogniseByName(knowledge.rules, named, context);
+      recogniseByName(knowledge.rules, named, { ...context, saysNothing });
     if (byRule) {
       const intent = intentFor(knowledge, byRule.intent, provider);
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
@@ -79,8 +82,9 @@ export function createRecogniser(
     const plain = peeled(withoutCardBanks(normalised, mentions));
     const matched = match(plain);
     const decision = saysTooLittle(plain) ? ofOneCharacter(plain) : decide(matched);
+    const isBare = hears(knowledge.rules, RULES.bareQuestion, plain);
     const followed = readInContext(
-      { plain, matched, decision, named },
+      { plain, matched, decision, named, isBare },
       { ...context, related: relatedTo(knowledge, context.lastIntent) },
     );
     const whose = provider ?? (followed && context.provider);
@@ -122,7 +126,11 @@ const MURMURED: Decision = {
 
 /** One character is a slip of the finger or half a word: whatever it is like, it says nothing sure. */
 function saysTooLittle(plain: string): boolean {
-  return [...plain.replace(/[^\p{L}\p{N}]/gu, "")].length < 2;
+  return [...bare(plain)].length < 2;
+}
+
+function bare(plain: string): string {
+  return plain.replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** Secrets with words that say little else: the secrets are what the message is about. */
@@ -142,12 +150,13 @@ function besideSecrets(settled: Decision, { secrets = [] }: RecogniseContext): D
 function recogniseByName(
   rules: Rules,
   { normalised, mentions, provider, unlistedText }: Named,
-  context: RecogniseContext,
+  context: RecogniseContext & { readonly saysNothing: (rest: string) => boolean },
 ): (Pick<Recognition, "intent" | "rule"> & { confidence: number }) | undefined {
   const names = unlistedText === undefined ? mentions : [...mentions, { text: unlistedText }];
   const rest = names.reduce((text, name) => text.replace(name.text, ""), normalised);
   const isNamed = provider !== undefined || unlistedText !== undefined;
-  if (!isNamed || !hears(rules, RULES.nameAlone, rest)) return undefined;
+  const isAlone = hears(rules, RULES.nameAlone, rest) || isFew(rest, mentions, context.saysNothing);
+  if (!isNamed || !isAlone) return undefined;
   return { ...aboutNamed(rules, normalised, context), confidence: SURE_OF_A_NAME };
 }
 
@@ -185,6 +194,19 @@ function recogniseByRule(
   if (context.inGuide && heard?.command === "yes")
     return { intent: "flow_next", rule: "command/yes-in-guide" };
   return undefined;
+}
+
+/** Words that ask and steer nothing: beside a name they leave it the name alone. */
+function asksNothing({ zone, intent }: Decision): boolean {
+  return zone !== "answer" || intent === "acknowledge" || intent === "chitchat";
+}
+
+const LONGEST_BESIDE_A_NAME = 4; // characters; more words beside a name are a sentence of their own
+
+/** Whether the few words beside a name say nothing when they are read alone: 「不对 是盛付通」. */
+function isFew(rest: string, mentions: readonly Mention[], saysNothing: (rest: string) => boolean): boolean {
+  const isShort = bare(rest).length <= LONGEST_BESIDE_A_NAME && /\p{Script=Han}/u.test(rest);
+  return isShort && !mentions.some(({ role }) => role === "card" || role === "denied") && saysNothing(rest);
 }
 
 /** The ways to change the card differ by whose terminal it is; every other intent stays as it is. */

@@ -99,6 +99,23 @@ export function macroOf(judged: readonly StrangerJudged[]): number {
  */
 export type ConversationSet = "looked at" | "kept apart" | "strangers";
 
+/**
+ * Pages that were parts of an older one when the conversations were judged: where that is right, so are they. Taken from
+ * the questions that moved, not from the conversations.
+ */
+const SPLIT_FROM: Readonly<Record<string, string>> = {
+  "faq:others-card": "faq:card-types",
+  "faq:class2-card": "faq:card-types",
+  "faq:company-account": "faq:card-types",
+  "faq:two-cards": "faq:limits",
+  "faq:test-swipe": "faq:confirm-success",
+  "faq:card-frozen": "faq:old-card-closed-or-lost",
+  "faq:reissued-card": "faq:old-card-closed-or-lost",
+  "faq:owner-died": "faq:change-owner",
+  "faq:asked-for-cvv": "faq:safety-precautions",
+  "faq:whose-terminal": "whose-terminal",
+};
+
 export interface ConversationScore {
   readonly turns: number;
   readonly right: number;
@@ -113,7 +130,8 @@ export function judgeConversations(contents: Contents, set: ConversationSet): Co
     const say = openConversation(contents);
     for (const { merchant, right, never, provider, language, hours } of turns) {
       const { keys, known, locale } = say(merchant, hours);
-      const isRight = keys.some((key) => right.includes(key)) && !keys.some((key) => never.includes(key));
+      const isAccepted = (key: string) => right.includes(key) || right.includes(SPLIT_FROM[key] ?? key);
+      const isRight = keys.some(isAccepted) && !keys.some((key) => never.includes(key));
       score.turns += 1;
       score.right += Number(isRight && (language ?? locale) === locale);
       score.told += Number(provider !== undefined);

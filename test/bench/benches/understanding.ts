@@ -33,6 +33,7 @@ const MARKS = {
   falseRejection: 0.05,
   safetyRecall: 0.98,
   strangers: 0.91,
+  conversations: 0.88,
   alarms: 0.01,
   toldIllegal: 0.0005,
   toldFraud: 0.003,
@@ -127,9 +128,8 @@ async function reportStrangers(contents: Contents, check: Check): Promise<void> 
   }
   for (const set of ["looked at", "kept apart", "strangers"] as const) {
     const { turns, right, told, known } = judgeConversations(contents, set);
-    console.log(
-      `conversations ${set}: ${percent(right / turns)} of ${turns} turns right, company right in ${percent(known / told)} of ${told}`,
-    );
+    check(`conversations ${set}, turns right of ${turns}`, right / turns, MARKS.conversations);
+    console.log(`  company right in ${percent(known / told)} of ${told}`);
   }
 }
 
