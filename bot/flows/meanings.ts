@@ -41,6 +41,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     ...intentEvents(knowledge, "rebind_howto", mentioned, "alone"),
     ...(someone ? denials(knowledge, someone.id) : []),
     ...mentioned.filter((provider) => provider.class === "bank-app").map(newCard),
+    ...platformBeside(mentioned),
     ...unclearEvents(knowledge),
     LIKELY_EVENT,
     ...(someone ? guessedNames(someone) : []),
@@ -169,6 +170,19 @@ function newCard({ id, name }: Provider): FlowEvent {
   const mentions = [{ provider: id, text: name, role: "card" as const }];
   const recognition = recognised("rebind_howto", { entities: { mentions, newCard: id } });
   return event("intent", `我想换成${name}的新卡收款`, { recognition });
+}
+
+/** A platform that is paid through, and the company whose terminal it is paid at. */
+function platformBeside(mentioned: readonly Provider[]): FlowEvent[] {
+  const platform = mentioned.find((one) => one.class === "payment-platform");
+  const company = mentioned.find((one) => one.class === "pos-vendor");
+  if (!platform || !company) return [];
+  const mentions = [
+    { provider: platform.id, text: platform.name, role: "plain" as const },
+    { provider: company.id, text: company.name, role: "terminal" as const },
+  ];
+  const recognition = recognised("rebind_howto", { provider: company.id, entities: { mentions } });
+  return [event("intent", `客人扫${platform.name}，机器是${company.name}的，去哪改`, { recognition })];
 }
 
 /** Between every intent and its neighbour, beside a question; and likely one of those that are settled otherwise. */
