@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { ContentError, type Problem } from "../../bot/reading/content-error.ts";
 import type { SourceTree } from "../../bot/reading/source-files.ts";
+import { openRules, type RuleSource } from "../../bot/rules/heard-rules.ts";
 
 export interface LoadedContent {
   readonly knowledge: Knowledge;
@@ -12,8 +13,15 @@ export interface LoadedContent {
 /** Every locale of a folder, or one tree that was kept. */
 export type ContentRequest = { readonly dir: string } | { readonly kept: SourceTree };
 
+/** What a thread can hand over: rules are opened on the other side. */
+export interface HandedContent {
+  readonly knowledge: Omit<Knowledge, "rules">;
+  readonly rules: readonly RuleSource[];
+  readonly tree: SourceTree;
+}
+
 export type ContentAnswer =
-  | { readonly loaded: LoadedContent }
+  | { readonly loaded: HandedContent }
   | { readonly problems: readonly Problem[] }
   | { readonly failed: string };
 
@@ -26,10 +34,14 @@ export function readApart(request: ContentRequest): Promise<readonly LoadedConte
     const loaded: LoadedContent[] = [];
     thread.unref();
     thread.on("message", (answer: ContentAnswer) => {
-      if ("loaded" in answer) loaded.push(answer.loaded);
+      if ("loaded" in answer) loaded.push(opened(answer.loaded));
       else reject("problems" in answer ? new ContentError(answer.problems) : new Error(answer.failed));
     });
     thread.on("error", reject);
     thread.on("exit", () => resolve(loaded));
   });
+}
+
+function opened({ knowledge, rules, tree }: HandedContent): LoadedContent {
+  return { knowledge: { ...knowledge, rules: openRules(rules) }, tree };
 }

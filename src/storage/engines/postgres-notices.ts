@@ -11,6 +11,8 @@ export interface Notices {
 }
 
 const CHANNEL: Readonly<Record<NewsOf, string>> = { commit: "huanka_commit", desk: "huanka_desk" };
+/** `LISTEN` takes no parameter. */
+const LISTEN_TO_BOTH = "LISTEN huanka_commit; LISTEN huanka_desk";
 const RECONNECT_PAUSE_MS = 1_000;
 
 /**
@@ -39,7 +41,7 @@ export async function openNotices(config: ClientConfig): Promise<Notices> {
       for (const listener of listeners[channel === CHANNEL.desk ? "desk" : "commit"]) listener(payload);
     });
     await next.connect();
-    await next.query(`LISTEN ${CHANNEL.commit}; LISTEN ${CHANNEL.desk}`);
+    await next.query(LISTEN_TO_BOTH);
     client = next;
     if (closed) await next.end();
     return { lost };

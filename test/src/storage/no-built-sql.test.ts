@@ -7,8 +7,6 @@ const RUN =
   /(?:\.(?:raw|prepare|executeQuery|unsafe)|\b(?:client|next|pool|connection|db)\.(?:query|exec))\(\s*([^,)]*)/g;
 /** Text with a place for a value, or added together. */
 const BUILT = /`[^`]*\$\{|["'`]\s*\+|\+\s*["'`]|\.concat\(|\.join\(/;
-/** `LISTEN` takes no parameter; the channel is a constant of that file. */
-const CONSTANTS = [/^`(?:UN)?LISTEN \$\{CHANNEL\}`$/];
 
 /** How a value is put into a template. */
 const PLACE = "$".concat("{id}");
@@ -16,7 +14,7 @@ const PLACE = "$".concat("{id}");
 function builtSql(code: string): string[] {
   return [...code.matchAll(RUN)]
     .map(([, argument = ""]) => argument.trim())
-    .filter((argument) => BUILT.test(argument) && !CONSTANTS.some((constant) => constant.test(argument)));
+    .filter((argument) => BUILT.test(argument));
 }
 
 it("finds SQL that is put together, and lets parameters pass", () => {
