@@ -14,15 +14,15 @@ export const BROWSER_DIR = resolve(DIST, "browser");
 const STAMP_FILE = resolve(BROWSER_DIR, "stamp");
 
 /** Everything the bundles depend on: what their entries reach, and the settings of the bundler, which names it. */
-const browserStamp = () =>
-  sourceStamp([
-    "src/browser/help/help.ts",
-    "src/browser/offline/worker.ts",
-    "src/browser/embed/embed.ts",
-    "src/browser/embed/frame.ts",
-    "src/browser/console/main.tsx",
-    "vite.config.ts",
-  ]);
+export const BUNDLED: readonly string[] = [
+  "src/browser/help/help.ts",
+  "src/browser/offline/worker.ts",
+  "src/browser/embed/embed.ts",
+  "src/browser/embed/frame.ts",
+  "src/browser/console/main.tsx",
+  "vite.config.ts",
+];
+const browserStamp = () => sourceStamp(BUNDLED);
 
 /** Without loading the bundler. False before the first build and after any change of what the bundles are made from. */
 export function browserBundlesAreFresh(): boolean {

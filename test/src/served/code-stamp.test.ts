@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { describe, expect, it } from "vitest";
+import { BUNDLED } from "../../../src/build/build-browser.ts";
 import { codeStamp, reachedBy } from "../../../src/served/code-stamp.ts";
 
 describe("the stamp of the search index", () => {
@@ -29,11 +30,7 @@ describe("the stamp of the search index", () => {
 });
 
 describe("the stamp of the browser files", () => {
-  const { files, packages } = reachedBy([
-    "src/browser/help/help.ts",
-    "src/browser/console/main.tsx",
-    "vite.config.ts",
-  ]);
+  const { files, packages } = reachedBy(BUNDLED);
 
   it("covers style sheets, what is loaded later and what is shared with the server", () => {
     expect(files).toEqual(
