@@ -87,7 +87,7 @@ export function answerToQuestion(
 ): Outcome | undefined {
   const frame = topFrame(turn.state);
   if (frame?.dialog !== "choose-provider") return undefined;
-  const { provider, intent, zone, entities } = recognition;
+  const { provider, zone, entities } = recognition;
   const company = strangersName(recognition, message.text);
   if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
   const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn.text, recognition);
@@ -97,10 +97,22 @@ export function answerToQuestion(
   if (entities.newCard !== undefined && !question) {
     return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
   }
+  return namesNobody(turn, { ...message, recognition, purpose: frame.purpose });
+}
+
+/** No provider in it: the label cannot be read, something else is asked, a name that we do not know, or none at all. */
+function namesNobody(
+  turn: Turn,
+  {
+    text,
+    recognition: { intent, zone },
+    purpose,
+  }: { text: string; recognition: Recognition; purpose: "guide" | "channels" },
+): Outcome | undefined {
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
-  if (mayBeName(message.text)) return unknownProvider(turn);
-  return zone === "unknown" ? notAName(turn, frame.purpose) : undefined;
+  if (mayBeName(text)) return unknownProvider(turn);
+  return zone === "unknown" ? notAName(turn, purpose) : undefined;
 }
 
 /** No name and no question: asked once more in other words, and the second time like whatever is not understood. */
