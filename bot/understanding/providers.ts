@@ -151,7 +151,7 @@ function unheardOf(text: string, mentions: readonly Mention[]): Company[] {
 }
 
 const ALONE =
-  /^(?<name>[\p{Script=Han}]{2,10}(?:银行|支付|农商行|信用社|联社))(?:的|家的?|那家|吧|啊|呀)*[\s\p{P}]*$/u;
+  /^(?<name>[\p{Script=Han}]{2,10}(?:银行|支付|农商行|信用社|联社))(?:的|家|那家|吧|啊|呀)*[\s\p{P}]*$/u;
 
 /** The name of a company that a normalised answer to "whose is it" is, told by its form alone: 「厦门国际银行的」. */
 export function companyAlone(normalised: string): string | undefined {
