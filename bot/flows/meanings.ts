@@ -125,7 +125,6 @@ function daysOf({ calendar }: Knowledge): string[] {
   return days.map((day) => `${day}T02:00:00.000Z`);
 }
 
-/** 「不是拉卡拉」, alone and with what it is instead. */
 /** A name that only sounds like a provider's, where its guide and where its number is wanted. */
 function guessedNames({ id, name }: Provider): FlowEvent[] {
   const mentions = [{ provider: id, text: name, role: "plain" as const, guessed: true as const }];
@@ -144,6 +143,7 @@ const LIKELY_EVENT = event("intent", "那个换卡的钱是怎么个收法来着
   }),
 });
 
+/** 「不是拉卡拉」, alone and with what it is instead. */
 export function denials(
   knowledge: Knowledge,
   denied: string,

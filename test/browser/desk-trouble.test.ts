@@ -8,7 +8,15 @@ import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { aWaiting, comeInAt, faultsOf, heardFromDesk, pagesIn, signInAt } from "../support/console-page.ts";
+import {
+  aWaiting,
+  comeInAt,
+  faultsOf,
+  heardFromDesk,
+  pagesIn,
+  signInAt,
+  takeNext,
+} from "../support/console-page.ts";
 import { aLink } from "../support/desk-client.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
@@ -43,15 +51,7 @@ afterAll(async () => {
 });
 afterEach(() => expect(pages.problems).toEqual([]));
 
-async function takeOne(...lines: readonly string[]): Promise<Chat> {
-  const chat = await aWaiting(service.address, ...lines);
-  await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
-  await page.locator(".bar strong").click();
-  await page.keyboard.press("n");
-  await page.getByRole("tab", { name: /等待中 0/ }).waitFor();
-  await field().waitFor();
-  return chat;
-}
+const takeOne = (...lines: readonly string[]) => takeNext(page, service.address, lines);
 const field = () => page.locator(".composer textarea");
 const heard = (chat: Chat) => heardFromDesk(service.address, chat);
 

@@ -7,7 +7,7 @@ import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { aWaiting, comeInAt, faultsOf, heardFromDesk, pagesIn } from "../support/console-page.ts";
+import { comeInAt, faultsOf, heardFromDesk, pagesIn, takeNext } from "../support/console-page.ts";
 import { aLink } from "../support/desk-client.ts";
 import type { Chat } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
@@ -33,17 +33,7 @@ afterAll(async () => {
 });
 afterEach(() => expect(pages.problems).toEqual([]));
 
-/** Somebody who waits is taken by a key; nobody else waits. */
-async function takeOne(...lines: readonly string[]): Promise<Chat> {
-  const chat = await aWaiting(service.address, ...lines);
-  await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
-  await page.locator(".bar strong").click();
-  await page.keyboard.press("n");
-  await page.getByRole("tab", { name: /等待中 0/ }).waitFor();
-  await page.locator(".composer").waitFor();
-  return chat;
-}
-
+const takeOne = (...lines: readonly string[]) => takeNext(page, service.address, lines);
 const heardBy = (chat: Chat) => heardFromDesk(service.address, chat);
 const field = () => page.locator(".composer textarea");
 

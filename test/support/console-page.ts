@@ -82,3 +82,14 @@ export async function heardFromDesk(address: string, chat: Chat): Promise<readon
   const all = await readChat(address, chat);
   return all.filter(({ from }) => from.id.startsWith("agent:")).map(({ text = "" }) => text);
 }
+
+/** Somebody who waits is taken by a key; nobody else waits. The field for the answer is there then. */
+export async function takeNext(page: Page, origin: string, lines: readonly string[]): Promise<Chat> {
+  const chat = await aWaiting(origin, ...lines);
+  await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
+  await page.locator(".bar strong").click();
+  await page.keyboard.press("n");
+  await page.getByRole("tab", { name: /等待中 0/ }).waitFor();
+  await page.locator(".composer textarea").waitFor();
+  return chat;
+}
