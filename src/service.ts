@@ -129,6 +129,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     });
     const directLine = createDirectLine({
       ...{ conversations, tokens, config, log, meters, admission, epochs },
+      throttle: store.desk.throttle,
       countAddresses: config.rateLimit,
     });
     isCrowded = () => admission.isCrowded() || directLine.isCrowded();

@@ -19,7 +19,7 @@ const SILENT_MS = 44 * DAY_MS;
 const EVENTS_MS = DAY_MS;
 
 export interface SweepParts {
-  readonly stores: Pick<DeskStores, "sweep" | "tickets" | "events">;
+  readonly stores: Pick<DeskStores, "sweep" | "tickets" | "events" | "throttle">;
   readonly deeds: Pick<Deeds, "moveAlone">;
   readonly clock: () => Date;
   readonly log: Log;
@@ -41,6 +41,7 @@ export async function sweep(parts: SweepParts): Promise<void> {
       ? unlessMoved(() => deeds.moveAlone(one.ticketId, { kind: "close" }))
       : change(parts, one.ticketId, closed(now.toISOString()), "close"));
   await stores.events.dropBefore(ago(EVENTS_MS));
+  await stores.throttle.dropOver(now.toISOString());
 }
 
 /** Only the ticket changes; who speaks does not. */

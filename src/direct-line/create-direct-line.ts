@@ -8,10 +8,12 @@ import type { Admission } from "../chat/admission.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Router } from "../http/router.ts";
 import type { Tokens } from "../http/tokens.ts";
+import type { ThrottleStore } from "../storage/desk/throttle-store.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
 import { createPlaces } from "./places.ts";
 import { directLineRoutes } from "./routes.ts";
 import { createStream } from "./stream.ts";
+import { createTickets } from "./tickets.ts";
 
 export interface DirectLineParts {
   readonly conversations: Conversations;
@@ -24,6 +26,8 @@ export interface DirectLineParts {
   readonly meters?: Meters;
   readonly admission: Admission;
   readonly epochs: LiveEpochs;
+  /** Counts for all nodes over one database. */
+  readonly throttle: Pick<ThrottleStore, "count">;
   /** False only on loopback for load tests: all their clients have one address. */
   readonly countAddresses: boolean;
 }
@@ -43,10 +47,11 @@ export function createDirectLine(parts: DirectLineParts): DirectLine {
   const places = createPlaces({ countAddresses: parts.countAddresses, isCrowded: parts.admission.isCrowded });
   const shared = !parts.config.databaseUrl.startsWith("sqlite:");
   const { meters = createMeters() } = parts;
-  const stream = createStream({ ...parts, meters, places, shared });
+  const tickets = createTickets(parts.tokens, shared ? parts.throttle : undefined);
+  const stream = createStream({ ...parts, tickets, meters, places, shared });
   meters.show("huanka_sockets_open", stream.openSockets);
   return {
-    routes: directLineRoutes(parts),
+    routes: directLineRoutes({ ...parts, tickets }),
     upgrade: stream.upgrade,
     openSockets: stream.openSockets,
     isCrowded: places.isCrowded,

@@ -26,6 +26,7 @@ import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
 import { incomingActivity, Posted } from "./activity-schema.ts";
 import { poll } from "./poll.ts";
+import type { Tickets } from "./tickets.ts";
 import { TokenRequest } from "./token-request.ts";
 
 const BASE = "/v3/directline";
@@ -40,6 +41,7 @@ export interface DirectLineRouteParts {
   readonly config: AccessConfig;
   readonly log: Log;
   readonly admission: Admission;
+  readonly tickets: Pick<Tickets, "issue">;
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
@@ -80,7 +82,7 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
     );
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const origins = claims.origins?.length || own === undefined ? claims.origins : [own];
-    url.searchParams.set("t", await tokens.issueTicket({ ...claims, ...(origins && { origins }) }));
+    url.searchParams.set("t", await parts.tickets.issue({ ...claims, ...(origins && { origins }) }));
     if (watermark !== undefined) url.searchParams.set("watermark", watermark);
     return { ...(await tokenReply(tokens, claims)), streamUrl: url.href };
   };

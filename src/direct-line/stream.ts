@@ -10,11 +10,11 @@ import { type AccessConfig, assertOrigin } from "../http/access.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { requestOrigin } from "../http/same-origin.ts";
 import { createSocketServer } from "../http/sockets/socket-server.ts";
-import type { Tokens } from "../http/tokens.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
 import { sayInChinese } from "../view/wording.ts";
 import type { Places } from "./places.ts";
 import { createReader, type Opened, type Reader } from "./reader.ts";
+import type { Tickets } from "./tickets.ts";
 
 /** Frames from clients are keep-alives, three a minute; more is a flood. */
 const MOST_FRAMES = 20;
@@ -27,7 +27,7 @@ const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 
 export interface StreamParts {
   readonly conversations: Conversations;
-  readonly tokens: Tokens;
+  readonly tickets: Pick<Tickets, "use">;
   readonly config: AccessConfig & Pick<Config, "trustProxy">;
   readonly log: Log;
   readonly places: Places;
@@ -50,7 +50,7 @@ export interface Stream {
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: the ways in of one stream, over the same sockets.
 export function createStream(parts: StreamParts): Stream {
-  const { conversations, tokens, config, log, places } = parts;
+  const { conversations, tickets, config, log, places } = parts;
   let catchingUp = false;
   const leave = new WeakMap<Reader, () => void>();
 
@@ -60,7 +60,7 @@ export function createStream(parts: StreamParts): Stream {
     const url = new URL(address, "http://stream");
     const id = STREAM_PATH.exec(url.pathname)?.[1];
     if (id === undefined) throw new AppError("not-found");
-    const claims = await tokens.verifyTicket(url.searchParams.get("t") ?? "");
+    const claims = await tickets.use(url.searchParams.get("t") ?? "");
     if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
     assertOrigin(req, config, claims.origins);
     const watermark = url.searchParams.get("watermark");

@@ -10,9 +10,10 @@ export const GRACE_SECONDS = 7 * 24 * 3_600;
 
 const ISSUER = "huanka";
 /** Direct Line clients open the stream at once; a ticket in a URL may end up in a proxy's log. */
-const TICKET_SECONDS = 60;
+export const TICKET_SECONDS = 60;
 
 const Claims = z.object({
+  jti: z.string().default(""),
   conv: z.string().min(1),
   user: z.string().min(1).optional(),
   org: z.array(z.string()).optional(),
@@ -43,9 +44,9 @@ export interface Tokens {
    */
   verify(token: string, graceSeconds?: number): Promise<TokenClaims>;
   /** For the `t=` of a stream URL: opens this conversation's stream for a minute and nothing else. */
-  issueTicket(claims: TokenClaims): Promise<string>;
-  /** Throws as `verify` does. */
-  verifyTicket(ticket: string): Promise<TokenClaims>;
+  issueTicket(claims: TokenClaims, id: string): Promise<string>;
+  /** The id it was issued with, and what it says. Throws as `verify` does. */
+  verifyTicket(ticket: string): Promise<{ readonly id: string; readonly claims: TokenClaims }>;
   /** Keyed hash of a short secret: without the key file it cannot be tried out from a copy of the database. */
   fingerprint(secret: string): string;
 }
@@ -71,7 +72,11 @@ export function createTokens({
   ttlSeconds: number;
   epochs?: Epochs;
 }): Tokens {
-  const sign = ({ conversationId, userId, origins, epoch }: TokenClaims, audience: string, seconds: number) =>
+  const sign = (
+    { conversationId, userId, origins, epoch }: TokenClaims,
+    // Two tokens of one second must differ: clients compare them.
+    { audience, seconds, id = randomUUID() }: { audience: string; seconds: number; id?: string },
+  ) =>
     new SignJWT({
       conv: conversationId,
       ...(userId !== undefined && { user: userId }),
@@ -81,13 +86,12 @@ export function createTokens({
       .setProtectedHeader({ alg: "HS256", typ: "JWT" })
       .setIssuer(ISSUER)
       .setAudience(audience)
-      // Two tokens of one second must differ: clients compare them.
-      .setJti(randomUUID())
+      .setJti(id)
       .setIssuedAt()
       .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
       .sign(key);
 
-  const verify = async (token: string, audience: string, graceSeconds = 0): Promise<TokenClaims> => {
+  const verify = async (token: string, audience: string, graceSeconds = 0) => {
     const verified = await jwtVerify(token, key, {
       algorithms: ["HS256"],
       issuer: ISSUER,
@@ -96,22 +100,23 @@ export function createTokens({
     }).catch((cause: unknown) => {
       throw refusal(cause);
     });
-    const { conv, user, org, epoch } = Claims.parse(verified.payload);
+    const { jti, conv, user, org, epoch } = Claims.parse(verified.payload);
     if ((epoch ?? 0) < (await epochs.leastOf(conv)))
       throw new AppError("forbidden", { conversation: conv, epoch });
-    return {
+    const claims: TokenClaims = {
       conversationId: conv,
       ...(user !== undefined && { userId: user }),
       ...(org !== undefined && { origins: org }),
       ...(epoch !== undefined && { epoch }),
     };
+    return { id: jti, claims };
   };
 
   return {
     ttlSeconds,
-    issue: (claims) => sign(claims, "chat", ttlSeconds),
-    verify: (token, graceSeconds) => verify(token, "chat", graceSeconds),
-    issueTicket: (claims) => sign(claims, "stream", TICKET_SECONDS),
+    issue: (claims) => sign(claims, { audience: "chat", seconds: ttlSeconds }),
+    verify: async (token, graceSeconds) => (await verify(token, "chat", graceSeconds)).claims,
+    issueTicket: (claims, id) => sign(claims, { audience: "stream", seconds: TICKET_SECONDS, id }),
     verifyTicket: (ticket) => verify(ticket, "stream"),
     fingerprint: (secret) => createHmac("sha256", key).update(`fingerprint ${secret}`).digest("base64url"),
   };

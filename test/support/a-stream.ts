@@ -15,7 +15,9 @@ export async function aStream(
   const places = createPlaces({ countAddresses: true });
   const log = createLog("silent");
   const stream = createStream({
-    ...{ conversations, tokens, config, log, places, shared: false, meters: createMeters() },
+    ...{ conversations, config, log, places, shared: false, meters: createMeters() },
+    // The server handed them out: here each opens as many streams as a test wants.
+    tickets: { use: async (ticket) => (await tokens.verifyTicket(ticket)).claims },
     epochs: { least: async () => new Map(), onEnded: () => undefined },
     ...options,
   });

@@ -101,6 +101,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
     log,
     admission: createAdmission(options.limits),
     epochs,
+    throttle: store.desk.throttle,
     countAddresses: options.limits !== undefined,
   };
   const directLine = createDirectLine(parts);

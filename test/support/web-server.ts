@@ -126,6 +126,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     epochs,
     directLine: createDirectLine({
       ...{ conversations, tokens, config, log, admission, epochs },
+      throttle: { count: async () => ({ points: 1, resetAt: "" }) },
       countAddresses: false,
     }).routes,
     resume: options.resume ?? refusingResume,

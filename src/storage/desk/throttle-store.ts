@@ -7,6 +7,8 @@ export interface ThrottleStore {
   count(key: string, window: { now: Date; seconds: number }): Promise<{ points: number; resetAt: string }>;
   /** Forgets a key: it was who they said. */
   forget(key: string): Promise<void>;
+  /** Forgets whose window was over before `at`: who tried, and from where, is kept no longer than it counts. */
+  dropOver(at: string): Promise<void>;
 }
 
 export function createThrottleStore(db: Kysely<Tables>): ThrottleStore {
@@ -31,6 +33,10 @@ export function createThrottleStore(db: Kysely<Tables>): ThrottleStore {
 
     async forget(key) {
       await db.deleteFrom("throttle").where("key", "=", key).execute();
+    },
+
+    async dropOver(at) {
+      await db.deleteFrom("throttle").where("reset_at", "<=", at).execute();
     },
   };
 }

@@ -108,4 +108,14 @@ describe("the sweep", () => {
     expect(await store.retention.listOld("9999", 5)).toContain(conversation);
     expect(await store.desk.events.after(0, 10)).toBeUndefined();
   });
+
+  it("forgets who tried to sign in, and from where, once the tries no longer count", async () => {
+    const count = async () =>
+      (await store.desk.throttle.count("login ann 192.0.2.1", { now: new Date(), seconds: 60 })).points;
+    await count();
+    await sweepIn(30_000);
+    expect(await count()).toBe(2);
+    await sweepIn(2 * MINUTE_MS);
+    expect(await count()).toBe(1);
+  });
 });

@@ -81,10 +81,10 @@ describe("tokens", () => {
 
 describe("stream tickets", () => {
   it("live for a minute at most, and are no tokens, nor tokens tickets", async () => {
-    const ticket = await tokens.issueTicket(mine);
+    const ticket = await tokens.issueTicket(mine, "one");
     const { exp = 0, iat = 0 } = decodeJwt(ticket);
     expect(exp - iat).toBe(60);
-    expect(await tokens.verifyTicket(ticket)).toEqual(mine);
+    expect(await tokens.verifyTicket(ticket)).toEqual({ id: "one", claims: mine });
     await expect(tokens.verify(ticket)).rejects.toMatchObject({ code: "forbidden" });
     await expect(tokens.verifyTicket(await tokens.issue(mine))).rejects.toMatchObject({ code: "forbidden" });
     const late = await signed(now() - 1, "stream");
