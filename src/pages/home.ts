@@ -9,7 +9,7 @@ import { type Page, type Site, siteUrl } from "../view/page.ts";
 import { chips, classGuideLinks, otherGuides } from "../view/provider-list.ts";
 
 const PROVIDERS = 11; // three rows and a half beside the way to all of them: what a phone shows without scrolling
-const TROUBLES = 7;
+const TROUBLES = 8; // even: two columns on a desk
 
 export function homePage(site: Site): Page {
   const { knowledge, words } = site;
@@ -22,7 +22,7 @@ export function homePage(site: Site): Page {
 <section class="front">
 <h1>${words.question[0]}<span class="phrase">${words.question[1]}</span></h1>
 <p>${words.questionHint}</p>
-${searchForm("home-search", site)}
+${searchForm("home-search", site, true)}
 ${mostUsed(site)}
 ${whose(site)}
 </section>
@@ -43,13 +43,16 @@ ${classGuideLinks(knowledge)}
   };
 }
 
-/** Those most merchants look for, then the rest in the content's order, as many as a phone's first screen holds. */
+/**
+ * Those most merchants look for, then the rest in the content's order, as many as a phone's first screen holds; the others
+ * wait to be typed.
+ */
 function mostUsed(site: Site): Html {
   const { knowledge, words } = site;
   const first = SOUGHT_FIRST.flatMap((id) => knowledge.providers.get(id) ?? []);
-  const shown = [...new Set([...first, ...knowledge.providers.values()])].slice(0, PROVIDERS);
+  const providers = [...new Set([...first, ...knowledge.providers.values()])];
   const all = html`<li><a class="all" href="${siteUrl(site, "/providers")}">${words.allOf(knowledge.providers.size)}</a></li>`;
-  return chips(shown, knowledge, all);
+  return chips(providers, PROVIDERS, knowledge, all);
 }
 
 /** The article that teaches it when the content has one; the list of names teaches it too. */

@@ -3,8 +3,9 @@ import { PAGES } from "../../bot/knowledge/own-ids.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { entryUrl, findEntry } from "../view/entries.ts";
 import { html } from "../view/html.ts";
+import { searchForm } from "../view/layout.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
-import { otherGuides, providersOf } from "../view/provider-list.ts";
+import { filterKeys, otherGuides, providersOf } from "../view/provider-list.ts";
 import { CLASS_ORDER } from "../view/wording.ts";
 
 export function providersPage(site: Site): Page {
@@ -15,15 +16,17 @@ export function providersPage(site: Site): Page {
     title: words.providers,
     description: words.providersDescription,
     crumbs: [],
+    ownSearch: true,
     main: html`<div class="page-head"><h1>${words.providers}</h1><p>${words.providersText} ${
       article && html`<a href="${entryUrl(article, knowledge)}">${words.providersUnknown}</a>`
     }</p></div>
+${searchForm("provider-search", site, true)}
 ${CLASS_ORDER.map((providerClass) => {
   const guide = knowledge.guides.get(providerClass);
   return html`<section aria-labelledby="${providerClass}"><h2 id="${providerClass}">${words.classes[providerClass]}</h2>
 <ul class="entries full">${providersOf(providerClass, knowledge).map(
     (provider) =>
-      html`<li><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}"><b>${provider.name}</b>${provider.fallback === undefined && html`<span>${provider.summary}</span>`}</a></li>`,
+      html`<li data-keys="${filterKeys(provider)}"><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}"><b>${provider.name}</b>${provider.fallback === undefined && html`<span>${provider.summary}</span>`}</a></li>`,
   )}${
     guide &&
     html`<li><a class="more" href="${pageUrl(knowledge, { kind: "guide", id: guide.id })}"><b>${words.notListed}</b><span>${guide.title}</span></a></li>`

@@ -65,13 +65,16 @@ ${bar(page, site)}
   return document.toString();
 }
 
-/** The search form that help.js turns into instant search; a plain GET form without it. */
-export function searchForm(id: string, site: Site): Html {
+/**
+ * The search form that help.js turns into instant search; a plain GET form without it. With `filters` it first narrows the
+ * providers of its page.
+ */
+export function searchForm(id: string, site: Site, filters = false): Html {
   const { words } = site;
   return html`<form class="search" role="search" action="${siteUrl(site, "/search")}" data-search>
 <label class="visually-hidden" for="${id}">${words.searchLabel}</label>
 ${icon("search")}
-<input id="${id}" type="search" name="q" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search">
+<input id="${id}" type="search" name="q" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search"${filters && html` data-filter`}>
 <button type="submit">${words.search}</button>
 </form>`;
 }

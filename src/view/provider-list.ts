@@ -3,18 +3,38 @@ import { PROVIDER_CLASSES, type ProviderClass } from "../../bot/knowledge/guide.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
+import { syllablesOf } from "../../bot/text/syllables.ts";
 import { type Html, html } from "./html.ts";
 import { CLASS_ORDER } from "./wording.ts";
+
+const LATIN = /^[a-z0-9]+$/;
 
 export function providersOf(providerClass: ProviderClass, knowledge: Knowledge): readonly Provider[] {
   return [...knowledge.providers.values()].filter((provider) => provider.class === providerClass);
 }
 
-/** Names as chips, and one more at their end. */
-export function chips(providers: readonly Provider[], knowledge: Knowledge, last: Html): Html {
+/**
+ * What a provider is typed as, for the filter in the browser: each of its names, and those as pinyin and initials. One
+ * space between two; what another says already is left out, for characters are found anywhere and letters from their
+ * beginning.
+ */
+export function filterKeys({ name, nameEn, aliases, shortNames }: Provider): string {
+  const names = [name, nameEn, ...aliases, ...shortNames];
+  const spelt = names.flatMap((one) => {
+    const syllables = syllablesOf(one).flat();
+    return [syllables.join(""), syllables.map((syllable) => syllable.charAt(0)).join("")];
+  });
+  const keys = [...new Set([...names, ...spelt].map((key) => key.toLowerCase().replace(/\s/g, "")))];
+  const saysMore = (key: string, other: string) =>
+    other !== key && (LATIN.test(key) ? other.startsWith(key) : other.includes(key));
+  return keys.filter((key) => key !== "" && !keys.some((other) => saysMore(key, other))).join(" ");
+}
+
+/** Names as chips, and one more at their end; those after the first `shown` appear when they are typed. */
+export function chips(providers: readonly Provider[], shown: number, knowledge: Knowledge, last: Html): Html {
   return html`<ul class="chips most">${providers.map(
-    (provider) =>
-      html`<li><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}">${provider.name}</a></li>`,
+    (provider, index) =>
+      html`<li data-keys="${filterKeys(provider)}"${index >= shown && html` hidden`}><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}">${provider.name}</a></li>`,
   )}${last}</ul>`;
 }
 

@@ -1,42 +1,99 @@
-// The pages of the published providers on a phone: what a merchant does first stands on the first screen.
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+// From the home page to a provider's first step on a phone, over the published content: nothing is scrolled on the way.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { BROWSER_DIR } from "../../src/build/build-browser.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { realContent } from "../support/real-content.ts";
 import { startWebServer, type WebServer } from "../support/web-server.ts";
 
+const PHONE = { width: 390, height: 844 };
+const MOST_SCREENS = 2.5;
 const FIRST_STEP_AT = 320; // pixels from the top of a phone of 390 × 844
 const TOP_OF = (selector: string) =>
   `Math.round(document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect().top)`;
+const SCREENS = "document.documentElement.scrollHeight / innerHeight";
 
 let knowledge: Knowledge;
 let server: WebServer;
 let browser: Browser;
+let page: Page;
 beforeAll(async () => {
   knowledge = await realContent();
-  server = await startWebServer({ content: { current: () => knowledge } });
+  server = await startWebServer({ content: { current: () => knowledge }, build: BROWSER_DIR });
   browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
   await server.close();
 });
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: PHONE });
+  await page.goto(server.origin);
+});
+afterEach(() => page.close());
 
-describe("a provider's page on a phone", () => {
-  it.each(["lakala", "wechatpay", "icbc"])(
-    "shows the number and the first step of %s at once",
-    async (id) => {
-      const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-      try {
-        await page.goto(`${server.origin}/providers/${id}`);
-        const call = await page.evaluate<number>(TOP_OF('.page-head a[href^="tel:"]'));
-        const step = await page.evaluate<number>(TOP_OF(".steps > li"));
-        expect(call).toBeLessThan(step);
-        expect(step).toBeLessThanOrEqual(FIRST_STEP_AT);
-      } finally {
-        await page.close();
-      }
+const chips = () => page.locator(".most li[data-keys]:visible");
+const field = () => page.getByRole("combobox", { name: "搜索帮助" });
+const hits = () => page.getByRole("option");
+
+describe("the home page on a phone", () => {
+  it("is at most two and a half screens long", async () => {
+    expect(await page.evaluate<number>(SCREENS)).toBeLessThanOrEqual(MOST_SCREENS);
+  });
+
+  it.each([
+    ["拉卡拉", "/providers/lakala"],
+    ["微信支付", "/providers/wechatpay"],
+    ["中国工商银行", "/providers/icbc"],
+  ])("is one tap, without scrolling, from the number and the first step of %s", async (name, path) => {
+    const bar = await page.evaluate<number>(TOP_OF(".bar"));
+    const box = await chips().filter({ hasText: name }).boundingBox();
+    expect((box?.y ?? bar) + (box?.height ?? 0)).toBeLessThanOrEqual(bar);
+    await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 20); // where a thumb taps: a click by name would scroll
+    await page.waitForURL(`**${path}`);
+    const call = await page.evaluate<number>(TOP_OF('.page-head a[href^="tel:"]'));
+    const step = await page.evaluate<number>(TOP_OF(".steps > li"));
+    expect(call).toBeLessThan(step);
+    expect(step).toBeLessThanOrEqual(FIRST_STEP_AT);
+  });
+});
+
+describe("the filter of providers", () => {
+  it.each([
+    ["汇付", "汇付天下"],
+    ["财付通", "微信支付"],
+    ["suixing", "随行付"],
+    ["WX", "微信支付"],
+    ["gsyh", "中国工商银行"],
+  ])(
+    "finds by name, alias, pinyin or initials what the first screen does not show: %s",
+    async (typed, name) => {
+      await field().fill(typed);
+      await chips().filter({ hasText: name }).waitFor();
+      await expect.poll(() => chips().count()).toBeLessThanOrEqual(2);
     },
   );
+
+  it("opens the only one with Enter, and leaves the words of other questions to the search", async () => {
+    const before = await chips().allTextContents();
+    await field().fill("手续费");
+    await hits().first().waitFor();
+    expect(await chips().allTextContents()).toEqual(before);
+    await field().fill("拉卡拉");
+    await expect.poll(() => chips().allTextContents()).toEqual(["拉卡拉"]);
+    await expect.poll(() => hits().count()).toBe(0);
+    await field().press("Enter");
+    await page.waitForURL("**/providers/lakala");
+  });
+
+  it("narrows the list of all to the classes that have one, and gives it back", async () => {
+    await page.goto(`${server.origin}/providers`);
+    const sections = page.locator("main section:visible");
+    const all = await sections.count();
+    await field().fill("gongshang");
+    await expect.poll(() => sections.count()).toBeLessThan(all);
+    await field().fill("");
+    await expect.poll(() => sections.count()).toBe(all);
+  });
 });

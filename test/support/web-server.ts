@@ -40,6 +40,8 @@ export interface WebServerOptions {
   readonly problemOfRoom?: AppParts["problemOfRoom"];
   readonly limits?: AppParts["limits"];
   readonly resume?: AppParts["resume"];
+  /** The folder of a build with scripts that do something. */
+  readonly build?: string;
 }
 
 /** The epochs of conversations that are stored nowhere. */
@@ -137,7 +139,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     },
     config,
     log,
-    assets: await loadAssets(await aBuild(join(dir, "build"))),
+    assets: await loadAssets(options.build ?? (await aBuild(join(dir, "build")))),
     problemOfRoom: options.problemOfRoom ?? (async () => undefined),
     ready: options.ready ?? (async () => true),
     metrics: createMetrics(meters),

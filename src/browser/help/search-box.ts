@@ -3,7 +3,7 @@ import type { SearchReply } from "../../base/wire.ts";
 import { el } from "../dom.ts";
 import { isEnglish, LOCALE } from "../language.ts";
 import { highlight } from "./highlight.ts";
-import css from "./search-box.css?inline";
+import "./search-box.css"; // becomes part of the page's style sheet
 import { TEXTS } from "./texts.ts";
 
 const DEBOUNCE_MS = 120;
@@ -16,14 +16,19 @@ const OWN_PAGE = /^\/(?![/\\])/;
 
 let boxes = 0;
 
+const option = (attributes: Readonly<Record<string, string>>, ...children: readonly Node[]) =>
+  el("a", { role: "option", tabindex: "-1", "aria-selected": "false", ...attributes }, ...children);
+
+const part = (name: string, ...children: readonly (Node | string)[]) =>
+  el("span", { class: `hit-${name}` }, ...children);
+
 function renderHit(hit: SearchReply["results"][number], { query, normalised }: SearchReply): HTMLElement {
   const queries = [query, normalised];
-  return el(
-    "a",
-    { role: "option", tabindex: "-1", href: hit.url, "aria-selected": "false" },
-    el("span", { class: "hit-title" }, ...highlight(hit.title, queries)),
-    el("span", { class: "hit-kind" }, TEXTS.kinds[hit.type]),
-    el("span", { class: "hit-excerpt" }, ...highlight(hit.excerpt, queries)),
+  return option(
+    { href: hit.url },
+    part("title", ...highlight(hit.title, queries)),
+    part("kind", TEXTS.kinds[hit.type]),
+    part("excerpt", ...highlight(hit.excerpt, queries)),
   );
 }
 
@@ -34,12 +39,7 @@ function renderNothing({ query, near }: SearchReply): HTMLElement[] {
 }
 
 function renderNear({ title, url }: SearchReply["near"][number]): HTMLElement {
-  return el(
-    "a",
-    { role: "option", tabindex: "-1", href: url, "aria-selected": "false" },
-    el("span", { class: "hit-title" }, title),
-    el("span", { class: "hit-kind" }, TEXTS.near),
-  );
+  return option({ href: url }, part("title", title), part("kind", TEXTS.near));
 }
 
 /** The page whose chat works with forms, in the reader's language. */
@@ -48,11 +48,7 @@ function chatPage(): string {
 }
 
 function renderAsk(query: string): HTMLElement {
-  return el(
-    "a",
-    { role: "option", tabindex: "-1", href: chatPage(), "data-chat-say": query, "aria-selected": "false" },
-    el("span", { class: "hit-title" }, TEXTS.ask(query)),
-  );
+  return option({ href: chatPage(), "data-chat-say": query }, part("title", TEXTS.ask(query)));
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one widget; its functions are short and share its state.
@@ -67,7 +63,7 @@ function enhance(form: HTMLFormElement): void {
     "aria-label": TEXTS.results,
     hidden: "",
   });
-  const status = el("span", { class: "search-status", role: "status" });
+  const status = el("span", { class: "visually-hidden", role: "status" });
   for (const [name, value] of Object.entries({
     role: "combobox",
     autocomplete: "off",
@@ -116,7 +112,7 @@ function enhance(form: HTMLFormElement): void {
   async function search(): Promise<void> {
     running.abort();
     const query = input?.value.trim();
-    if (!query || PERSONAL.test(query)) return setOpen(false);
+    if (!query || "matched" in form.dataset || PERSONAL.test(query)) return setOpen(false);
     running = new AbortController();
     try {
       const parameters = new URLSearchParams({
@@ -155,6 +151,10 @@ function enhance(form: HTMLFormElement): void {
     return true;
   }
 
+  if ("filter" in input.dataset) {
+    const load = () => import("./filter/filter.ts").then(({ startFilter }) => startFilter(input));
+    input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
+  }
   input.addEventListener("input", (event) => {
     if (!(event instanceof InputEvent && event.isComposing)) searchSoon();
   });
@@ -164,6 +164,7 @@ function enhance(form: HTMLFormElement): void {
     if (handleKey(event.key)) event.preventDefault();
   });
   form.addEventListener("submit", () => {
+    stop();
     input.value = input.value.replace(CARD, "****");
   });
   list.addEventListener("click", stop);
@@ -175,10 +176,6 @@ function enhance(form: HTMLFormElement): void {
 /** Enhances every `form[data-search]`; `/` anywhere outside a field jumps to the first. */
 export function startSearch(): void {
   const forms = [...document.querySelectorAll<HTMLFormElement>("form[data-search]")];
-  if (forms.length === 0 || !("adoptedStyleSheets" in document)) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   forms.forEach(enhance);
   document.addEventListener("keydown", (event) => {
     const isTyping =
