@@ -1,6 +1,6 @@
 // The desk's wire format: what its API takes and answers, as schemas. The console imports the types of it.
 import { z } from "zod";
-import { LONGEST_ID, LONGEST_MESSAGE } from "./wire.ts";
+import { CORRECTABLE, LONGEST_ID, LONGEST_MESSAGE } from "./wire.ts";
 import { ActivityAnswer, listOf } from "./wire-schemas.ts";
 
 const LONGEST_NAME = 60;
@@ -159,6 +159,8 @@ export const PacketAnswer = z.looseObject({
   secrets: listOf(z.string()),
   scam: z.boolean(),
   words: listOf(z.strictObject({ seq: z.number().int(), text: z.string() })),
+  /** What the merchant put right, by line. */
+  corrected: z.exactOptional(z.partialRecord(z.enum(CORRECTABLE), z.string())),
 });
 
 export const TicketAnswer = z.strictObject({

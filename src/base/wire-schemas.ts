@@ -7,13 +7,14 @@ import type {
   ActivitySet,
   ConversationReply,
   ErrorReply,
+  PacketOfMerchant,
   ResumeCodeReply,
   SearchReply,
   TicketCodeReply,
   TicketOfMerchant,
   TokenReply,
 } from "./wire.ts";
-import { LONGEST_ID } from "./wire.ts";
+import { CORRECTABLE, LONGEST_CORRECTION, LONGEST_ID } from "./wire.ts";
 
 /** An array that nobody who gets it may change. */
 export function listOf<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
@@ -151,6 +152,20 @@ export const TicketOfMerchantAnswer: z.ZodType<TicketOfMerchant> = z.strictObjec
   agent: z.string().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+});
+
+const CorrectionsOf = z.partialRecord(z.enum(CORRECTABLE), z.string());
+export const PacketOfMerchantAnswer: z.ZodType<PacketOfMerchant> = z.strictObject({
+  provider: z.string(),
+  situation: z.string(),
+  step: z.string(),
+  words: listOf(z.string()),
+  secrets: listOf(z.string()),
+  corrected: CorrectionsOf,
+});
+/** An empty line takes a correction back; one that is absent leaves it. */
+export const CorrectRequest = z.object({
+  corrected: z.partialRecord(z.enum(CORRECTABLE), z.string().trim().max(LONGEST_CORRECTION)),
 });
 
 export const TicketCodeAnswer: z.ZodType<TicketCodeReply> = z.strictObject({

@@ -109,6 +109,26 @@ export interface TicketOfMerchant {
   readonly updatedAt: string;
 }
 
+/** What a merchant can put right of what is known of them; `bank` and `tried` nobody could know but they. */
+export const CORRECTABLE = ["provider", "situation", "step", "bank", "tried"] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+export const LONGEST_CORRECTION = 200;
+export type Corrections = Readonly<Partial<Record<Correctable, string>>>;
+
+/** What `/api/chat/ticket/packet` answers: what an agent sees of the merchant, in the merchant's words. */
+export interface PacketOfMerchant {
+  /** Empty where nothing is known. */
+  readonly provider: string;
+  readonly situation: string;
+  /** Title and place of the step. */
+  readonly step: string;
+  /** What they said last, secrets covered. */
+  readonly words: readonly string[];
+  /** Names of what was covered. */
+  readonly secrets: readonly string[];
+  readonly corrected: Corrections;
+}
+
 /** What `POST /api/chat/ticket/code` answers. */
 export interface TicketCodeReply {
   readonly reference: string;

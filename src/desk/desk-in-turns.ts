@@ -10,7 +10,7 @@ import type { ConversationRecord, ConversationStore } from "../storage/conversat
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { TicketStore } from "../storage/desk/ticket-store.ts";
 import { moveOwner } from "./rules/owner.ts";
-import { buildPacket, lastText, type Placed, withRewritten } from "./rules/packet.ts";
+import { buildPacket, lastText, type Packet, type Placed, withRewritten } from "./rules/packet.ts";
 import { REFERENCE_BYTES, referenceOf } from "./rules/reference.ts";
 import { afterMerchant, isLive, moveTicket, newTicket, PRIORITY } from "./rules/ticket.ts";
 
@@ -72,12 +72,13 @@ export function createDeskInTurns(parts: DeskInTurnsParts): DeskInTurns {
       },
       recent: [...(await recentOf(record, turn.rewrites)), ...turn.placed],
     });
-    const said = merchantsWords(turn.placed) ?? base?.lastText ?? "";
+    const said = mattersWords(packet) ?? merchantsWords(turn.placed) ?? base?.lastText ?? "";
     const provider = packet.provider?.id;
     const entry = { actor: "merchant", kind: "escalated", data: { reason: effect.reason } };
     if (base && moved) {
       const words = { lastText: said, lastFrom: "merchant", updatedAt: at } as const;
-      const now = { ...base, ...moved.state, packet, provider, ...words, version: base.version + 1 };
+      const known = { ...packet, ...(base.packet.corrected && { corrected: base.packet.corrected }) };
+      const now = { ...base, ...moved.state, packet: known, provider, ...words, version: base.version + 1 };
       return { owner: owner.state, desk: tickets.changing(now, entry) };
     }
     const opened: TicketRecord = {
@@ -119,6 +120,12 @@ export function createDeskInTurns(parts: DeskInTurnsParts): DeskInTurns {
       return { desk: tickets.changing(now) };
     },
   };
+}
+
+/** Everybody in line said「转人工」: what they said before it tells an agent more. */
+function mattersWords({ reason, words }: Packet): string | undefined {
+  const before = reason === "asked" ? words.at(-2) : undefined;
+  return before && lastText(before.text);
 }
 
 /** What is kept of a solved ticket's last words, where they turned out to hold part of a secret. */

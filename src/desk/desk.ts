@@ -11,6 +11,7 @@ import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { ClusterSecrets } from "../storage/token-key.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { createAudit } from "./audit.ts";
+import { createCorrections, type PacketSide } from "./corrections.ts";
 import { createDeeds, type Deeds } from "./deeds.ts";
 import { createDeskApi, type DeskApi } from "./desk-api.ts";
 import { openDeskKey } from "./desk-key.ts";
@@ -30,7 +31,7 @@ export interface Desk {
   /** What can be put into an agent's words is looked up in these. */
   readonly inserts: InsertParts;
   readonly presence: Presence;
-  readonly merchants: MerchantSide;
+  readonly merchants: MerchantSide & PacketSide;
   readonly stores: DeskStores;
   /** Ends what runs by itself, and answers whoever waits for news. */
   close(): Promise<void>;
@@ -80,7 +81,10 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const stopSweep = startSweep({ stores, deeds, clock, log });
   return {
     ...{ stores, deeds, presence },
-    merchants: createMerchantSide({ ...parts, ...{ stores, deeds }, conversations: store.conversations }),
+    merchants: {
+      ...createMerchantSide({ ...parts, ...{ stores, deeds }, conversations: store.conversations }),
+      ...createCorrections({ ...parts, stores, conversations: store.conversations }),
+    },
     inserts: { tickets: stores.tickets, conversations: store.conversations, knowledge },
     api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),

@@ -2,7 +2,11 @@
 import {
   type Activity,
   type BotChannelData,
+  CORRECTABLE,
+  type Correctable,
+  LONGEST_CORRECTION,
   LONGEST_MESSAGE,
+  type PacketOfMerchant,
   type ResumeCodeReply,
   type TicketCodeReply,
   type TicketOfMerchant,
@@ -28,12 +32,14 @@ export interface ChatView {
   readonly given?: ResumeCodeReply;
   /** While a person is waited for, or answers. */
   readonly ticket?: TicketOfMerchant;
+  /** What a person sees of the merchant, with `ticket`. */
+  readonly packet?: PacketOfMerchant;
   /** A code just made to look the ticket up. */
   readonly ticketCode?: TicketCodeReply;
 }
 
 export function chatPage(
-  { activities, earlier, draft, clientActivityId, given, ticket, ticketCode }: ChatView,
+  { activities, earlier, draft, clientActivityId, given, ticket, packet, ticketCode }: ChatView,
   site: Site,
 ): Page {
   const { words } = site;
@@ -66,6 +72,7 @@ ${
   )}</form>`
 }
 ${ticket && ticketStrip({ ticket, given: ticketCode, path }, site)}
+${packet && packetForm(packet, path, words)}
 <form class="composer" method="post" action="${path}">${hidden}
 <label for="text">${inChat.question}</label>
 ${draft.length > LONGEST_MESSAGE && html`<p class="notice" role="alert">${inChat.tooLong(draft.length, LONGEST_MESSAGE)}</p>`}
@@ -97,6 +104,23 @@ function ticketStrip(
   return html`<p class="notice" role="status"><a href="${siteUrl(site, "/ticket")}?reference=${ticket.reference}">${ticket.reference}</a> ${ticketState(ticket, words)}</p>
 ${given && html`<p class="notice">${words.codeGiven(given.reference, given.code)}</p>`}
 <form class="quick" method="post" action="${path}">${wish}<button class="quiet" name="action" value="ticket-code">${words.giveCode}</button></form>`;
+}
+
+/** What a person will see, so that nobody is asked twice; beside each line there is room for what is true. */
+function packetForm(packet: PacketOfMerchant, path: string, { ticket: words, colon }: Words): Html {
+  const { packetLines: names } = words;
+  const { provider, situation, step } = packet;
+  const known: Readonly<Partial<Record<Correctable, string>>> = { provider, situation, step };
+  return html`<details class="stuck"><summary>${words.packet}</summary><p class="hint">${words.packetHint}</p>
+<ul>${packet.words.length > 0 && html`<li>${names.words}${colon}${packet.words.join(" / ")}</li>`}${
+    packet.secrets.length > 0 && html`<li>${names.secrets}${colon}${packet.secrets.join(" / ")}</li>`
+  }</ul>
+<form class="composer" method="post" action="${path}">${CORRECTABLE.map(
+    (key) =>
+      html`<label for="line-${key}">${names[key]}${known[key] && html`${colon}<b>${known[key]}</b>`}</label><input id="line-${key}" name="line-${key}" value="${packet.corrected[key] ?? ""}" maxlength="${LONGEST_CORRECTION}" autocomplete="off">`,
+  )}
+<button type="submit" name="action" value="correct">${words.correct}</button>
+</form></details>`;
 }
 
 const SECONDS_PER_MINUTE = 60;

@@ -1,16 +1,14 @@
 // The chat without JavaScript: forms over the same conversations. A signed cookie says whose conversation it is.
 import { randomUUID } from "node:crypto";
 import express, { type Request, type Response } from "express";
-import { z } from "zod";
 import type { Config } from "../base/config.ts";
 import { AppError } from "../base/errors.ts";
-import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
+import { LONGEST_MESSAGE } from "../base/wire.ts";
 import type { Admission } from "../chat/admission.ts";
 import type { Conversations, IncomingActivity } from "../chat/conversations.ts";
 import type { ConversationExport } from "../chat/export-conversation.ts";
 import type { Resume } from "../chat/resume.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { MerchantWish } from "../desk/merchant-side.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
@@ -23,49 +21,12 @@ import type { LiveEpochs } from "../storage/epochs.ts";
 import { transcriptName, transcriptParts } from "../view/files/transcript-text.ts";
 import { siteUrl } from "../view/page.ts";
 import { claimsOf, conversationOf, dropCookie, giveCookie } from "./chat-cookie.ts";
+import { correctionsIn } from "./desk/packet-form.ts";
 import { page } from "./pages.ts";
+import { ChatForm, ChatQuery } from "./plain-form.ts";
 import { whatIsShown } from "./plain-shown.ts";
 
 const FORM_LIMIT = "64kb"; // 4000 characters of Chinese, percent-encoded, are 36 kB
-
-const ChatForm = z.object({
-  text: z.string().default(""),
-  /** A quick reply's button; wins over what stands in the text box. */
-  say: z.string().optional(),
-  action: z
-    .enum([
-      "save",
-      "end",
-      "end-others",
-      "delete",
-      "resume-code",
-      "resume",
-      "cancel",
-      "ask-bot",
-      "ticket-code",
-    ])
-    .optional(),
-  /** With `resume`: the code of another device and the provider chosen there. */
-  code: z.string().max(64).default(""),
-  provider: z.string().max(64).default(""),
-  clientActivityID: z
-    .string()
-    .min(1)
-    .max(LONGEST_ID)
-    .default(() => randomUUID()),
-});
-
-const ChatQuery = z.object({
-  before: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .catch(undefined)
-    .describe("How many activities there are up to where the page ends; absent: all"),
-  /** Words a link puts into the form; of too many the form says so. */
-  say: z.coerce.string().default(""),
-});
 
 export interface PlainChatParts {
   readonly snapshot: () => Snapshot;
@@ -96,10 +57,14 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     sendEncoded(req, res, site.render(shown), "no-store");
   };
   const shownOf = (id: string, before?: number) => whatIsShown(id, parts, before);
-  /** Waits no more, or lets the bot answer first. */
-  async function wish(what: MerchantWish, req: Request, res: Response): Promise<void> {
+  /** Something about the ticket, then back to the chat. */
+  async function atDesk(
+    deed: (desk: Desk["merchants"], id: string) => Promise<unknown>,
+    req: Request,
+    res: Response,
+  ): Promise<void> {
     const id = await conversationOf(req, parts);
-    if (id !== undefined) await parts.desk?.merchants.wish(id, what).catch(whenOver);
+    if (id !== undefined && parts.desk) await deed(parts.desk.merchants, id).catch(whenOver);
     res.redirect(303, `${path()}#latest`);
   }
   async function showTicketCode(req: Request, res: Response): Promise<void> {
@@ -118,7 +83,7 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     const given = await parts.resume.giveCode(id);
     show(req, res, { ...(await shownOf(id)), draft: "", given });
   }
-  async function takeOver(form: z.infer<typeof ChatForm>, req: Request, res: Response): Promise<void> {
+  async function takeOver(form: ChatForm, req: Request, res: Response): Promise<void> {
     const claims = await parts.resume.redeem({ ...form, address: req.ip ?? "" });
     await giveCookie(res, claims, parts);
     res.redirect(303, `${path()}#latest`);
@@ -156,16 +121,17 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
     res.status(413);
     show(req, res, { ...(id === undefined ? { activities: [] } : await shownOf(id)), draft });
   }
-  type Deed = (form: z.infer<typeof ChatForm>, req: Request, res: Response) => Promise<void>;
-  const deeds: Readonly<Record<NonNullable<z.infer<typeof ChatForm>["action"]>, Deed>> = {
+  type Deed = (form: ChatForm, req: Request, res: Response) => Promise<void>;
+  const deeds: Readonly<Record<NonNullable<ChatForm["action"]>, Deed>> = {
     save: (_form, ...on) => save(...on),
     end: (_form, ...on) => leave("end", ...on),
     delete: (_form, ...on) => leave("delete", ...on),
     "end-others": (_form, ...on) => endOthers(...on),
     resume: takeOver,
     "resume-code": (_form, ...on) => showCode(...on),
-    cancel: (_form, ...on) => wish("cancel", ...on),
-    "ask-bot": (_form, ...on) => wish("ask-bot", ...on),
+    cancel: (_form, ...on) => atDesk((desk, id) => desk.wish(id, "cancel"), ...on),
+    "ask-bot": (_form, ...on) => atDesk((desk, id) => desk.wish(id, "ask-bot"), ...on),
+    correct: (form, ...on) => atDesk((desk, id) => desk.correct(id, correctionsIn(form)), ...on),
     "ticket-code": (_form, ...on) => showTicketCode(...on),
   };
   const routes = [
@@ -217,11 +183,11 @@ function whenOver(error: unknown): void {
   if (!(error instanceof AppError) || error.code !== "not-live") throw error;
 }
 
-function textOf({ say, text }: z.infer<typeof ChatForm>): string {
+function textOf({ say, text }: ChatForm): string {
   return (say ?? text).replaceAll("\r\n", "\n").trim();
 }
 
-async function say(form: z.infer<typeof ChatForm>, req: Request, res: Response, parts: PlainChatParts) {
+async function say(form: ChatForm, req: Request, res: Response, parts: PlainChatParts) {
   const text = textOf(form);
   if (text === "") return;
   const claims = await claimsOf(req, parts);

@@ -16,10 +16,12 @@ export async function whatIsShown(
     desk,
   }: { conversations: Pick<Conversations, "read">; desk?: Pick<Desk, "merchants"> | undefined },
   before?: number,
-): Promise<Pick<ChatView, "activities" | "earlier" | "ticket">> {
+): Promise<Pick<ChatView, "activities" | "earlier" | "ticket" | "packet">> {
   const ticket = await desk?.merchants.of(id);
   const isLive = ticket !== undefined && (ticket.status === "open" || ticket.status === "pending");
-  return { ...(await lastSaid(id, conversations, before)), ...(isLive && { ticket }) };
+  const packet = isLive ? await desk?.merchants.packetOf(id) : undefined;
+  const said = await lastSaid(id, conversations, before);
+  return { ...said, ...(isLive && { ticket }), ...(packet && { packet }) };
 }
 
 /** The last activities, or those before a place; `earlier` is the place before which there are more. */

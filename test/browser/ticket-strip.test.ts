@@ -54,6 +54,15 @@ it("shows the place in line and who answers, gives the word back to the bot, and
   await strip.getByText("在排队，排第 1 位").waitFor();
   expect(await faults(page)).toEqual([]);
 
+  await strip.getByText("人工会看到的资料").click();
+  await strip.getByText("你最后说的：转人工").waitFor();
+  await strip.getByRole("button", { name: "改一下" }).click();
+  await strip.getByLabel("收单机构").fill("拉卡拉");
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await strip.getByText("你改为：拉卡拉").waitFor();
+  await strip.getByText("人工会看到的资料").click();
+
   const { row } = (await li.post("/take-next")).json as unknown as { row: { id: string } };
   await strip.getByText("小李正在为你服务").waitFor();
   await li.post(`/tickets/${row.id}/messages`, { text: "您好，我来看看。", clientId: "c1" });
@@ -63,7 +72,7 @@ it("shows the place in line and who answers, gives the word back to the bot, and
   expect(await strip.getByRole("button", { name: "先问机器人" }).isVisible()).toBe(false);
 
   await strip.getByRole("button", { name: "取查询码" }).click();
-  const code = await strip.locator("b").innerText();
+  const code = await strip.locator(".code b").innerText();
   const [reference = ""] = /HK-\w{4}-\w{4}/.exec(await strip.innerText()) ?? [];
   await page.goto(`${service.address}/ticket?reference=${reference}`);
   await page.getByLabel("查询码").fill(code);

@@ -5,7 +5,7 @@ import type { EscalationReason, SecretKind } from "../../../bot/ports.ts";
 import { findGuide, stepIndex } from "../../../bot/say/guide-steps.ts";
 import { type DialogState, type GuideFrame, parseState } from "../../../bot/say/state.ts";
 import { plainText } from "../../../bot/text/plain-text.ts";
-import type { Activity } from "../../base/wire.ts";
+import type { Activity, Corrections } from "../../base/wire.ts";
 
 /** As many as fit into the side of the console without scrolling. */
 const LAST_ANSWERS = 3;
@@ -34,6 +34,8 @@ export interface Packet {
   readonly scam: boolean;
   /** The merchant's last words, masked; with their place in the transcript, so that masking them later reaches here. */
   readonly words: readonly { readonly seq: number; readonly text: string }[];
+  /** What the merchant put right of it, masked; the agent sees both. */
+  readonly corrected?: Corrections;
 }
 
 /** An activity with its place in the transcript. */

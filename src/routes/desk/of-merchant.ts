@@ -1,14 +1,20 @@
 // `/api/chat/ticket`: the merchant's own ticket, as the chat shows it beside what is said.
 import type { Request } from "express";
 import { z } from "zod";
-import { TicketCodeAnswer, TicketOfMerchantAnswer } from "../../base/wire-schemas.ts";
+import {
+  CorrectRequest,
+  PacketOfMerchantAnswer,
+  TicketCodeAnswer,
+  TicketOfMerchantAnswer,
+} from "../../base/wire-schemas.ts";
+import type { PacketSide } from "../../desk/corrections.ts";
 import type { MerchantSide } from "../../desk/merchant-side.ts";
 import { defineRoute, type Route } from "../../http/route.ts";
 
 const WishRequest = z.object({ wish: z.enum(["cancel", "ask-bot"]) });
 
 export function chatTicketRoutes(parts: {
-  readonly desk: MerchantSide;
+  readonly desk: MerchantSide & PacketSide;
   /** The conversation of the token. */
   readonly own: (req: Request) => Promise<string>;
 }): readonly Route[] {
@@ -37,6 +43,28 @@ export function chatTicketRoutes(parts: {
         await desk.wish(caller, wish);
         return { ticket: (await desk.of(caller)) ?? null };
       },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/api/chat/ticket/packet",
+      says: "What an agent sees of the merchant, or null while none has to do with them",
+      needs,
+      output: z.strictObject({ packet: PacketOfMerchantAnswer.nullable() }),
+      access: own,
+      answer: async ({ caller }) => ({ packet: (await desk.packetOf(caller)) ?? null }),
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/chat/ticket/packet",
+      says: "What the merchant puts right of it, line by line; the agent sees both",
+      needs,
+      body: CorrectRequest,
+      output: z.strictObject({ packet: PacketOfMerchantAnswer }),
+      errors: ["not-live", "rate-limited", "overloaded"],
+      access: own,
+      answer: async ({ caller, body: { corrected } }) => ({
+        packet: await desk.correct(caller, corrected),
+      }),
     }),
     defineRoute({
       method: "post",

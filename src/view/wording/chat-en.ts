@@ -99,4 +99,16 @@ export const EN_TICKET: TicketWords = {
   giveCode: "Get a code",
   codeGiven: (reference, code) =>
     `Reference ${reference}, code ${code}. Shown here this once: write it down, and give it to nobody.`,
+  packet: "What a person will see",
+  packetHint: "Write what is wrong beside it; they see both. No card numbers, passwords or codes.",
+  packetLines: {
+    provider: "Provider",
+    situation: "Your situation",
+    step: "Step you are at",
+    bank: "Bank of the new card",
+    tried: "What you have tried",
+    words: "Your last words",
+    secrets: "Sent, and hidden",
+  },
+  correct: "Save",
 };

@@ -83,6 +83,18 @@ export const ZH_TICKET = {
   giveCode: "取一个查询码",
   codeGiven: (reference: string, code: string) =>
     `工单号 ${reference}，查询码 ${code}。只在这里显示这一次，请记下来，不要给别人。`,
+  packet: "人工会看到的资料",
+  packetHint: "不对的写在下面，人工两样都看得到。不要写卡号、密码、验证码。",
+  packetLines: {
+    provider: "收单机构",
+    situation: "你的情况",
+    step: "走到的步骤",
+    bank: "新卡是哪家银行的",
+    tried: "已经试过什么",
+    words: "你最后说的",
+    secrets: "发过，已遮住",
+  },
+  correct: "改好了",
 };
 
 export type TicketWords = typeof ZH_TICKET;

@@ -117,6 +117,57 @@ describe("a merchant's own ticket", () => {
   });
 });
 
+describe("what a person will see", () => {
+  interface Packet {
+    packet: Record<string, unknown> | null;
+  }
+  const packet = async () => ((await (await ask("/api/chat/ticket/packet")).json()) as Packet).packet;
+  const correct = (corrected: object) => ask("/api/chat/ticket/packet", { corrected });
+
+  it("is shown to the merchant in their words, put right line by line, and the agent reads both", async () => {
+    const other = await openChat(service.address);
+    expect(await (await ask("/api/chat/ticket/packet", undefined, other.token)).json()).toEqual({
+      packet: null,
+    });
+    for (const text of ["拉卡拉怎么换卡", "新卡户名不一样，是别人名下的", "转人工"])
+      await postOnce(service.address, other, { text });
+    chat = other;
+    ticketId = (await store.conversations.find(chat.id))?.owner.ticketId ?? "";
+    expect(await packet()).toMatchObject({
+      provider: "拉卡拉",
+      situation: "新卡是别人名下的",
+      corrected: {},
+    });
+    await correct({ provider: "其实是银盛", bank: "农行" });
+    await correct({ tried: "重启过机器", bank: "" });
+    expect((await packet())?.corrected).toEqual({ provider: "其实是银盛", tried: "重启过机器" });
+    const opened = (await li.get(`/tickets/${ticketId}`)).json as unknown as {
+      packet: { provider: { name: string }; corrected: object };
+      log: readonly { kind: string; by: string }[];
+    };
+    expect(opened.packet).toMatchObject({
+      provider: { name: "拉卡拉" },
+      corrected: { provider: "其实是银盛", tried: "重启过机器" },
+    });
+    expect(opened.log.at(-1)).toMatchObject({ kind: "correct", by: "merchant" });
+    await postOnce(service.address, chat, { text: "转人工" });
+    expect((await packet())?.corrected).toMatchObject({ provider: "其实是银盛" });
+  });
+
+  it("keeps no card number, in one line or spread over two, and is shut when nobody will read it", async () => {
+    await correct({ bank: "卡号 6222 0212 3456 7890 128", tried: "没有" });
+    const spread = { bank: "62220212345", tried: "67890128" };
+    await correct(spread);
+    const kept = JSON.stringify((await store.desk.tickets.get(ticketId))?.packet);
+    expect(kept).not.toMatch(/6222|67890/);
+    expect((await correct({ bank: "长".repeat(201) })).status).toBe(400);
+    expect((await correct({ secret: "x" })).status).toBe(400);
+    await ask("/api/chat/ticket", { wish: "cancel" });
+    expect(await packet()).toBeNull();
+    expect((await correct({ bank: "农行" })).status).toBe(409);
+  });
+});
+
 describe("a merchant without JavaScript", () => {
   it("calls a person, sees reference and place, reads the answer by name, and lets the bot answer first", async () => {
     const { cookie } = await post("/chat", { text: "转人工" });
@@ -126,6 +177,10 @@ describe("a merchant without JavaScript", () => {
     expect(waiting).toMatch(/在排队等人工，排第 \d+ 位/);
     expect(waiting).toContain("先不用了");
     const own = (await store.desk.tickets.findByReference(reference ?? ""))?.ticket.id ?? "";
+    expect(waiting).toContain("人工会看到的资料");
+    expect((await post("/chat", { action: "correct", "line-bank": "农行" }, cookie)).status).toBe(303);
+    expect(await look()).toContain('name="line-bank" value="农行"');
+    expect((await store.desk.tickets.get(own))?.packet.corrected).toEqual({ bank: "农行" });
     await li.post(`/tickets/${own}/take`);
     await li.post(`/tickets/${own}/messages`, { text: "您好，机身上写的是哪家？", clientId: "c1" });
     const answered = await look();

@@ -72,7 +72,13 @@ describe("a merchant and an agent", () => {
     await say(chat, "转人工");
     const { rows, counts, ...more } = (await news).json as unknown as DeskEvents;
     expect(rows).toMatchObject([
-      { owner: "waiting", assignee: null, provider: { name: "拉卡拉" }, unread: true, lastText: "转人工" },
+      {
+        owner: "waiting",
+        assignee: null,
+        provider: { name: "拉卡拉" },
+        unread: true,
+        lastText: "拉卡拉换卡",
+      },
     ]);
     expect(counts.waiting).toBe(1);
     expect(more).toMatchObject({ resync: false, gone: [] });

@@ -1,5 +1,6 @@
 // What is known of the merchant, so that nothing is asked twice; beside it what colleagues noted and what happened.
 import type { ComponentChildren } from "preact";
+import type { Correctable } from "../../../base/wire.ts";
 import { view } from "../state/store.ts";
 import { dayAndClockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
@@ -10,23 +11,37 @@ export function Side() {
   const shown = view.value;
   if (!shown) return null;
   const { packet, row, notes, log } = shown;
-  const { guide } = packet;
+  const { guide, corrected = {} } = packet;
   return (
     <aside class="side" aria-label={words.title}>
       <dl>
         <Line name={words.reference}>{row.reference}</Line>
-        <Line name={words.provider}>{packet.provider?.name ?? words.unknown}</Line>
+        <Line name={words.provider}>
+          {packet.provider?.name ?? words.unknown}
+          <Corrected line="provider" />
+        </Line>
         <Line name={words.reason}>
           {packet.scam && <span class="flag">{TEXTS.scam}</span>}{" "}
           {TEXTS.reasons[packet.reason] ?? packet.reason}
         </Line>
-        {guide && (
+        {(guide || corrected.step) && (
           <Line name={words.guide}>
-            {words.step(guide.step, guide.of, guide.title)}
-            {guide.stuck > 0 && `，${words.stuck(guide.stuck)}`}
+            {guide && words.step(guide.step, guide.of, guide.title)}
+            {guide && guide.stuck > 0 && `，${words.stuck(guide.stuck)}`}
+            <Corrected line="step" />
           </Line>
         )}
-        {Object.keys(packet.situation).length > 0 && (
+        {corrected.bank && (
+          <Line name={words.bank}>
+            <Corrected line="bank" />
+          </Line>
+        )}
+        {corrected.tried && (
+          <Line name={words.tried}>
+            <Corrected line="tried" />
+          </Line>
+        )}
+        {(Object.keys(packet.situation).length > 0 || corrected.situation) && (
           <Line name={words.situation}>
             <ul>
               {Object.entries(packet.situation).map(([slot, value]) => (
@@ -35,6 +50,7 @@ export function Side() {
                 </li>
               ))}
             </ul>
+            <Corrected line="situation" />
           </Line>
         )}
         <Line name={words.words}>
@@ -78,6 +94,17 @@ export function Side() {
         ))}
       </ol>
     </aside>
+  );
+}
+
+/** What the merchant says of a line themselves; both are shown, and which is whose. */
+function Corrected({ line }: { line: Correctable }) {
+  const said = view.value?.packet.corrected?.[line];
+  if (said === undefined) return null;
+  return (
+    <div class="corrected">
+      <strong>{words.corrected}</strong> {said}
+    </div>
   );
 }
 

@@ -152,6 +152,9 @@ export const EN: typeof ZH = {
     log: "History",
     notes: "Notes",
     noChannels: "No registered official channel",
+    corrected: "Merchant says",
+    bank: "Bank of the new card",
+    tried: "Tried already",
   },
   reasons: {
     asked: "Asked for a person",
@@ -202,6 +205,7 @@ export const EN: typeof ZH = {
     solve: "solved it",
     cancel: "waits no more",
     "ask-bot": "asked the bot first",
+    correct: "put the details right",
     requeue: "back in line",
     close: "closed",
     accepted: "a person took over",

@@ -143,6 +143,9 @@ export const ZH = {
     log: "经过",
     notes: "备注",
     noChannels: "没有登记的官方渠道",
+    corrected: "商户改为",
+    bank: "新卡的银行",
+    tried: "已经试过",
   },
   reasons: {
     asked: "要求人工",
@@ -193,6 +196,7 @@ export const ZH = {
     solve: "标为已解决",
     cancel: "商户不再等",
     "ask-bot": "商户先问机器人",
+    correct: "改了资料",
     requeue: "回到队列",
     close: "关闭",
     accepted: "由客服接手",

@@ -2,6 +2,7 @@
 import type { TicketCodeReply, TicketOfMerchant } from "../../../base/wire.ts";
 import { el } from "../../dom.ts";
 import { type Connection, request } from "../line/connection.ts";
+import type { PacketView } from "./packet/packet.ts";
 import { TEXTS } from "./texts.ts";
 
 const TICKET_URL = "/api/chat/ticket";
@@ -22,12 +23,14 @@ export function createStrip(slot: HTMLElement, { token }: Pick<Connection, "toke
   const code = el("p", { role: "status", class: "code" });
   const wish = el("button", { type: "button" });
   const giveCode = el("button", { type: "button" }, TEXTS.giveCode);
+  const packet = foldedPacket(token);
   const panel = el(
     "div",
     { class: "question", role: "group", "aria-label": TEXTS.label, hidden: "" },
     says,
     code,
     el("div", {}, wish, giveCode),
+    packet,
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
   let speaker: TicketOfMerchant["speaker"] = "bot";
@@ -39,6 +42,7 @@ export function createStrip(slot: HTMLElement, { token }: Pick<Connection, "toke
     clearTimeout(timer);
     if (!ticket || !isLive) {
       code.replaceChildren();
+      packet.open = false;
       return;
     }
     speaker = ticket.speaker;
@@ -78,4 +82,21 @@ export function createStrip(slot: HTMLElement, { token }: Pick<Connection, "toke
   wish.addEventListener("click", wished);
   giveCode.addEventListener("click", showCode);
   return { update, hide: () => show({ ticket: null }) };
+}
+
+/** What a person will see, fetched when it is unfolded. What cannot be fetched now folds up again, to be tried once more. */
+function foldedPacket(token: Connection["token"]): HTMLDetailsElement {
+  const packet = el("details", {}, el("summary", {}, TEXTS.packet));
+  let view: PacketView | undefined;
+  packet.addEventListener("toggle", async () => {
+    if (!packet.open) return;
+    try {
+      const { createPacket } = await import("./packet/packet.ts");
+      view ??= createPacket(packet, { token });
+      await view.update();
+    } catch {
+      packet.open = false;
+    }
+  });
+  return packet;
 }

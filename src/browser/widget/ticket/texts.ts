@@ -14,6 +14,7 @@ const ZH = {
   codeNote: (reference: string) =>
     `打开「人工进度」页 /ticket，填 ${reference} 和它就能查。只显示这一次，不要给别人。`,
   later: "没有成功，请过一会儿再试。",
+  packet: "人工会看到的资料",
 };
 
 const EN: typeof ZH = {
@@ -29,6 +30,7 @@ const EN: typeof ZH = {
   giveCode: "Get a code",
   codeNote: (reference) => `Look up ${reference} with it at /ticket. Shown this once; give it to nobody.`,
   later: "That did not work. Please try again in a moment.",
+  packet: "What a person will see",
 };
 
 export const TEXTS = inLanguage({ zh: ZH, en: EN });
