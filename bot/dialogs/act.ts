@@ -11,7 +11,17 @@ import type { Command } from "../understanding/command.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
 import { askForChannel } from "./channel-dialog.ts";
-import { leave, move, restart, resume, runningGuide, showStep, stuck, where } from "./guide-dialog.ts";
+import {
+  leave,
+  move,
+  restart,
+  resume,
+  runningGuide,
+  showStep,
+  stepDone,
+  stuck,
+  where,
+} from "./guide-dialog.ts";
 import { answerQuestion, onPath, otherQuestion, steerPath } from "./path-dialog.ts";
 import {
   askBank,
@@ -78,7 +88,7 @@ export function runCommand(turn: Turn, command: GuideCommand): Outcome {
 function inGuide(turn: Turn, guide: GuideFrame, command: Exclude<GuideCommand, "none-of-these">): Outcome {
   switch (command) {
     case "next":
-      return move(turn, guide, 1);
+      return stepDone(turn, guide);
     case "back":
       return move(turn, guide, -1);
     case "repeat":

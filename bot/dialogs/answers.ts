@@ -60,8 +60,12 @@ function followUps(turn: Turn, page: string): Option[] {
 
 /** Offers the likely meanings; two answers were close. */
 export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
+  return offerMeanings(turn, [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)]);
+}
+
+/** Asks which of some questions is meant, the first that have words. */
+export function offerMeanings(turn: Turn, intents: readonly IntentId[]): Outcome {
   const { knowledge } = turn;
-  const intents: IntentId[] = [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)];
   const human = option(knowledge, "human");
   const options = intents
     .flatMap((intent) => intentOption(knowledge, intent) ?? [])
@@ -74,7 +78,7 @@ export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
 }
 
 /** Counts a miss; the second in a row offers the official channel and a person. */
-export function missed(turn: Turn, key: "not-understood" | "out-of-scope" | "other-question"): Outcome {
+export function missed(turn: Turn, key: "not-understood" | "other-question"): Outcome {
   const { knowledge } = turn;
   const state: DialogState = { ...turn.state, misses: turn.state.misses + 1 };
   const next: Turn = { ...turn, state };

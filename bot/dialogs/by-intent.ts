@@ -1,14 +1,15 @@
 // The closed list: what each intent starts.
 
 import type { IntentId } from "../knowledge/intent.ts";
-import { ALIPAY, PAGES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
-import { mainOptions, option } from "../say/options.ts";
-import { knownChannels, say, sayPage } from "../say/say.ts";
+import { ALIPAY, PAGES, RULES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
+import { option } from "../say/options.ts";
+import { sayPage } from "../say/say.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
-import { answerKey, answerPage, missed } from "./answers.ts";
+import { normalise } from "../text/normalise.ts";
+import { answerKey, answerPage, missed, offerMeanings } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
-import { escalate, placeInQueue } from "./escalation.ts";
 import {
   backToStep,
   leave,
@@ -18,9 +19,11 @@ import {
   runningGuide,
   showStep,
   startGuide,
-  stepOptions,
+  stepDone,
   stuck,
 } from "./guide-dialog.ts";
+import { steerPath } from "./path-dialog.ts";
+import { human, ticket } from "./person-dialog.ts";
 import {
   askBank,
   askProvider,
@@ -72,7 +75,7 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
     case "sensitive_data":
       return answerPage(turn, PAGES.safetyPrecautions);
     case "out_of_scope":
-      return missed(turn, "out-of-scope");
+      return answerKey(turn, "out-of-scope");
     case "faq_when_effective":
       return whenEffective(turn);
     case "faq_whose_terminal":
@@ -80,15 +83,29 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
     case "flow_next":
     case "flow_back":
     case "flow_restart":
-      return steer(turn, intent);
     case "flow_resume":
-      return goOn(turn);
     case "flow_stuck":
-      return stuckWithoutStep(turn);
+      return topFrame(turn.state)?.dialog === "path" ? steerPath(turn, STEERING[intent]) : flow(turn, intent);
     default:
       return question(turn, intent);
   }
 }
+
+const STEERING = {
+  flow_next: "next",
+  flow_back: "back",
+  flow_restart: "restart",
+  flow_resume: "resume",
+  flow_stuck: "stuck",
+} as const;
+
+function flow(turn: Turn, intent: keyof typeof STEERING): Outcome {
+  if (intent === "flow_resume") return goOn(turn);
+  return intent === "flow_stuck" ? stuckWithoutStep(turn) : steer(turn, intent);
+}
+
+/** What most of those are stuck at who are at no step of ours. */
+const TROUBLES: readonly IntentId[] = ["faq_which_software", "faq_rebind_failed", "faq_phone_changed"];
 
 function question(turn: Turn, intent: IntentId): Outcome {
   const faq = turn.knowledge.intents.get(intent)?.faq;
@@ -136,30 +153,6 @@ function support(turn: Turn): Outcome {
   return provider === undefined ? askProvider(turn, "channels") : showChannels(turn, provider);
 }
 
-function human(turn: Turn): Outcome {
-  const provider = turn.recognition?.provider;
-  const state = provider === undefined ? turn.state : { ...turn.state, provider };
-  const { knowledge } = turn;
-  const findChannel = option(knowledge, "unknown-provider");
-  const guide = runningGuide(state);
-  const unhurried = guide
-    ? stepOptions({ knowledge, state }, guide)
-    : state.provider === undefined
-      ? [findChannel]
-      : mainOptions(knowledge);
-  const options = unhurried.filter(({ action }) => action.do !== "human");
-  const { desk } = turn;
-  const reply = desk ? { key: "desk.human", params: placeInQueue(desk), desk } : { key: "human" };
-  const escalated = escalate({ ...turn, state }, "asked", { ...reply, options });
-  return state.provider === undefined && state.stack.length === 0 ? awaitingName(escalated) : escalated;
-}
-
-/** We said "tell me whose terminal it is, and I look for its line": a name that follows is the answer to that. */
-function awaitingName(escalated: Outcome): Outcome {
-  const stack = [{ dialog: "choose-provider" as const, purpose: "channels" as const }];
-  return { ...escalated, state: { ...escalated.state, stack } };
-}
-
 /** Whoever takes leave in the middle of steps finds them again where they were. */
 function leaveForNow(turn: Turn): Outcome {
   const guide = runningGuide(turn.state);
@@ -192,7 +185,7 @@ function goOn(turn: Turn): Outcome {
 function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): Outcome {
   const guide = runningGuide(turn.state);
   if (guide && intent === "flow_restart") return restart(turn, guide);
-  if (guide) return move(turn, guide, intent === "flow_next" ? 1 : -1);
+  if (guide) return intent === "flow_next" ? stepDone(turn, guide) : move(turn, guide, -1);
   if (turn.state.paused || intent === "flow_back") return goOn(turn);
   return intent === "flow_restart" || isInTheWay(turn)
     ? rebind(turn, () => askProvider(turn, "guide"))
@@ -210,21 +203,16 @@ function done(turn: Turn): Outcome {
   return turn.state.lastIntent === undefined ? goOn(turn) : takeNote(turn);
 }
 
-function ticket(turn: Turn): Outcome {
-  const { knowledge, state, desk } = turn;
-  if (desk) {
-    const options = mainOptions(knowledge).filter(({ action }) => action.do !== "human");
-    return outcome(state, [say(turn, "desk.place", { params: placeInQueue(desk), desk, options })]);
-  }
-  const channels = knownChannels(turn);
-  return channels.length > 0 && turn.state.provider !== undefined
-    ? showChannels(turn, turn.state.provider)
-    : answerKey(turn, "no-tickets");
-}
-
+/** Outside of steps: a menu not found and a change refused have their pages; of any other trouble it is asked which. */
 function stuckWithoutStep(turn: Turn): Outcome {
   const guide = runningGuide(turn.state);
-  return guide ? stuck(turn, guide) : answerPage(turn, PAGES.rebindFailed);
+  if (guide) return stuck(turn, guide);
+  const text = normalise(turn.text);
+  const { rules } = turn.knowledge;
+  if (hears(rules, RULES.menuMissing, text)) return answerPage(turn, PAGES.whichSoftware);
+  if (turn.recognition === undefined || hears(rules, RULES.refused, text))
+    return answerPage(turn, PAGES.rebindFailed);
+  return offerMeanings(turn, TROUBLES);
 }
 
 /** Shows an article or FAQ chosen by its id. */

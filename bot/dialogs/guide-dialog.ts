@@ -2,13 +2,13 @@
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
-import { replyText } from "../knowledge/reply-text.ts";
-import { findGuide, guideUrl } from "../say/guide-steps.ts";
-import { intentOption, option } from "../say/options.ts";
+import { findGuide } from "../say/guide-steps.ts";
+import { option } from "../say/options.ts";
 import { providerName, say, sayStep } from "../say/say.ts";
 import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { escalate } from "./escalation.ts";
+import { checklistLink, finishEarly, finishGuide, saysAllDone } from "./guide-end.ts";
 import { placeInGuide, walkOf } from "./walk.ts";
 
 /** The guide now running, if one is. */
@@ -91,6 +91,18 @@ export function stepOptions(
   ];
 }
 
+/** On from a step that is done; 「换好了」 says that the rest is, too. */
+export function stepDone(turn: Turn, frame: GuideFrame): Outcome {
+  return saysAllDone(turn) && frame.guide !== VERIFY_TERMINAL && !isLast(turn, frame)
+    ? finishEarly(turn, frame)
+    : move(turn, frame, 1);
+}
+
+function isLast({ knowledge, state }: Turn, frame: GuideFrame): boolean {
+  const { guide, index } = placeInGuide(knowledge, frame, state.situation);
+  return index === guide.steps.length - 1;
+}
+
 /** Moves by one step; past the last the guide is done, before the first it says so. */
 export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
   const { guide, index: from } = placeInGuide(turn.knowledge, frame, turn.state.situation);
@@ -121,33 +133,6 @@ export function showStep(turn: Turn, frame: GuideFrame): Outcome {
 export function restart(turn: Turn, frame: GuideFrame): Outcome {
   const [first] = findGuide(turn.knowledge, frame).steps;
   return showStep(turn, { ...frame, stuck: 0, step: first?.id ?? frame.step });
-}
-
-/** The end of a guide: what shows that the change is done, and the steps on paper. */
-export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
-  const { knowledge } = turn;
-  const plain = frame.guide === VERIFY_TERMINAL;
-  const followUps = plain
-    ? [option(knowledge, "rebind")]
-    : [
-        option(knowledge, "timeline"),
-        ...(["faq_confirm_success", "faq_not_received"] as const).flatMap(
-          (id) => intentOption(knowledge, id) ?? [],
-        ),
-      ];
-  const options = [...followUps, option(knowledge, "human")];
-  const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0 };
-  const key = plain ? "guide-done-plain" : "guide-done";
-  const links = [checklistLink(knowledge, frame)];
-  return outcome(state, [say({ ...turn, state }, key, { options, links })]);
-}
-
-/** The steps on paper: a page that can be printed, or saved and read without a network. */
-function checklistLink(
-  knowledge: Knowledge,
-  frame: Pick<GuideFrame, "guide" | "provider">,
-): { title: string; url: string } {
-  return { title: replyText(knowledge, "link.checklist"), url: `${guideUrl(knowledge, frame)}/checklist` };
 }
 
 export function where(turn: Turn, frame: GuideFrame): Outcome {

@@ -7,7 +7,7 @@ import { hears } from "../rules/heard-rules.ts";
 import { bareText, mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
-import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
 import {
@@ -18,7 +18,7 @@ import {
   startGuide,
   startProviderGuide,
 } from "./guide-dialog.ts";
-import { sayCannot, sayMissing, sayNoted, sayOfficial, sayPathBack, sayQuestion } from "./path-replies.ts";
+import { sayCannot, sayMissing, sayNoted, sayOfficial, sayQuestion } from "./path-replies.ts";
 import { afterGetting, type Path, solvePath } from "./solve-path.ts";
 import type { Target } from "./walk.ts";
 
@@ -171,23 +171,6 @@ export function answeredBriefly(turn: Turn): Outcome | undefined {
       : undefined;
   const asked = askedNow(turn);
   return word && asked && briefAnswer(turn, asked, word);
-}
-
-/** After something said in between: what came first still does, unless a fraud is going on. */
-export function withPathAgain(turn: Turn, answered: Outcome): Outcome {
-  const { state, said } = answered;
-  const waits = [turn.state, state].every((one) => topFrame(one)?.dialog === "path");
-  if (!waits || said.some(({ reply }) => /^path-|^scam|^did-you-mean$/.test(reply.key))) return answered;
-  const reminder = remindOf({ ...turn, state, rule: "path/again" });
-  const quiet = said.map(({ reply }): Said => ({ reply: { ...reply, choices: [] }, options: [] }));
-  return reminder.length > 0 ? { ...answered, said: [...quiet, ...reminder] } : answered;
-}
-
-function remindOf(turn: Turn): Said[] {
-  const target = targetOf(turn);
-  const path = target && pathOf(turn, target);
-  if (!path || path.kind === "guide") return [];
-  return [path.ask === undefined ? sayPathBack(turn, path.kind) : sayQuestion(turn, path.ask)];
 }
 
 function leavePath(turn: Turn): Outcome {

@@ -11,20 +11,23 @@ import { option } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import type { Option } from "../say/state.ts";
 import type { Said, Turn } from "../say/turn-context.ts";
+import type { Path } from "./solve-path.ts";
 
 /** One question, its answers as buttons, and 「不知道」. */
 export function sayQuestion(turn: Turn, slot: Slot): Said {
-  const { knowledge } = turn;
-  const { ask, values } = knowledge.routes.slots[slot];
-  const answers = Object.entries(values).map(([value, label]): Option => {
+  const params = { situation: situationWords(turn), question: turn.knowledge.routes.slots[slot].ask };
+  return say(turn, "path-ask", { params, options: answersTo(turn, slot) });
+}
+
+function answersTo({ knowledge }: Turn, slot: Slot): Option[] {
+  const answers = Object.entries(knowledge.routes.slots[slot].values).map(([value, label]): Option => {
     return { label, action: { do: "know", slot, value } };
   });
   const unsure: Option = {
     label: replyText(knowledge, "option.dont-know"),
     action: { do: "know", slot, value: UNKNOWN },
   };
-  const params = { situation: situationWords(turn), question: ask };
-  return say(turn, "path-ask", { params, options: [...answers, unsure, option(knowledge, "human")] });
+  return [...answers, unsure, option(knowledge, "human")];
 }
 
 /** The first thing missing and how to get it. */
@@ -38,14 +41,19 @@ export function sayMissing(turn: Turn, rule: RouteRule): Said {
   });
 }
 
-/** The short way back to what comes first, after something said in between. */
-export function sayPathBack(turn: Turn, kind: "missing" | "official"): Said {
+/** One line that leads back to what comes first, after something said in between; `again`: in other words. */
+export function sayPathBack(turn: Turn, path: Exclude<Path, { kind: "guide" }>, again: boolean): Said {
+  const { kind, ask } = path;
+  if (ask !== undefined) {
+    const params = { question: turn.knowledge.routes.slots[ask].ask };
+    return say(turn, "path-back-ask", { again, params, options: answersTo(turn, ask) });
+  }
   const keys =
     kind === "missing"
       ? (["got-it", "cannot", "show-steps", "leave", "human"] as const)
       : (["show-steps", "leave", "human"] as const);
   const options = keys.map((key) => option(turn.knowledge, key));
-  return say(turn, `path-back-${kind}`, { options });
+  return say(turn, `path-back-${kind}`, { again, options });
 }
 
 /** Only the acquirer can say how: what to ask there, and its channels. */

@@ -88,6 +88,7 @@ export function classKey(knowledge: Knowledge, state: DialogState): string {
 }
 
 function frameClass(knowledge: Knowledge, frame: Frame): string {
+  if (frame.dialog === "path") return `path/${String(frame.reminded !== undefined)}`;
   if (frame.dialog !== "guide") return "purpose" in frame ? `${frame.dialog}/${frame.purpose}` : frame.dialog;
   const provider = frame.provider === undefined ? undefined : knowledge.providers.get(frame.provider);
   const plain = frame.guide === VERIFY_TERMINAL;

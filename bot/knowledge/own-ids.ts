@@ -28,6 +28,7 @@ export const PAGES = {
   commonScams: "common-scams",
   rebindFailed: "rebind-failed",
   safetyPrecautions: "safety-precautions",
+  whichSoftware: "which-software",
   whoseTerminal: "whose-terminal",
 } as const;
 
@@ -69,6 +70,12 @@ export const RULES = {
   goesOn: "steering/goes-on",
   /** Asks for the next step, which is not the same as having done this. */
   on: "steering/on",
+  /** The card is changed, whatever step it is. */
+  allDone: "steering/all-done",
+  /** A menu, button or entry is not found. */
+  menuMissing: "stuck/menu-missing",
+  /** A change was handed in and did not go through. */
+  refused: "stuck/refused",
   shortYes: "steering/short-yes",
   shortNo: "steering/short-no",
   stepAsked: "step/asked",

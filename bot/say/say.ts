@@ -21,6 +21,8 @@ interface SayOptions {
   readonly provider?: string | undefined;
   readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly PageLink[];
+  /** It was said before, whatever was said since: in the second wording. */
+  readonly again?: boolean;
   /** Facts the words rest on without naming them. */
   readonly facts?: readonly string[];
   /** The place in the queue that the words name. */
@@ -34,7 +36,8 @@ interface SayOptions {
 export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
   const provider = options.provider ?? turn.state.provider;
   const first = wordsOf(turn.knowledge, key, { params: options.params, provider });
-  const repeats = first.text === turn.state.asked?.text && hasOtherWords(turn.knowledge, key);
+  const isSaid = options.again === true || first.text === turn.state.asked?.text;
+  const repeats = isSaid && hasOtherWords(turn.knowledge, key);
   const { text, facts } = repeats
     ? wordsOf(turn.knowledge, otherWords(key), { params: options.params, provider })
     : first;

@@ -74,7 +74,13 @@ export const Frame = z.discriminatedUnion("dialog", [
   }),
   z.strictObject({ dialog: z.literal("check-channel") }),
   /** Something comes before the steps of this guide; a running guide may wait below. */
-  z.strictObject({ dialog: z.literal("path"), guide: z.string(), provider: z.string().optional() }),
+  z.strictObject({
+    dialog: z.literal("path"),
+    guide: z.string(),
+    provider: z.string().optional(),
+    /** How often it was named again after something else. */
+    reminded: z.number().int().min(1).optional(),
+  }),
 ]);
 export type Frame = z.infer<typeof Frame>;
 

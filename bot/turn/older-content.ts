@@ -1,6 +1,7 @@
 // A conversation that stands in older content than is served: which snapshot it needs, and how it comes over.
 import { z } from "zod";
-import { finishGuide, showStep } from "../dialogs/guide-dialog.ts";
+import { showStep } from "../dialogs/guide-dialog.ts";
+import { finishGuide } from "../dialogs/guide-end.ts";
 import { placeInGuide, walkOf } from "../dialogs/walk.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";

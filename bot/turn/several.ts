@@ -2,9 +2,9 @@
 
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
+import { withOffers } from "../say/offers.ts";
 import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
-import type { Option } from "../say/state.ts";
-import type { Outcome, Said, Turn } from "../say/turn-context.ts";
+import type { Outcome, Turn } from "../say/turn-context.ts";
 import { IN_PASSING } from "../understanding/clauses.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -18,7 +18,6 @@ export interface Several {
 
 const MOST_PARTS = 8; // a longer message is a letter, and is read as a whole
 const MOST_OTHERS = 2; // beside what the answer itself offers, more do not fit
-const MOST_CHOICES = 9; // more cannot be chosen by one digit
 const SHORTEST = 4; // characters; 「好的」 asks nothing
 const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
 /** 「1.要什么材料 2.多久」: a list in one line. */
@@ -68,13 +67,11 @@ export function isUrgent({ intent, zone }: Recognition): boolean {
 /** The answer, with 「接着问：…」 for whatever else was asked. */
 export function withOthers(turn: Turn, answered: Outcome, others: readonly IntentId[]): Outcome {
   const { knowledge } = turn;
-  return withOffers(
-    answered,
-    others.flatMap((intent) => {
-      const question = intentOption(knowledge, intent);
-      return question ? [nextQuestion(knowledge, question)] : [];
-    }),
-  );
+  const questions = others.flatMap((intent) => {
+    const question = intentOption(knowledge, intent);
+    return question ? [nextQuestion(knowledge, question)] : [];
+  });
+  return withOffers(answered, questions, { atEnd: inGuide(answered) });
 }
 
 /** An answer that is likely but not sure, with 「其实想问：…」 for the next likely meaning. */
@@ -86,27 +83,14 @@ export function withNextMeaning(turn: Turn, answered: Outcome, recognition: Reco
     (one) => !BESIDE.includes(one.intent) && kindOf(one.intent) !== kindOf(intent),
   );
   const question = other && intentOption(knowledge, other.intent);
-  return question ? withOffers(answered, [meantInstead(knowledge, question)]) : answered;
-}
-
-function withOffers(answered: Outcome, offers: readonly Option[]): Outcome {
-  const at = Math.max(
-    answered.said.findLastIndex(({ options }) => options.length > 0),
-    answered.said.length - 1,
-  );
-  const inGuide = runningGuide(answered.state) !== undefined;
-  const said = answered.said.map((one, index) => (index === at ? offering(one, offers, inGuide) : one));
-  return { ...answered, said };
+  return question
+    ? withOffers(answered, [meantInstead(knowledge, question)], { atEnd: inGuide(answered) })
+    : answered;
 }
 
 /** In a guide 「1」 stays the next step. */
-function offering({ reply, options }: Said, offers: readonly Option[], atEnd: boolean): Said {
-  const offered = new Set(offers.map(({ action }) => JSON.stringify(action)));
-  const kept = options
-    .filter(({ action }) => !offered.has(JSON.stringify(action)))
-    .slice(0, MOST_CHOICES - offers.length);
-  const all = atEnd ? [...kept, ...offers] : [...offers, ...kept];
-  return { reply: { ...reply, choices: all.map(({ label }) => ({ label, value: label })) }, options: all };
+function inGuide({ state }: Outcome): boolean {
+  return runningGuide(state) !== undefined;
 }
 
 function asks(part: string, { zone, intent }: Recognition): boolean {

@@ -2,7 +2,7 @@
 
 import { warnOfSecrets, withPlaceInQueue } from "../dialogs/escalation.ts";
 import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
-import { withPathAgain } from "../dialogs/path-dialog.ts";
+import { withPathAgain } from "../dialogs/path-reminder.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { DeskView, Effect, TurnEvent } from "../ports.ts";

@@ -1,0 +1,54 @@
+// The end of a guide: what shows that the change is done, and the steps on paper.
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import { replyText } from "../knowledge/reply-text.ts";
+import { bareOf, hears } from "../rules/heard-rules.ts";
+import { guideUrl } from "../say/guide-steps.ts";
+import { intentOption, option } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { type DialogState, type GuideFrame, type Option, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
+
+/** After the last step. */
+export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
+  const { knowledge } = turn;
+  const plain = frame.guide === VERIFY_TERMINAL;
+  const followUps = plain ? [option(knowledge, "rebind")] : afterChange(knowledge);
+  const options = [...followUps, option(knowledge, "human")];
+  const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0 };
+  const links = [checklistLink(knowledge, frame)];
+  return outcome(state, [
+    say({ ...turn, state }, plain ? "guide-done-plain" : "guide-done", { options, links }),
+  ]);
+}
+
+/** Whether a merchant says that the card is changed, and not only this step done: 「换好了」. */
+export function saysAllDone({ knowledge, text }: Turn): boolean {
+  return hears(knowledge.rules, RULES.allDone, bareOf(normalise(text)));
+}
+
+/** The card is changed before the last step: what still shows that it is, and the place is kept. */
+export function finishEarly(turn: Turn, frame: GuideFrame): Outcome {
+  const { knowledge } = turn;
+  const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0, paused: frame };
+  const options = [...afterChange(knowledge), option(knowledge, "resume"), option(knowledge, "human")];
+  const links = [checklistLink(knowledge, frame)];
+  return outcome(state, [say({ ...turn, state }, "guide-done-early", { options, links })]);
+}
+
+function afterChange(knowledge: Knowledge): Option[] {
+  const questions = ["faq_confirm_success", "faq_not_received"] as const;
+  return [
+    option(knowledge, "timeline"),
+    ...questions.flatMap((intent) => intentOption(knowledge, intent) ?? []),
+  ];
+}
+
+/** The steps on paper: a page that can be printed, or saved and read without a network. */
+export function checklistLink(
+  knowledge: Knowledge,
+  frame: Pick<GuideFrame, "guide" | "provider">,
+): { title: string; url: string } {
+  return { title: replyText(knowledge, "link.checklist"), url: `${guideUrl(knowledge, frame)}/checklist` };
+}

@@ -1,0 +1,24 @@
+// Options put beside those that a reply offers already.
+import type { Option } from "./state.ts";
+import type { Outcome, Said } from "./turn-context.ts";
+
+const MOST_CHOICES = 9; // more cannot be chosen by one digit
+
+/** The outcome with more options under the last of its replies that offers any: before the others, or `atEnd`. */
+export function withOffers(answered: Outcome, offers: readonly Option[], { atEnd = false } = {}): Outcome {
+  const at = Math.max(
+    answered.said.findLastIndex(({ options }) => options.length > 0),
+    answered.said.length - 1,
+  );
+  const said = answered.said.map((one, index) => (index === at ? offering(one, offers, atEnd) : one));
+  return { ...answered, said };
+}
+
+function offering({ reply, options }: Said, offers: readonly Option[], atEnd: boolean): Said {
+  const offered = new Set(offers.map(({ action }) => JSON.stringify(action)));
+  const kept = options
+    .filter(({ action }) => !offered.has(JSON.stringify(action)))
+    .slice(0, MOST_CHOICES - offers.length);
+  const all = atEnd ? [...kept, ...offers] : [...offers, ...kept];
+  return { reply: { ...reply, choices: all.map(({ label }) => ({ label, value: label })) }, options: all };
+}
