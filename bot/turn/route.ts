@@ -22,6 +22,7 @@ import { normalise } from "../text/normalise.ts";
 import { clausesOf, IN_PASSING } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
 import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { findScam } from "../understanding/safety/scam-rules.ts";
 import { isAway } from "./away.ts";
@@ -209,10 +210,12 @@ function notUnderstood(turn: Turn): Outcome {
   return runningGuide(turn.state) ? takeNote(turn) : missed(turn, "other-question");
 }
 
-/** A pasted notice that reads like a known fraud gets more than a verdict on its number. */
+/** A pasted notice that reads like a known fraud, and surely like nothing else, gets more than a verdict on its number. */
 function judgePaste(turn: Turn, recognition: Recognition, message: Message): Outcome {
   const judging: Turn = { ...turn, rule: "entity/channel" };
-  return findScam(normalise(message.text))
+  const { zone, confidence, intent } = recognition;
+  const saysElse = zone === "answer" && confidence >= SURE_FROM && intent !== "report_scam";
+  return findScam(normalise(message.text)) && !saysElse
     ? scamPath(withProvider(judging, recognition))
     : judgeChannel(judging, message.secrets);
 }
