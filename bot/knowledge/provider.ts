@@ -86,6 +86,8 @@ export const CompaniesFile = z.array(
     name: z.string().min(2),
     /** Other names and brands of it; none may be the name of a provider. */
     aliases: z.array(z.string().min(2)).default([]),
+    /** Names that are everyday words too: they count where a message says that a company is meant. */
+    shortNames: z.array(z.string().min(2)).default([]),
   }),
 );
 export type Company = z.infer<typeof CompaniesFile>[number];

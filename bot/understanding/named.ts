@@ -2,7 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalise } from "../text/normalise.ts";
 import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
-import { createSlipFinder } from "./slips.ts";
+import { createSlips } from "./slips.ts";
 
 /** Characters; of a longer message only the beginning and the end are read, so that the work stays bounded. */
 const MOST_READ = 1_000;
@@ -26,14 +26,14 @@ export function createNamer(
   read: (normalised: string) => string,
 ): (text: string) => Named {
   const findNames = createProviderFinder(knowledge);
-  const findSlip = createSlipFinder(knowledge);
+  const slips = createSlips(knowledge);
   return (text) => {
     const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
-    const written = findNames(typed);
+    const written = withoutCut(findNames(typed), (mention) => slips.isCut(typed, mention));
     const { mentions, unlisted, unlistedText } = orSlip(
       normalised === typed ? written : withoutGuesses(written, findNames(normalised)),
-      () => findSlip(typed),
+      () => slips.find(typed),
     );
     const provider = terminalProvider(mentions, knowledge);
     const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
@@ -47,6 +47,16 @@ export function createNamer(
   };
 }
 
+/** Half a name before a wrong character is a guess, unless the whole name stands beside it. */
+function withoutCut(names: Names, isCut: (mention: Mention) => boolean): Names {
+  const cut = new Set(names.mentions.filter(isCut));
+  const whole = new Set(names.mentions.filter((one) => !cut.has(one)).map(({ provider }) => provider));
+  const mentions = names.mentions.map(
+    (one): Mention => (cut.has(one) && !whole.has(one.provider) ? { ...one, guessed: true } : one),
+  );
+  return { ...names, mentions };
+}
+
 /** A slip is looked for only where nobody was named. */
 function orSlip(names: Names, find: () => { provider: string; text: string } | undefined): Names {
   const slip = names.mentions.length > 0 || names.unlisted !== undefined ? undefined : find();
@@ -55,7 +65,8 @@ function orSlip(names: Names, find: () => { provider: string; text: string } | u
 
 /** What sounds alike is a guess, and none at all where a name was written that we know. */
 function withoutGuesses(typed: Names, read: Names): Names {
-  const written = new Set(typed.mentions.map(({ provider }) => provider));
+  const sure = typed.mentions.filter(({ guessed }) => guessed !== true);
+  const written = new Set(sure.map(({ provider }) => provider));
   const heard = read.mentions.map(
     (mention): Mention => (written.has(mention.provider) ? mention : { ...mention, guessed: true }),
   );

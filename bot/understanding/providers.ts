@@ -84,9 +84,10 @@ function namesOf(providers: Knowledge["providers"], companies: Knowledge["compan
     ...[provider.name, ...provider.aliases].map((text) => toName(text, { provider, short: false })),
     ...provider.shortNames.map((text) => toName(text, { provider, short: true })),
   ]);
-  const others = companies.flatMap(({ name, aliases }) =>
-    [name, ...aliases].map((text) => toName(text, { shown: name, short: false })),
-  );
+  const others = companies.flatMap(({ name, aliases, shortNames }) => [
+    ...[name, ...aliases].map((text) => toName(text, { shown: name, short: false })),
+    ...shortNames.map((text) => toName(text, { shown: name, short: true })),
+  ]);
   return [...known, ...others].sort((a, b) => b.text.length - a.text.length);
 }
 

@@ -13,6 +13,7 @@ import type { Command } from "./command.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { canBeFollowed, readInContext } from "./in-context.ts";
+import type { Matched } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
 import { modelOf } from "./model.ts";
 import { createNamer, type Named } from "./named.ts";
@@ -81,7 +82,9 @@ export function createRecogniser(
     }
     const plain = peeled(withoutCardBanks(normalised, mentions));
     const matched = match(plain);
-    const decision = saysTooLittle(plain) ? ofOneCharacter(plain) : decide(matched);
+    const decision = saysTooLittle(plain)
+      ? ofOneCharacter(plain)
+      : (besideCompany(plain, named, match) ?? decide(matched));
     const isBare = hears(knowledge.rules, RULES.bareQuestion, plain);
     const followed = readInContext(
       { plain, matched, decision, named, isBare },
@@ -106,6 +109,22 @@ function namedIn({ provider, guessed, unlisted, entities }: Recognition) {
     ...(unlisted !== undefined && { unlisted }),
     entities,
   };
+}
+
+/**
+ * 「抖音支付怎么换卡」: a company of which we have no page is only whose terminal it is, and what its name is like says
+ * nothing about what is asked.
+ */
+function besideCompany(
+  plain: string,
+  { unlistedText }: Named,
+  match: (text: string) => Matched,
+): Decision | undefined {
+  if (unlistedText === undefined) return undefined;
+  const asked = decide(match(plain.replace(unlistedText, "")));
+  return asked.zone === "answer" && isRebind(asked.intent)
+    ? { ...asked, rule: "context/company-named" }
+    : undefined;
 }
 
 /** The questions that the page of an answer leads to. */

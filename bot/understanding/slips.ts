@@ -10,6 +10,8 @@ const AFTER =
   /^(?:的|家|支付|pos|机|刷卡|终端|电签|大机|小机|app|怎[么样]|咋|如何|要|想|换|改|更|绑|结算|收款|客服|电话|热线|官[方网]|人工|呢|吧|啊|[\s\p{P}]|$)/u;
 /** What many names end with tells none of them apart: 苏州银行 is no slip of 杭州银行. */
 const SHARED = /(?:银行|支付|商务)$/;
+/** How a message goes on behind a short name that is meant as it is written: 「拉卡能换吗」. */
+const GOES_ON = /^[能可会在上里我你这那是有没不已刚就还也都什哪多几要帮给]/u;
 const SHORTEST = 3; // characters
 const FEWEST_OWN_RIGHT = 2; // of what no other name shares
 
@@ -20,20 +22,38 @@ interface Name {
   readonly own: number;
 }
 
-/** Compiles the names once. The provider whose name is written with one slip, where it can be only one; to be asked about. */
-export function createSlipFinder({
-  providers,
-}: Pick<Knowledge, "providers">): (normalised: string) => { provider: string; text: string } | undefined {
+export interface Slips {
+  /** The provider whose name a message begins with, written with one slip, where it can be only one. */
+  find(normalised: string): { provider: string; text: string } | undefined;
+  /** Whether a short name of a provider is the beginning of its longer one with a slip: the 拉卡 of 「拉卡达」. */
+  isCut(normalised: string, mention: { provider: string; text: string }): boolean;
+}
+
+/** Compiles the names once. What it finds is to be asked about. */
+export function createSlips({ providers }: Pick<Knowledge, "providers">): Slips {
   const names = [...providers.values()].flatMap(({ id, name, aliases }) =>
     [name.split("（")[0] ?? name, ...aliases].flatMap((text) => toName(id, normalise(text))),
   );
-  return (normalised) => {
-    const rest = [...normalised.replace(BEFORE, "")];
-    const near = names.filter((name) => isSlipOf(name, rest));
-    const [first] = near;
-    if (!first || near.some(({ provider }) => provider !== first.provider)) return undefined;
-    return { provider: first.provider, text: rest.slice(0, first.characters.length).join("") };
+  return {
+    find(normalised) {
+      const rest = [...normalised.replace(BEFORE, "")];
+      const near = names.filter((name) => isSlipOf(name, rest));
+      const [first] = near;
+      if (!first || near.some(({ provider }) => provider !== first.provider)) return undefined;
+      return { provider: first.provider, text: rest.slice(0, first.characters.length).join("") };
+    },
+    isCut(normalised, { provider, text }) {
+      const from = normalised.slice(normalised.indexOf(text));
+      const after = from.slice(text.length);
+      if (AFTER.test(after) || GOES_ON.test(after)) return false;
+      const longer = names.filter((name) => name.provider === provider && isLonger(name, text));
+      return longer.some((name) => isSlipOf(name, [...from]));
+    },
   };
+}
+
+function isLonger({ characters }: Name, text: string): boolean {
+  return characters.length > [...text].length && characters.join("").startsWith(text);
 }
 
 function toName(provider: string, text: string): Name[] {

@@ -62,6 +62,9 @@ function withOneError(text: string, alphabet: readonly string[]): string[] {
   });
 }
 
+/** 「拉卡的怎么换卡」 names it as it is. */
+const GOES_ON = /[的家上有可机吧会在都]$/u;
+
 const FRAMES = ["{}的pos机怎么换结算卡", "{}换卡", "{}客服电话"];
 
 describe("a company's number", () => {
@@ -90,6 +93,27 @@ describe("a company's number", () => {
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it("is asked about first where a wrong character follows half of a name", () => {
+    const alphabet = [...new Set(names.flatMap(({ text }) => [...text]))];
+    const halves = names.flatMap(({ owner, text }) => {
+      const half = [...text].slice(0, -1).join("");
+      const isHalf =
+        /^\p{Script=Han}{3}$/u.test(text) && names.some((one) => one.owner === owner && one.text === half);
+      return owner !== undefined && isHalf ? [{ owner, text, half }] : [];
+    });
+    expect(halves.length).toBeGreaterThan(1);
+    const whole = new Set(names.map(({ text }) => text));
+    const given = halves.flatMap(({ owner, half }) =>
+      alphabet
+        .filter((last) => /\p{Script=Han}/u.test(last) && !whole.has(half + last))
+        .flatMap((last) => {
+          const asked = nameIn(`${half}${last}怎么换卡`);
+          return sureOf(asked) === owner ? [half + last] : [];
+        }),
+    );
+    expect(given.filter((typed) => !GOES_ON.test(typed))).toEqual([]);
   });
 
   it("is that of one of the two when two names stand together", () => {
