@@ -8,6 +8,9 @@ const LENGTH = 4;
 const MANY_DIGITS = 3;
 /** A whole number with a letter before or behind it, which is none of its digits. */
 const WHOLE = /^[oil]*(?:1[3-9]\d{9}|\d{16,})[oil]*$/;
+/** A mobile number in the groups in which it is read: its first group is too short to be judged alone, 「l38 0013 8000」. */
+const GROUPED = /(?<![a-z\d*])[l\d][\doil]{2}[ -][\doil]{4}[ -][\doil]{4}(?![a-z\d*])/g;
+const MOBILE = /^1[3-9]\d{9}$/;
 /** Of an identity card. */
 const CHECK_LETTER = /^x(?![a-z\d*])/;
 
@@ -17,16 +20,23 @@ const CHECK_LETTER = /^x(?![a-z\d*])/;
  */
 export function withLetterDigits(text: string): string {
   if (!MIXED.test(text)) return text;
-  return text.replace(TOKEN, (token, index: number) => {
+  const spoken = text.replace(GROUPED, (run) =>
+    MOBILE.test(asDigits(run).replace(/\D/g, "")) ? asDigits(run) : run,
+  );
+  return spoken.replace(TOKEN, (token, index: number) => {
     const end = index + token.length;
     if (
-      isOfWord(text, index - 1) ||
-      (isOfWord(text, end) && !CHECK_LETTER.test(text.slice(end, end + 2))) ||
+      isOfWord(spoken, index - 1) ||
+      (isOfWord(spoken, end) && !CHECK_LETTER.test(spoken.slice(end, end + 2))) ||
       !hasSlip(token)
     )
       return token;
-    return token.replace(/[oil]/g, (letter) => DIGITS[letter] ?? letter);
+    return asDigits(token);
   });
+}
+
+function asDigits(token: string): string {
+  return token.replace(/[oil]/g, (letter) => DIGITS[letter] ?? letter);
 }
 
 function hasSlip(token: string): boolean {
