@@ -29,15 +29,20 @@ const FEW_WORDS = 3;
 /** Chinese characters that may be nothing but a name: 「拉卡拉」, 「微信支付」. */
 const LONGEST_NAME = 4;
 
-const ASKS_FOR_ENGLISH =
-  /^(?:(?:do|can|could|may|would) (?:you|u|i|we) (?:please )?(?:speak|use|answer|reply|write|talk|chat|type|switch)(?: in| to)? |(?:please )?(?:in|speak|use|switch to|answer in|reply in) |any )?english(?: please| pls| version| language| speaker)?$/;
+const asksInEnglishFor = (language: string) =>
+  new RegExp(
+    "^(?:(?:do|can|could|may|would) (?:you|u|i|we) (?:please )?(?:speak|use|answer|reply|write|talk|chat|type|switch)(?: in| to)? |" +
+      "(?:please |let's |let us )?(?:in|speak|use|switch to|switch back to|back to|answer in|reply in) |any )?" +
+      `${language}(?: please| pls| version| language| speaker)?$`,
+  );
 const TO_SPEAK =
-  "(?:请|你|您|我|们|可以|可不可以|能不能|能否|能|会不会|会|有没有|有|支持|切换|换|成|到|改|说|讲|用|写|回|看|读|得|懂)*";
+  "(?:请|你|您|我|咱|们|还是|那|就|先|再|麻烦|可以|可不可以|能不能|能否|能|会不会|会|有没有|有|支持|切换|换|成|到|改|说|讲|用|写|回|看|读|得|懂)*";
 const SPOKEN =
   "(?:版本?|模式|界面|页面|服务|客服|回答|回复|回|聊|沟通|交流|说|吗|嘛|么|吧|好吗|行吗|可以吗)*";
 const asksFor = (language: string) => new RegExp(`^${TO_SPEAK}(?:${language})${SPOKEN}$`, "u");
 const WISHES: readonly (readonly [Language, RegExp])[] = [
-  ["en", ASKS_FOR_ENGLISH],
+  ["en", asksInEnglishFor("english")],
+  ["zh-CN", asksInEnglishFor("(?:mandarin )?chinese|mandarin")],
   ["en", asksFor("英文|英语")],
   ["zh-CN", asksFor("中文|普通话|汉语|国语")],
 ];

@@ -26,7 +26,17 @@ describe("a wish for a language", () => {
     expect(languageOf(text)).toBe("en");
   });
 
-  it.each(["中文", "说中文", "请用普通话回答", "切换成中文"])("is one for Chinese: %s", (text) => {
+  it.each([
+    "中文",
+    "说中文",
+    "请用普通话回答",
+    "切换成中文",
+    "还是说中文吧",
+    "那咱就用中文聊吧",
+    "Chinese please",
+    "can we speak Chinese?",
+    "switch back to Chinese",
+  ])("is one for Chinese: %s", (text) => {
     expect(languageOf(text)).toBe("zh-CN");
   });
 
