@@ -36,6 +36,41 @@ export function findOneTimeCodes(scene: Scene): Finding[] {
   });
 }
 
+/** Numerals by what sounds like them, beside the name of a code: 「妻叁酒衣溜肆 验证码」. */
+const SOUNDED =
+  "[\\d零玲领另灵凌洞一衣医依壹幺腰二儿耳而贰三伞散叁山四死思丝司肆五午舞屋吴伍六溜留刘流陆七妻期漆柒八爸吧巴捌九酒久玖]";
+const SOUNDED_CODE = new RegExp(`(?<!${SOUNDED})${SOUNDED}(?:[\\s-]?${SOUNDED}){3,7}(?!${SOUNDED})`, "g");
+/** Digits among few such characters are read as digits, and by the words around them. */
+const FEWEST_SOUNDED = 3;
+const NEAR_SOUNDED = /^[\s:,是为]{0,4}$/;
+
+/** Codes in characters that only sound like digits; right beside their word, for they are words too. */
+export function findSoundedCodes({ view, labels, kinds }: Scene): Finding[] {
+  if (!kinds.has("otp") && !kinds.has("password")) return [];
+  const named = labels.filter(({ kind }) => kind === "otp" || kind === "password");
+  return [...view.words.matchAll(SOUNDED_CODE)].flatMap(({ 0: text, index: start }) => {
+    const end = start + text.length;
+    if (text.replace(/[\d\s-]/g, "").length < FEWEST_SOUNDED) return [];
+    const label = named.find(
+      (one) =>
+        (one.end <= start && NEAR_SOUNDED.test(view.words.slice(one.end, start))) ||
+        (one.start >= end && NEAR_SOUNDED.test(view.words.slice(end, one.start))),
+    );
+    if (!label) return [];
+    return [{ kind: label.kind === "password" ? "password" : "otp", start, end, head: 0, tail: 0 }];
+  });
+}
+
+/** 「wangfu/wang8899 这个登不上」: a name and its password, told as what did not let somebody in. */
+const PAIR =
+  /(?<![!-~])[a-z][a-z\d._]{2,31}[/:]((?=[a-z]*\d)(?=\d*[a-z])[a-z\d._@#!]{5,32})(?![!-~])(?=.{0,8}?(?:登|进不去|进去))/g;
+
+export function findPairs({ view }: Scene): Finding[] {
+  return [...view.digits.matchAll(PAIR)].map(({ 0: text, 1: secret = "", index }) =>
+    password(index + text.length - secret.length, index + text.length),
+  );
+}
+
 /** A code of letters and digits; a fault has one letter, and a word no digits. */
 const LETTERED = /^[a-z\d]{5,12}(?![a-z\d*])/;
 const CODE_LINK = /^[\s:=,"'“”「【《<[(是为]*/;
@@ -54,11 +89,17 @@ export function findLetteredCodes({ view, labels }: Scene): Finding[] {
   });
 }
 
+/** 「收款码背面 2021A0033」: the beginning of a serial number. */
+const PART_OF_NAME = /^[a-z]\d/;
+
 /** The three or four digits on the back of a card. */
 export function findCvvs(scene: Scene): Finding[] {
   return walkNear(scene, "cvv", (index) => {
     const window = windowsFrom(scene, index, [3, 4]).findLast(
-      (candidate) => /^(?:[34]|1-1-1(?:-1)?)$/.test(layoutOf(candidate)) && isCode(scene, candidate),
+      (candidate) =>
+        /^(?:[34]|1-1-1(?:-1)?)$/.test(layoutOf(candidate)) &&
+        isCode(scene, candidate) &&
+        !PART_OF_NAME.test(scene.view.words.slice(candidate.end, candidate.end + 2)),
     );
     return window && labelOf(scene, window)?.kind === "cvv" ? hidden("cvv", window) : undefined;
   });
@@ -105,7 +146,7 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它试输过]|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它试输过哦啥]|什么|来着|想起来|好像|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
 const EXPLICIT_LINK = /[:=是为係]|设成|改成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */

@@ -19,7 +19,18 @@ export type LabelKind =
 const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   ["otp", `[验驗严言炎盐眼烟颜研演][证證証症正政征整郑争][码碼马吗妈玛](?=[\\s:=是为]*${NUMERAL}{4})`],
   ["password", "(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|pass(?=[:=]| (?:is|was) ))"],
-  ["cvv", "卡片?后面[的那上]*|(?<![前头尾])[三3]位数字?(?=[\\s:=是为]*\\d{3}(?!\\d))"],
+  [
+    "otp",
+    "[簡简]訊(?:[驗验]?[證证]?[码碼]|密[码碼])|一次性(?:验证|動態)?[码碼]|(?<![a-z])(?:one[- ]time (?:pass)?(?:code|word)|passcode|the number they (?:sent|texted))(?![a-z])",
+  ],
+  [
+    "password",
+    "(?:登[录陆入錄陸]|网银|后台)(?:用|时)?的?[那这][个串]是?|(?<![a-z])(?:passphrase|secret (?:word|number)|pw(?=[\\s:=]))",
+  ],
+  [
+    "cvv",
+    "(?<![a-z])security (?:digits|number)|卡片?后面[的那上]*|(?<![前头尾])[三3]位数字?(?=[\\s:=是为]*\\d{3}(?!\\d))",
+  ],
 ];
 
 /**
@@ -47,20 +58,25 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card-expiry",
-    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?)|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
+    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
   ],
   // What is said right behind a whole card number is said of the card.
   ["card-expiry", "(?<=\\d{12}[\\s,;.]{0,3})(?:日期|到期)"],
+  [
+    "card-expiry",
+    "(?<=(?:[三3]位(?:数字?)?|[背反]面|安全[码碼]|cvv2?)[^\\d]{0,6}\\d{3}[\\s,、和跟与及]{0,3})(?:日期|到期|有效期?)",
+  ],
   ["expiry", "有效期限?至?|有效日期|到期日期?|(?<![a-z])(?:exp(?:iry|ires|iration)?(?: ?date)?)(?![a-z])"],
   ...CODE_WORDS,
   ...SPELT_OTHERWISE,
+  ["permit", "身[份分][证證]字[号號]|[统統]一[证證][号號]"],
   [
     "id-card",
     "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|[证證]件[号號][码碼]?|(?<![a-z])(?:sfz|id(?:entity|entification)? ?(?:card|no|number))(?![a-z])",
   ],
   [
     "permit",
-    "(?:护照|護照|通行[证證]|台胞[证證]|回乡[证證]|居住[证證]|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])passport(?: ?(?:no|number))?(?![a-z])",
+    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])passport(?: ?(?:no|number))?(?![a-z])",
   ],
   [
     "account",

@@ -9,7 +9,7 @@ const MANY_DIGITS = 3;
 /** A whole number with a letter before or behind it, which is none of its digits. */
 const WHOLE = /^[oil]*(?:1[3-9]\d{9}|\d{16,})[oil]*$/;
 /** A mobile number in the groups in which it is read: its first group is too short to be judged alone, 「l38 0013 8000」. */
-const GROUPED = /(?<![a-z\d*])[l\d][\doil]{2}[ -][\doil]{4}[ -][\doil]{4}(?![a-z\d*])/g;
+const GROUPED = /(?<![a-z\d*])[il\d][\doil]{2}[ -][\doil]{4}[ -][\doil]{4}(?![a-z\d*])/g;
 const MOBILE = /^1[3-9]\d{9}$/;
 /** Of an identity card. */
 const CHECK_LETTER = /^x(?![a-z\d*])/;

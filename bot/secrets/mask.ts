@@ -7,7 +7,9 @@ import {
   findExpiries,
   findLetteredCodes,
   findOneTimeCodes,
+  findPairs,
   findPasswords,
+  findSoundedCodes,
   findSpelledPasswords,
 } from "./codes.ts";
 import { isGap } from "./gap.ts";
@@ -34,7 +36,7 @@ export function secretKinds(found: readonly { readonly kind: SecretKind }[]): Se
 
 export const MASK = "****";
 /** What may hold digits, letters and labels of other things: found first, and not read again. */
-const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords];
+const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords, findPairs, findSoundedCodes];
 /** Where two claim the same digits, the earlier names them. */
 const FINDERS = [
   findCards,

@@ -130,7 +130,7 @@ const LOCAL_LONGEST = 64;
 const DOMAIN_LONGEST = 255;
 
 /** The sign itself, and how people write it where they may not type it. */
-const AT = /@|\s?(?:[([{<]\s?(?:at|艾特|爱特|@)\s?[)\]}>]|艾特|爱特)\s?|\sat\s/g;
+const AT = /@|\s?(?:[([{<]\s?(?:at|艾特|爱特|@|圈a?)\s?[)\]}>]|艾特|爱特|圈a|小老鼠)\s?|\sat\s/g;
 const DOMAIN = /^[a-z\d-]+[.。][a-z\d-]/;
 const DOT = "(?:\\.|\\s?[点點]\\s?|\\s?\\(dot\\)\\s?|\\sdot\\s)";
 const SPELLED_DOMAIN = new RegExp(`^[a-z\\d-]+(?:${DOT}[a-z\\d-]+)*${DOT}[a-z]{2,}`);

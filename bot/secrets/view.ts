@@ -68,7 +68,8 @@ export function viewOf(text: string): View {
     }
     at = end;
   }
-  const digits = withSpokenDigits(withLetterDigits(withHanNumerals(units).join("")), ends);
+  const numerals = withHanNumerals(withCountedDigits(units.join(""), starts).split("")).join("");
+  const digits = withEncodedDigits(withSpokenDigits(withLetterDigits(numerals), ends), starts);
   return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
 }
 
@@ -107,19 +108,66 @@ function withHanNumerals(units: readonly string[]): string[] {
   });
 }
 
-const SPOKEN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const SPOKEN_DIGIT = new RegExp(`(?:${SPOKEN.join("|")})(?![a-z])`, "g");
+const ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const PINYIN = ["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"];
+const OTHERWISE: Readonly<Record<string, number>> = { yao: 1, dong: 0, oh: 0 };
+const VALUES = new Map([
+  ...ENGLISH.map((word, value) => [word, value] as const),
+  ...PINYIN.map((word, value) => [word, value] as const),
+  ...Object.entries(OTHERWISE),
+]);
+const WORDS = [...VALUES.keys()].join("|");
+const SPOKEN_DIGIT = new RegExp(`(?:${WORDS})(?![a-z])`, "g");
 /** Fewer are counted things. */
-const SPOKEN_NUMBER = new RegExp(`(?<![a-z])(?:(?:${SPOKEN.join("|")})(?![a-z])[\\s,-]{0,3}){4,}`, "g");
+const SPOKEN_NUMBER = new RegExp(`(?<![a-z])(?:(?:${WORDS})(?![a-z])[\\s,-]{0,3}){4,}`, "g");
 
-/** Four or more digits in English words, each as one digit and blanks; it ends where its word does. */
+/** Four or more digits in words, each as one digit and blanks; it ends where its word does. */
 function withSpokenDigits(text: string, ends: number[]): string {
   return text.replace(SPOKEN_NUMBER, (number, from: number) =>
     number.replace(SPOKEN_DIGIT, (word, at: number) => {
       ends[from + at] = ends[from + at + word.length - 1] ?? 0;
-      return String(SPOKEN.indexOf(word)).padEnd(word.length);
+      return String(VALUES.get(word)).padEnd(word.length);
     }),
   );
+}
+
+/** Digits as programs write them for one another: %36%32, &#54;&#50;, \u0036, \x36. */
+const ENCODED_NUMBER = /(?:%3\d|&#(?:x3\d|4[89]|5[0-7]);|\\u003\d|\\x3\d){4,}/g;
+const ENCODED_DIGIT = /%3(\d)|&#x3(\d);|&#(4[89]|5[0-7]);|\\u003(\d)|\\x3(\d)/g;
+const CODE_OF_ZERO = 48;
+
+/** Each as blanks and one digit. */
+function withEncodedDigits(text: string, starts: number[]): string {
+  return text.replace(ENCODED_NUMBER, (number, from: number) =>
+    number.replace(ENCODED_DIGIT, (code, a, b, decimalCode, c, d, at: number) => {
+      starts[from + at + code.length - 1] = starts[from + at] ?? 0;
+      const digit = decimalCode === undefined ? (a ?? b ?? c ?? d) : Number(decimalCode) - CODE_OF_ZERO;
+      return String(digit).padStart(code.length);
+    }),
+  );
+}
+
+const HAN_DIGITS = "零〇一二三四五六七八九两";
+const VALUE_OF: Readonly<Record<string, string>> = { ...HAN_VALUES, 两: "2" };
+/** 七百三十九, 四千零二十一: nobody counts so exactly, but for money, which its unit says. */
+const COUNTED = new RegExp(
+  `(?:([一二三四五六七八九两])千)?(?:([零〇一二三四五六七八九两])百)?(?:[零〇]?([一二三四五六七八九]?)十|[零〇])([一二三四五六七八九])(?![${HAN_DIGITS}十百千万萬亿])`,
+  "g",
+);
+
+/** A number that is told by hundreds and tens, as blanks and its digits, so that its unit stays beside it. */
+function withCountedDigits(text: string, starts: number[]): string {
+  if (!/[百千]/.test(text)) return text;
+  return text.replace(COUNTED, (number, thousands, hundreds, tens, ones, at: number) => {
+    if (thousands === undefined && hundreds === undefined) return number;
+    const worth = (numeral: string | undefined, absent: number) =>
+      numeral === undefined || numeral === "" ? absent : Number(VALUE_OF[numeral] ?? 0);
+    const ten = number.includes("十") ? worth(tens, 1) : 0;
+    const value = [worth(thousands, 0), worth(hundreds, 0), ten, worth(ones, 0)].join("");
+    const digits = thousands === undefined ? value.slice(1) : value;
+    starts[at + number.length - digits.length] = starts[at] ?? 0;
+    return digits.padStart(number.length);
+  });
 }
 
 /** Stands for a character that was read already. Typed ones are invisible, so that nobody can put it into a view. */
