@@ -1,5 +1,6 @@
 // Which origin a request was made to, and whether the page that made it is ours. Pages, forms and chat all ask here.
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import type { RequestHandler } from "express";
 import { AppError } from "../base/errors.ts";
 
@@ -53,4 +54,42 @@ export function requireSameOrigin(publicOrigin: string | undefined): RequestHand
     if (!own) throw new AppError("forbidden", { origin, host, site });
     next();
   };
+}
+
+/** Names of this very machine, whoever's name server is asked. */
+const OWN_NAME = /^(?:localhost|[a-z0-9-]+\.localhost)\.?$/i;
+/** A name with a port, or without. */
+const NAMED_HOST = /^([^:[\]]+)(?::(\d{1,5}))?$/;
+const HTTP_PORT = 80;
+
+/**
+ * Refuses a request whose Host is said twice, which two readers would not read alike, and, where no public address is
+ * configured, one that asks this machine by a stranger's name: a page elsewhere whose name was given our address. It has
+ * to ask at our own port and says so; proxies pass on a name without a port, or an address. Throws AppError
+ * `bad-argument` and `misdirected`.
+ */
+export function requireOwnName({
+  publicOrigin,
+  trustProxy,
+}: {
+  readonly publicOrigin: string | undefined;
+  readonly trustProxy: number;
+}): RequestHandler {
+  const isByItself = publicOrigin === undefined && trustProxy === 0;
+  return (req, _res, next) => {
+    const { host = "" } = req.headers;
+    if (hostsOf(req) > 1) throw new AppError("bad-argument", { problems: ["Host: is there twice"] });
+    if (isByItself && isNamedByStrangers(host, req.socket.localPort))
+      throw new AppError("misdirected", { host });
+    next();
+  };
+}
+
+function hostsOf({ rawHeaders }: Pick<IncomingMessage, "rawHeaders">): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+}
+
+function isNamedByStrangers(host: string, ownPort: number | undefined): boolean {
+  const [, name = "", port = String(HTTP_PORT)] = NAMED_HOST.exec(host) ?? [];
+  return name !== "" && Number(port) === ownPort && isIP(name) === 0 && !OWN_NAME.test(name);
 }

@@ -12,7 +12,8 @@ const NAMES = ["--host-resolver-rules=MAP *.test 127.0.0.1"];
 let running: RunningProcess;
 let browser: Browser;
 beforeAll(async () => {
-  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchChromium(NAMES)]);
+  const env = { DATA_DIR: freshDataDir(), PUBLIC_ORIGIN: "http://shop.test" };
+  [running, browser] = await Promise.all([startProcess(env), launchChromium(NAMES)]);
 });
 afterAll(async () => {
   await browser.close();

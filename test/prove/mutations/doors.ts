@@ -125,6 +125,22 @@ const ROWS: readonly TestedRow[] = [
     "src/direct-line/strangers",
   ],
   [
+    "rebound-names",
+    "a page whose name was given our address gets nothing",
+    "src/http/same-origin.ts",
+    "if (isByItself && isNamedByStrangers(host, req.socket.localPort))",
+    'if (isByItself && isNamedByStrangers(host, req.socket.localPort) && host === "")',
+    "src/http/own-name",
+  ],
+  [
+    "two-hosts",
+    "a request that says its Host twice is refused",
+    "src/http/same-origin.ts",
+    "if (hostsOf(req) > 1)",
+    "if (hostsOf(req) > 2)",
+    "src/http/own-name",
+  ],
+  [
     "export-by-id",
     "an export is of the token's conversation",
     "src/routes/chat.ts",

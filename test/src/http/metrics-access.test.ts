@@ -29,11 +29,7 @@ it("/metrics is for whoever asks this machine by its own name, not for a page wh
   const { port } = new URL(server.origin);
   const ask = (host: string) =>
     statusesOf(server.origin, `GET /metrics HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-  const statuses = [
-    await ask(`127.0.0.1:${port}`),
-    await ask("localhost"),
-    await ask(`evil.example:${port}`),
-  ];
+  const statuses = [await ask(`127.0.0.1:${port}`), await ask("localhost"), await ask("evil.example")];
   await server.close();
   expect(statuses.flat()).toEqual([200, 200, 404]);
 });
