@@ -42,6 +42,7 @@ import { createSearchSource } from "./served/search-source.ts";
 import { holdDatabase } from "./storage/engines/sqlite-lock.ts";
 import { createLiveEpochs } from "./storage/epochs.ts";
 import { openStore } from "./storage/open-store.ts";
+import { openPromisedDeletions, startKeepingPromises } from "./storage/promised-deletions.ts";
 import { retentionOverdue, startRetention } from "./storage/retention.ts";
 import { openTokenKey } from "./storage/token-key.ts";
 
@@ -105,8 +106,10 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const admission = createAdmission(limits, space.problem);
     const spoken = ({ locale, state }: { locale: string; state: unknown }) =>
       content.current(spokenLocale(state) ?? locale);
+    const { delete: remove } = store.conversations;
+    const promised = openPromisedDeletions({ folder: config.dataDir, remove, log });
     const conversations = createConversations({
-      store,
+      ...{ store, remove: promised.remove },
       desk: createDeskInTurns({
         ...{ conversations: store.conversations, tickets: store.desk.tickets, knowledge: spoken },
         isStaffed: store.desk.staff.isStaffed,
@@ -180,6 +183,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
         "nobody has an account at the desk, so 「转人工」 leads to the official channels only: huanka staff invite",
       );
     // Only once it serves: a start that fails has nothing under way when the store closes.
+    opened.push(startKeepingPromises(promised));
     opened.push(startRetention({ ...store, clock, log, days: config.transcriptDays }));
     for (const locale of content.locales()) search.prepare(content.current(locale));
     // Streams say goodbye while requests under way end: neither waits for the other.

@@ -22,9 +22,14 @@ const CODES = {
   /** Words that must not reach a merchant. */
   guarded: { status: 422, wire: "Guarded" },
   "too-large": { status: 413, wire: "TooLarge" },
+  /** Asked for by a name that is not ours. */
+  misdirected: { status: 421, wire: "MisdirectedRequest" },
   "unsupported-media": { status: 415, wire: "UnsupportedMediaType" },
   "rate-limited": { status: 429, wire: "TooManyRequests" },
   overloaded: { status: 503, wire: "ServiceUnavailable" },
+  /** Nothing can be written now: it is done as soon as that is possible. */
+  "deletion-promised": { status: 503, wire: "DeletionPromised" },
+  "deletion-failed": { status: 503, wire: "DeletionFailed" },
   internal: { status: 500, wire: "InternalError" },
 } as const;
 export type ErrorCode = keyof typeof CODES;

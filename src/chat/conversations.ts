@@ -74,7 +74,10 @@ export interface Conversations {
   read(id: string, watermark?: string): Promise<ActivitySet & { watermark: string }>;
   /** The watermarks of those that exist, as `read` answers them at their end. */
   watermarks(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Deletes it with everything about it, after the turns under way. Throws AppError `conversation-not-found`. */
+  /**
+   * Deletes it with everything about it, after the turns under way. Throws AppError `conversation-not-found`, and
+   * `deletion-promised` or `deletion-failed` where nothing can be written now.
+   */
   remove(id: string): Promise<void>;
   /** A sign that somebody at the desk is writing, for whoever reads along on this node; never stored. */
   showTyping(id: string, from: Activity["from"]): void;

@@ -27,6 +27,8 @@ export interface ConversationParts extends TurnParts {
     onCommit(listener: (conversationId: string, via?: Via) => void): () => void;
   };
   readonly newId: typeof newId;
+  /** Deletes for good, or promises to; the store's own where nothing is promised. */
+  readonly remove?: ConversationStore["delete"];
   readonly mask: Mask;
   /** Where turns are counted; in the terminal nowhere. */
   readonly meters?: Meters;
@@ -44,6 +46,7 @@ type Done = { readonly seq: number; readonly locale: string; readonly told: Told
 export function createConversations(parts: ConversationParts): Conversations {
   const { clock, log, meters = createMeters() } = parts;
   const store = parts.store.conversations;
+  const { remove = store.delete } = parts;
   const inOrder = createTurnQueue();
   const readers = createReaders();
   const recent = createRecentPieces(store);
@@ -222,7 +225,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     async remove(id) {
       await inOrder(id, async () => {
         recent.forget(id);
-        if (!(await store.delete(id))) throw new AppError("conversation-not-found", { conversation: id });
+        if (!(await remove(id))) throw new AppError("conversation-not-found", { conversation: id });
       });
       log.info({ conversation: id }, "conversation deleted");
     },

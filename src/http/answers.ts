@@ -11,7 +11,7 @@ const PREFLIGHT_SECONDS = 7_200;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Errors that pass by waiting. */
-const LATER = new Set<ErrorCode>(["rate-limited", "overloaded"]);
+const LATER = new Set<ErrorCode>(["rate-limited", "overloaded", "deletion-promised", "deletion-failed"]);
 
 /**
  * On all answers, errors too: without these headers a browser's client sees status 0 and repeats forever.

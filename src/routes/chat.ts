@@ -142,7 +142,7 @@ export function chatRoutes(parts: ChatRouteParts): Router {
       says: "Deletes the conversation of the token with everything about it",
       needs: ["token"],
       answers: { 204: { says: "It is gone" } },
-      errors: ["conversation-not-found"],
+      errors: ["conversation-not-found", "deletion-promised", "deletion-failed"],
       access: own,
       async answer({ caller, res }) {
         await conversations.remove(caller);

@@ -160,7 +160,10 @@ export function plainChatRoutes(parts: PlainChatParts): Router {
         },
         303: redirect("Done: to the chat"),
       },
-      errors: ["forbidden", "resume-refused", "not-live", "rate-limited", "overloaded"],
+      errors: [
+        ...(["forbidden", "resume-refused", "not-live", "rate-limited", "overloaded"] as const),
+        ...(["deletion-promised", "deletion-failed"] as const),
+      ],
       reading: [
         requireSameOrigin(parts.config.publicOrigin),
         express.urlencoded({ extended: false, limit: FORM_LIMIT }),

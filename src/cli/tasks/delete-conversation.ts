@@ -1,7 +1,7 @@
 // Deletes one conversation for good and says where else it may still lie.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { StartError } from "../../base/errors.ts";
+import { AppError, StartError } from "../../base/errors.ts";
 import { holdsConversation } from "../../storage/engines/sqlite-inspect.ts";
 import type { Store } from "../../storage/open-store.ts";
 
@@ -14,7 +14,13 @@ export async function deleteConversation(
   id: string,
   backups: string | undefined,
 ): Promise<string> {
-  const gone = await conversations.delete(id);
+  const gone = await conversations.delete(id).catch((cause: unknown) => {
+    if (!(cause instanceof AppError) || cause.code !== "overloaded") throw cause;
+    throw new StartError(
+      `${id} is not deleted: nothing can be written to the database now (${String(cause.details.message ?? cause.message)}).\nIf its disk is full, free some space, then delete again.`,
+      { cause },
+    );
+  });
   const pending = backups === undefined ? undefined : backupsWith(backups, id);
   if (!gone && !pending?.length) throw new StartError(`There is no conversation ${id}.`);
   return [

@@ -1,5 +1,5 @@
 // One process serves a SQLite database: a second one would never learn what the first commits.
-import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { StartError } from "../../base/errors.ts";
@@ -16,8 +16,9 @@ const OWNER_ONLY = 0o600;
  * another one holds it for ten seconds.
  */
 export async function holdDatabase(databaseUrl: string, waitMs: number = WAIT_MS): Promise<() => void> {
-  const path = fileOf(databaseUrl);
-  if (!databaseUrl.startsWith("sqlite:") || path === MEMORY) return () => undefined;
+  const name = fileOf(databaseUrl);
+  if (!databaseUrl.startsWith("sqlite:") || name === MEMORY) return () => undefined;
+  const path = ownPath(name);
   const [lockFile, pidFile] = [`${path}.lock`, `${path}.pid`];
   const endMs = performance.now() + waitMs;
   for (;;) {
@@ -28,6 +29,15 @@ export async function holdDatabase(databaseUrl: string, waitMs: number = WAIT_MS
     }
     if (performance.now() >= endMs) throw new StartError(explain(path, pidFile));
     await sleep(RETRY_MS);
+  }
+}
+
+/** One file may be reached by links, from several folders. */
+function ownPath(name: string): string {
+  try {
+    return realpathSync(name);
+  } catch {
+    return name;
   }
 }
 

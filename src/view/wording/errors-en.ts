@@ -20,8 +20,14 @@ export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "not-live": "This cannot be done to the ticket as it is now. Please look at it again.",
   guarded: "These words must not be sent to a merchant.",
   "too-large": "This is too long. Please send it in parts.",
+  misdirected:
+    "This is not an address of this site. (To operators: set PUBLIC_ORIGIN to an address before using another name.)",
   "unsupported-media": "This kind of content is not supported.",
   "rate-limited": "That was too fast. Please wait a few seconds and try again.",
   overloaded: "We are busy. Your message was not saved, please send it again in a moment.",
+  "deletion-promised":
+    "Nothing can be written now, so this conversation is not deleted yet. It will be, by itself, as soon as that is possible.",
+  "deletion-failed":
+    "Nothing can be written now, so this conversation is not deleted yet. Please delete it again in a few minutes.",
   internal: "Something went wrong. Please try again in a moment.",
 };

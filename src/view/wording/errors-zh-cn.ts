@@ -18,8 +18,12 @@ export const ZH_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "not-live": "这个工单现在不能这样操作，请看看它的最新状态。",
   guarded: "这句话不能发给商户。",
   "too-large": "内容太长，请分几条发送。",
+  misdirected:
+    "这个网址不是本站的，请从本站的网址打开。（运营者：用别的名字访问，要先把 PUBLIC_ORIGIN 设成那个网址。）",
   "unsupported-media": "不支持这种内容格式。",
   "rate-limited": "发送太快了，请稍等几秒再试。",
   overloaded: "现在有些忙，消息没有保存，请稍后再发。",
+  "deletion-promised": "服务器现在什么都写不进去，这段对话还没删掉。已经记下，一能写就自动删，不用再点。",
+  "deletion-failed": "服务器现在什么都写不进去，这段对话还没删掉。请过几分钟再删一次。",
   internal: "出了点问题，请稍后再试。",
 };

@@ -63,7 +63,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
   running.child.stdout?.on("data", (chunk: Buffer) => lines.push(...chunk.toString().split("\n")));
   try {
     const talk = await startTalk(() => address, load);
-    const chat = await openChat(address);
+    const [chat, leaving] = [await openChat(address), await openChat(address)];
     await begin(running);
     const isRefusing = await until(async () => (await statusOf(`${address}/readyz`)) === 503, FILLED_MS);
     const ackedBefore = talk.acked();
@@ -72,6 +72,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     const seen = await watch(address, { chat, seconds: load.seconds });
     await pages.end();
     const reading = await fetch(address + poll, { headers: { authorization: `Bearer ${chat.token}` } });
+    const deletion = await deletionOf(address, leaving);
     const ackedInTrouble = talk.acked() - ackedBefore;
     const endedMs = performance.now();
     await end(running);
@@ -81,6 +82,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     );
     const isReady = await until(async () => (await statusOf(`${address}/readyz`)) === 200, RECOVERED_MS);
     const recoveredMs = performance.now() - endedMs;
+    const isDeleted = await until(async () => (await statusOfChat(address, leaving)) === 404, RECOVERED_MS);
     const { broken: ofTalk, ...judged } = await talk.end();
     await stopProcess(running);
     const badPages = pages.pages.filter(({ status }) => status !== 200).length;
@@ -97,6 +99,8 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
       ...(accepted === 0 ? [] : [`${accepted} posts accepted on a disk that takes none`]),
       ...(badPages > 0 ? [`${badPages} of ${pages.pages.length} pages not 200`] : []),
       ...(reading.status === 200 ? [] : [`reading a chat answers ${reading.status}`]),
+      ...(deletion === "503 DeletionPromised" ? [] : [`who deletes is told ${deletion}`]),
+      ...(isDeleted ? [] : [`what was promised to be deleted is there ${RECOVERED_MS} ms after the trouble`]),
       ...(isBack && isReady ? [] : [`not back ${RECOVERED_MS} ms after the trouble`]),
       ...(alerts >= 1 && alerts <= mostAlerts ? [] : [`${alerts} alert lines, 1 to ${mostAlerts} expected`]),
       ...inspectFile(join(disk.dir, "huanka.db")).damage,
@@ -110,6 +114,18 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     await stopProcess(running, "SIGKILL");
     disk.remove();
   }
+}
+
+async function deletionOf(address: string, { token }: Chat): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${address}/api/chat/delete`, { method: "POST", headers });
+  const { error } = answer.status === 204 ? {} : ((await answer.json()) as { error?: { code: string } });
+  return `${answer.status} ${error?.code ?? ""}`;
+}
+
+async function statusOfChat(address: string, { id, token }: Chat): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` };
+  return (await fetch(`${address}/v3/directline/conversations/${id}/activities`, { headers })).status;
 }
 
 /** SQLite names a full disk differently by where it meets it: at the log, at a page, at a sync. */
@@ -162,7 +178,7 @@ type DiskOptions = {
 export const proof = {
   name: "disk",
   promise:
-    "On a full or read-only disk posts are refused kindly, pages go on, and the service recovers by itself.",
+    "On a full or read-only disk posts are refused kindly, pages go on, and the service recovers by itself and then deletes what it was asked to.",
   needs: ["linux", "mounts", "strace"],
   short: { seconds: 14, options: { conversations: 5, rate: 10, full: 2, readonly: 2 } },
   full: { seconds: 110, options: { conversations: 20, rate: 20, full: 60, readonly: 30 } },

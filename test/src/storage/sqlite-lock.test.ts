@@ -1,7 +1,7 @@
 // One process serves a SQLite database; a restart waits for the old one to end.
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { holdDatabase } from "../../../src/storage/engines/sqlite-lock.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
@@ -15,6 +15,19 @@ it("lets one hold a database at a time, and says who does", async () => {
   const waiting = holdDatabase(url);
   letGo();
   (await waiting)();
+});
+
+it("knows a database by every way to it", async () => {
+  const [folder, other] = ["a", "b"].map((name) => mkdtempSync(join(tmpdir(), `huanka-lock-${name}`)));
+  const path = join(folder ?? "", "huanka.db");
+  writeFileSync(path, "");
+  symlinkSync(path, join(other ?? "", "linked.db"));
+  symlinkSync(folder ?? "", join(other ?? "", "linked"));
+  const ways = [join(other ?? "", "linked.db"), join(other ?? "", "linked", "huanka.db")];
+  const letGo = await holdDatabase(`sqlite:${path}`);
+  for (const way of [...ways, relative(process.cwd(), path)])
+    await expect(holdDatabase(`sqlite:${way}`, 0), way).rejects.toThrow("Another huanka");
+  letGo();
 });
 
 it("holds nothing of a database in memory or of several nodes", async () => {
