@@ -1,9 +1,9 @@
-// SupportBot: the Bot Framework's handler around the pure turn. The one file of bot/ that imports the SDK.
-import { type Activity, ActivityHandler, MessageFactory, type TurnContext } from "botbuilder-core";
+// SupportBot: the Bot Framework's handler around the pure turn.
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import type { DeskView, Effect, ReturnedBy, SecretKind, TurnEvent } from "./ports.ts";
 import type { Reply } from "./say/reply.ts";
 import { parseState } from "./say/state.ts";
+import { ActivityHandler, MessageFactory, type SdkActivity, type TurnContext } from "./sdk.ts";
 import { languageOf } from "./text/language.ts";
 import { type Compiled, compiled } from "./turn/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
@@ -117,7 +117,7 @@ export function pageOf({ channelData }: { readonly channelData?: unknown }): str
 }
 
 /** One message a reply; the quick replies are Bot Framework suggested actions, the rest is channelData. */
-export function toActivity(reply: Reply): Partial<Activity> {
+export function toActivity(reply: Reply): Partial<SdkActivity> {
   const { key, text, choices, ...channelData } = reply;
   return {
     ...MessageFactory.text(text),

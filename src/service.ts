@@ -13,6 +13,8 @@ import { createFreeSpace } from "./base/free-space.ts";
 import { newId } from "./base/ids.ts";
 import type { ServiceLog } from "./base/log.ts";
 import { createMeters } from "./base/meters.ts";
+import { createBotChannel } from "./botframework/bot-channel.ts";
+import { openCloudAdapter } from "./botframework/cloud-adapter.ts";
 import { createAdmission } from "./chat/admission.ts";
 import { apologyFor } from "./chat/apology.ts";
 import { createConversations } from "./chat/create-conversations.ts";
@@ -136,6 +138,10 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       countAddresses: config.rateLimit,
     });
     isCrowded = () => admission.isCrowded() || directLine.isCrowded();
+    const botFramework = config.botFramework && {
+      adapter: await openCloudAdapter(config.botFramework),
+      channel: createBotChannel({ conversations, links: store.channels, tokens, admission }),
+    };
     const search = createSearchSource({ dir: await kept(SEARCH_DIR), log });
     opened.push(() => search.close());
     const preview = config.preview ? createPreview(content) : undefined;
@@ -147,7 +153,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       tokens,
       directLine: directLine.routes,
       desk,
-      resume,
+      ...{ resume, botFramework },
       exported: (id) => exportConversation(store, id),
       feedback: store.feedback,
       config,

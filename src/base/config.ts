@@ -2,6 +2,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import {
+  BOT_FRAMEWORK_SETTINGS,
+  type BotCredentials,
+  botFramework,
+  missingOfBotFramework,
+} from "./bot-framework-settings.ts";
 import { StartError } from "./errors.ts";
 import { Origin, Origins } from "./origins.ts";
 import { SITE_SETTINGS, type SiteIdentity, siteIdentity } from "./site-identity.ts";
@@ -94,6 +100,7 @@ export const Environment = z
       .optional()
       .describe("Bearer token for /metrics from other machines, and always behind a proxy"),
     METRICS_TOKEN_FILE: fileOf("METRICS_TOKEN"),
+    ...BOT_FRAMEWORK_SETTINGS,
     ...SITE_SETTINGS,
     LOG_LEVEL: z
       .enum(["debug", "info", "warn", "error", "silent"])
@@ -103,6 +110,14 @@ export const Environment = z
       .enum(["on", "off"])
       .default("off")
       .describe("`on` only on loopback, for writers: open pages follow the content as it is saved"),
+  })
+  .refine((env) => env.BOTFRAMEWORK === "off" || LOOPBACK.includes(env.HOST), {
+    path: ["BOTFRAMEWORK"],
+    message: "playground is accepted only when HOST is a loopback address",
+  })
+  .refine((env) => missingOfBotFramework(env).length === 0, {
+    path: ["BOTFRAMEWORK_APP_ID"],
+    message: "goes with BOTFRAMEWORK_TENANT_ID and BOTFRAMEWORK_APP_SECRET: set all three, or none",
   })
   .refine((env) => env.PREVIEW === "off" || LOOPBACK.includes(env.HOST), {
     path: ["PREVIEW"],
@@ -139,6 +154,8 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   readonly trustedOrigins: readonly string[];
   readonly metricsToken: string | undefined;
+  /** Undefined where the channels of the Bot Framework are not connected. */
+  readonly botFramework: BotCredentials | "playground" | undefined;
   readonly site: SiteIdentity;
   readonly preview: boolean;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -184,14 +201,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustedOrigins: settings.TRUSTED_ORIGINS ?? [],
     metricsToken: settings.METRICS_TOKEN,
     logLevel: settings.LOG_LEVEL,
+    botFramework: botFramework(settings),
     site: siteIdentity(settings),
     preview: settings.PREVIEW === "on",
   };
 }
 
+const FROM_FILES = ["DATABASE_URL", "DIRECT_LINE_SECRET", "METRICS_TOKEN", "BOTFRAMEWORK_APP_SECRET"];
+
 /** Puts the contents of `…_FILE` in place of the variable it stands for. Answers what went wrong, one line each. */
 function readSecretFiles(given: Record<string, string | undefined>): string[] {
-  return ["DATABASE_URL", "DIRECT_LINE_SECRET", "METRICS_TOKEN"].flatMap((name) => {
+  return FROM_FILES.flatMap((name) => {
     const file = given[`${name}_FILE`];
     if (file === undefined) return [];
     if (given[name] !== undefined) return [`  ${name}_FILE: ${name} is set as well; keep one of them`];

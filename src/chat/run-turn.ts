@@ -1,10 +1,10 @@
 // One turn as pure data, before anything is stored: what is said, the new state, the effects, and what the desk makes
 // of them. While a person speaks to the merchant no bot runs here at all.
-import type { ActivityHandler } from "botbuilder-core";
 import { toActivity } from "../../bot/bot.ts";
 import { callsPerson } from "../../bot/dialogs/escalation.ts";
 import type { DeskView, ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import type { Reply } from "../../bot/say/reply.ts";
+import type { ActivityHandler } from "../../bot/sdk.ts";
 import type { Log } from "../base/log.ts";
 import type { Activity } from "../base/wire.ts";
 import type { Placed } from "../desk/rules/packet.ts";

@@ -1,7 +1,7 @@
 // Puts the server's own fields on activities: ids, times, names. Whatever a client or bot said there is replaced.
 import { randomUUID } from "node:crypto";
-import type { Activity as SdkActivity } from "botbuilder-core";
 import type { SecretKind } from "../../bot/ports.ts";
+import type { SdkActivity } from "../../bot/sdk.ts";
 import type { Activity } from "../base/wire.ts";
 import type { DeskActivity, IncomingActivity } from "./conversations.ts";
 

@@ -1,20 +1,20 @@
 // Runs one turn of a Bot Framework bot over one activity and collects what it sends. Nothing leaves this process.
 import { setTimeout as sleep } from "node:timers/promises";
+import { TURN_MEMORY, type TurnMemory } from "../../bot/bot.ts";
+import type { DeskView, Effect, ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import {
-  type Activity,
   type ActivityHandler,
   BotAdapter,
   type ResourceResponse,
+  type SdkActivity,
   TurnContext,
-} from "botbuilder-core";
-import { TURN_MEMORY, type TurnMemory } from "../../bot/bot.ts";
-import type { DeskView, Effect, ReturnedBy, SecretKind } from "../../bot/ports.ts";
+} from "../../bot/sdk.ts";
 
 /** Our bot needs milliseconds; a merchant who waited this long had better be given the official channels. */
 export const TURN_DEADLINE_MS = 2_000;
 
 export interface TurnRequest {
-  readonly activity: Partial<Activity>;
+  readonly activity: Partial<SdkActivity>;
   readonly state: unknown;
   readonly now: string;
   readonly secrets: readonly SecretKind[];
@@ -29,7 +29,7 @@ export interface TurnRequest {
 export type TurnOutcome =
   | {
       readonly kind: "done";
-      readonly replies: readonly Partial<Activity>[];
+      readonly replies: readonly Partial<SdkActivity>[];
       readonly state: unknown;
       readonly effects: readonly Effect[];
       readonly newContent: string | undefined;
@@ -69,13 +69,13 @@ function deadlineIn(ms: number): { passed: Promise<never>; clear: () => void } {
 }
 
 /** Kept from clients: the SDK's debug trace, and events that only people's systems read. */
-function isInternal({ type, name }: Partial<Activity>): boolean {
+function isInternal({ type, name }: Partial<SdkActivity>): boolean {
   if (type === "trace" || type === "typing" || type === "invokeResponse") return true;
   return type === "event" && (name ?? "").startsWith("handoff.");
 }
 
 class TurnAdapter extends BotAdapter {
-  readonly replies: Partial<Activity>[] = [];
+  readonly replies: Partial<SdkActivity>[] = [];
   readonly #replyId: (index: number) => string;
   #closed = false;
 
@@ -84,7 +84,7 @@ class TurnAdapter extends BotAdapter {
     this.#replyId = replyId;
   }
 
-  async run(bot: ActivityHandler, activity: Partial<Activity>, memory: TurnMemory): Promise<void> {
+  async run(bot: ActivityHandler, activity: Partial<SdkActivity>, memory: TurnMemory): Promise<void> {
     const context = new TurnContext(this, activity);
     context.turnState.set(TURN_MEMORY, memory);
     await this.runMiddleware(context, (inTurn) => bot.run(inTurn));
@@ -97,7 +97,7 @@ class TurnAdapter extends BotAdapter {
   /** One response an activity, in order; those not delivered answer an empty id. */
   override async sendActivities(
     _context: TurnContext,
-    activities: Partial<Activity>[],
+    activities: Partial<SdkActivity>[],
   ): Promise<ResourceResponse[]> {
     const responses: ResourceResponse[] = [];
     for (const activity of activities) {

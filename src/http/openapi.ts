@@ -33,6 +33,7 @@ export function openApiDocument(
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: "The token of one conversation" },
         secret: { type: "http", scheme: "bearer", description: "A secret of the operator's" },
+        connector: { type: "http", scheme: "bearer", description: "Signed by Microsoft for our app id" },
         session: {
           type: "apiKey",
           in: "cookie",

@@ -22,9 +22,9 @@ export interface Described {
   readonly says: string;
   /**
    * Any of these lets in: as a Bearer a chat's token or a secret of the operator's, as a cookie a session at the desk,
-   * or nothing. Everybody, if absent.
+   * a token that Microsoft signed for a channel, or nothing. Everybody, if absent.
    */
-  readonly needs?: readonly ("token" | "secret" | "session" | "nothing")[];
+  readonly needs?: readonly ("token" | "secret" | "session" | "connector" | "nothing")[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   /** Of a protocol whose clients may say more than is documented. */

@@ -25,6 +25,7 @@ import type { Tokens } from "../http/tokens.ts";
 import { type Content, createSnapshots, named, type Snapshot } from "../pages/site.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
 import { wordsOf } from "../view/wording.ts";
+import { type BotFrameworkParts, botFrameworkRoutes } from "./bot/messages.ts";
 import { channelRoutes } from "./channels.ts";
 import { chatRoutes } from "./chat.ts";
 import { checklistRoutes } from "./checklist.ts";
@@ -57,6 +58,8 @@ export interface AppParts {
   readonly directLine: Router;
   /** Absent where nobody answers merchants. */
   readonly desk?: Desk | undefined;
+  /** Absent unless the channels of the Bot Framework are connected. */
+  readonly botFramework?: BotFrameworkParts | undefined;
   readonly resume: Resume;
   /** Everything kept of a conversation. */
   readonly exported: (conversationId: string) => Promise<ConversationExport>;
@@ -127,6 +130,7 @@ export function createApp(parts: AppParts): Express {
     }),
   );
   const desk = parts.desk ? [deskRoutes({ ...parts, desk: parts.desk })] : [];
+  const bot = parts.botFramework ? [botFrameworkRoutes(parts.botFramework, config)] : [];
   const preview = parts.preview ? [previewRoutes(parts.preview)] : [];
   const inLocales = LOCALES.toReversed().map((locale) => ({
     locale,
@@ -140,6 +144,7 @@ export function createApp(parts: AppParts): Express {
         ...preview,
         ...common,
         ...desk,
+        ...bot,
         openApi,
         ...inLocales.flatMap(({ locale, routers }) => (isServed(locale, content) ? routers : [])),
       ].flatMap(({ routes }) => routes),
@@ -153,7 +158,7 @@ export function createApp(parts: AppParts): Express {
   app.set("trust proxy", config.trustProxy);
   app.use(observed(parts.meters, config));
   app.use(securityHeaders(publicOrigin), requireOwnName(config));
-  app.use(...preview, ...common, ...desk, openApi);
+  app.use(...preview, ...common, ...desk, ...bot, openApi);
   app.use(["/api", "/v3"], notFound);
   for (const { locale, routers } of inLocales) {
     const inLocale = express.Router();

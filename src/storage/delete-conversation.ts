@@ -7,7 +7,7 @@ import type { Tables } from "./tables/tables.ts";
 
 /** A turn or a resume code may come between counting and deleting; a deletion outlasts any burst of them. */
 const ATTEMPTS = 100;
-/** Each names its conversation; `content_uses` too, and goes with the conversation by itself. */
+/** Each names its conversation; `content_uses` and `channel_links` too, and go with the conversation by themselves. */
 const ABOUT = ["activities", "escalations", "resume_codes"] as const;
 /** Each names a ticket of it. */
 const ABOUT_TICKETS = ["ticket_log", "ticket_seen", "ticket_drafts", "notes"] as const;

@@ -3,6 +3,7 @@ import { Kysely } from "kysely";
 import { AppError, StartError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { createMeters, type Meters } from "../base/meters.ts";
+import { type ChannelStore, createChannelStore } from "./channel-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { createConversationStore } from "./conversation-store.ts";
 import { createDeskStores, type DeskStores } from "./desk/desk-stores.ts";
@@ -24,6 +25,7 @@ export interface Store {
   readonly feedback: FeedbackStore;
   readonly escalations: EscalationStore;
   readonly resumeCodes: ResumeStore;
+  readonly channels: ChannelStore;
   readonly snapshots: SnapshotStore;
   readonly recent: RecentStore;
   readonly epochs: EpochStore;
@@ -92,6 +94,7 @@ export async function openStore(
     feedback: createFeedbackStore(db, engine),
     escalations: createEscalationStore(db),
     resumeCodes: createResumeStore(db, engine),
+    channels: createChannelStore(db),
     snapshots: createSnapshotStore(db),
     recent: createRecentStore(db),
     epochs: createEpochStore(db),

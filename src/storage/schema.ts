@@ -11,6 +11,7 @@ import * as timedJobs from "./migrations/2026-11-24-timed-jobs.ts";
 import * as desk from "./migrations/2026-11-29-desk.ts";
 import * as safety from "./migrations/2026-11-29-safety.ts";
 import * as sharedSchema from "./migrations/2026-11-29-shared-schema.ts";
+import * as tiedChannels from "./migrations/2026-11-29-tied-channels.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The first schema that keeps who can read it; versions from before serve over their own schema only. */
@@ -33,6 +34,7 @@ export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   "2026-11-29-desk": desk,
   "2026-11-29-safety": safety,
   [KEEPS_READERS]: sharedSchema,
+  "2026-11-29-tied-channels": tiedChannels,
 };
 
 /** As the migrator runs them: each writes down who can read it. */

@@ -1,7 +1,8 @@
 // Microsoft's Web Chat in Chromium against our server, on another site's page with a strict policy.
-import { type Activity, ActivityHandler } from "botbuilder-core";
+
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type SdkActivity as Activity, ActivityHandler } from "../../bot/sdk.ts";
 import { AppError } from "../../src/base/errors.ts";
 import type { Activity as WireActivity } from "../../src/base/wire.ts";
 import { type ChatServer, startChatServer } from "../support/chat-server.ts";

@@ -1,8 +1,8 @@
 // A Bot Framework bot that counts messages in its state and does on command what a bot may do wrong.
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Activity, ActivityHandler, type TurnContext } from "botbuilder-core";
 import { TURN_MEMORY, type TurnMemory } from "../../bot/bot.ts";
 import type { Reply } from "../../bot/say/reply.ts";
+import { type SdkActivity as Activity, ActivityHandler, type TurnContext } from "../../bot/sdk.ts";
 
 export const APOLOGY: Reply = {
   key: "apology",

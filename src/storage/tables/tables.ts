@@ -100,6 +100,15 @@ export interface Tables extends TicketTables, StaffTables {
     expires_at: string;
     used_at: string | null;
   };
+  /** Primary key (channel, external_id). */
+  channel_links: {
+    channel: string;
+    /** Keyed hash of the conversation's name there. */
+    external_id: string;
+    conversation_id: string;
+    /** Everything below this sequence was handed over there. */
+    delivered: number;
+  };
   content_snapshots: {
     /** Primary key: hash over the content's files. */
     hash: string;

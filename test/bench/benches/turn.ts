@@ -1,9 +1,9 @@
 // One turn of ours, recognition and state included, beside the SDK's own echo bot with state.
 // Both run on the same adapter, once in memory and once committed; the stories' own lines are what merchants say.
 import { cpus } from "node:os";
-import type { ActivityHandler } from "botbuilder-core";
 import { createSupportBot } from "../../../bot/bot.ts";
 import { loadKnowledge } from "../../../bot/load.ts";
+import type { ActivityHandler } from "../../../bot/sdk.ts";
 import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { compiled } from "../../../bot/turn/compiled.ts";
 import { runBotTurn } from "../../../src/chat/turn-adapter.ts";

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ActivityHandler } from "botbuilder-core";
+import type { ActivityHandler } from "../../../bot/sdk.ts";
 import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { createConversations } from "../../../src/chat/create-conversations.ts";

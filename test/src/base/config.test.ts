@@ -16,6 +16,20 @@ describe("the configuration", () => {
     );
   });
 
+  it("connects the Bot Framework with all of its credentials, or on loopback with none", () => {
+    const own = {
+      BOTFRAMEWORK_APP_ID: "11111111-2222-4333-8444-555555555555",
+      BOTFRAMEWORK_TENANT_ID: "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+      BOTFRAMEWORK_APP_SECRET: "as-azure-makes-it",
+    };
+    expect(parseConfig({}).botFramework).toBeUndefined();
+    expect(parseConfig(own).botFramework).toMatchObject({ secret: "as-azure-makes-it" });
+    expect(parseConfig({ BOTFRAMEWORK: "playground" }).botFramework).toBe("playground");
+    expect(() => parseConfig({ ...own, BOTFRAMEWORK_APP_SECRET: undefined })).toThrow(/all three, or none/);
+    const open = { HOST: "0.0.0.0", PUBLIC_ORIGIN: "https://help.example", TRUST_PROXY: "1" };
+    expect(() => parseConfig({ ...open, BOTFRAMEWORK: "playground" })).toThrow(/loopback/);
+  });
+
   it.each([
     ["https://Help.Example:443", "https://help.example"],
     ["HTTPS://帮助.example", "https://xn--7frx1y.example"],

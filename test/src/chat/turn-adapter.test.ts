@@ -1,6 +1,7 @@
 // One turn of a bot: what is collected, what is kept back, and what a failing bot leaves behind.
-import { ActivityHandler, type TurnContext } from "botbuilder-core";
+
 import { describe, expect, it } from "vitest";
+import { ActivityHandler, type TurnContext } from "../../../bot/sdk.ts";
 import { runBotTurn, type TurnRequest } from "../../../src/chat/turn-adapter.ts";
 import { scriptedBot } from "../../support/scripted-bot.ts";
 

@@ -1,7 +1,8 @@
 // Edge cases of docs/direct-line.md that belong to no single part: one ticket, what a turn may not begin, no other protocol.
-import { ActivityHandler } from "botbuilder-core";
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TURN_MEMORY, type TurnMemory } from "../../../bot/bot.ts";
+import { ActivityHandler } from "../../../bot/sdk.ts";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
 import { call, post, read, say, startChat } from "../../support/http.ts";
 import { openStream } from "../../support/raw-stream.ts";

@@ -51,6 +51,7 @@ it("fills every table that names a conversation or ticket, and finds none of it 
     expiresAt: AT,
   };
   await store.resumeCodes.add(code, AT);
+  await store.channels.link({ channel: "c", externalId: "e" }, conversation);
   await store.epochs.raise(conversation, { endsEarlier: false });
   const db = new Database(file);
   db.prepare("INSERT INTO content_uses (conversation_id, seq, hash) VALUES (?, 0, 'h')").run(conversation);

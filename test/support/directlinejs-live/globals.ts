@@ -1,7 +1,7 @@
 // Before each of DirectLineJS's own test files: our service with the bot they expect, and the names they use of Jest.
 import { createRequire } from "node:module";
-import { type Activity, ActivityHandler } from "botbuilder-core";
 import { afterAll, vi } from "vitest";
+import { type SdkActivity as Activity, ActivityHandler } from "../../../bot/sdk.ts";
 import { SECRET, startChatServer } from "../chat-server.ts";
 import { fetchOurs } from "./stand-ins.ts";
 

@@ -2,6 +2,8 @@
 import type { Command } from "../../command.ts";
 
 const LOCK = "../../../../package-lock.json";
+/** Its author names it in a form that npm no longer reads. */
+const IN_OLD_FORM: Readonly<Record<string, string>> = { limiter: "MIT" };
 
 export const command = {
   says: "prints the packages of an installation with their licences, as Markdown",
@@ -15,7 +17,9 @@ export const command = {
     };
     const rows = Object.entries(packages).flatMap(([path, { version, license, dev }]) => {
       const name = path.split("node_modules/").at(-1) ?? "";
-      return name === "" || dev ? [] : [`| ${name} | ${version} | ${license ?? "none named"} |`];
+      return name === "" || dev
+        ? []
+        : [`| ${name} | ${version} | ${license ?? IN_OLD_FORM[name] ?? "none named"} |`];
     });
     const once = [...new Set(rows)].sort();
     process.stdout.write(`# Licences
