@@ -94,8 +94,9 @@ export function intentEvents(
 /** Words that no command and no part of a label takes first, as far as the content has some. */
 function wordsFor({ intents, rules }: Knowledge, intent: IntentId): string {
   const utterances = intents.get(intent)?.utterances ?? [intent];
-  const plain = utterances.filter((text) => findCommand(rules, text) === undefined);
-  return plain.find((text) => text.length >= 8) ?? plain[0] ?? utterances[0] ?? intent;
+  const isPlain = (text: string) => findCommand(rules, text) === undefined;
+  const long = utterances.find((text) => text.length >= 8 && isPlain(text));
+  return long ?? utterances.find(isPlain) ?? utterances[0] ?? intent;
 }
 
 /** What is known of each provider, asked for with its name, on every kind of day. */

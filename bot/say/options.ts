@@ -109,16 +109,17 @@ const ORDINALS = "一二三四五六七八九";
 export function chooseOption(
   offered: readonly Option[],
   text: string,
-  bareLabel: (label: string) => string = bareText,
+  foldLabel: (label: string) => Folded = foldedText,
 ): Option | undefined {
-  const bare = bareText(text);
+  const typed = foldedText(text);
+  const { bare } = typed;
   if (bare === "") return undefined;
   const number = chosenNumber(bare);
   if (number !== undefined) return offered[number - 1];
-  const exact = offered.find(({ label }) => bareLabel(label) === bare);
+  const exact = offered.find(({ label }) => foldLabel(label).bare === bare);
   if (exact) return exact;
   const containing =
-    [...bare].length < 2 ? [] : offered.filter(({ label }) => isPartOf(label, text, bareLabel));
+    [...bare].length < 2 ? [] : offered.filter(({ label }) => isPartOf(foldLabel(label), typed));
   return containing.length === 1 ? containing[0] : undefined;
 }
 
@@ -134,16 +135,26 @@ function chosenNumber(bare: string): number | undefined {
 }
 
 /** Han writes without gaps; in a label of another script only whole words count: 「no」 is no part of "know". */
-function isPartOf(label: string, text: string, bareLabel: (label: string) => string): boolean {
-  return /\p{Script=Han}/u.test(label)
-    ? bareLabel(label).includes(bareText(text))
-    : inWords(label).includes(inWords(text));
+function isPartOf(label: Folded, typed: Folded): boolean {
+  return label.isHan ? label.bare.includes(typed.bare) : label.words.includes(typed.words);
 }
 
-function inWords(text: string): string {
-  return ` ${normalise(text)
-    .replace(/[\s\p{P}\p{S}]+/gu, " ")
-    .trim()} `;
+/** What of a label and of typed words is compared. */
+interface Folded {
+  /** Letters and digits only. */
+  readonly bare: string;
+  /** Its words, each between single blanks. */
+  readonly words: string;
+  readonly isHan: boolean;
+}
+
+function foldedText(text: string): Folded {
+  const words = normalise(text).replace(/[\s\p{P}\p{S}]+/gu, " ");
+  return {
+    bare: words.replaceAll(" ", ""),
+    words: ` ${words.trim()} `,
+    isHan: /\p{Script=Han}/u.test(text),
+  };
 }
 
 /** The offered option that words choose, unless they are the whole label of one in an older message. */
@@ -152,9 +163,9 @@ export function offeredOption(
   offered: readonly Option[],
   text: string,
 ): Option | undefined {
-  const bareLabel = derive(knowledge, bareLabelsOf);
-  const chosen = chooseOption(offered, text, bareLabel);
-  const inPart = chosen !== undefined && bareLabel(chosen.label) !== bareText(text);
+  const foldLabel = derive(knowledge, foldedLabelsOf);
+  const chosen = chooseOption(offered, text, foldLabel);
+  const inPart = chosen !== undefined && foldLabel(chosen.label).bare !== bareText(text);
   return inPart && namedOption(knowledge, text) ? undefined : chosen;
 }
 
@@ -215,14 +226,14 @@ export function bareText(text: string): string {
 const MOST_LABELS = 2_000; // more than a content has; never merchants' words
 
 /** Labels come from content and are few; folding them anew in every turn took a third of its time. */
-function bareLabelsOf(_: Knowledge): (label: string) => string {
-  const bareLabels = new Map<string, string>();
+function foldedLabelsOf(_: Knowledge): (label: string) => Folded {
+  const foldedLabels = new Map<string, Folded>();
   return (label) => {
-    const known = bareLabels.get(label);
+    const known = foldedLabels.get(label);
     if (known !== undefined) return known;
-    if (bareLabels.size >= MOST_LABELS) bareLabels.clear();
-    const bare = bareText(label);
-    bareLabels.set(label, bare);
-    return bare;
+    if (foldedLabels.size >= MOST_LABELS) foldedLabels.clear();
+    const folded = foldedText(label);
+    foldedLabels.set(label, folded);
+    return folded;
   };
 }

@@ -22,6 +22,9 @@ function toDigits(spoken: string): string {
   return spoken.replace(/./g, (word) => String(DIGITS.findIndex((words) => words.includes(word))));
 }
 
+/** Nothing else is converted, and no number is read aloud without: English goes without both. */
+const IDEOGRAPH = /[\u2e80-\u{3ffff}]/u;
+
 /**
  * Rounds after which folding stops. Two settle every character and phrase that the conversion knows; what a third
  * would change needs a replaced piece to make a new one with its neighbours.
@@ -47,6 +50,7 @@ function fold(text: string): string {
   const folded = unfold(text)
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")
     .toLowerCase();
-  const simplified = toSimplified(folded).replace(SPOKEN_NUMBER, toDigits).replace(/\s+/g, " ").trim();
-  return SPELLINGS.reduce((current, [spelling, word]) => current.replace(spelling, word), simplified);
+  const simplified = IDEOGRAPH.test(folded) ? toSimplified(folded).replace(SPOKEN_NUMBER, toDigits) : folded;
+  const spaced = simplified.replace(/\s+/g, " ").trim();
+  return SPELLINGS.reduce((current, [spelling, word]) => current.replace(spelling, word), spaced);
 }
