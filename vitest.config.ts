@@ -1,6 +1,9 @@
 // The tiers of the tests as projects: `vitest run --project fast` and so on.
 import { defineConfig } from "vitest/config";
+import { keepTemporaryFilesInMemory } from "./test/support/memory-folder.ts";
 import { TIERS } from "./test/support/tiers.ts";
+
+keepTemporaryFilesInMemory();
 
 export default defineConfig({
   test: {

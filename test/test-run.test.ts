@@ -1,6 +1,7 @@
 // The test run itself: every test belongs to one tier, property tests draw the same inputs each time, nothing measures time.
-import { globSync, readFileSync } from "node:fs";
-import { matchesGlob } from "node:path";
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, matchesGlob } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TIERS } from "./support/tiers.ts";
@@ -53,4 +54,20 @@ describe("property tests", () => {
 
 it("measures no time: a machine may be as busy as it likes", () => {
   expect(thatContain(ELAPSED_TIME)).toEqual([]);
+});
+
+it("leaves nothing in memory when it ends", () => {
+  const code = `
+    import { mkdtempSync } from "node:fs";
+    import { tmpdir } from "node:os";
+    import { keepTemporaryFilesInMemory } from "./test/support/memory-folder.ts";
+    keepTemporaryFilesInMemory();
+    process.stdout.write(mkdtempSync(tmpdir() + "/of-a-test-"));`;
+  const { TMPDIR: _, ...env } = process.env;
+  const made = execFileSync(process.execPath, ["--input-type=module", "--eval", code], {
+    env,
+    encoding: "utf8",
+  });
+  expect(made).toContain("/of-a-test-");
+  expect(made.startsWith("/dev/shm/") && existsSync(dirname(made))).toBe(false);
 });

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { closest } from "../support/closest.ts";
+import { keepTemporaryFilesInMemory } from "../support/memory-folder.ts";
 import { renderHelp, renderList, renderMarkdown } from "./list.ts";
 import { missingNeeds, underWhat } from "./needs.ts";
 import { type Asked, parseProve } from "./options.ts";
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   else if (list) process.stdout.write(markdown ? renderMarkdown(chosen) : `${renderList(chosen)}\n`);
   else {
     if (names.length === 0) prepareMachine();
+    if (!asked.full) keepTemporaryFilesInMemory();
     return runAll(
       chosen.flatMap(({ proof }) => jobsOf(proof, asked)),
       {
