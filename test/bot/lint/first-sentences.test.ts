@@ -2,7 +2,6 @@
 import { describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { resolveText } from "../../../bot/knowledge/references.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { leadOf, plainText } from "../../../bot/text/plain-text.ts";
 import { textWidth } from "../../../bot/text/width.ts";
 import { realContent } from "../../support/real-content.ts";
@@ -26,9 +25,7 @@ const mean = (lengths: ReadonlyMap<string, number>) =>
 
 describe("the first sentence of the answers", () => {
   it.each(["zh-CN", "en"])("has 40 characters on average, and 60 at most: %s", async (locale) => {
-    const lengths = firstSentences(
-      locale === "en" ? await loadKnowledge("content", "en") : await realContent(),
-    );
+    const lengths = firstSentences(await realContent(locale));
     expect(lengths.size).toBeGreaterThan(25);
     expect([...lengths].filter(([, length]) => length > MOST)).toEqual([]);
     expect(mean(lengths)).toBeLessThanOrEqual(MOST_ON_AVERAGE);

@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import type { Fact } from "../../../bot/knowledge/fact.ts";
 import { LOCALES } from "../../../bot/knowledge/locale.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { checkChannel, findChannels } from "../../../bot/official/channels.ts";
 import { toJudgement } from "../../../bot/official/evidence.ts";
 import type { ChannelRegistry, Official } from "../../../bot/official/registry.ts";
 import { EVIDENCE, evidenceKey } from "../../../bot/official/verdict.ts";
 import { aKnowledge } from "../../support/a-knowledge.ts";
+import { realContent } from "../../support/real-content.ts";
 
 const lakala = { provider: "lakala", name: "拉卡拉" };
 const shouqianba = { provider: "shouqianba", name: "收钱吧" };
@@ -88,7 +88,7 @@ describe("the evidence of the channel check", () => {
 
   for (const locale of LOCALES) {
     it(`says every finding in ${locale}, in its own words`, async () => {
-      const knowledge = await loadKnowledge("content", locale);
+      const knowledge = await realContent(locale);
       const missing = [...EVIDENCE.keys()].filter(
         (key) => !knowledge.replies.has(key) || knowledge.untranslated?.has(key),
       );

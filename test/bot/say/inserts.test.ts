@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { LOCALES } from "../../../bot/knowledge/locale.ts";
 import { REFERENCE } from "../../../bot/knowledge/references.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { guardText } from "../../../bot/say/guard.ts";
 import { insertsFor, pagesNamedIn } from "../../../bot/say/inserts.ts";
+import { realContent } from "../../support/real-content.ts";
 
 const LONGEST_MESSAGE = 4_000;
-const contents = await Promise.all(LOCALES.map((locale) => loadKnowledge("content", locale)));
+const contents = await Promise.all(LOCALES.map((locale) => realContent(locale)));
 
 describe.each(contents.map((knowledge) => [knowledge.locale, knowledge] as const))(
   "in %s",

@@ -2,7 +2,6 @@
 // look-alike is ever called official.
 
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { checkChannel, pastedText } from "../../../bot/official/channels.ts";
 import { channelRegistry } from "../../../bot/official/registry.ts";
 import { guardReply, strangeContacts } from "../../../bot/say/guard.ts";
@@ -10,6 +9,7 @@ import { crawl } from "../../support/crawl.ts";
 import { everyReply, type HeardReply } from "../../support/every-reply.ts";
 import { lookAlikes } from "../../support/look-alikes.ts";
 import { strangeOnPage, visibleText } from "../../support/page-contacts.ts";
+import { realContent } from "../../support/real-content.ts";
 import { startWebServer } from "../../support/web-server.ts";
 import type { Proof } from "../proof.ts";
 import { readScamMessages } from "./scams.ts";
@@ -142,7 +142,7 @@ export const proof = {
   full: { seconds: 60, options: { every: 1 } },
   options: { every: "of so many messages and look-alikes one is pasted into the chat" },
   async run({ every }: { every: number }) {
-    const knowledge = await loadKnowledge("content");
+    const knowledge = await realContent();
     const site = await crawlContent(knowledge);
     const { scams, benign } = readScamMessages();
     const pasted = lookAlikes(knowledge).map(({ value }) => value);

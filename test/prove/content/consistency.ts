@@ -1,8 +1,8 @@
 // Bot and pages say the same. Every answer links a page and anchor that is there and shows its facts; every page whose
 // matter a dialog handles offers it. Then the evidence is spoilt to test the proof.
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { type Claim, type Observed, observe, type Start } from "../../support/claims.ts";
+import { realContent } from "../../support/real-content.ts";
 import type { Proof } from "../proof.ts";
 
 const DAY = "2026-11-24";
@@ -91,7 +91,7 @@ export const proof = {
   full: { seconds: 6, options: { every: 1 } },
   options: { every: "of so many claims one is spoilt in three ways" },
   async run({ every }: { every: number }) {
-    const observed = observe(await loadKnowledge("content"), DAY);
+    const observed = observe(await realContent(), DAY);
     const mismatches = mismatchesOf(observed);
     const claims = observed.claims.filter((_, index) => index % every === 0);
     const { killed, mutants: count, survivors } = mutationScore({ ...observed, claims });

@@ -1,9 +1,9 @@
 // Changes each fact in memory, renders everything, and compares what differs with what is listed.
 import type { Fact } from "../../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { placeKey } from "../../../src/facts/place.ts";
 import { allPlaces, changesBetween, whereShown, withValue } from "../../../src/facts/shown-facts.ts";
+import { realContent } from "../../support/real-content.ts";
 import type { Proof } from "../proof.ts";
 
 const DAY = "2026-11-24";
@@ -60,7 +60,7 @@ export const proof = {
   full: { seconds: 60, options: { every: 1 } },
   options: { every: "of so many facts one is changed" },
   async run({ every }: { every: number }) {
-    const knowledge = await loadKnowledge("content");
+    const knowledge = await realContent();
     const { facts, places, mismatches } = proveFacts(knowledge, every);
     const expected = Math.ceil(knowledge.facts.size / every);
     return {

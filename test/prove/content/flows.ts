@@ -1,8 +1,8 @@
 // Walks every conversation that the content of each locale allows, as `huanka flows check` does.
 import { checkFlows } from "../../../bot/flows/check-flows.ts";
 import { findingLine } from "../../../bot/flows/finding.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { localesIn } from "../../../bot/reading/read-folder.ts";
+import { realContent } from "../../support/real-content.ts";
 import type { Proof } from "../proof.ts";
 
 export const proof = {
@@ -14,7 +14,7 @@ export const proof = {
     const findings: string[] = [];
     const figures: string[] = [];
     for (const locale of localesIn("content")) {
-      const report = checkFlows(await loadKnowledge("content", locale));
+      const report = checkFlows(await realContent(locale));
       const { states, transitions, farthest } = report.figures;
       findings.push(...report.findings.map((finding) => `${locale}: ${findingLine(finding)}`));
       figures.push(`${locale}: ${states} states, ${transitions} transitions, a person ${farthest} taps away`);

@@ -5,8 +5,8 @@ import { type Guide, PROVIDER_CLASSES } from "../../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { RouteRule } from "../../../bot/knowledge/routes.ts";
 import { type Situation, SLOT_VALUES, SLOTS, type Slot, withSlot } from "../../../bot/knowledge/situation.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { readSituation } from "../../../bot/understanding/hear-facts.ts";
+import { realContent } from "../../support/real-content.ts";
 import type { Proof } from "../proof.ts";
 import { walkDialogs } from "./paths/walk-paths.ts";
 
@@ -211,7 +211,7 @@ export const proof = {
   short: { seconds: 3, options: {} },
   full: { seconds: 3, options: {} },
   async run() {
-    const { faults, ...told } = provePaths(await loadKnowledge("content"));
+    const { faults, ...told } = provePaths(await realContent());
     return {
       findings: [
         ...faults,

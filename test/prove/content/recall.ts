@@ -1,10 +1,10 @@
 // Every page is found by its names, however they are typed.
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { searchDocuments } from "../../../bot/search/documents.ts";
 import { createSearch } from "../../../bot/search/search.ts";
 import { createReadSearch } from "../../../bot/understanding/read-search.ts";
 import { type GeneratedQuery, generatedQueries } from "../../support/generated-queries.ts";
+import { realContent } from "../../support/real-content.ts";
 import { ENGINES } from "../../support/search-engines.ts";
 import { REGISTERS } from "../../support/search-queries.ts";
 import type { Proof } from "../proof.ts";
@@ -63,7 +63,7 @@ export const proof = {
   full: { seconds: 10, options: { beside: true } },
   options: { beside: "whether other search libraries are measured beside it" },
   async run({ beside }: { beside: boolean }) {
-    const knowledge = await loadKnowledge("content");
+    const knowledge = await realContent();
     const documents = searchDocuments(knowledge);
     const queries = generatedQueries(documents);
     const asked = new Set(queries.flatMap(({ register, keys }) => (register === "full" ? keys : [])));

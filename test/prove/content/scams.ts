@@ -6,8 +6,8 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { ScamId } from "../../../bot/knowledge/scam.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { intentOption } from "../../../bot/say/options.ts";
+import { realContent } from "../../support/real-content.ts";
 import { type PlayedTurn, playStory } from "../../support/run-story.ts";
 import type { Proof } from "../proof.ts";
 
@@ -108,7 +108,7 @@ export const proof = {
   short: { seconds: 3, options: {} },
   full: { seconds: 3, options: {} },
   async run() {
-    const { tuned, heldOut } = proveScams(await loadKnowledge("content"));
+    const { tuned, heldOut } = proveScams(await realContent());
     const isFound = recallOf(heldOut) >= RECALL_FROM;
     const isCalm = falseAlarmsOf(heldOut) <= FALSE_ALARMS_TO;
     return {

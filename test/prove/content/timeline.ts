@@ -3,7 +3,7 @@ import { settlementTimeline } from "../../../bot/dialogs/timeline.ts";
 import { addDays } from "../../../bot/knowledge/calendar.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { Provider } from "../../../bot/knowledge/provider.ts";
-import { loadKnowledge } from "../../../bot/load.ts";
+import { realContent } from "../../support/real-content.ts";
 import type { Proof } from "../proof.ts";
 
 /** Handed in on a day → the fifth working day after it, counted by hand on the printed notices; `?` = year unknown. */
@@ -91,7 +91,7 @@ export const proof = {
   short: { seconds: 2, options: {} },
   full: { seconds: 2, options: {} },
   async run() {
-    const { byHand, swept, faults } = proveTimeline(await loadKnowledge("content"));
+    const { byHand, swept, faults } = proveTimeline(await realContent());
     return {
       findings: [...faults, ...(byHand >= LEAST_BY_HAND ? [] : [`only ${byHand} days by hand`])],
       figures: [`${byHand} days by hand, ${swept} provider days traced to facts`],

@@ -2,9 +2,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { createTokens } from "../../../src/http/tokens.ts";
 import { keyInFolder } from "../../../src/storage/token-key.ts";
+import { realContent } from "../../support/real-content.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 import type { Fuzzed } from "./fuzzed.ts";
 import { fuzzedMessages } from "./messages.ts";
@@ -13,7 +13,7 @@ import { fuzzedTexts } from "./texts.ts";
 
 /** Only the part of the name `only`, if one is named. Throws for a name that none has. */
 export async function withFuzzed<T>(only: string, use: (all: readonly Fuzzed[]) => Promise<T>): Promise<T> {
-  const knowledge = await loadKnowledge("content");
+  const knowledge = await realContent();
   const tokens = createTokens({
     key: keyInFolder(mkdtempSync(join(tmpdir(), "huanka-fuzz-"))),
     ttlSeconds: 3_600,
