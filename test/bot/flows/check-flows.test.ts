@@ -8,8 +8,9 @@ import { runTurn } from "../../../bot/turn/turn.ts";
 import { findCommand } from "../../../bot/understanding/commands.ts";
 import { realContent } from "../../support/real-content.ts";
 import { after } from "./fault.ts";
+import { smaller } from "./smaller.ts";
 
-const knowledge = await realContent();
+const knowledge = smaller(await realContent());
 
 describe("the check of all conversations", () => {
   it("does the same twice", () => {

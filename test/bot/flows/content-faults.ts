@@ -131,16 +131,19 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: "a reply that no dialog says",
     rule: "unreachable",
+    shows: "replies.yml orphan-reply:",
     content: reply("orphan-reply", "没有人会说这一句。"),
   },
   {
     name: "a label that no dialog offers",
     rule: "unreachable",
+    shows: "replies.yml option.orphan:",
     content: reply("option.orphan", "没有人会给这个"),
   },
   {
     name: "a question that no intent leads to",
     rule: "unreachable",
+    shows: "faqs/limits.md:",
     content: (k) => ({
       ...k,
       intents: edited(k.intents, "faq_limits", ({ faq: _, ...intent }) => intent) as typeof k.intents,
@@ -149,6 +152,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: "an article that nothing leads to",
     rule: "unreachable",
+    shows: "orphan-article.md:",
     content: (k) => ({
       ...k,
       articles: new Map([
@@ -160,6 +164,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: "a guide with the title of another",
     rule: "unreachable",
+    shows: "guides/orphan.md:",
     content: (k) => ({
       ...k,
       guides: new Map([["orphan", { ...guideOf(k), id: "orphan" }], ...k.guides]),

@@ -13,6 +13,8 @@ export interface Fault {
   readonly name: string;
   /** The rule that must find it. */
   readonly rule: Rule;
+  /** What the line of its finding begins with, where several faults are looked for together. */
+  readonly shows?: string;
   /** States, where another bound than the suite's is meant. */
   readonly bound?: number;
   readonly content?: (knowledge: Knowledge) => Knowledge;

@@ -1,7 +1,7 @@
 // Names with one slip: heard as the name they were, and nothing else is.
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createMisspelt, createNameSounds } from "../../../bot/search/misspelt.ts";
-import { createSearch } from "../../../bot/search/search.ts";
+import { createSearch, type Search } from "../../../bot/search/search.ts";
 import { realContent } from "../../support/real-content.ts";
 
 const document = (names: readonly string[]) => ({ names }) as Parameters<typeof createMisspelt>[0][number];
@@ -36,11 +36,16 @@ describe("a name in pinyin", () => {
 });
 
 describe("the search", () => {
+  let search: Search;
+  beforeAll(async () => {
+    search = createSearch(await realContent());
+  });
+
   it.each([
     ["拉呃拉", "lakala"],
     ["通易呃", "allinpay"],
     ["联付呃", "umf"],
-  ])("finds for %s the page of %s first", async (query, id) => {
-    expect(createSearch(await realContent())(query).hits[0]?.id).toBe(id);
+  ])("finds for %s the page of %s first", (query, id) => {
+    expect(search(query).hits[0]?.id).toBe(id);
   });
 });

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { loadKnowledge } from "../../../bot/load.ts";
 import { officialChannels } from "../../../bot/official/channels.ts";
@@ -25,8 +25,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function printed(provider: string): Promise<CallSheet> {
-  const { facts, names } = await readFacts(content.dir, TODAY);
+let read: Awaited<ReturnType<typeof readFacts>>;
+beforeAll(async () => {
+  read = await readFacts("content", TODAY);
+});
+
+function printed(provider: string): CallSheet {
+  const { facts, names } = read;
   const heaps = sortedOut(
     facts.filter((one) => one.provider === provider),
     facts,
@@ -36,7 +41,7 @@ async function printed(provider: string): Promise<CallSheet> {
 
 /** The sheet with answers by fact, as it lies on disk after the calls. */
 async function answered(provider: string, answers: Readonly<Record<string, string>>): Promise<string> {
-  const sheet = await printed(provider);
+  const sheet = printed(provider);
   const calls = sheet.calls.map((call) => ({
     ...call,
     questions: call.questions.map((one) => ({ ...one, answer: answers[one.fact] ?? null })),
@@ -49,8 +54,8 @@ async function answered(provider: string, answers: Readonly<Record<string, strin
 const lakala = () => readFile(join(content.dir, "providers/lakala.md"), "utf8");
 
 describe("a call sheet", () => {
-  it("says whom to call, what to ask, and where the answer goes", async () => {
-    const { calls } = await printed("lakala");
+  it("says whom to call, what to ask, and where the answer goes", () => {
+    const { calls } = printed("lakala");
     expect(calls).toHaveLength(1);
     expect(calls[0]).toMatchObject({ provider: "lakala", name: "拉卡拉", call: "95016" });
     const [first] = calls[0]?.questions ?? [];
@@ -59,11 +64,9 @@ describe("a call sheet", () => {
     expect(first?.goes).toMatch(/^content\/providers\/lakala\.md:\d+$/);
   });
 
-  it("asks nothing of a company without a number, and no company for its website", async () => {
-    expect((await printed("helipay")).calls).toEqual([]);
-    const asked = (await printed("lakala")).calls.flatMap(({ questions }) =>
-      questions.map(({ fact }) => fact),
-    );
+  it("asks nothing of a company without a number, and no company for its website", () => {
+    expect(printed("helipay").calls).toEqual([]);
+    const asked = printed("lakala").calls.flatMap(({ questions }) => questions.map(({ fact }) => fact));
     expect(asked).not.toContain("lakala.website");
   });
 });

@@ -5,6 +5,7 @@ import { WebSocket } from "ws";
 import { createLimits } from "../../../src/http/limits.ts";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
 import { post, read, say, startChat } from "../../support/http.ts";
+import { scriptedBot } from "../../support/scripted-bot.ts";
 import { startWebServer } from "../../support/web-server.ts";
 
 let server: ChatServer;
@@ -41,9 +42,14 @@ describe("a stream", () => {
 
 describe("more messages than can be under way", () => {
   it("are refused with 503 and when to come again, and those before are answered", async () => {
-    const chats = await Promise.all(Array.from({ length: 20 }, () => startChat(server)));
-    const all = chats.flatMap((chat) => Array.from({ length: 8 }, () => say(server, chat, "slow")));
+    const { promise: refusal, resolve: letGo } = Promise.withResolvers<void>();
+    const bot = scriptedBot().onMessage(() => refusal);
+    const busy = await startChatServer({ limits: createLimits(), conversation: { bot } });
+    const chats = await Promise.all(Array.from({ length: 20 }, () => startChat(busy)));
+    const all = chats.flatMap((chat) => Array.from({ length: 8 }, () => say(busy, chat, "请等一下")));
+    for (const one of all) void one.then(({ status }) => status === 503 && letGo());
     const answers = await Promise.all(all);
+    await busy.close();
     const refused = answers.filter(({ status }) => status === 503);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.every(({ headers }) => /^\d+$/.test(headers.get("retry-after") ?? ""))).toBe(true);

@@ -1,5 +1,5 @@
 // The preview for writers: off unless asked for, within the strict policy, and quick to stop.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { type Service, startService } from "../../../src/service.ts";
@@ -9,19 +9,14 @@ import { freshDataDir } from "../../support/start-process.ts";
 const FEE = "zh-CN/faqs/fee.md";
 
 let content: ContentCopy;
-let service: Service | undefined;
-beforeEach(async () => {
+beforeAll(async () => {
   content = await aContentCopy();
 });
-afterEach(async () => {
-  await service?.close();
-  await content.remove();
-});
+afterAll(() => content.remove());
 
-async function start(env: Readonly<Record<string, string>>): Promise<string> {
+function start(env: Readonly<Record<string, string>>): Promise<Service> {
   const config = parseConfig({ PORT: "0", DATA_DIR: freshDataDir(), CONTENT_DIR: content.dir, ...env });
-  service = await startService(config, createLog("silent"));
-  return service.address;
+  return startService(config, createLog("silent"));
 }
 
 /** Reads the stream until it holds as many snapshots, each once in a row. */
@@ -37,9 +32,22 @@ async function snapshots(reader: ReadableStreamDefaultReader<string>, count: num
 }
 
 describe("the preview", () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await start({ PREVIEW: "on" });
+  });
+  afterAll(() => service.close());
+
+  it("adds one script of our own to the pages and loosens no policy", async () => {
+    const page = await fetch(`${service.address}/`);
+    expect(await page.text()).toContain('<script type="module" src="/preview/reload.js"></script>');
+    expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
+    const script = await fetch(`${service.address}/preview/reload.js`);
+    expect(script.headers.get("content-type")).toMatch(/^text\/javascript/);
+  });
+
   it("tells an open page when the content has changed, and ends with the service", async () => {
-    const address = await start({ PREVIEW: "on" });
-    const stream = await fetch(`${address}/preview/changes`);
+    const stream = await fetch(`${service.address}/preview/changes`);
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     if (!reader) throw new Error("no stream");
     const [before] = await snapshots(reader, 1);
@@ -47,24 +55,16 @@ describe("the preview", () => {
     const [after] = await snapshots(reader, 1);
     expect(before).toMatch(/^[0-9a-f]{64}$/);
     expect(after).not.toBe(before);
-    await service?.close();
+    await service.close();
     expect((await reader.read()).done).toBe(true);
   });
 
-  it("adds one script of our own to the pages and loosens no policy", async () => {
-    const address = await start({ PREVIEW: "on" });
-    const page = await fetch(`${address}/`);
-    expect(await page.text()).toContain('<script type="module" src="/preview/reload.js"></script>');
-    expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
-    const script = await fetch(`${address}/preview/reload.js`);
-    expect(script.headers.get("content-type")).toMatch(/^text\/javascript/);
-  });
-
   it("is not there unless asked for", async () => {
-    const address = await start({});
-    expect(await (await fetch(`${address}/`)).text()).not.toContain("preview");
-    expect((await fetch(`${address}/preview/reload.js`)).status).toBe(404);
-    expect((await fetch(`${address}/preview/changes`)).status).toBe(404);
+    const without = await start({});
+    expect(await (await fetch(`${without.address}/`)).text()).not.toContain("preview");
+    expect((await fetch(`${without.address}/preview/reload.js`)).status).toBe(404);
+    expect((await fetch(`${without.address}/preview/changes`)).status).toBe(404);
+    await without.close();
   });
 
   it("is refused where others can reach the service", () => {
