@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 /** Where words that merchants read may stand, beside content/. */
 const WORDING =
-  /^src\/(?:view\/wording\/|browser\/(?:console\/wording\/|(?:help|offline|widget(?:\/(?:panels|ticket(?:\/packet)?))?)\/texts(?:-en)?\.ts$))/;
+  /^src\/(?:view\/wording\/|browser\/(?:console\/wording\/|(?:help|offline|widget)(?:\/[a-z]+)*\/texts(?:-en)?\.ts$))/;
 /** Elsewhere, each for a reason. */
 const SPEAKS_CHINESE: readonly string[] = [
   "bot/official/earlier-evidence.ts", // frozen: said only from content that is older than its `evidence.*`

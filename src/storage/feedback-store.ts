@@ -7,6 +7,14 @@ import type { Tables } from "./tables/tables.ts";
 export interface FeedbackStore {
   /** `page` is the page's path, `at` a UTC timestamp. Durable when it resolves. */
   record(feedback: { page: string; helpful: boolean; at: string }): Promise<void>;
+  /** Of each page since a day, UTC; the page that did not help most often first. */
+  votesSince(day: string): Promise<readonly PageVotes[]>;
+}
+
+export interface PageVotes {
+  readonly page: string;
+  readonly yes: number;
+  readonly no: number;
 }
 
 const DAY_LENGTH = "2026-11-29".length;
@@ -27,6 +35,17 @@ export function createFeedbackStore(db: Kysely<Tables>, engine: Pick<Engine, "co
         .compile();
       const outcome = await engine.commitBatch([{ query, rows: 1 }]);
       if (outcome !== "committed") throw new AppError("internal", { page, outcome });
+    },
+    async votesSince(day) {
+      const rows = await db
+        .selectFrom("page_votes")
+        .select(({ fn }) => ["page", fn.sum("yes").as("yes"), fn.sum("no").as("no")])
+        .where("day", ">=", day)
+        .groupBy("page")
+        .execute();
+      return rows
+        .map(({ page, yes, no }) => ({ page, yes: Number(yes), no: Number(no) }))
+        .sort((a, b) => b.no - a.no || a.yes - b.yes || a.page.localeCompare(b.page));
     },
   };
 }

@@ -1,15 +1,17 @@
-// Ending a conversation: keep it as a file first, have it deleted at the server too, in the widget and without JavaScript.
+// The end of a guide, and of a conversation: say whether it helped; keep it as a file first, have it deleted at the server too, in the widget and without JavaScript.
 import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
+import { runHuanka } from "../support/run-huanka.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
+const DATA_DIR = freshDataDir();
 let running: RunningProcess;
 let browser: Browser;
 let context: BrowserContext;
 beforeAll(async () => {
-  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchChromium()]);
+  [running, browser] = await Promise.all([startProcess({ DATA_DIR }), launchChromium()]);
 });
 afterEach(() => context.close());
 afterAll(async () => {
@@ -58,6 +60,30 @@ async function savedBy(page: Page, click: () => Promise<void>): Promise<{ name: 
   const download = await coming;
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
 }
+
+describe("the end of a guide", () => {
+  it("asks once whether its steps helped, in one tap that whoever runs the site can read", async () => {
+    const page = await openPage();
+    await chatAbout(page, "拉卡拉怎么换卡");
+    const steps = await log(page).locator(".place").first().textContent();
+    for (let step = 1; step < Number(/共 (\d+) 步/.exec(steps ?? "")?.[1]); step += 1) {
+      await button(page, "下一步").click();
+      await log(page)
+        .getByText(`第 ${step + 1} 步，共`)
+        .waitFor();
+    }
+    const rating = page.getByRole("group", { name: "这些步骤有帮助吗？" });
+    expect(await rating.count()).toBe(0);
+    await page.getByRole("group", { name: "快捷回复" }).getByRole("button").first().click();
+    await rating.getByRole("button", { name: "没解决" }).click();
+    await rating.getByText("已经记下。卡在哪里？").waitFor();
+    const { output } = await runHuanka(["feedback"], { DATA_DIR });
+    expect(output).toMatch(/^ +1 +0 {2}\/providers\/lakala$/m);
+    await page.reload(); // the entry of the open sheet opens it again; what was asked before is not asked twice
+    await log(page).locator(".place").first().waitFor();
+    expect(await rating.count()).toBe(0);
+  });
+});
 
 describe("ending a conversation", () => {
   it("hands it over as a text first, and then deletes it at the server too", async () => {

@@ -291,6 +291,13 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       await store.feedback.record({ page: "/guides/lakala", helpful: true, at: CREATED_AT });
       await store.feedback.record({ page: "/guides/lakala", helpful: false, at: CREATED_AT });
       await store.feedback.record({ page: "/guides/lakala", helpful: true, at: CREATED_AT });
+      await store.feedback.record({ page: "/", helpful: false, at: CREATED_AT });
+      await store.feedback.record({ page: "/", helpful: false, at: CREATED_AT });
+      expect(await store.feedback.votesSince(CREATED_AT.slice(0, 10))).toEqual([
+        { page: "/", yes: 0, no: 2 },
+        { page: "/guides/lakala", yes: 2, no: 1 },
+      ]);
+      expect(await store.feedback.votesSince("2099-01-01")).toEqual([]);
     });
   });
 }

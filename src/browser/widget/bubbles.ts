@@ -85,10 +85,14 @@ function renderDrawings(names: NonNullable<PageLink["drawings"]>): HTMLElement {
   folded.addEventListener(
     "toggle",
     () => {
-      const base = TEXTS.drawingsAt;
       folded.append(
         ...names.map((name) =>
-          el("img", { src: `${base}/${name}.svg`, alt: TEXTS.drawings[name], width: "320", height: "258" }),
+          el("img", {
+            src: `${TEXTS.base}/drawings/${name}.svg`,
+            alt: TEXTS.drawings[name],
+            width: "320",
+            height: "258",
+          }),
         ),
       );
     },

@@ -6,6 +6,7 @@ export const EN: Texts = {
   person: "Support agent",
   menu: "More",
   large: "Large type",
+  privacy: "Privacy",
   log: "Conversation",
   close: "Close the chat",
   end: "End the conversation",
@@ -38,7 +39,7 @@ export const EN: Texts = {
   bot: "huanka",
   channels: "Official channels",
   pictures: "Cannot tell? See where to look",
-  drawingsAt: "/en/drawings",
+  base: "/en",
   drawings: {
     "sales-slip": "Sales slip: the first three of the merchant number's 15 digits are the acquirer's code",
     "machine-label":

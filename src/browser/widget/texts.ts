@@ -4,6 +4,7 @@ const ZH = {
   person: "人工客服",
   menu: "更多",
   large: "大字",
+  privacy: "隐私说明",
   log: "对话记录",
   close: "收起对话",
   end: "结束对话",
@@ -36,7 +37,8 @@ const ZH = {
   bot: "换卡助手",
   channels: "官方渠道",
   pictures: "认不出？看图",
-  drawingsAt: "/drawings",
+  /** Where the pages of this language begin. */
+  base: "",
   drawings: {
     "sales-slip": "签购单：15 位商户编号的前三位是收单机构的代码",
     "machine-label": "机身标签：写着收单机构和官方热线，后贴的手机号不算",

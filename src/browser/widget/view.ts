@@ -60,6 +60,7 @@ export function createView(parts: Parts): View {
   const { host, messages, composer, choose, open, close, loadPanels, resendAll } = parts;
   const [move, end, large] = [button(TEXTS.move), button(TEXTS.end), button(TEXTS.large)];
   switchesLarge(large);
+  const privacy = el("a", { href: `${TEXTS.base}/privacy` }, TEXTS.privacy);
   const closer = el(
     "button",
     { type: "button", class: "tool", "aria-label": TEXTS.close, title: TEXTS.close },
@@ -68,7 +69,7 @@ export function createView(parts: Parts): View {
   const panels = el("div");
   const ticket = el("div", { class: "ticket" });
   const fetchPanels = () => loadPanels(() => menu.opener.focus());
-  const menu = createMenu([move, end, large], panels, () => {
+  const menu = createMenu([move, end, large, privacy], panels, () => {
     fetchPanels().catch(() => undefined); // so that they are there when one is chosen
   });
   const title = el("h2", { id: "title" }, TEXTS.bot);

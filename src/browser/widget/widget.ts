@@ -11,6 +11,7 @@ import { onWake } from "./line/wake.ts";
 import { createMessages } from "./messages.ts";
 import { createOffer } from "./offer.ts";
 import type { Panels } from "./panels/panel.ts";
+import { askAtTheEnd } from "./rating/ask.ts";
 import type { CoveredKind } from "./shield.ts";
 import { speak, speakerName, TEXTS, type Texts } from "./texts.ts";
 import { createTicketPlace } from "./ticket/place.ts";
@@ -53,8 +54,7 @@ export function mountChat(page: ChatPage): Chat {
   let isOpen = false;
   const gate = createGate();
   let followTimer: ReturnType<typeof setTimeout> | undefined;
-  let unread = 0;
-  let lastId = "";
+  let [unread, lastId] = [0, ""];
   let isOnline = true;
   let panels: Panels | undefined;
   /** What the newest message of the bot offered: said once, it comes back when that was refused. */
@@ -142,6 +142,7 @@ export function mountChat(page: ChatPage): Chat {
     view.setSpeaker(speakerName(activity.from.name));
     view.setTyping(false);
     if (!isOpen && activity.id > store.seen()) unread++;
+    if (!history.isRunning()) askAtTheEnd(activity, row, view.scroller.follow);
     return row;
   }
 

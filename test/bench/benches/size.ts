@@ -21,6 +21,7 @@ const BUDGETS: readonly Budget[] = [
   { what: "page style sheet", files: ["help.css"], maxBytes: 8 * KB },
   { what: "chat, loaded when it is opened", files: ["widget.js"], maxBytes: 16 * KB },
   { what: "what stands behind the chat's menu", files: ["panels.js"], maxBytes: 3 * KB },
+  { what: "what is asked when a guide is done", files: ["rating.js"], maxBytes: 1 * KB },
   { what: "where a merchant's ticket stands", files: ["strip.js"], maxBytes: 2 * KB },
   { what: "what a person sees of the merchant", files: ["packet.js"], maxBytes: 2 * KB },
   { what: "the chat's English words", files: ["texts-en.js"], maxBytes: 2 * KB },
