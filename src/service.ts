@@ -43,10 +43,11 @@ import { SEARCH_DIR } from "./served/search-files.ts";
 import { createSearchSource } from "./served/search-source.ts";
 import { holdDatabase } from "./storage/engines/sqlite-lock.ts";
 import { createLiveEpochs } from "./storage/epochs.ts";
+import { createKeyring } from "./storage/keyring.ts";
 import { openStore } from "./storage/open-store.ts";
 import { openPromisedDeletions, startKeepingPromises } from "./storage/promised-deletions.ts";
 import { retentionOverdue, startRetention } from "./storage/retention.ts";
-import { openTokenKey } from "./storage/token-key.ts";
+import { openTokenKey, readTokenKeys } from "./storage/token-key.ts";
 
 const ASSETS_DIR = resolve(import.meta.dirname, "../dist/browser");
 
@@ -101,7 +102,9 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     };
     const epochs = createLiveEpochs(store.epochs);
     const key = await openTokenKey(config, store.secrets);
-    const tokens = createTokens({ key, ttlSeconds: config.tokenTtlSeconds, epochs });
+    const keys = () => readTokenKeys(config, key, store.secrets);
+    const keyring = createKeyring({ keys: await keys(), read: keys, log });
+    const tokens = createTokens({ key, keyring, ttlSeconds: config.tokenTtlSeconds, epochs });
     let isCrowded = () => false;
     const limits = config.rateLimit ? createLimits({ isCrowded: () => isCrowded() }) : undefined;
     const space = createFreeSpace(folderOf(config));

@@ -4,6 +4,7 @@ import { errors, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { AppError } from "../base/errors.ts";
 import type { TokenReply } from "../base/wire.ts";
+import { createKeyring, type Keyring } from "../storage/keyring.ts";
 
 /** A merchant who comes back within a week finds the conversation again, unless it was ended. */
 export const GRACE_SECONDS = 7 * 24 * 3_600;
@@ -47,7 +48,7 @@ export interface Tokens {
   issueTicket(claims: TokenClaims, id: string): Promise<string>;
   /** The id it was issued with, and what it says. Throws as `verify` does. */
   verifyTicket(ticket: string): Promise<{ readonly id: string; readonly claims: TokenClaims }>;
-  /** Keyed hash of a short secret: without the key file it cannot be tried out from a copy of the database. */
+  /** Keyed hash of a short secret, the same whatever key signs: without the key file it cannot be tried out from a copy of the database. */
   fingerprint(secret: string): string;
 }
 
@@ -65,34 +66,46 @@ export async function tokenReply(
 
 export function createTokens({
   key,
+  keyring = createKeyring({ keys: [{ key }] }),
   ttlSeconds,
   epochs = { leastOf: async () => 0 },
 }: {
+  /** The first there was, which fingerprints stay with whatever signs. */
   key: Uint8Array;
+  keyring?: Keyring;
   ttlSeconds: number;
   epochs?: Epochs;
 }): Tokens {
-  const sign = (
+  const sign = async (
     { conversationId, userId, origins, epoch }: TokenClaims,
     // Two tokens of one second must differ: clients compare them.
     { audience, seconds, id = randomUUID() }: { audience: string; seconds: number; id?: string },
-  ) =>
-    new SignJWT({
+  ): Promise<string> => {
+    const signing = await keyring.signing();
+    return new SignJWT({
       conv: conversationId,
       ...(userId !== undefined && { user: userId }),
       ...(origins !== undefined && origins.length > 0 && { org: origins }),
       ...(epoch !== undefined && { epoch }),
     })
-      .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+      .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: signing.kid })
       .setIssuer(ISSUER)
       .setAudience(audience)
       .setJti(id)
       .setIssuedAt()
       .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
-      .sign(key);
+      .sign(signing.key);
+  };
+
+  /** A name that we know no key by is a signature that is not ours. */
+  const keyOf = async ({ kid }: { kid?: string | undefined }): Promise<Uint8Array> => {
+    const found = await keyring.find(kid);
+    if (!found) throw new errors.JWSSignatureVerificationFailed();
+    return found;
+  };
 
   const verify = async (token: string, audience: string, graceSeconds = 0) => {
-    const verified = await jwtVerify(token, key, {
+    const verified = await jwtVerify(token, keyOf, {
       algorithms: ["HS256"],
       issuer: ISSUER,
       audience,

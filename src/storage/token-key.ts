@@ -1,6 +1,6 @@
 // The key that signs chat tokens: one file beside a SQLite database, one row of a database that several nodes share.
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Config } from "../base/config.ts";
@@ -8,14 +8,30 @@ import { StartError } from "../base/errors.ts";
 import type { Tables } from "./tables/tables.ts";
 
 const KEY_BYTES = 32;
+/** As long as the operator has to put a key into the files of all nodes. */
+const HANDED_ROUND_MS = 3_600_000;
+/** A key signs only so long after it was made: by then every node that looks for it finds it. */
+const SPREAD_MS = 10_000;
 const KEY = "token-key";
+/** Of a key that came later: this and the time from which it signs. */
+const LATER_KEY = "token-key:";
 const FINGERPRINT = "token-key-fingerprint";
 
 export interface ClusterSecrets {
   /** Keeps a value under a name that has none yet; answers what is kept now. */
   keep(name: string, value: string): Promise<string>;
   find(name: string): Promise<string | undefined>;
+  /** All whose names begin so, by name. */
+  list(prefix: string): Promise<readonly { readonly name: string; readonly value: string }[]>;
 }
+
+export interface TokenKey {
+  readonly key: Uint8Array;
+  /** UTC time from which it signs; the first has none. */
+  readonly from?: string | undefined;
+}
+
+type KeyConfig = Pick<Config, "databaseUrl" | "dataDir" | "tokenKeyFile">;
 
 export function createClusterSecrets(db: Kysely<Tables>): ClusterSecrets {
   const find = async (name: string) =>
@@ -23,6 +39,13 @@ export function createClusterSecrets(db: Kysely<Tables>): ClusterSecrets {
       ?.value;
   return {
     find,
+    list: (prefix) =>
+      db
+        .selectFrom("cluster_secrets")
+        .select(["name", "value"])
+        .where("name", "like", `${prefix}%`)
+        .orderBy("name")
+        .execute(),
     async keep(name, value) {
       await db
         .insertInto("cluster_secrets")
@@ -41,7 +64,7 @@ export function createClusterSecrets(db: Kysely<Tables>): ClusterSecrets {
  * be refused here.
  */
 export async function openTokenKey(
-  { databaseUrl, dataDir, tokenKeyFile }: Pick<Config, "databaseUrl" | "dataDir" | "tokenKeyFile">,
+  { databaseUrl, dataDir, tokenKeyFile }: KeyConfig,
   secrets: ClusterSecrets,
 ): Promise<Uint8Array> {
   const isShared = !databaseUrl.startsWith("sqlite:");
@@ -62,6 +85,56 @@ export async function openTokenKey(
   if (file !== undefined && file !== kept) throw new StartError(explainOther(own));
   await assertSame(key, "the database", secrets);
   return key;
+}
+
+/**
+ * All keys there are now, by time: the first and those that came by `huanka key rotate`: in the file, a line each, or in the
+ * database that nodes share. Throws StartError for a line that is no key.
+ */
+export async function readTokenKeys(
+  config: KeyConfig,
+  first: Uint8Array,
+  secrets: Pick<ClusterSecrets, "list">,
+): Promise<readonly [TokenKey, ...TokenKey[]]> {
+  const file = keyFileOf(config);
+  if (file !== undefined) return readKeys(file);
+  const rows = await secrets.list(LATER_KEY);
+  const later = rows.flatMap(({ name, value }) => {
+    const key = keyOf(value);
+    return key ? [{ key, from: name.slice(LATER_KEY.length) }] : [];
+  });
+  return [{ key: first }, ...later];
+}
+
+/**
+ * Makes a key that signs a little after `now`; answers the line of it where the operator has to put it into the file of every node,
+ * for that file is not ours.
+ */
+export async function addTokenKey(
+  config: KeyConfig,
+  secrets: ClusterSecrets,
+  now: Date,
+): Promise<{ readonly key: Uint8Array; readonly line?: string }> {
+  const key = randomBytes(KEY_BYTES);
+  const text = key.toString("base64url");
+  // Every node has to know it before one signs with it.
+  if (config.tokenKeyFile !== undefined)
+    return { key, line: `${text} ${new Date(now.getTime() + HANDED_ROUND_MS).toISOString()}` };
+  await openTokenKey(config, secrets);
+  const from = new Date(now.getTime() + SPREAD_MS).toISOString();
+  const file = keyFileOf(config);
+  if (file === undefined) await secrets.keep(LATER_KEY + from, text);
+  else {
+    const beside = `${file}.new`;
+    const before = readFileSync(file, "utf8").trimEnd();
+    writeFileSync(beside, `${before}\n${text} ${from}\n`, { mode: 0o600 });
+    renameSync(beside, file);
+  }
+  return { key };
+}
+
+function keyFileOf({ databaseUrl, dataDir, tokenKeyFile }: KeyConfig): string | undefined {
+  return tokenKeyFile ?? (databaseUrl.startsWith("sqlite:") ? join(dataDir, "token.key") : undefined);
 }
 
 /** The key in `dataDir`, made on the first start. Throws StartError naming the file. */
@@ -99,22 +172,41 @@ function explainFile(file: string, cause: unknown): string {
 }
 
 function readKey(file: string): Uint8Array {
+  const [first] = readKeys(file);
+  return first.key;
+}
+
+/** A line each: the key, and but for the first the time from which it signs. */
+function readKeys(file: string): readonly [TokenKey, ...TokenKey[]] {
   let text: string;
   try {
     text = readFileSync(file, "utf8").trim();
   } catch (cause) {
     throw new StartError(explainFile(file, cause));
   }
-  const key = keyOf(text);
-  if (key) return key;
+  const [first, ...later] = text.split("\n").map((line) => {
+    const [said = "", from] = line.trim().split(/\s+/);
+    const key = keyOf(said);
+    return key && { key, from: from === undefined ? undefined : timeOf(from) };
+  });
+  const dated = later.filter((one) => one?.from !== undefined) as TokenKey[];
+  const isInOrder = dated.every((one, index) => (dated[index - 1]?.from ?? "") <= (one.from ?? ""));
+  if (first && isInOrder && dated.length === later.length) return [first, ...dated];
   throw new StartError(
     `The token key ${file} is damaged.\nRestore it from a backup, or delete it: a new one is made and open chats begin anew.`,
   );
 }
 
+/** In one form, so that times compare as texts. */
+function timeOf(text: string): string | undefined {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+/** The first key of a file that may be there. */
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8").trim();
+    return readFileSync(file, "utf8").trim().split(/\s/, 1)[0];
   } catch {
     return undefined;
   }

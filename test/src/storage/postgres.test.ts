@@ -5,6 +5,7 @@ import { describeConversationStore } from "../../contract/conversation-store.ts"
 import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
+import { describeTokenKeys } from "../../contract/token-keys.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
 import { aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
 
@@ -18,6 +19,7 @@ describeConversationStore("PostgreSQL", () => server.createDatabase());
 describeResumeStore("PostgreSQL", () => server.createDatabase());
 describeDesk("PostgreSQL", () => server.createDatabase());
 describeSnapshotStore("PostgreSQL", () => server.createDatabase());
+describeTokenKeys("PostgreSQL", () => server.createDatabase());
 
 describe("PostgreSQL", () => {
   it("tells the other nodes of a committed turn once, and keeps one conversation in order between them", async () => {

@@ -16,6 +16,7 @@ import { describeConversationStore } from "../../contract/conversation-store.ts"
 import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
+import { describeTokenKeys } from "../../contract/token-keys.ts";
 import { contentsOf, makeOldDatabase, oldSqlites, problemsOf } from "../../support/old-database.ts";
 import { anActivity, aTurn, CREATED_AT } from "../../support/turns.ts";
 
@@ -31,6 +32,7 @@ describeConversationStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeResumeStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeDesk("SQLite", async () => `sqlite:${freshPath()}`);
 describeSnapshotStore("SQLite", async () => `sqlite:${freshPath()}`);
+describeTokenKeys("SQLite", async () => `sqlite:${freshPath()}`);
 
 describe("SQLite file", () => {
   it("holds no trace of what was masked later, nor does its log", async () => {

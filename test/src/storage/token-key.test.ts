@@ -20,6 +20,8 @@ function secretsOf(): ClusterSecrets {
   const kept = new Map<string, string>();
   return {
     find: async (name) => kept.get(name),
+    list: async (prefix) =>
+      [...kept].map(([name, value]) => ({ name, value })).filter(({ name }) => name.startsWith(prefix)),
     async keep(name, value) {
       if (!kept.has(name)) kept.set(name, value);
       return kept.get(name) ?? value;
