@@ -12,6 +12,7 @@ const HUANKA = "npx huanka ";
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm ci && npm start": "test/src/cli/npm-start.long.test.ts",
   "npx huanka cluster demo": "test/src/cli/cluster-demo.long.test.ts",
+  "npx huanka playground": "test/src/cli/playground.long.test.ts",
   "npx huanka sbom": "test/supply-chain.test.ts",
 };
 const BACKUPS = "/var/backups/huanka";
