@@ -46,6 +46,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     LIKELY_EVENT,
     ...(someone ? guessedNames(someone) : []),
     event("told", "9"),
+    event("told", "换好了"),
     UNKNOWN_EVENT,
     UNKNOWN_SENTENCE_EVENT,
     ...TOLD_EVENTS,
