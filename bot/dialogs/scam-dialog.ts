@@ -21,7 +21,7 @@ import { holdsChannel, verdictOn } from "./channel-dialog.ts";
 export function scamPath(turn: Turn): Outcome {
   const text = turn.recognition === undefined ? "" : normalise(turn.text);
   const scam = findScam(text)?.scam;
-  const harm = harmOf(text);
+  const harm = harmOf(turn.knowledge.rules, text);
   const state: DialogState = { ...turn.state, misses: 0 };
   const next: Turn = { ...turn, state };
   const verdict =
@@ -67,7 +67,9 @@ export function afterHarm(turn: Turn, harm: Harm): Outcome {
 export function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
   if (!waitsForHarm(state)) return undefined;
   const normalised = normalise(text);
-  return hears(knowledge.rules, RULES.nothingYet, bareOf(normalised)) ? "none" : harmOf(normalised);
+  return hears(knowledge.rules, RULES.nothingYet, bareOf(normalised))
+    ? "none"
+    : harmOf(knowledge.rules, normalised);
 }
 
 function stop(turn: Turn, id: ScamId | undefined): Said {

@@ -81,6 +81,13 @@ export const RULES = {
   stepAsked: "step/asked",
   stepNumber: "step/number",
   moveDevice: "talk/move-device",
+  /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */
+  asksAfter: "asks/after-answer",
+  asksInClauses: "asks/in-clauses",
+  asksNoName: "asks/no-name",
+  asksPart: "asks/part",
+  /** Where another question begins in a message. */
+  asksAnother: "asks/another",
   qrCode: "channel/qr-code",
   nothingYet: "fraud/nothing-yet",
 } as const;

@@ -21,9 +21,6 @@ import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import { companyAlone } from "../understanding/providers.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
-/** What a question holds and no company's name does. */
-const ASKS =
-  /[?？吗嗎么麼呢]|怎|什|啥|多少|哪|能不能|可以|可不可以|要不要|\b(?:how|what|where|can|do|is|which)\b/iu;
 const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
 const SHORTEST_NAME = 2;
 /** What may stand around a name: 「我的是…的」, 「机器上写着…」. */
@@ -56,7 +53,7 @@ export function unsureOfName(
   purpose: "guide" | "channels" = purposeOf(recognition),
 ): Outcome | undefined {
   const { provider, guessed, unlisted } = recognition;
-  const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn.text);
+  const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn, turn.text);
   if (!needsProvider(recognition) && !(isAsked && !asksSomething(recognition))) return undefined;
   if (unlisted !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, unlisted);
   return guessed && provider !== undefined
@@ -88,9 +85,9 @@ export function answerToQuestion(
   const frame = topFrame(turn.state);
   if (frame?.dialog !== "choose-provider") return undefined;
   const { provider, zone, entities } = recognition;
-  const company = strangersName(recognition, message.text);
+  const company = strangersName(turn, recognition, message.text);
   if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
-  const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn.text, recognition);
+  const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn, recognition);
   if (recognition.unlisted !== undefined || recognition.guessed)
     return question ? undefined : unsureOfName(turn, recognition, frame.purpose);
   if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
@@ -111,21 +108,21 @@ function namesNobody(
 ): Outcome | undefined {
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
-  if (mayBeName(text)) return unknownProvider(turn);
+  if (mayBeName(turn, text)) return unknownProvider(turn);
   return zone === "unknown" ? notAName(turn, purpose) : undefined;
 }
 
 /** No name and no question: asked once more in other words, and the second time like whatever is not understood. */
 function notAName(turn: Turn, purpose: "guide" | "channels"): Outcome | undefined {
   const { misses } = turn.state;
-  if (misses > 0 || ASKS.test(turn.text)) return undefined;
+  if (misses > 0 || asksNoName(turn, turn.text)) return undefined;
   const asked = askProvider({ ...turn, rule: "dialog/choose-provider" }, purpose);
   return { ...asked, state: { ...asked.state, misses: misses + 1 } };
 }
 
 /** A company of which nothing is written anywhere, told by the form of its name alone. */
-function strangersName({ provider }: Recognition, text: string): string | undefined {
-  return provider === undefined && !ASKS.test(text) ? companyAlone(normalise(text)) : undefined;
+function strangersName(turn: Turn, { provider }: Recognition, text: string): string | undefined {
+  return provider === undefined && !asksNoName(turn, text) ? companyAlone(normalise(text)) : undefined;
 }
 
 /** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
@@ -177,9 +174,9 @@ function asksWhose(key: string): boolean {
 }
 
 /** Where it was asked, a name is the answer: beside it only what surely asks, and not where the name stands. */
-function isQuestion(text: string, { provider, intent, confidence }: Recognition): boolean {
+function isQuestion(turn: Turn, { provider, intent, confidence }: Recognition): boolean {
   if (provider === undefined) return true;
-  return intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || ASKS.test(text));
+  return intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || asksNoName(turn, turn.text));
 }
 
 /** Questions with an answer of their own; small talk and steering words beside a name are none. */
@@ -188,8 +185,14 @@ function asksSomething({ intent, rule }: Recognition): boolean {
   return isOwn && rule !== RULES.nameAlone;
 }
 
-function mayBeName(text: string): boolean {
-  if (text.length > LONGEST_NAME || ASKS.test(text)) return false;
+/** A question holds what no company's name does. */
+function asksNoName({ knowledge }: Turn, text: string): boolean {
+  const normalised = normalise(text);
+  return normalised.includes("?") || hears(knowledge.rules, RULES.asksNoName, normalised);
+}
+
+function mayBeName(turn: Turn, text: string): boolean {
+  if (text.length > LONGEST_NAME || asksNoName(turn, text)) return false;
   const name = normalise(text).replace(AROUND_NAME, "");
   return name.length >= SHORTEST_NAME && !NO_NAME.test(name);
 }

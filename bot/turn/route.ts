@@ -121,7 +121,9 @@ function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome
   if (steered) return steered;
   const several = holdsChannel(message.text)
     ? undefined
-    : findSeveral(message.text, (part) => recognise(part, { inGuide }));
+    : findSeveral({ text: message.text, rules: turn.knowledge.rules }, (part) =>
+        recognise(part, { inGuide }),
+      );
   if (!several) return routeRecognition({ ...turn, recognition: whole, rule: whole.rule }, whole, message);
   const { provider, entities } = whole;
   const first = { ...several.first, entities, ...(provider !== undefined && { provider }) };

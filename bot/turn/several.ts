@@ -2,9 +2,12 @@
 
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import { withOffers } from "../say/offers.ts";
 import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import { IN_PASSING } from "../understanding/clauses.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -23,11 +26,8 @@ const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
 /** 「1.要什么材料 2.多久」: a list in one line. */
 const LISTED = /(?<=^|[\s：:，,。；;？?])(?=[1-9][.、．)）](?!\d))/g;
 const LIST_MARK = /^[1-9][.、．)）]\s*/;
-/** 「另外一张卡」 and 「还有几步」 join nothing. */
-const JOINED =
-  /(?<=[，,、\s])(?=(?:另外|还有|顺便|对了|再问|再就是|还想问)(?!一[张台个]|[多几没])[，,、\s]?)/g;
-const ASKS =
-  /[?？]|[吗么呢不没]\s*[。！；!;\n]*$|怎么|咋|如何|多久|多少|几[天个时张]|什么|啥|哪|能不能|要不要|是不是|可不可以|需不需要|能否|有没有/;
+/** Where another question may begin. */
+const JOINED = /(?<=[，,、\s])/;
 const URGENT: readonly IntentId[] = ["report_scam", "talk_to_human", "illegal_request"];
 /** Said in passing or to the guide; never what a message is about. */
 const BESIDE: readonly IntentId[] = [
@@ -40,16 +40,19 @@ const BESIDE: readonly IntentId[] = [
 ];
 
 /** Undefined unless at least two parts ask different things, or one is urgent and another asks. */
-export function findSeveral(text: string, recognise: (part: string) => Recognition): Several | undefined {
+export function findSeveral(
+  { text, rules }: { readonly text: string; readonly rules: Rules },
+  recognise: (part: string) => Recognition,
+): Several | undefined {
   const parts = (text.match(SENTENCE) ?? [])
     .flatMap((sentence) => sentence.split(LISTED))
     .map((item) => item.replace(LIST_MARK, ""))
-    .flatMap((sentence) => sentence.split(JOINED))
+    .flatMap((sentence) => questionsOf(rules, sentence))
     .filter((part) => part.trim().length >= SHORTEST);
   if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;
   const heard = parts
     .map((part) => ({ part, recognition: recognise(part) }))
-    .filter(({ part, recognition }) => isUrgent(recognition) || asks(part, recognition));
+    .filter(({ part, recognition }) => isUrgent(recognition) || asks(rules, part, recognition));
   const urgent = heard.find(({ recognition }) => isUrgent(recognition));
   const first = (urgent ?? heard[0])?.recognition;
   if (!first) return undefined;
@@ -93,8 +96,20 @@ function inGuide({ state }: Outcome): boolean {
   return runningGuide(state) !== undefined;
 }
 
-function asks(part: string, { zone, intent }: Recognition): boolean {
-  return zone === "answer" && !BESIDE.includes(intent) && ASKS.test(part);
+/** 「另外」, 「还有」 begin another question; 「另外一张卡」 and 「还有几步」 join nothing. */
+function questionsOf(rules: Rules, sentence: string): string[] {
+  const questions: string[] = [];
+  for (const clause of sentence.split(JOINED)) {
+    const isNext = questions.length === 0 || hears(rules, RULES.asksAnother, normalise(clause));
+    questions.push(isNext ? clause : `${questions.pop()}${clause}`);
+  }
+  return questions;
+}
+
+function asks(rules: Rules, part: string, { zone, intent }: Recognition): boolean {
+  const normalised = normalise(part);
+  const isQuestion = normalised.includes("?") || hears(rules, RULES.asksPart, normalised);
+  return zone === "answer" && !BESIDE.includes(intent) && isQuestion;
 }
 
 /** How to change the card is one question, whoever's terminal it is. */

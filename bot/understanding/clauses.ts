@@ -1,5 +1,7 @@
 // A message of several clauses, such as 「好吧 我真有事 乐刷换卡被拒」: where the whole says nothing sure, the clause that does.
 import type { IntentId } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import type { Decision } from "./decide.ts";
 import { SURE_FROM } from "./matcher/confidence.ts";
 
@@ -19,8 +21,6 @@ export const IN_PASSING: readonly IntentId[] = [
   "out_of_scope",
 ];
 const ENDS_A_TALK: readonly IntentId[] = ["thanks", "goodbye", "acknowledge"];
-const ASKS =
-  /[?？吗嗎么麼呢不没嘛]\s*$|怎|咋|什|啥|多少|多久|几|哪|谁|能|\b(?:how|what|when|where|which|who|why|can|do|does|is|are)\b/iu;
 
 /** The clauses of a normalised message, or none where it is but one. */
 export function clausesOf(normalised: string): readonly string[] {
@@ -48,7 +48,7 @@ const GRAVE: readonly IntentId[] = ["report_scam", "illegal_request", "sensitive
  */
 export function tellingClause<One extends Decision>(
   whole: One,
-  normalised: string,
+  { normalised, rules }: { readonly normalised: string; readonly rules: Rules },
   read: (clause: string) => One,
 ): One | undefined {
   if (isSaid(whole)) return undefined;
@@ -63,7 +63,8 @@ export function tellingClause<One extends Decision>(
   );
   if (surest && !isNotOurs(whole)) return surest;
   const last = readings.at(-1);
-  return last && ends(last) && !ASKS.test(normalised) ? last : undefined;
+  const asks = normalised.trimEnd().endsWith("?") || hears(rules, RULES.asksInClauses, normalised);
+  return last && ends(last) && !asks ? last : undefined;
 }
 
 function isTelling({ zone, intent, confidence }: Decision): boolean {

@@ -1,6 +1,8 @@
 // What a message means by what came before it: a short question after an answer, more of a fraud that is being told, a
 // terminal named in reply.
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import { type Decision, decide } from "./decide.ts";
 import { ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
@@ -8,6 +10,7 @@ import type { Named } from "./named.ts";
 import { harmOf } from "./safety/scam-harm.ts";
 
 export interface Before {
+  readonly rules: Rules;
   /** What the last answer was about. */
   readonly lastIntent?: IntentId;
   readonly inGuide?: boolean;
@@ -19,10 +22,12 @@ export interface Before {
 
 const LONGEST = 12; // characters; a longer message says by itself what it is about
 const LONGEST_BARE = 6; // characters; 「要多少钱」 names nothing, longer messages do
-/** How a question is recognised that names nothing: 「多少钱」, 「要带啥」, 「安全不」. */
-const ASKS =
-  /[?？吗嗎么麼呢不没嘛]\s*$|怎|咋|什|啥|点样|多少|多久|几|哪|谁|能|要|可以|可不可以|\b(?:how|what|when|where|which|who|why|can|do|does|is|are|should)\b/iu;
 const SMALLEST = 2; // characters that must be there to ask anything
+
+/** 「多少钱」, 「要带啥」, 「安全不」: a question, whatever it names. */
+function asks(rules: Rules, plain: string): boolean {
+  return plain.trimEnd().endsWith("?") || hears(rules, RULES.asksAfter, plain);
+}
 
 /** What an answer of ours was about, so that a next question may lean on it. */
 export function canBeFollowed(intent: IntentId): boolean {
@@ -63,12 +68,15 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
  * Whoever has just told of a fraud tells on: 「填了卡号」 is no question about our forms, and 「那怎么办」 no step of a
  * guide. What says something else surely is something else.
  */
-function moreOfTheFraud({ plain, decision, isBare }: Heard, { lastIntent }: Before): Decision | undefined {
+function moreOfTheFraud(
+  { plain, decision, isBare }: Heard,
+  { lastIntent, rules }: Before,
+): Decision | undefined {
   if (lastIntent !== "report_scam") return undefined;
   const { intent, zone } = decision;
   const isStray = intent === "out_of_scope" && plain.length <= LONGEST;
   const isOpen = zone !== "answer" || isStray || intent.startsWith("flow_");
-  if (!isBare && !isOpen && harmOf(plain) === undefined) return undefined;
+  if (!isBare && !isOpen && harmOf(rules, plain) === undefined) return undefined;
   return { ...decision, intent: "report_scam", zone: "answer", rule: "context/fraud-told" };
 }
 
@@ -85,12 +93,12 @@ function moreOfTheCrime({ matched, decision }: Heard, { lastIntent }: Before): D
  */
 function ofTheTerminal(
   { plain, named, decision, matched }: Heard,
-  { inGuide }: Before,
+  { inGuide, rules }: Before,
 ): Decision | undefined {
   const { provider, mentions } = named;
   if (provider === undefined || inGuide === true) return undefined;
   const says = mentions.some((mention) => mention.provider === provider && mention.role === "terminal");
-  const isTold = plain.length <= LONGEST && !ASKS.test(plain) && decision.confidence < SURE_FROM;
+  const isTold = plain.length <= LONGEST && !asks(rules, plain) && decision.confidence < SURE_FROM;
   const asksNothing = decision.intent.startsWith("flow_") || isTold || (says && decision.zone !== "answer");
   return asksNothing
     ? { ...decision, intent: matched.way(), zone: "answer", rule: "context/terminal-named" }
@@ -130,12 +138,12 @@ function leant(
  * by are asked, so that 「多少钱」 after the steps is about our fee and not anybody's.
  */
 function afterAnswer({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
-  const { lastIntent, inGuide } = before;
+  const { lastIntent, inGuide, rules } = before;
   const isAfter = inGuide === true || (lastIntent !== undefined && canBeFollowed(lastIntent));
   const isVague =
     decision.zone !== "answer" || (decision.intent === "out_of_scope" && plain.length <= LONGEST_BARE);
   const bare = plain.replace(/[\s\p{P}\p{S}]+/gu, "");
-  if (!isAfter || !isVague || !ASKS.test(plain) || bare.length > LONGEST || bare.length < SMALLEST)
+  if (!isAfter || !isVague || !asks(rules, plain) || bare.length > LONGEST || bare.length < SMALLEST)
     return undefined;
   const ranked = leant({ plain, matched }, before).filter(
     ({ intent }) => canBeFollowed(intent) && !isRebind(intent),
@@ -165,9 +173,9 @@ function leaning({ plain, matched, decision }: Heard, before: Before): Decision 
 }
 
 /** 「好，我打打看」 beside something that waits: more likely heard than not understood, where it asks nothing. */
-function nod({ plain, decision }: Heard, { inGuide, lastIntent, open }: Before): Decision | undefined {
+function nod({ plain, decision }: Heard, { inGuide, lastIntent, open, rules }: Before): Decision | undefined {
   const isBeside = inGuide === true || lastIntent !== undefined || open !== undefined;
   const isLikely = decision.intent === "acknowledge" && decision.confidence >= ASK_FROM;
-  if (!isBeside || !isLikely || decision.zone === "answer" || ASKS.test(plain)) return undefined;
+  if (!isBeside || !isLikely || decision.zone === "answer" || asks(rules, plain)) return undefined;
   return { ...decision, zone: "answer", rule: "context/nod" };
 }

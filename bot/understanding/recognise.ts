@@ -88,7 +88,7 @@ export function createRecogniser(
     const isBare = hears(knowledge.rules, RULES.bareQuestion, plain);
     const followed = readInContext(
       { plain, matched, decision, named, isBare },
-      { ...context, related: relatedTo(knowledge, context.lastIntent) },
+      { ...context, rules: knowledge.rules, related: relatedTo(knowledge, context.lastIntent) },
     );
     const whose = provider ?? (followed && context.provider);
     const settled = besideSecrets(followed ?? decision, context);
@@ -96,7 +96,9 @@ export function createRecogniser(
   };
   return (text, context = {}) => {
     const whole = readOne(text, context);
-    const clause = tellingClause(whole, normalise(text), (one) => readOne(one, context));
+    const clause = tellingClause(whole, { normalised: normalise(text), rules: knowledge.rules }, (one) =>
+      readOne(one, context),
+    );
     return clause ? { ...whole, ...clause, ...namedIn(whole) } : whole;
   };
 }

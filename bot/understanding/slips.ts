@@ -17,6 +17,7 @@ const FEWEST_OWN_RIGHT = 2; // of what no other name shares
 
 interface Name {
   readonly provider: string;
+  readonly text: string;
   readonly characters: readonly string[];
   /** So many characters at its beginning are its own. */
   readonly own: number;
@@ -52,14 +53,14 @@ export function createSlips({ providers }: Pick<Knowledge, "providers">): Slips 
   };
 }
 
-function isLonger({ characters }: Name, text: string): boolean {
-  return characters.length > [...text].length && characters.join("").startsWith(text);
+function isLonger({ text: name }: Name, text: string): boolean {
+  return name.length > text.length && name.startsWith(text);
 }
 
 function toName(provider: string, text: string): Name[] {
   const characters = [...text];
   const isName = /^\p{Script=Han}+$/u.test(text) && characters.length >= SHORTEST;
-  return isName ? [{ provider, characters, own: [...text.replace(SHARED, "")].length }] : [];
+  return isName ? [{ provider, text, characters, own: [...text.replace(SHARED, "")].length }] : [];
 }
 
 function isSlipOf({ characters, own }: Name, rest: readonly string[]): boolean {

@@ -12,7 +12,9 @@ beforeAll(async () => {
 });
 
 const several = (text: string) =>
-  findSeveral(text, (part) => compiled(knowledge).recognise(part, { inGuide: false }));
+  findSeveral({ text, rules: knowledge.rules }, (part) =>
+    compiled(knowledge).recognise(part, { inGuide: false }),
+  );
 
 describe("findSeveral", () => {
   it("takes the first of two questions and keeps the other", () => {
