@@ -12,6 +12,8 @@ import { realContent } from "../support/real-content.ts";
 import { startWebServer, type WebServer } from "../support/web-server.ts";
 
 const MOST_PAGES = 2; // A4
+/** What the shorter ones hold fits, if these do. */
+const PRINTED = 8;
 
 let knowledge: Knowledge;
 let server: WebServer;
@@ -84,14 +86,21 @@ describe("the checklist", () => {
     },
   );
 
-  it("prints every provider's steps on two A4 pages at most", async () => {
+  it("prints the longest of all providers' steps on two A4 pages at most", async () => {
+    const checklists = await Promise.all(
+      [...knowledge.providers.keys()].map(async (id) => {
+        const address = `${server.origin}/providers/${id}/checklist`;
+        return { address, length: (await (await fetch(address)).text()).length };
+      }),
+    );
+    const longest = checklists.toSorted((a, b) => b.length - a.length).slice(0, PRINTED);
     await visit(async (page) => {
       const long: string[] = [];
-      for (const { id } of knowledge.providers.values()) {
-        await page.goto(`${server.origin}/providers/${id}/checklist`);
+      for (const { address } of longest) {
+        await page.goto(address);
         const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
         const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-        if (pages < 1 || pages > MOST_PAGES) long.push(`${id}: ${pages}`);
+        if (pages < 1 || pages > MOST_PAGES) long.push(`${address}: ${pages}`);
       }
       expect(long).toEqual([]);
     });
