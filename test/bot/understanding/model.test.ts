@@ -21,7 +21,7 @@ describe("a kept model", () => {
     const kept = { ...knowledge };
     supply(kept, modelOf, openModel(deserialize(serialize(trainModel(taughtBy(knowledge))))));
     const fromKept = createRecogniser(kept);
-    const fromTrained = createRecogniser(knowledge);
+    const fromTrained = createRecogniser({ ...knowledge });
     const utterances = [...knowledge.intents.values(), ...english.intents.values()].flatMap((intent) =>
       intent.utterances.filter((_, index) => index % 10 === 0),
     );
