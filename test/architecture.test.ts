@@ -66,6 +66,7 @@ const LAYERS = [
   "src/build/",
   "src/diff/",
   "src/facts/",
+  "src/export/",
   "src/main.ts",
   "src/cli/",
   "test/",

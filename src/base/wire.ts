@@ -136,6 +136,15 @@ export interface TicketCodeReply {
   readonly code: string;
 }
 
+/** A page in the list that the search of an exported help center looks through. */
+export interface Listed extends Pick<SearchHit, "type" | "title" | "provider" | "excerpt"> {
+  /** Its name in the folder. */
+  readonly file: string;
+  /** By which it is looked for, and its text: folded, without blanks and punctuation. */
+  readonly words: readonly string[];
+  readonly body: string;
+}
+
 /** What `GET /api/search` answers. */
 export interface SearchReply {
   readonly query: string;

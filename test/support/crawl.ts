@@ -20,7 +20,7 @@ export async function crawl(origin: string): Promise<Crawl> {
     if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
     pages.set(path, text);
     const ids = new Set([...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
-    const { anchors, own, foreign } = linksOf(text.replaceAll(`="${origin}`, '="'));
+    const { anchors, own, foreign } = linksOf(text, new URL(path, origin));
     for (const anchor of anchors) ok(ids.has(anchor), `${path} has no anchor #${anchor}`);
     for (const target of own) if (!found.has(target)) found.set(target, path);
     for (const target of foreign) outside.add(target);
@@ -28,12 +28,15 @@ export async function crawl(origin: string): Promise<Crawl> {
   return { pages, outside: [...outside].sort() };
 }
 
-function linksOf(html: string) {
+function linksOf(html: string, page: URL) {
   const links = [...html.matchAll(/ (?:href|src|action)="([^"]*)"/g)].map((match) => match[1] ?? "");
   const gettable = links.filter((link) => !/^(?:\/en)?\/feedback$/.test(link));
+  const isAnchor = (link: string) => link.startsWith("#");
+  const led = gettable.filter((link) => !isAnchor(link)).map((link) => ({ link, url: new URL(link, page) }));
+  const isOwn = ({ url }: { url: URL }) => url.origin === page.origin;
   return {
-    anchors: gettable.filter((link) => link.startsWith("#")).map((link) => link.slice(1)),
-    own: gettable.filter((link) => link.startsWith("/")).map((link) => link.replace(/#.*/, "")),
-    foreign: gettable.filter((link) => !/^[/#]/.test(link)),
+    anchors: gettable.filter(isAnchor).map((link) => link.slice(1)),
+    own: led.filter(isOwn).map(({ url }) => url.pathname + url.search),
+    foreign: led.filter((one) => !isOwn(one)).map(({ link }) => link),
   };
 }

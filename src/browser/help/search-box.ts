@@ -2,12 +2,13 @@
 import type { SearchReply } from "../../base/wire.ts";
 import { el } from "../dom.ts";
 import { isEnglish, LOCALE } from "../language.ts";
+import type { Question } from "./find/score.ts";
 import { highlight } from "./highlight.ts";
 import "./search-box.css"; // becomes part of the page's style sheet
 import { TEXTS } from "./texts.ts";
 
 const DEBOUNCE_MS = 120;
-const LIMIT = "6";
+const LIMIT = 6;
 /** As long as the number of a person or a card: while it is typed nobody is asked for it. */
 const PERSONAL = /\d(?:[ -]?\d){10,}/;
 /** As long as a card's: it goes into no address. */
@@ -15,6 +16,17 @@ const CARD = /\d(?:[ -]?\d){12,}/g;
 const OWN_PAGE = /^\/(?![/\\])/;
 
 let boxes = 0;
+
+async function ask(
+  _: string,
+  { query, provider, most }: Question,
+  signal: AbortSignal,
+): Promise<SearchReply | undefined> {
+  const parameters = new URLSearchParams({ q: query, limit: `${most}`, locale: LOCALE });
+  if (provider) parameters.set("provider", provider);
+  const response = await fetch(`/api/search?${parameters}`, { signal });
+  return response.ok ? response.json() : undefined;
+}
 
 const option = (attributes: Readonly<Record<string, string>>, ...children: readonly Node[]) =>
   el("a", { role: "option", tabindex: "-1", "aria-selected": "false", ...attributes }, ...children);
@@ -35,7 +47,7 @@ function renderHit(hit: SearchReply["results"][number], { query, normalised }: S
 /** Nothing found is no dead end: pages with titles alike, then the same words go to the chat. */
 function renderNothing({ query, near }: SearchReply): HTMLElement[] {
   const alike = near.filter(({ url }) => OWN_PAGE.test(url));
-  return [...alike.map(renderNear), renderAsk(query)];
+  return [...alike.map(renderNear), document.getElementById("huanka-chat") ? renderAsk(query) : renderEnd()];
 }
 
 function renderNear({ title, url }: SearchReply["near"][number]): HTMLElement {
@@ -50,6 +62,9 @@ function chatPage(): string {
 function renderAsk(query: string): HTMLElement {
   return option({ href: chatPage(), "data-chat-say": query }, part("title", TEXTS.ask(query)));
 }
+
+/** Where there is no chat to ask. */
+const renderEnd = () => option({ "aria-disabled": "true" }, part("title", TEXTS.nothing));
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one widget; its functions are short and share its state.
 function enhance(form: HTMLFormElement): void {
@@ -115,15 +130,12 @@ function enhance(form: HTMLFormElement): void {
     if (!query || "matched" in form.dataset || PERSONAL.test(query)) return setOpen(false);
     running = new AbortController();
     try {
-      const parameters = new URLSearchParams({
-        q: query,
-        limit: LIMIT,
-        locale: LOCALE,
-      });
-      const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value;
-      if (provider) parameters.set("provider", provider);
-      const response = await fetch(`/api/search?${parameters}`, { signal: running.signal });
-      if (response.ok) show(await response.json());
+      const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value ?? "";
+      const list = form.dataset.search;
+      const { find } = list ? await import("./find/find.ts") : { find: ask };
+      const { signal } = running;
+      const reply = await find(list ?? "", { query, provider, most: LIMIT }, signal);
+      if (reply && !signal.aborted) show(reply);
     } catch {
       // Aborted by the next key press, or offline: the form still works.
     }
@@ -171,6 +183,12 @@ function enhance(form: HTMLFormElement): void {
   form.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) stop();
   });
+  // A page that is a file cannot hold the results of the form that led to it.
+  const asked = form.dataset.search && new URLSearchParams(location.search).get("q");
+  if (!asked) return;
+  input.value = asked;
+  input.focus();
+  void search();
 }
 
 /** Enhances every `form[data-search]`; `/` anywhere outside a field jumps to the first. */
