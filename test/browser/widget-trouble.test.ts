@@ -240,15 +240,4 @@ describe("the window", () => {
     expect(await chat.page.locator("main").evaluate((element) => element.inert)).toBe(false);
     expect(await launcher().isVisible()).toBe(true);
   });
-
-  it.each(["light", "dark"] as const)("has no accessibility defect in the %s scheme", async (colorScheme) => {
-    await chat.page.emulateMedia({ colorScheme });
-    chat.server.refusePosts = 2;
-    await openChat();
-    for (const text of ["怎么换卡", "在吗"]) await send(text);
-    await button("全部重发").waitFor();
-    await send(CARD);
-    await chat.page.getByText("换卡不用把卡号发给任何人").waitFor();
-    expect(await chat.accessibilityDefects()).toEqual([]);
-  });
 });
