@@ -96,7 +96,7 @@ describe("a conversation in English", () => {
   it("is Chinese for whoever asks for no language, or for one that we do not speak", async () => {
     for (const locale of ["zh-CN", "fr"]) {
       const { greeting } = await open(locale);
-      expect(greeting[0]?.text).toMatch(/换卡助手/);
+      expect(greeting[0]?.text).toMatch(/在线帮助/);
     }
   });
 
