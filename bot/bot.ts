@@ -5,6 +5,7 @@ import type { Reply } from "./say/reply.ts";
 import { parseState } from "./say/state.ts";
 import { ActivityHandler, MessageFactory, type SdkActivity, type TurnContext } from "./sdk.ts";
 import { languageOf } from "./text/language.ts";
+import { SHORT_TEXT } from "./text/short.ts";
 import { type Compiled, compiled } from "./turn/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
 import { runTurn } from "./turn/turn.ts";
@@ -48,9 +49,11 @@ export function createSupportBot({
 }: SupportBotParts): ActivityHandler {
   const turn = limit(whole);
   const languageWithin = limit(languageOf);
+  const toldLanguage = (text: string) =>
+    text.length <= SHORT_TEXT ? languageOf(text) : languageWithin(text);
   const run = async (context: TurnContext, event: TurnEvent) => {
     const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-    const told = event.kind === "message" ? languageWithin(event.text) : undefined;
+    const told = event.kind === "message" ? toldLanguage(event.text) : undefined;
     const knowledge = current(told ?? spokenLocale(memory.state) ?? context.activity.locale);
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);

@@ -1,6 +1,7 @@
 // Masks secrets everywhere in an incoming activity, before anything is stored or logged.
 import type { SecretKind } from "../../bot/ports.ts";
 import { MASK, maskSecrets } from "../../bot/secrets/mask.ts";
+import { SHORT_TEXT } from "../../bot/text/short.ts";
 import { withCpuLimit } from "../base/cpu-limit.ts";
 import type { IncomingActivity } from "./conversations.ts";
 
@@ -73,14 +74,11 @@ function holdsNumber(id: unknown, mask: Mask): boolean {
   );
 }
 
-/** Shorter texts cannot take long, whatever stands in them, and the limit itself costs more than they do. */
-const SHORT = 300;
-
 /** Masks a text; one that cannot be read in time is covered whole, so that nothing unread is ever kept. */
 export function limitedMask(mask: Mask = maskSecrets): Mask {
   const limited = withCpuLimit(mask);
   return (text) => {
-    if (text.length <= SHORT) return mask(text);
+    if (text.length <= SHORT_TEXT) return mask(text);
     try {
       return limited(text);
     } catch {

@@ -2,6 +2,7 @@
 import type { SecretKind } from "../../bot/ports.ts";
 import { type MaskedAcross, maskAcross, namesCode } from "../../bot/secrets/across.ts";
 import { MASK } from "../../bot/secrets/mask.ts";
+import { SHORT_TEXT } from "../../bot/text/short.ts";
 import { withCpuLimit } from "../base/cpu-limit.ts";
 import type { Activity } from "../base/wire.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
@@ -59,6 +60,8 @@ function read(
   beginning: string,
 ): Pick<MaskedAcross, "text" | "previous" | "kinds"> {
   const texts = pieces.map(({ text }) => text);
+  const length = texts.reduce((sum, text) => sum + text.length, beginning.length);
+  if (length <= SHORT_TEXT) return maskAcross(texts, beginning);
   try {
     return readWithin({ texts, beginning });
   } catch {
