@@ -1,6 +1,8 @@
 // PostgreSQL: the contract, news between nodes, and starts that are refused.
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../../../src/storage/open-store.ts";
+import { KNOWN_SCHEMAS } from "../../../src/storage/schema.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
 import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
@@ -38,6 +40,26 @@ describe("PostgreSQL", () => {
     );
     expect(await b.conversations.find("cnv_1")).toMatchObject({ state: { counter: 41 }, nextSeq: 82 });
     await Promise.all([a.close(), b.close()]);
+  });
+
+  it("is served over by this version when a newer one added something and says so, and refused when it does not", async () => {
+    const url = await server.createDatabase();
+    await (await openStore(url)).close();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const later = "2999-01-01-added";
+    await client.query("ALTER TABLE conversations ADD COLUMN added text");
+    await client.query("INSERT INTO kysely_migration (name, timestamp) VALUES ($1, $2)", [later, CREATED_AT]);
+    await expect(openStore(url)).rejects.toThrow(`has schema ${later}`);
+    const readable = "INSERT INTO schema_readers (schema, readable_by) VALUES ($1, $2)";
+    await client.query(readable, [later, KNOWN_SCHEMAS.at(-1)]);
+    await client.end();
+    const told: unknown[] = [];
+    const store = await openStore(url, { info: (of: object) => told.push(of) });
+    await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
+    expect(await store.conversations.commit(aTurn("cnv_1"))).toMatchObject({ kind: "committed" });
+    expect(told).toEqual([{ schema: later }]);
+    await store.close();
   });
 
   it("tells the other nodes of the desk what changed there, and who looks at what", async () => {
