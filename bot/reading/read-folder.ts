@@ -8,6 +8,7 @@ import {
   atStart,
   isRead,
   lengthProblem,
+  mayMeanContent,
   type RawFile,
   SHARED_FILES,
   SHARED_FOLDERS,
@@ -81,15 +82,13 @@ async function listFiles(dir: string, folder: string, report: Report): Promise<s
   const listed: string[] = [];
   for (const entry of entries) {
     const path = pathOf(entry);
-    if (entry.isFile() || (entry.isSymbolicLink() && (await isLinkedFile(dir, path)))) listed.push(path);
-    else if (entry.isSymbolicLink()) report(atStart(path, SYMLINK));
+    if (entry.isFile()) listed.push(path);
+    if (!entry.isSymbolicLink()) continue;
+    const target = await stat(join(dir, path)).catch(() => undefined);
+    if (target?.isFile() && (await isInside(dir, path))) listed.push(path);
+    else if (mayMeanContent(path, target?.isDirectory() === true)) report(atStart(path, SYMLINK));
   }
   return listed;
-}
-
-async function isLinkedFile(dir: string, path: string): Promise<boolean> {
-  const target = await stat(join(dir, path)).catch(() => undefined);
-  return target?.isFile() === true && (await isInside(dir, path));
 }
 
 async function isInside(dir: string, path: string): Promise<boolean> {

@@ -58,7 +58,19 @@ const WRITTEN = /\.(?:md|markdown|ya?ml|txt)$/i;
  * a sign (`.DS_Store`, `~$fee.md`, `#fee.md#`, `__MACOSX/`) or do not end as a text does (`Thumbs.db`, `4913`, `fee.md.swp`).
  */
 function isWriters(path: string): boolean {
-  return WRITTEN.test(path) && path.split("/").every((name) => /^[\p{L}\p{N}]/u.test(name));
+  return WRITTEN.test(path) && beginsPlainly(path);
+}
+
+function beginsPlainly(path: string): boolean {
+  return path.split("/").every((name) => /^[\p{L}\p{N}]/u.test(name));
+}
+
+/**
+ * Whether a link that leads to no file of the folder may be meant as content: a text, or a folder of them. Not meant are
+ * an editor's lock that leads nowhere (`.#fee.md`) and the release a mounted folder stands at (`..data`).
+ */
+export function mayMeanContent(path: string, leadsToFolder: boolean): boolean {
+  return beginsPlainly(path) && (leadsToFolder || WRITTEN.test(path));
 }
 
 /** Sorts, hashes and decodes. What is too long or no text is reported and left out. */

@@ -1,11 +1,12 @@
 // The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
 // Also the older content in which conversations still stand.
-import { type FSWatcher, realpathSync, watch } from "node:fs";
+import { type FSWatcher, statSync, watch } from "node:fs";
 import { join } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
 import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
+import { SHARED_FOLDERS } from "../../bot/reading/source-files.ts";
 import type { Log } from "../base/log.ts";
 import type { SnapshotStore } from "../storage/snapshot-store.ts";
 import { type LoadedContent, type ReadApart, readApart } from "./content-apart.ts";
@@ -204,17 +205,19 @@ function logRefusal(log: Log, error: Error): void {
   for (const line of lines) log.error({ problem: line }, "content refused, the old content goes on serving");
 }
 
-/** A link is switched in one step and its watcher goes on watching the old release: so where it leads is looked at. */
+/**
+ * A folder whose link is switched, or which is put in place of another, leaves its watcher at the old one: so which
+ * folders they are is looked at.
+ */
 const LOOK_EVERY_MS = 1_000;
+const FOLDERS = [".", ...SHARED_FOLDERS, ...LOCALES];
 
-/** Watches the folder that `dir` leads to, and another one as soon as a link on the way is switched to it. */
+/** Watches the folder that `dir` leads to, and another one as soon as that is what stands there. */
 function watchRelease(dir: string, log: Log, onEvent: () => void): { close(): void } {
   const placeOf = () => {
-    try {
-      return [dir, join(dir, BASE_LOCALE)].map((path) => realpathSync(path)).join("\0");
-    } catch {
-      return ""; // between two releases
-    }
+    const found = FOLDERS.map((name) => statSync(join(dir, name), { throwIfNoEntry: false }));
+    const isBetweenReleases = !found[0] || !found[FOLDERS.indexOf(BASE_LOCALE)];
+    return isBetweenReleases ? "" : found.map((stats) => `${stats?.dev}:${stats?.ino}`).join(" ");
   };
   let place = placeOf();
   let watcher = watchTree(dir, log, onEvent);

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } 
 import { createServer } from "node:net";
 import { basename, dirname, join } from "node:path";
 import { loadKnowledge } from "../../../bot/load.ts";
-import { ContentError } from "../../../bot/reading/content-error.ts";
+import { ContentError, problemLine } from "../../../bot/reading/content-error.ts";
 import type { Config } from "../../base/config.ts";
 import { browserBundlesAreFresh } from "../../build/build-browser.ts";
 import { fileOf } from "../../storage/engines/sqlite-file.ts";
@@ -19,6 +19,8 @@ export interface Finding {
 const ok = (text: string): Finding => ({ level: "ok", text });
 const warning = (text: string): Finding => ({ level: "warning", text });
 const problem = (text: string): Finding => ({ level: "problem", text });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const MIB = 1_048_576;
 const DAY_MS = 24 * 3_600_000;
@@ -111,7 +113,7 @@ async function checkPostgres(databaseUrl: string): Promise<Finding> {
     await (await openPostgres(databaseUrl)).close();
     return ok("PostgreSQL answers and keeps what it acknowledges; its schema is checked at each start");
   } catch (error) {
-    return problem(error instanceof Error ? error.message.replaceAll("\n", " ") : String(error));
+    return problem(messageOf(error).replaceAll("\n", " "));
   }
 }
 
@@ -120,9 +122,11 @@ export async function checkContent({ contentDir }: Config): Promise<Finding> {
     const { hash } = await loadKnowledge(contentDir);
     return ok(`${contentDir} loads, version ${hash}`);
   } catch (error) {
-    const count = error instanceof ContentError ? error.problems.length : 1;
-    const first = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-    return problem(`${contentDir} has ${count} problems, the first: ${first}. Run: npm run content`);
+    if (!(error instanceof ContentError)) return problem(`${contentDir} cannot be read: ${messageOf(error)}`);
+    const [first] = error.problems.map(problemLine);
+    return problem(
+      `${contentDir} has ${error.problems.length} problems, the first: ${first}. Run: npm run content`,
+    );
   }
 }
 

@@ -1,11 +1,12 @@
 // Content as operators lay it out: releases behind a link, links into the folder itself, and what systems leave beside it.
-import { cp, mkdir, mkdtemp, readdir, rename, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isRead } from "../../../bot/reading/source-files.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { type ContentSource, openContent } from "../../../src/served/content-source.ts";
+import { readFolderNow } from "../../../src/served/read-folder-now.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aContentTree, type Change } from "../../support/content-tree.ts";
 
@@ -21,7 +22,14 @@ afterEach(async () => {
 async function serve(dir: string): Promise<ContentSource> {
   const store: Store = await openStore("sqlite::memory:");
   const { snapshots } = store;
-  const source = await openContent({ dir, log: createLog("silent"), snapshots, clock: () => new Date() });
+  const source = await openContent({
+    dir,
+    log: createLog("silent"),
+    snapshots,
+    clock: () => new Date(),
+    // What is read is the matter here; that it is read in a thread of its own is that of content-source.test.ts.
+    readApart: async (request) => ("dir" in request ? readFolderNow(request.dir) : []),
+  });
   opened.push(store, source);
   return source;
 }
@@ -56,7 +64,37 @@ describe("releases behind a link", () => {
   });
 });
 
+describe("a folder put in place of another", () => {
+  it.each([".", "zh-CN", "providers"])("is served, and watched, without a link: %s", async (part) => {
+    const { dir } = await aContentTree();
+    const { dir: next } = await aContentTree({ [FEE]: CHANGED, "providers/lakala.md": CHANGED });
+    const source = await serve(dir);
+    const before = source.current().hash;
+    await rename(join(dir, part), `${await aFolder()}/old`);
+    await cp(join(next, part), `${dir}.new`, { recursive: true });
+    await rename(`${dir}.new`, join(dir, part));
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(before), PATIENCE);
+    const now = source.current().hash;
+    const edited = join(dir, part === "providers" ? "providers/lakala.md" : FEE);
+    await writeFile(edited, (await readFile(edited, "utf8")).replace(/updated: .*/, "updated: 2026-11-27"));
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(now), PATIENCE);
+  });
+});
+
 describe("a folder laid out like a ConfigMap", () => {
+  it("is read where only one of its folders is mounted so", async () => {
+    const { dir } = await aContentTree();
+    const before = (await serve(dir)).current().hash;
+    const faqs = join(dir, "zh-CN/faqs");
+    await rename(faqs, `${faqs}.new`);
+    await mkdir(faqs);
+    await rename(`${faqs}.new`, join(faqs, "..2026_11_28"));
+    await symlink("..2026_11_28", join(faqs, "..data"));
+    for (const name of await readdir(join(faqs, "..data")))
+      await symlink(join("..data", name), join(faqs, name));
+    expect((await serve(dir)).current().hash).toBe(before);
+  });
+
   it("is read, and served anew when its data are switched", async () => {
     const [first, second] = [await aContentTree(), await aContentTree({ [FEE]: CHANGED })];
     const dir = await aFolder();
@@ -102,6 +140,10 @@ describe("what systems and editors leave behind", () => {
       await mkdir(join(file, ".."), { recursive: true });
       await writeFile(file, "\0 not a text");
     }
+    // Emacs keeps who edits a file in a link that leads nowhere; others link to folders of their own.
+    await symlink("anna@shop.4711:1764400000", join(dir, "zh-CN/faqs/.#ask.md"));
+    await symlink(tmpdir(), join(dir, "zh-CN/.Trash"));
+    await symlink("/nowhere", join(dir, "providers/fee.md.lock"));
     expect((await serve(dir)).current().hash).toBe(before);
   });
 
