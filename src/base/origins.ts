@@ -8,13 +8,15 @@ export type ReadOrigin = { readonly origin: string } | { readonly problem: strin
 export function readOrigin(text: string): ReadOrigin {
   const problem = (what: string): ReadOrigin => ({ problem: `${what}; found ${JSON.stringify(text)}` });
   if (text.includes("*")) return problem("has to name each site in full, a wildcard lets in strangers");
-  if (/[;\s]/.test(text)) return problem("holds a semicolon or a blank: separate addresses by commas");
+  if (/[;\s；，、]/.test(text))
+    return problem("holds a semicolon, a blank or a Chinese comma: separate addresses by commas");
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text))
     return problem("has to begin with https://, as in https://shop.example");
   if (!URL.canParse(text)) return problem("is no address, write it as in https://shop.example");
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) return problem("has to begin with https://");
-  if (url.username !== "" || url.password !== "") return problem("must not hold a user or a password");
+  if (text.includes("@")) return problem("must not hold a user or a password");
+  if (/(?:^|\.)\./.test(url.hostname)) return problem("has two dots beside each other, or begins with one");
   if (url.search !== "" || url.hash !== "" || /[?#]/.test(text))
     return problem("must end with the host or port, without ? and #");
   if (url.pathname !== "/" || text.endsWith("/"))
@@ -24,7 +26,9 @@ export function readOrigin(text: string): ReadOrigin {
 
 /** One address. */
 export const Origin = z.string().transform((text, context) => {
-  const read = readOrigin(text);
+  const read = text.includes(",")
+    ? { problem: `is one address; found ${JSON.stringify(text)}` }
+    : readOrigin(text);
   if ("origin" in read) return read.origin;
   context.addIssue({ code: "custom", message: read.problem });
   return z.NEVER;

@@ -3,6 +3,7 @@
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { StartError } from "../base/errors.ts";
 import { sourceStamp } from "../served/code-stamp.ts";
 
@@ -33,12 +34,13 @@ export function browserBundlesAreFresh(): boolean {
 const HASHED = /^assets\/(.+)-[\w-]{8}\.(js|css)$/;
 
 /** Builds everything anew; the bundler is loaded only then. The stamp is written last, so a broken build is never taken for a fresh one. */
-export async function buildBrowser(): Promise<void> {
+export async function buildBrowser(logLevel: "silent" | "warn" = "warn"): Promise<void> {
   const stamp = browserStamp();
   const { build } = await import("vite");
   const built = await build({
     root: ROOT,
     configFile: resolve(ROOT, "vite.config.ts"),
+    logLevel,
   });
   if (!("output" in built)) throw new Error("vite.config.ts: one output and no watch mode are expected.");
   const names = built.output.flatMap(({ fileName }) => {
@@ -67,7 +69,22 @@ export async function ensureBrowserBundles(): Promise<void> {
     );
   }
   process.stdout.write("Building the browser bundles …\n");
-  await buildBrowser();
+  try {
+    await buildBrowser("silent");
+  } catch (error) {
+    throw new StartError(
+      `The browser files could not be built in ${ROOT} (${firstCause(error)}): \`npm run build\` shows all of it.`,
+    );
+  }
+}
+
+/** The bundler's message begins with how many errors there are and ends in its stack; between stands what is wrong. */
+function firstCause(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+  const said = stripVTControlCharacters(
+    lines.find((line) => line !== "" && !/^Build failed with/.test(line)) ?? "",
+  );
+  return said.trim();
 }
 
 /** Characters in a path that mean something else to the bundler. */

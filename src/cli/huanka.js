@@ -11,7 +11,7 @@ const file = fileURLToPath(import.meta.url);
 const argv = process.argv.slice(2);
 const { version, execPath, execArgv, env } = process;
 const ownNode = findOwnNode(resolve(dirname(file), "../.."));
-const choice = whichNode({ version, execPath, execArgv, env, argv, ownNode });
+const choice = whichNode({ version, execPath, execArgv, env, argv, ownNode, file });
 
 if (choice.kind === "run") {
   nodeModule.enableCompileCache?.();

@@ -11,7 +11,13 @@ const FLAGS = { start: [NO_PROTO], demo: [NO_PROTO], dev: [NO_PROTO, ...WATCH] }
  * Answers `run` when this very process will do, `again` with another Node or with flags that it lacks, or `refuse` with
  * what to do when no Node of ours was installed.
  */
-export function whichNode({ version, execPath, execArgv, env, argv, ownNode }) {
+export function whichNode({ version, execPath, execArgv, env, argv, ownNode, file = "" }) {
+  if (/[\\/]node_modules[\\/]/.test(file)) {
+    return {
+      kind: "refuse",
+      text: `huanka lies in ${file}: Node runs no TypeScript within a folder named node_modules. Use a checkout of its own.\n`,
+    };
+  }
   const [command = "", ...rest] = argv;
   // These commands take nothing: what follows asks for help or is a slip, and ends at once.
   const wanted = rest.length === 0 && Object.hasOwn(FLAGS, command) ? FLAGS[command] : [];

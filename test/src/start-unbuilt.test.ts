@@ -22,6 +22,14 @@ describe("a checkout whose browser files are not built", () => {
     });
   });
 
+  it("says why the bundler failed, without the stack that it prints", async () => {
+    const { output, serves } = await startIn(aCheckout("huanka"));
+    expect(output).toMatch(
+      /^Building the browser bundles …\nThe browser files could not be built in \S+ \(.+\): `npm run build` shows all of it\.$/,
+    );
+    expect(serves).toBe(false);
+  });
+
   it("says so where it may not write", async () => {
     const dir = readOnly(aCheckout("huanka"));
     const { output, serves } = await startIn(dir, { AS_NOBODY: "1", DATA_DIR: nobodysData() });

@@ -16,9 +16,9 @@ export interface Finding {
   readonly text: string;
 }
 
-const ok = (text: string): Finding => ({ level: "ok", text });
-const warning = (text: string): Finding => ({ level: "warning", text });
-const problem = (text: string): Finding => ({ level: "problem", text });
+export const ok = (text: string): Finding => ({ level: "ok", text });
+export const warning = (text: string): Finding => ({ level: "warning", text });
+export const problem = (text: string): Finding => ({ level: "problem", text });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -30,7 +30,6 @@ const LEAST_FREE_MIB = 200;
 const LITTLE_FREE_MIB = 1_024;
 const COPY_LASTS_MS = 30 * 24 * 3_600_000;
 const OTHERS = 0o077;
-const LOOPBACK = /^(localhost|127\.|::1$)/;
 /** Clocks of machines in step differ by less. */
 const CLOCK_SLACK_MS = 60_000;
 const ANSWER_MS = 2_000;
@@ -133,15 +132,6 @@ export async function checkContent({ contentDir }: Config): Promise<Finding> {
 export function checkBundles(): Finding {
   if (browserBundlesAreFresh()) return ok("the browser files are built from their present sources");
   return warning("the browser files are missing or old. npm start builds them, or run: npm run build");
-}
-
-export function checkAddress({ host, publicOrigin, trustProxy }: Config): Finding {
-  const origin = publicOrigin === undefined ? undefined : new URL(publicOrigin);
-  if (!origin) return ok(`${host}, reached from this machine only; merchants need PUBLIC_ORIGIN and a proxy`);
-  if (origin.protocol !== "https:" && !LOOPBACK.test(origin.hostname)) {
-    return warning(`PUBLIC_ORIGIN is ${publicOrigin}: messages travel unprotected. Use an https address.`);
-  }
-  return ok(`${publicOrigin}, ${trustProxy} proxies in front`);
 }
 
 export async function checkPort({ host, port }: Config): Promise<Finding> {

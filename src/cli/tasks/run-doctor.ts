@@ -1,7 +1,7 @@
 // What `huanka doctor` does: checks an installation and says, one line a check, what is wrong and what to do. Changes nothing.
 import type { Config } from "../../base/config.ts";
+import { checkAddress, checkTrusted } from "./doctor-addresses.ts";
 import {
-  checkAddress,
   checkBundles,
   checkClock,
   checkContent,
@@ -24,6 +24,7 @@ const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promise<Find
   content: checkContent,
   bundles: checkBundles,
   address: checkAddress,
+  sites: checkTrusted,
   port: checkPort,
 };
 const LEVEL_WIDTH = "problem".length;

@@ -51,11 +51,24 @@ describe("the configuration", () => {
     ["*", /wildcard/],
     ["https://*.help.example", /wildcard/],
     ["https://a.example;https://b.example", /commas/],
+    ["https://a.example，https://b.example", /commas/],
+    ["https://@help.example", /user/],
+    ["https://help..example", /two dots/],
+    ["https://.example", /two dots/],
+    ["https:help.example", /begin with https/],
+    ["https:\\\\help.example", /begin with https/],
+    ["'https://help.example'", /begin with https/],
     ["https://", /no address/],
     ["null", /begin with https/],
   ])("refuses the address %s with a sentence", (value, sentence) => {
     for (const name of ["PUBLIC_ORIGIN", "TRUSTED_ORIGINS"])
       expect(() => parseConfig({ [name]: value, TRUST_PROXY: "1" })).toThrow(sentence);
+  });
+
+  it("refuses two addresses where one is meant", () => {
+    const two = "https://a.example,https://b.example";
+    expect(() => parseConfig({ PUBLIC_ORIGIN: two })).toThrow(/PUBLIC_ORIGIN: is one address/);
+    expect(parseConfig({ TRUSTED_ORIGINS: two }).trustedOrigins).toHaveLength(2);
   });
 
   it("refuses an https address without a word on the proxies that speak it", () => {

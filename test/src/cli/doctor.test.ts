@@ -1,12 +1,13 @@
 // The doctor says what is wrong with an installation and what to do.
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import http from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
+import { checkAddress, checkTrusted } from "../../../src/cli/tasks/doctor-addresses.ts";
 import {
-  checkAddress,
   checkClock,
   checkContent,
   checkCopies,
@@ -62,11 +63,40 @@ describe("the checks", () => {
     });
   });
 
-  it("warn of an address that others reach without https", () => {
-    const level = (env: Record<string, string>) => checkAddress(parseConfig(env)).level;
-    expect(level({})).toBe("ok");
-    expect(level({ PUBLIC_ORIGIN: "http://help.example" })).toBe("warning");
-    expect(level({ PUBLIC_ORIGIN: "https://help.example", TRUST_PROXY: "1" })).toBe("ok");
+  it("warn of an address that others reach without https", async () => {
+    expect(await checkAddress(parseConfig({}))).toMatchObject({ level: "ok" });
+    const found = await checkAddress(parseConfig({ PUBLIC_ORIGIN: "http://help.example" }));
+    expect(found).toMatchObject({ level: "warning", text: expect.stringContaining("unprotected") });
+  });
+
+  it("ask the addresses of the settings, and say what each answers instead of huanka", async () => {
+    const answers: Record<string, [number, string, Record<string, string>?]> = {
+      ours: [200, "ok\n"],
+      another: [200, "<title>Welcome to nginx!</title>"],
+      "no upstream": [502, "Bad Gateway"],
+      moved: [301, "", { location: "https://www.help.example/healthz" }],
+    };
+    let now = "ours";
+    const site = http.createServer((_, res) => {
+      const [status, text, headers] = answers[now] ?? [500, ""];
+      res.writeHead(status, headers).end(text);
+    });
+    await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
+    const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    const config = parseConfig({ PUBLIC_ORIGIN: origin, TRUSTED_ORIGINS: `${origin},http://127.0.0.1:1` });
+    const told: Record<string, string> = {};
+    for (now of Object.keys(answers)) told[now] = (await checkAddress(config)).text;
+    expect(told).toEqual({
+      ours: `${origin} leads here, 0 proxies in front`,
+      another: `${origin}/healthz is answered by something else (status 200). Let the proxy pass every path to huanka.`,
+      "no upstream": `${origin} answers 502: the proxy finds no huanka. Start it, or correct the proxy's upstream.`,
+      moved: `${origin} leads on to https://www.help.example/healthz. Set PUBLIC_ORIGIN to the address merchants end up at.`,
+    });
+    expect((await checkTrusted(config)).text).toMatch(
+      /^TRUSTED_ORIGINS: http:\/\/127\.0\.0\.1:1 \(.+\) does not answer/,
+    );
+    await new Promise((resolve) => site.close(resolve));
+    expect((await checkAddress(config)).text).toMatch(/^PUBLIC_ORIGIN \S+ does not answer \(.+\)\. Check/);
   });
 
   it("find a port that another program holds", async () => {

@@ -15,6 +15,7 @@ interface Circumstances {
   readonly env: Readonly<Record<string, string>>;
   readonly argv: readonly string[];
   readonly ownNode: string | undefined;
+  readonly file?: string;
 }
 const { whichNode, findOwnNode } = (await import(resolve("src/cli/which-node.js"))) as {
   whichNode(circumstances: Circumstances): unknown;
@@ -32,6 +33,17 @@ const choose = (more: Partial<Circumstances>) =>
   });
 
 describe("the choice of a Node", () => {
+  it("says in one sentence where no Node runs it, and goes by whole names of folders", () => {
+    const at = (file: string) => choose({ file });
+    expect(at("/srv/node_modules/huanka/src/cli/huanka.js")).toMatchObject({
+      kind: "refuse",
+      text: expect.stringMatching(
+        /^huanka lies in \/srv\/node_modules\/huanka\S+ .*Use a checkout of its own\.\n$/,
+      ),
+    });
+    expect(at("/srv/my_node_modules/huanka/src/cli/huanka.js")).toEqual({ kind: "run" });
+  });
+
   it.each(["v22.18.0", "v22.20.1", "v24.0.0", "v26.3.1"])("stays on %s, which is new enough", (version) => {
     expect(choose({ version })).toEqual({ kind: "run" });
     expect(choose({ version, ownNode: undefined })).toEqual({ kind: "run" });
