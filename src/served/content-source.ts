@@ -1,16 +1,14 @@
 // The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
 // Also the older content in which conversations still stand.
-import { type FSWatcher, statSync, watch } from "node:fs";
-import { join } from "node:path";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
 import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
-import { SHARED_FOLDERS } from "../../bot/reading/source-files.ts";
 import type { Log } from "../base/log.ts";
 import type { SnapshotStore } from "../storage/snapshot-store.ts";
 import { type LoadedContent, type ReadApart, readApart } from "./content-apart.ts";
 import { readFolderNow } from "./read-folder-now.ts";
+import { watchRelease } from "./watch-release.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
 /** Deploys within which most open conversations began; an older one is read from the database again. */
@@ -203,48 +201,4 @@ function createOlder(
 function logRefusal(log: Log, error: Error): void {
   const lines = error instanceof ContentError ? error.problems.map(problemLine) : [error.message];
   for (const line of lines) log.error({ problem: line }, "content refused, the old content goes on serving");
-}
-
-/**
- * A folder whose link is switched, or which is put in place of another, leaves its watcher at the old one: so which
- * folders they are is looked at.
- */
-const LOOK_EVERY_MS = 1_000;
-const FOLDERS = [".", ...SHARED_FOLDERS, ...LOCALES];
-
-/** Watches the folder that `dir` leads to, and another one as soon as that is what stands there. */
-function watchRelease(dir: string, log: Log, onEvent: () => void): { close(): void } {
-  const placeOf = () => {
-    const found = FOLDERS.map((name) => statSync(join(dir, name), { throwIfNoEntry: false }));
-    const isBetweenReleases = !found[0] || !found[FOLDERS.indexOf(BASE_LOCALE)];
-    return isBetweenReleases ? "" : found.map((stats) => `${stats?.dev}:${stats?.ino}`).join(" ");
-  };
-  let place = placeOf();
-  let watcher = watchTree(dir, log, onEvent);
-  const looking = setInterval(() => {
-    const now = placeOf();
-    if (now === place || now === "") return;
-    place = now;
-    watcher?.close();
-    watcher = watchTree(dir, log, onEvent);
-    onEvent();
-  }, LOOK_EVERY_MS).unref();
-  return {
-    close() {
-      clearInterval(looking);
-      watcher?.close();
-    },
-  };
-}
-
-/** Undefined where the system gives no watcher; the site then serves what it loaded until it restarts. */
-function watchTree(dir: string, log: Log, onEvent: () => void): FSWatcher | undefined {
-  const giveUp = (error: unknown) =>
-    log.warn({ error: String(error) }, "content is not watched: restart after a change");
-  try {
-    return watch(dir, { recursive: true, persistent: false }, onEvent).on("error", giveUp);
-  } catch (error) {
-    giveUp(error);
-    return undefined;
-  }
 }

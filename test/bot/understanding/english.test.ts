@@ -37,6 +37,17 @@ describe("English commands", () => {
   );
 });
 
+describe("questions in English", () => {
+  it.each([
+    ["which account does my Meituan shop pay out to, can I change it", "faq_platform_takings"],
+    ["is T+1 the next working day", "faq_settlement_days"],
+    ["should I export my sales records first, before I change the card", "faq_export_records"],
+    ["how do I change the card of the QR code in my shop", "faq_payment_codes"],
+  ])("finds in “%s” %s", (text, intent) => {
+    expect(recognise(text).intent).toBe(intent);
+  });
+});
+
 describe("danger in English", () => {
   it.each([
     ["Someone is asking for my verification code", "report_scam"],

@@ -6,14 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
-import { checkAddress, checkTrusted } from "../../../src/cli/tasks/doctor-addresses.ts";
+import { checkAddress, checkTrusted } from "../../../src/cli/doctor/doctor-addresses.ts";
 import {
   checkClock,
   checkContent,
   checkCopies,
   checkDatabase,
   checkPort,
-} from "../../../src/cli/tasks/doctor-checks.ts";
+} from "../../../src/cli/doctor/doctor-checks.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { runCommand } from "../../support/run-command.ts";
 import { freshDataDir } from "../../support/start-process.ts";

@@ -7,7 +7,7 @@ export const command = {
   options: {},
   async run() {
     const { parseConfig } = await import("../../../base/config.ts");
-    const { runDoctor } = await import("../../tasks/run-doctor.ts");
+    const { runDoctor } = await import("../../doctor/run-doctor.ts");
     return (await runDoctor(parseConfig(process.env))) > 0 ? 1 : 0;
   },
 } satisfies Command;

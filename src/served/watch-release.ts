@@ -1,0 +1,50 @@
+// Tells of every change in a content folder, also where the folder itself is another one from now on.
+import { type FSWatcher, statSync, watch } from "node:fs";
+import { join } from "node:path";
+import { BASE_LOCALE, LOCALES } from "../../bot/knowledge/locale.ts";
+import { SHARED_FOLDERS } from "../../bot/reading/source-files.ts";
+import type { Log } from "../base/log.ts";
+
+/**
+ * A folder whose link is switched, or which is put in place of another, leaves its watcher at the old one: so which
+ * folders they are is looked at.
+ */
+const LOOK_EVERY_MS = 1_000;
+const FOLDERS = [".", ...SHARED_FOLDERS, ...LOCALES];
+
+/** Watches the folder that `dir` leads to, and another one as soon as that is what stands there. */
+export function watchRelease(dir: string, log: Log, onEvent: () => void): { close(): void } {
+  const placeOf = () => {
+    const found = FOLDERS.map((name) => statSync(join(dir, name), { throwIfNoEntry: false }));
+    const isBetweenReleases = !found[0] || !found[FOLDERS.indexOf(BASE_LOCALE)];
+    return isBetweenReleases ? "" : found.map((stats) => `${stats?.dev}:${stats?.ino}`).join(" ");
+  };
+  let place = placeOf();
+  let watcher = watchTree(dir, log, onEvent);
+  const looking = setInterval(() => {
+    const now = placeOf();
+    if (now === place || now === "") return;
+    place = now;
+    watcher?.close();
+    watcher = watchTree(dir, log, onEvent);
+    onEvent();
+  }, LOOK_EVERY_MS).unref();
+  return {
+    close() {
+      clearInterval(looking);
+      watcher?.close();
+    },
+  };
+}
+
+/** Undefined where the system gives no watcher; the site then serves what it loaded until it restarts. */
+function watchTree(dir: string, log: Log, onEvent: () => void): FSWatcher | undefined {
+  const giveUp = (error: unknown) =>
+    log.warn({ error: String(error) }, "content is not watched: restart after a change");
+  try {
+    return watch(dir, { recursive: true, persistent: false }, onEvent).on("error", giveUp);
+  } catch (error) {
+    giveUp(error);
+    return undefined;
+  }
+}
