@@ -6,7 +6,8 @@ import { posix } from "node:path";
 const LEADING =
   /<(a|form)\b[^>]*? (?:href|action)="([^"]*)"[^>]*>.*?<\/\1>|<link\b[^>]*? href="([^"]*)"[^>]*>/gs;
 const ASKS_THE_CHAT = /<p class="ask">.*?<\/p>/gs;
-const EMPTIED = /<(li|p)\b[^>]*>\s*<\/\1>/g;
+/** What held nothing but what was taken out, with the words that led to it. */
+const EMPTIED = /<(li|p)\b[^>]*>(?:[^<]*[：:])?\s*<\/\1>/g;
 const ADDRESS = / (href|src|action)="(\/[^"]*)"/g;
 
 /** Where what is asked for by a path lies in the folder: `/` in index.html, `/providers` in providers.html. */

@@ -55,7 +55,7 @@ describe("an exported help center", () => {
 
   it("says each address from where its page lies, its place on the page and its question too", () => {
     const files = new Set(["providers.html", "providers/lakala.html", "search.html", "en/index.html"]);
-    const html = `<a href="/providers/lakala#call">1</a><a href="/en/">2</a><form action="/search" data-search></form><li><a href="/chat?say=x">3</a></li><a href="tel:95016">4</a>`;
+    const html = `<a href="/providers/lakala#call">1</a><a href="/en/">2</a><form action="/search" data-search></form><li><a href="/chat?say=x">3</a></li><p class="x">在对话里办：<a href="/chat">3</a></p><a href="tel:95016">4</a>`;
     const page = { path: "/providers/icbc", list: "search.zh-CN.json", files, dropped: () => {} };
     expect(asFile(html, page)).toBe(
       `<a href="lakala.html#call">1</a><a href="../en/index.html">2</a><form action="../search.html" data-search="../search.zh-CN.json"></form><a href="tel:95016">4</a>`,
