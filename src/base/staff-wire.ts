@@ -1,4 +1,4 @@
-// What the desk's API takes and answers about accounts and their audit; the console shows none of it yet.
+// What the desk's API takes and answers about accounts and their audit.
 import { z } from "zod";
 import { DeskRole } from "./desk-wire.ts";
 import { listOf } from "./wire-schemas.ts";
@@ -18,12 +18,15 @@ export const StaffAnswer = z.strictObject({
     }),
   ),
 });
+export type Staff = z.infer<typeof StaffAnswer>["staff"];
 export const InviteRequest = z.object({
   login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,30}$/i, "is 2 to 31 letters, digits, dots or hyphens"),
   name: z.string().trim().min(1).max(LONGEST_NAME),
   role: DeskRole,
 });
 export const InviteAnswer = z.strictObject({ id: z.string(), link: z.string() });
+export const LinkAnswer = z.strictObject({ link: z.string() });
+export const RoleRequest = z.object({ role: DeskRole });
 export const StatusRequest = z.object({ status: z.enum(["active", "disabled"]) });
 
 export const AuditQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });

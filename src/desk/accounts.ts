@@ -45,8 +45,15 @@ export interface Accounts {
   signIn(given: { login: string; password: string; code: string; address: string }): Promise<StaffRecord>;
   /** A second proof within a session. Throws AppError `unauthorized` and `rate-limited`. */
   prove(staff: StaffRecord, code: string): Promise<void>;
-  /** Throws AppError `not-found`. Whoever is disabled is out at once. */
+  /** The same by id, for whoever sees the list. */
+  relinkId(by: string, id: string): Promise<string>;
+  /**
+   * Whoever is disabled is out at once; who is enabled before they ever came in is invited again. Throws AppError
+   * `not-found`, and `bad-argument` for one's own account: nobody shuts themselves out.
+   */
   setStatus(by: string, id: string, status: "active" | "disabled"): Promise<void>;
+  /** Their sessions end with the role they were for. Throws AppError as `setStatus` does. */
+  setRole(by: string, id: string, role: Role): Promise<void>;
 }
 
 export interface AccountParts {
@@ -98,7 +105,9 @@ export function createAccounts(parts: AccountParts): Accounts {
     return links.useCode(staff.id, digestOf(bareCode(code)), clock().toISOString());
   }
 
-  async function change(id: string, changes: Parameters<typeof accounts.change>[1]): Promise<void> {
+  type Changes = Parameters<typeof accounts.change>[1];
+  async function changeOther(by: string, id: string, changes: Changes): Promise<void> {
+    if (by === id) throw new AppError("bad-argument", { told: { account: "own" } });
     const found = await accounts.find(id);
     if (!found) throw new AppError("not-found", { staff: id });
     if (!(await accounts.change(found, changes))) throw new AppError("overloaded", { staff: id });
@@ -182,8 +191,20 @@ export function createAccounts(parts: AccountParts): Accounts {
       if (!(await proves(staff, code))) throw new AppError("unauthorized", { code: "refused" });
     },
 
+    async relinkId(by, id) {
+      const found = await accounts.find(id);
+      if (!found) throw new AppError("not-found", { staff: id });
+      return this.relink(by, found.login);
+    },
+
+    async setRole(by, id, role) {
+      await changeOther(by, id, { role });
+      await audit.note({ actor: by, action: "set-role", object: id, data: { role } });
+    },
+
     async setStatus(by, id, status) {
-      await change(id, { status });
+      const cameIn = status === "active" && (await accounts.proofOf(id))?.password !== undefined;
+      await changeOther(by, id, { status: status === "active" && !cameIn ? "invited" : status });
       await audit.note({ actor: by, action: status === "active" ? "enable" : "disable", object: id });
     },
   };

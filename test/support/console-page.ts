@@ -1,6 +1,6 @@
 // A member of staff at the console in a real browser, and what their page complained of.
 import axe from "axe-core";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { codeNow } from "../../src/desk/totp.ts";
 import { PASSWORD } from "./desk-client.ts";
 import { type Chat, openChat, postOnce, readChat } from "./plain-client.ts";
@@ -46,8 +46,13 @@ export function pagesIn(browser: () => Browser): Pages {
   };
 }
 
-/** Comes in by the link of an invitation; answers the recovery codes. */
-export async function comeInAt(page: Page, address: string, link: string): Promise<readonly string[]> {
+/** Comes in by the link of an invitation, to the desk unless told otherwise; answers the recovery codes. */
+export async function comeInAt(
+  page: Page,
+  address: string,
+  link: string,
+  first: Locator = page.locator(".desk"),
+): Promise<readonly string[]> {
   await page.goto(`${address}/console/setup#${link}`);
   const secret = (await page.locator(".gate code").textContent()) ?? "";
   await page.locator("[name=password]").fill(PASSWORD);
@@ -57,7 +62,7 @@ export async function comeInAt(page: Page, address: string, link: string): Promi
   await page.locator(".codes").waitFor();
   const codes = await page.locator(".codes code").allInnerTexts();
   await page.locator(".gate button.primary").click();
-  await page.locator(".desk").waitFor();
+  await first.waitFor();
   return codes;
 }
 

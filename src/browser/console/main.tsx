@@ -2,12 +2,13 @@
 import "./console.css";
 import { render } from "preact";
 import { startAlerts } from "./parts/alerts.ts";
+import { Accounts } from "./screens/accounts.tsx";
 import { Desk } from "./screens/desk.tsx";
 import { SetUp } from "./screens/setup.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
 import { begin } from "./state/listen.ts";
 import { startPresence } from "./state/presence.ts";
-import { lostSince, session } from "./state/store.ts";
+import { lostSince, me, session } from "./state/store.ts";
 import { TEXTS } from "./wording/texts.ts";
 
 /** The link of an invitation stands behind `#`, where no server and no log sees it. */
@@ -17,7 +18,9 @@ function Console() {
   const link = linkHere();
   if (link !== "" && session.value !== "in") return <SetUp link={link} />;
   if (session.value === "unknown") return lostSince.value ? <Unreached /> : null;
-  return session.value === "in" ? <Desk /> : <SignIn />;
+  if (session.value !== "in") return <SignIn />;
+  // Whoever makes accounts reads no merchant.
+  return me.value?.role === "admin" ? <Accounts /> : <Desk />;
 }
 
 /** Before anything could be asked: it goes on by itself. */

@@ -6,6 +6,8 @@ import {
   AuditQuery,
   InviteAnswer,
   InviteRequest,
+  LinkAnswer,
+  RoleRequest,
   StaffAnswer,
   StatusRequest,
 } from "../../base/staff-wire.ts";
@@ -21,6 +23,7 @@ export interface StaffRouteParts extends DeskAccess {
 
 const PAGE = 200;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
 export function staffRoutes(parts: StaffRouteParts): readonly Route[] {
   const { accounts, stores } = parts;
   const needs = ["session"] as const;
@@ -65,6 +68,32 @@ export function staffRoutes(parts: StaffRouteParts): readonly Route[] {
         await accounts.setStatus(caller.staff.id, id, status);
         return { done: true } as const;
       },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/desk/staff/:id/role",
+      says: "Gives an account another role; its owner signs in again",
+      needs,
+      params: TicketPath,
+      body: RoleRequest,
+      output: DoneAnswer,
+      errors: ["not-found", "overloaded"],
+      access: provedAdmin,
+      async answer({ caller, params: { id }, body: { role } }) {
+        await accounts.setRole(caller.staff.id, id, role);
+        return { done: true } as const;
+      },
+    }),
+    defineRoute({
+      method: "post",
+      path: "/api/desk/staff/:id/link",
+      says: "A link with which the account's owner sets password and app anew; an earlier one stops working",
+      needs,
+      params: TicketPath,
+      output: LinkAnswer,
+      errors: ["not-found"],
+      access: provedAdmin,
+      answer: async ({ caller, params: { id } }) => ({ link: await accounts.relinkId(caller.staff.id, id) }),
     }),
     defineRoute({
       method: "get",

@@ -6,7 +6,7 @@ import type { TicketRecord } from "./ticket-record.ts";
 import { changeTicket, type LogEntry } from "./ticket-statements.ts";
 
 export interface SweepStore {
-  /** Conversations in which somebody speaks who is disabled, or was not seen since `unseen` while a merchant waits. */
+  /** Conversations in which somebody speaks who is disabled or answers nobody by now, or was not seen since `unseen` while a merchant waits. */
   listLost(unseen: string): Promise<readonly { ticketId: string; because: "disabled" | "unseen" }[]>;
   /** Those in which a person speaks since before `before`, and whose merchant has waited for an answer as long. */
   listUnanswered(before: string): Promise<readonly string[]>;
@@ -33,17 +33,18 @@ export function createSweepStore(db: Kysely<Tables>, engine: Pick<Engine, "commi
     async listLost(unseen) {
       const rows = await inHands()
         .innerJoin("staff", "staff.id", "conversations.agent_id")
-        .select(["tickets.id as id", "staff.status as status"])
+        .select(["tickets.id as id", "staff.status as status", "staff.role as role"])
         .where((row) =>
           row.or([
             row("staff.status", "!=", "active"),
+            row("staff.role", "=", "admin"),
             row.and([row("tickets.wait_since", "is not", null), row("staff.seen_at", "<", unseen)]),
           ]),
         )
         .execute();
-      return rows.map(({ id, status }) => ({
+      return rows.map(({ id, status, role }) => ({
         ticketId: id,
-        because: status === "active" ? "unseen" : "disabled",
+        because: status === "active" && role !== "admin" ? "unseen" : "disabled",
       }));
     },
 

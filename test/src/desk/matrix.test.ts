@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
 import type { DeskState } from "../../../src/base/desk-wire.ts";
 import { createLog } from "../../../src/base/log.ts";
+import type { Staff } from "../../../src/base/staff-wire.ts";
 import { type Service, startService } from "../../../src/service.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { type Answered, aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
@@ -115,6 +116,21 @@ describe("every route of the desk", () => {
     expect(ofAdmins.length).toBeGreaterThan(3);
     for (const route of ofAdmins) expect((await ask(who.agent, route)).status, nameOf(route)).toBe(403);
     expect((await who.admin.get("/audit")).status).toBe(200);
+  });
+
+  it("lets no admin shut themselves out, and invites again who was disabled before they came in", async () => {
+    const { staff } = (await who.admin.get("/staff")).json as unknown as { staff: Staff };
+    const own = staff.find(({ login }) => login === "admin")?.id;
+    for (const [deed, body] of [
+      ["status", { status: "disabled" }],
+      ["role", { role: "agent" }],
+    ] as const)
+      expect((await who.admin.post(`/staff/${own}/${deed}`, body)).status).toBe(400);
+    const draft = { login: "never", name: "never", role: "agent" };
+    const { id } = (await who.admin.post("/staff", draft)).json as unknown as { id: string };
+    for (const status of ["disabled", "active"]) await who.admin.post(`/staff/${id}/status`, { status });
+    const after = (await who.admin.get("/staff")).json as unknown as { staff: Staff };
+    expect(after.staff.find((one) => one.id === id)?.status).toBe("invited");
   });
 
   it("refuses what is no JSON, and a password of a megabyte before it is hashed", async () => {

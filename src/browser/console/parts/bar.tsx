@@ -1,14 +1,9 @@
 // The bar over everything: the next merchant, what tells of news, the keys, and who is signed in.
-import { api } from "../state/api.ts";
-import { leave, me } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { told, turnNotes, turnSound } from "./alerts.ts";
+import { SignOut } from "./sign-out.tsx";
 
 export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void }) {
-  async function signOut(): Promise<void> {
-    leave();
-    await api.signOut().catch(() => undefined);
-  }
   const { sound, notes } = told.value;
   return (
     <header class="bar">
@@ -25,10 +20,7 @@ export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void
       <button type="button" onClick={onHelp} aria-label={TEXTS.keys.title}>
         ?
       </button>
-      <span class="me">{me.value?.name}</span>
-      <button type="button" onClick={() => void signOut()}>
-        {TEXTS.signIn.out}
-      </button>
+      <SignOut />
     </header>
   );
 }

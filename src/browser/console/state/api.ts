@@ -1,6 +1,7 @@
 // The desk's API as the console asks it: an answer, or a failure that says whether trying again may help.
 import type {
   DeskEvents,
+  DeskRole,
   DeskState,
   Inserts,
   Me,
@@ -10,6 +11,7 @@ import type {
   TicketDetail,
   TicketRow,
 } from "../../../base/desk-wire.ts";
+import type { Staff } from "../../../base/staff-wire.ts";
 import type { ErrorReply } from "../../../base/wire.ts";
 
 /** The server's refusal; status 0 where it was not reached. */
@@ -73,5 +75,12 @@ export const api = {
     post(of(id, "messages"), said),
   seen: (id: string, seq: number) => post<{ row: TicketRow }>(of(id, "seen"), { seq }),
   inserts: (id: string) => ask<Inserts>(of(id, "inserts")),
+  staff: () => ask<{ staff: Staff }>("/staff"),
+  invite: (draft: { login: string; name: string; role: DeskRole }) => post<{ link: string }>("/staff", draft),
+  relink: (id: string) => post<{ link: string }>(`/staff/${encodeURIComponent(id)}/link`),
+  setStatus: (id: string, status: "active" | "disabled") =>
+    post(`/staff/${encodeURIComponent(id)}/status`, { status }),
+  setRole: (id: string, role: DeskRole) => post(`/staff/${encodeURIComponent(id)}/role`, { role }),
+  prove: (code: string) => post("/session/prove", { code }),
   note: (id: string, note: { text: string; clientId: string }) => post(of(id, "notes"), note),
 };

@@ -1,0 +1,80 @@
+// An admin at the console in a real browser: invites somebody, who comes in; gives a role, disables, and proves it once more.
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parseConfig } from "../../src/base/config.ts";
+import { createLog } from "../../src/base/log.ts";
+import { type Service, startService } from "../../src/service.ts";
+import { openStore } from "../../src/storage/open-store.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { comeInAt, faultsOf, pagesIn } from "../support/console-page.ts";
+import { aLink } from "../support/desk-client.ts";
+import { freshDataDir } from "../support/start-process.ts";
+
+let service: Service;
+let browser: Browser;
+let file: string;
+let page: Page;
+let codes: readonly string[];
+const pages = pagesIn(() => browser);
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  file = join(dataDir, "huanka.db");
+  const store = await openStore(`sqlite:${file}`, createLog("silent"));
+  const parts = { stores: store.desk, dataDir };
+  const link = await aLink(parts, { login: "boss", name: "老板", role: "admin" });
+  await store.close();
+  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  page = await pages.open();
+  codes = await comeInAt(page, service.address, link, page.getByRole("heading", { name: "账号" }));
+});
+afterAll(async () => {
+  expect(pages.problems).toEqual([]);
+  await pages.close();
+  await browser.close();
+  await service.close();
+});
+
+it("is told that nobody answers, invites somebody by a link shown once, gives roles, and shuts accounts at once", async () => {
+  await page.getByText("还没有人能接待商户").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel("账号", { exact: true }).fill("li");
+  await page.getByLabel("称呼", { exact: true }).fill("小李");
+  await page.keyboard.press("Enter");
+  const link = new URL(await page.getByLabel("开通链接", { exact: true }).inputValue()).hash.slice(1);
+  await page.getByText("还没开通").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  const li = await pages.open({ viewport: { width: 390, height: 844 } });
+  await comeInAt(li, service.address, link);
+
+  await page.getByLabel("账号", { exact: true }).fill("LI");
+  await page.getByLabel("称呼", { exact: true }).fill("另一个");
+  await page.keyboard.press("Enter");
+  await page.getByText("这个账号名已经有人用了").waitFor();
+
+  // Proved too long ago, so that the next deed asks once more and is then done.
+  const db = new Database(file);
+  db.prepare("UPDATE staff_sessions SET elevated_until = '2020-01-01T00:00:00.000Z'").run();
+  db.close();
+  await page.getByLabel("小李 的角色").selectOption("lead");
+  await page.getByLabel("再输一次验证器里的 6 位数字").fill("000000");
+  await page.keyboard.press("Enter");
+  await page.getByText("动态码不对").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel("再输一次验证器里的 6 位数字").fill(codes[0] ?? "");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("再输一次验证器里的 6 位数字").waitFor({ state: "detached" });
+  expect(await page.getByLabel("小李 的角色").inputValue()).toBe("lead");
+  // A session is for the role that it was opened in.
+  await li.getByText("登录已经失效").waitFor();
+
+  await page.getByRole("button", { name: "重设密码和验证器 小李" }).click();
+  await page.getByText("把这个链接交给 li 本人").waitFor();
+  await page.getByRole("button", { name: "停用 小李" }).click();
+  await page.getByText("已停用").waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await faultsOf(page)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+});
