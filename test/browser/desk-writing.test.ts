@@ -106,6 +106,28 @@ describe("an agent who writes", () => {
     await page.getByRole("tab", { name: /已结束 [1-9]/ }).waitFor();
   });
 
+  it("reads the end of the thread on a phone, nothing wider than the screen, and shuts the details by Escape", async () => {
+    await takeOne("拉卡拉怎么换卡", "新卡是别人名下的");
+    await page.setViewportSize({ width: 390, height: 844 });
+    const thread = page.locator(".thread");
+    const toEnd = () => thread.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+    await expect.poll(toEnd).toBeLessThan(2);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    // A line that grows under the last words pushes them out of nobody's sight.
+    await page.locator(".presence").evaluate((line) => line.append("王姐 正在写"));
+    await expect.poll(toEnd).toBeLessThan(2);
+    await thread.evaluate((one) => one.scrollTo(0, 0));
+    await page.locator(".presence").evaluate((line) => line.append("王姐 在看".repeat(40)));
+    expect(await thread.evaluate((one) => one.scrollTop)).toBe(0);
+    await page.getByRole("button", { name: "资料", exact: true }).click();
+    await page.getByRole("button", { name: "关上资料" }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "关上资料" }).waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "已解决" }).click();
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it("sends nothing by the Enter of a composition, and reads in the help which keys there are", async () => {
     const chat = await takeOne();
     await page.keyboard.press("r");

@@ -1,11 +1,17 @@
 // What can be done about the open ticket, for whom it is possible now.
 import { api } from "../state/api.ts";
 import { boxOf } from "../state/boxes.ts";
+import { openSide, showsSide } from "../state/side.ts";
 import { attempt, close, colleagues, isMine, me, rows, view } from "../state/store.ts";
 import { markRead } from "../state/unread.ts";
 import { TEXTS } from "../wording/texts.ts";
 
-export function Actions({ onSide }: { onSide: () => void }) {
+function goBack(): void {
+  showsSide.value = false;
+  close();
+}
+
+export function Actions() {
   const shown = view.value;
   if (!shown) return null;
   const { row } = shown;
@@ -16,7 +22,7 @@ export function Actions({ onSide }: { onSide: () => void }) {
   const mayTakeOver = box === "colleagues" && me.value?.role === "lead";
   return (
     <header class="actions">
-      <button type="button" class="back" onClick={close}>
+      <button type="button" class="back" onClick={goBack}>
         {TEXTS.back}
       </button>
       <h1 tabIndex={-1}>
@@ -68,7 +74,7 @@ export function Actions({ onSide }: { onSide: () => void }) {
             {TEXTS.markRead}
           </button>
         )}
-        <button type="button" class="to-side" onClick={onSide}>
+        <button type="button" class="to-side" onClick={openSide}>
           {TEXTS.side}
         </button>
       </div>

@@ -11,25 +11,65 @@ import { Presence } from "./presence.tsx";
 
 export function Thread() {
   const shown = view.value;
-  const end = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const measured = useRef("");
   const own = outbox.value.filter(({ ticket }) => ticket === shown?.row.id);
-  const count = (shown?.activities.length ?? 0) + own.length;
-  useLayoutEffect(() => end.current?.scrollIntoView({ block: "end" }), [count, shown?.row.id]);
+  const id = shown?.row.id;
+  // Another ticket, and words of one's own, are seen from their end; whoever reads further up is left there.
+  useLayoutEffect(() => {
+    isAtEnd.current = true;
+    toEnd(scroller.current);
+  }, [id, own.length]);
+  useLayoutEffect(() => {
+    if (!content.current) return;
+    const observer = new ResizeObserver(() => {
+      measured.current = sizeOf(scroller.current);
+      if (isAtEnd.current) toEnd(scroller.current);
+    });
+    observer.observe(content.current);
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [id]);
   if (!shown) return null;
   return (
-    <div class="thread" role="log" aria-label={TEXTS.thread}>
-      {shown.activities.map((activity) => (
-        <Said key={activity.id} activity={activity} />
-      ))}
-      {own.map((outgoing) => (
-        <OnItsWay key={outgoing.clientId} outgoing={outgoing} />
-      ))}
-      <p class="presence" role="status">
-        <Presence ticket={shown.row.id} />
-      </p>
-      <div ref={end} />
+    <div
+      ref={scroller}
+      class="thread"
+      role="log"
+      aria-label={TEXTS.thread}
+      onScroll={({ currentTarget }) => {
+        // What a new size does to the place is not the reader's doing.
+        if (sizeOf(currentTarget) !== measured.current) return;
+        const { scrollHeight, scrollTop, clientHeight } = currentTarget;
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEARLY_PX;
+      }}
+    >
+      <div ref={content}>
+        {shown.activities.map((activity) => (
+          <Said key={activity.id} activity={activity} />
+        ))}
+        {own.map((outgoing) => (
+          <OnItsWay key={outgoing.clientId} outgoing={outgoing} />
+        ))}
+        <p class="presence" role="status">
+          <Presence ticket={shown.row.id} />
+        </p>
+      </div>
     </div>
   );
+}
+
+/** A line less than the end is the end. */
+const NEARLY_PX = 40;
+
+function sizeOf(scroller: HTMLElement | null): string {
+  return `${scroller?.scrollHeight} ${scroller?.clientHeight}`;
+}
+
+function toEnd(scroller: HTMLElement | null): void {
+  if (scroller) scroller.scrollTop = scroller.scrollHeight;
 }
 
 type Speaker = "merchant" | "bot" | "person" | "system";

@@ -1,20 +1,36 @@
 // The desk itself: list, conversation and what is known of the merchant, side by side where there is room.
-import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Actions } from "../parts/actions.tsx";
+import { told, turnSound } from "../parts/alerts.ts";
 import { Bar } from "../parts/bar.tsx";
 import { Composer } from "../parts/composer.tsx";
 import { Side } from "../parts/side.tsx";
 import { Thread } from "../parts/thread.tsx";
 import { TicketList } from "../parts/ticket-list.tsx";
 import { Trouble } from "../parts/trouble.tsx";
-import { lostSince, notice, openId, trouble, view } from "../state/store.ts";
+import { closeSide, showsSide } from "../state/side.ts";
+import { counts, lostSince, notice, openId, trouble, view } from "../state/store.ts";
 import { clockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { listenToKeys, takeNext } from "./keys.ts";
 
+/** Nothing is open: what to do next, and where nobody waits, how to learn of who comes. */
+function Idle() {
+  if ((counts.value?.waiting ?? 0) > 0) return <p class="empty">{TEXTS.choose}</p>;
+  const isTold = told.value.sound || told.value.notes;
+  return (
+    <div class="empty">
+      <p>{isTold ? TEXTS.idleTold : TEXTS.idleUntold}</p>
+      {!isTold && (
+        <button type="button" onClick={() => turnSound(true)}>
+          {TEXTS.told.turnOn}
+        </button>
+      )}
+    </div>
+  );
+}
+
 export function Desk() {
-  const showsSide = useSignal(false);
   const keys = useRef<HTMLDialogElement>(null);
   useEffect(() => listenToKeys(() => keys.current?.showModal()), []);
 
@@ -31,20 +47,19 @@ export function Desk() {
       </p>
       <TicketList />
       <main class="middle">
-        {openId.value === undefined && <p class="empty">{TEXTS.choose}</p>}
+        {openId.value === undefined && <Idle />}
         <Trouble />
         {openId.value !== undefined && !view.value && trouble.value === undefined && (
           <p class="empty">{TEXTS.loading}</p>
         )}
-        <Actions
-          onSide={() => {
-            showsSide.value = !showsSide.value;
-          }}
-        />
+        <Actions />
         <Thread />
         <Composer />
       </main>
       <div class={showsSide.value ? "drawer shown" : "drawer"}>
+        <button type="button" class="close" onClick={closeSide}>
+          {TEXTS.closeSide}
+        </button>
         <Side />
       </div>
       <dialog ref={keys} aria-label={TEXTS.keys.title}>

@@ -3,6 +3,7 @@
 import { api } from "../state/api.ts";
 import { draftOf } from "../state/drafts.ts";
 import { fieldIsNear } from "../state/focus.ts";
+import { closeSide } from "../state/side.ts";
 import { attempt, box, close, isMine, listed, notice, open, openId, rows, view } from "../state/store.ts";
 import { markRead } from "../state/unread.ts";
 import { isAwaited, startWriting } from "../state/writing.ts";
@@ -67,7 +68,7 @@ const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>> = {
   u: (id) => id && markRead(id),
   Escape: () => {
     isAwaited.value = false;
-    close();
+    if (!closeSide()) close();
   },
 };
 /** Held down, these go on. */

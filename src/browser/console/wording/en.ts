@@ -81,6 +81,9 @@ export const EN: typeof ZH = {
   isWriting: (name) => `${name} is writing`,
   isLooking: (name) => `${name} is looking`,
   notYours: "Take the ticket to reply to the merchant.",
+  closeSide: "Close details",
+  idleTold: "You will be told when somebody comes.",
+  idleUntold: "Only the title changes when somebody comes. With sound on, you hear it from anywhere.",
   sending: "Sending",
   waitsForNetwork: "Will be sent when the network is back",
   notSent: (why) => `Not sent: ${why}`,
@@ -272,6 +275,7 @@ export const EN: typeof ZH = {
     badLogin: "Login or name is not as it has to be.",
   },
   told: {
+    turnOn: "Turn sound on",
     sound: (isOn) => (isOn ? "Sound: on" : "Sound: off"),
     notes: (isOn) => (isOn ? "Notifications: on" : "Notifications: off"),
     waits: "A merchant waits for an answer",

@@ -75,6 +75,9 @@ export const ZH = {
   isWriting: (name: string) => `${name} 正在写`,
   isLooking: (name: string) => `${name} 在看`,
   notYours: "接手后才能回复商户。",
+  closeSide: "关上资料",
+  idleTold: "有人来时会叫你。",
+  idleUntold: "现在有人来只有标题会变。打开声音，离开这一页也听得到。",
   sending: "发送中",
   waitsForNetwork: "等网络恢复后自动发送",
   notSent: (why: string) => `没有发出：${why}`,
@@ -261,6 +264,7 @@ export const ZH = {
     badLogin: "账号或称呼不符合要求。",
   },
   told: {
+    turnOn: "打开声音",
     sound: (isOn: boolean): string => (isOn ? "声音：开" : "声音：关"),
     notes: (isOn: boolean): string => (isOn ? "通知：开" : "通知：关"),
     waits: "有商户在等回复",
