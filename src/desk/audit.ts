@@ -1,4 +1,5 @@
 // The audit: who did what to what, each entry hashed with the one before, durable before the answer leaves.
+import type { Log } from "../base/log.ts";
 import type { AuditRow, AuditStore } from "../storage/desk/audit-store.ts";
 import type { DeskKey } from "./desk-key.ts";
 
@@ -16,6 +17,7 @@ export interface Audit {
 }
 
 const PAGE = 500;
+const HOUR_MS = 3_600_000;
 
 interface Waiting {
   readonly entry: AuditEntry;
@@ -100,4 +102,24 @@ function problemOfRow(key: DeskKey, last: { seq: number; hash: string }, row: Au
   if (row.seq !== last.seq + 1) return `entry ${last.seq + 1} is missing`;
   if (row.prev !== last.hash) return `entry ${row.seq} does not follow the one before it`;
   return hashOf(key, row) === row.hash ? undefined : `entry ${row.seq} was changed`;
+}
+
+/**
+ * Tells the log where the audit ends: whoever cut its tail together with its head is found out by the lines that are
+ * kept elsewhere.
+ */
+export async function tellHead({ store, log }: { store: Pick<AuditStore, "head">; log: Log }): Promise<void> {
+  try {
+    const { seq, hash } = await store.head();
+    log.info({ seq, hash }, "the audit of the desk ends here");
+  } catch (cause) {
+    log.error({ err: cause }, "the end of the desk's audit cannot be read");
+  }
+}
+
+/** Once an hour, on every node. Answers a function that ends it. */
+export function startTellingHead(parts: { store: Pick<AuditStore, "head">; log: Log }): () => void {
+  const timer = setInterval(() => void tellHead(parts), HOUR_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -10,7 +10,7 @@ import type { ConversationRecord, ConversationStore } from "../storage/conversat
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { ClusterSecrets } from "../storage/token-key.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
-import { createAudit } from "./audit.ts";
+import { createAudit, startTellingHead } from "./audit.ts";
 import { createCorrections, type PacketSide } from "./corrections.ts";
 import { createDeeds, type Deeds } from "./deeds.ts";
 import { createDeskApi, type DeskApi } from "./desk-api.ts";
@@ -79,6 +79,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     shown.catch((cause: unknown) => log.debug({ err: cause }, "a typing sign was not shown"));
   });
   const stopSweep = startSweep({ stores, deeds, clock, log });
+  const stopTelling = startTellingHead({ store: stores.audit, log });
   return {
     ...{ stores, deeds, presence },
     merchants: {
@@ -92,6 +93,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     async close() {
       feed.close();
       presence.close();
+      stopTelling();
       await stopSweep();
     },
   };

@@ -5,7 +5,7 @@ import { parseConfig } from "../../../src/base/config.ts";
 import type { DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../../../src/base/desk-wire.ts";
 import { createLog } from "../../../src/base/log.ts";
 import type { Activity } from "../../../src/base/wire.ts";
-import { problemOfAudit } from "../../../src/desk/audit.ts";
+import { problemOfAudit, tellHead } from "../../../src/desk/audit.ts";
 import { type Service, startService } from "../../../src/service.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient, deskKey, PASSWORD } from "../../support/desk-client.ts";
@@ -237,5 +237,10 @@ describe("an account", () => {
     });
     expect(await problemOfAudit(over(changed), key)).toContain("entry 4");
     expect(await problemOfAudit(over(rows.slice(0, -1)), key)).toContain("cut off");
+    // Whoever cuts the head too is found out by what the log was told.
+    const told: unknown[] = [];
+    const log = { ...createLog("silent"), info: (line: unknown) => void told.push(line) };
+    await tellHead({ store: store.desk.audit, log });
+    expect(told).toEqual([{ seq: rows.at(-1)?.seq, hash: rows.at(-1)?.hash }]);
   });
 });
