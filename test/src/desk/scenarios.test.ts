@@ -1,0 +1,168 @@
+// What can go wrong between merchants, the bot and people at the desk, and the test that shows it does not.
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+
+/** When something happens; the file that plays it; and words of the test in it. */
+const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[] = [
+  ["the bot is in a turn when an agent takes", "test/contract/desk.ts", "keeps it silent under a person"],
+  [
+    "the same, on two nodes that are killed",
+    "test/prove/turns/people.ts",
+    "While a person speaks the bot is silent",
+  ],
+  [
+    "several agents take at once",
+    "test/contract/desk.ts",
+    "gives a ticket to exactly one of ten who take it at once",
+  ],
+  [
+    "ten take the next one and seven wait",
+    "test/contract/desk.ts",
+    "gives seven who wait to seven of ten who press at once",
+  ],
+  ["an agent reloads in the middle of a word", "test/browser/desk.test.ts", "answered across a reload"],
+  [
+    "an agent is gone and the merchant writes",
+    "test/src/desk/sweep.test.ts",
+    "puts a merchant first in line again whose agent was not seen",
+  ],
+  [
+    "an agent is disabled while they speak",
+    "test/src/desk/sweep.test.ts",
+    "takes a merchant out of the hands of who was disabled",
+  ],
+  [
+    "an agent's session ends while they listen",
+    "test/src/desk/stream.test.ts",
+    "ends with the session: signed out, ended from elsewhere, or disabled",
+  ],
+  [
+    "somebody wrote while an agent was away",
+    "test/browser/desk-trouble.test.ts",
+    "is asked before a reply goes out over what they wrote meanwhile",
+  ],
+  [
+    "a send whose answer was lost is repeated",
+    "test/contract/desk.ts",
+    "stores one message for a send that is repeated twenty times",
+  ],
+  [
+    "a merchant deletes the conversation while an agent types",
+    "test/browser/desk-trouble.test.ts",
+    "gets their words back to copy when the merchant deletes",
+  ],
+  ["retention is due while somebody waits", "test/contract/desk.ts", "keeps what somebody still waits for"],
+  [
+    "a merchant asks for a person twice",
+    "test/contract/desk.ts",
+    "opens one ticket for a merchant who asks any number of times",
+  ],
+  [
+    "a merchant asks again while they wait",
+    "test/src/desk/with-the-bot.test.ts",
+    "is told reference and place, helped meanwhile",
+  ],
+  [
+    "a merchant puts the packet right",
+    "test/src/desk/merchant-side.test.ts",
+    "put right line by line, and the agent reads both",
+  ],
+  [
+    "an agent gives a private contact, or asks for a code",
+    "test/src/desk/over-http.test.ts",
+    "what must not be said",
+  ],
+  ["an agent pastes a card number", "test/contract/desk.ts", "masks what an agent writes"],
+  [
+    "a card number comes in two messages",
+    "test/src/desk/with-the-bot.test.ts",
+    "keeps no half of a card number that came in two messages",
+  ],
+  ["a merchant sends markup", "test/browser/desk-trouble.test.ts", "sees what a merchant wrote as words"],
+  [
+    "a merchant claims to be the desk",
+    "test/src/direct-line/activity-schema.test.ts",
+    "drops every field that is the server's to set",
+  ],
+  [
+    "a merchant posts an event of the desk",
+    "test/src/direct-line/posting.test.ts",
+    "refuses what only systems may send",
+  ],
+  [
+    "somebody opens what is not theirs, by whatever route",
+    "test/src/desk/matrix.test.ts",
+    "says of what is not theirs what it says of what does not exist",
+  ],
+  [
+    "an admin asks for a transcript",
+    "test/src/desk/matrix.test.ts",
+    "for (const client of [who.stranger, who.admin])",
+  ],
+  [
+    "a cookie is planted, or kept after signing out",
+    "test/src/desk/over-http.test.ts",
+    "is out at once with a session that is ended",
+  ],
+  ["another site posts, or sends no JSON", "test/src/desk/matrix.test.ts", "refuses what is no JSON"],
+  [
+    "another site opens the stream",
+    "test/src/desk/stream.test.ts",
+    "is closed before it opens to a page of another site",
+  ],
+  [
+    "a code is used twice",
+    "test/src/desk/over-http.test.ts",
+    "comes in by password and a code that works once",
+  ],
+  [
+    "a password of a megabyte",
+    "test/src/desk/matrix.test.ts",
+    "a password of a megabyte before it is hashed",
+  ],
+  [
+    "references are guessed",
+    "test/src/desk/merchant-side.test.ts",
+    "is shut to guesses for the day after twenty",
+  ],
+  [
+    "a row of the audit is changed, or its tail is cut",
+    "test/src/desk/over-http.test.ts",
+    "leaves a record that shows a changed byte and a cut tail",
+  ],
+  [
+    "a proxy lets no socket through",
+    "test/browser/desk-trouble.test.ts",
+    "hears everything where a proxy lets no socket through",
+  ],
+  [
+    "an agent gives a merchant back in the middle of a guide",
+    "test/src/desk/with-the-bot.test.ts",
+    "led on at the same step afterwards",
+  ],
+  [
+    "Enter chooses a character",
+    "test/browser/desk-writing.test.ts",
+    "sends nothing by the Enter of a composition",
+  ],
+  ["a phone of 390 pixels", "test/browser/desk-writing.test.ts", "nothing wider than the screen"],
+  [
+    "a merchant without JavaScript",
+    "test/src/desk/merchant-side.test.ts",
+    "calls a person, sees reference and place, reads the answer by name",
+  ],
+  [
+    "the database cannot write",
+    "test/browser/desk-trouble.test.ts",
+    "keeps what the database cannot store, says so",
+  ],
+  [
+    "an admin invites, gives a role and disables",
+    "test/browser/desk-accounts.test.ts",
+    "invites somebody by a link shown once",
+  ],
+];
+
+it.each(SCENARIOS)("when %s, %s shows what must be", (_when, file, test) => {
+  expect(readFileSync(file, "utf8")).toContain(test);
+});
