@@ -80,7 +80,7 @@ export function Accounts() {
           <form class="proof" onSubmit={prove}>
             <label>
               {words.proof}
-              <input name="code" autocomplete="one-time-code" required ref={(field) => field?.focus()} />
+              <input name="code" autocomplete="one-time-code" required ref={focusOn} />
             </label>
             <button type="submit" class="primary">
               {words.prove}
@@ -169,6 +169,11 @@ export function Accounts() {
       </main>
     </div>
   );
+}
+
+/** Once, when it comes: as it is the same function each time. */
+function focusOn(field: HTMLElement | null): void {
+  field?.focus();
 }
 
 function wordsFor(error: Refused): string {
