@@ -1,4 +1,6 @@
 // Every word of the desk's console, in English.
+import { EN_ACCOUNTS } from "./accounts-en.ts";
+import { EN_KEYS } from "./keys-en.ts";
 import type { ZH } from "./zh-cn.ts";
 
 export const EN: typeof ZH = {
@@ -215,65 +217,8 @@ export const EN: typeof ZH = {
     completed: "the person left, the bot goes on",
     failed: "the hand-over failed",
   },
-  keys: {
-    title: "Keys",
-    close: "Close",
-    list: [
-      ["j / k", "next / previous ticket, Enter opens"],
-      ["← / →", "on the tabs of the list: another list"],
-      ["n", "take the next merchant"],
-      ["t", "take"],
-      ["r", "write a reply"],
-      ["m", "write a note"],
-      ["s", "solved, show the next one"],
-      ["p", "write a question, then wait for the answer"],
-      ["a", "give to a colleague"],
-      ["u", "mark as read"],
-      ["/", "in the field: canned replies"],
-      ["@", "in the field: steps and pages"],
-      ["Alt + key", "the same keys while you write"],
-      ["Esc", "leave the field, again: back to the list"],
-      ["?", "show this list"],
-    ],
-  },
-  accounts: {
-    title: "Accounts",
-    hint: "Admins look after accounts and read no merchant's conversation.",
-    unstaffed:
-      "Nobody can answer merchants yet, so asking for a person gives official channels only. Invite an agent or a lead, and have them set up their account by the link.",
-    invite: "Invite somebody",
-    login: "Login",
-    loginForm: "A login is 2 to 31 letters, digits, dots or hyphens.",
-    name: "Name",
-    nameIs: "Merchants read the name.",
-    role: "Role",
-    makeLink: "Make a link",
-    link: "Link",
-    linkOf: (login) =>
-      `Give this link to ${login} and nobody else. It works once, within an hour, and is shown only now.`,
-    newLink: "New link",
-    reset: "Reset password and app",
-    disable: "Disable",
-    enable: "Enable",
-    roleOf: (name) => `Role of ${name}`,
-    own: (role) => `${role}. This is you; another admin can change it.`,
-    states: { invited: "Not set up", active: "Active", disabled: "Disabled" },
-    neverSeen: "never here",
-    seen: (time) => `last here ${time}`,
-    roles: { agent: "Agent", lead: "Lead", admin: "Admin" },
-    roleTitle: "Who may do what",
-    mays: {
-      agent: "Takes merchants who wait, and sees their own tickets.",
-      lead: "Sees all tickets of their queues, takes over from colleagues, reads the audit.",
-      admin: "Accounts and the audit; no conversations.",
-    },
-    proof: "The six digits of your app once more; not asked again for 10 minutes",
-    prove: "Confirm",
-    cancel: "Leave it",
-    wrongCode: "The code is wrong or was just used. Wait for the next one in your app.",
-    taken: "This login is taken. Choose another one.",
-    badLogin: "Login or name is not as it has to be.",
-  },
+  keys: EN_KEYS,
+  accounts: EN_ACCOUNTS,
   told: {
     turnOn: "Turn sound on",
     sound: (isOn) => (isOn ? "Sound: on" : "Sound: off"),
