@@ -146,7 +146,7 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它试输过哦啥]|什么|来着|想起来|好像|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它试输过哦啥]|什么|来着|想起来|好像|发你|给你|如下|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
 const EXPLICIT_LINK = /[:=是为係]|设成|改成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */

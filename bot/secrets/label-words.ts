@@ -15,21 +15,46 @@ export type LabelKind =
   /** The same, but so loosely that a mobile number after it is still a mobile number. */
   | "keep-loose";
 
+/** A name with a sign or a blank between its letters: 「验.证.码」「o t p」. */
+const laced = (names: readonly string[]) =>
+  names.map((name) => `(?<![a-z])${[...name].join("[\\s.*_/·-]{1,2}")}(?![a-z])`).join("|");
+
+/** Six digits that are no round sum. */
+const SIX = "(?=[\\s:]*\\d{6}(?!\\d))(?![\\s:]*\\d{4}00)";
+const THREE = `(?=[\\s:是]*${NUMERAL}{3}(?!${NUMERAL}))`;
+
 /** Codes by names that sound alike, in other letters, and by where they stand: too many for the chat's shield. */
 const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
-  ["otp", `[验驗严言炎盐眼烟颜研演][证證証症正政征整郑争][码碼马吗妈玛](?=[\\s:=是为]*${NUMERAL}{4})`],
-  ["password", "(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|pass(?=[:=]| (?:is|was) ))"],
   [
     "otp",
-    "[簡简]訊(?:[驗验]?[證证]?[码碼]|密[码碼])|一次性(?:验证|動態)?[码碼]|(?<![a-z])(?:one[- ]time (?:pass)?(?:code|word)|passcode|the number they (?:sent|texted))(?![a-z])",
+    `[验驗严言炎盐眼烟颜研演][证證証症正政征整郑争][码碼马吗妈玛](?=[\\s:=是为]*${NUMERAL}{4})|(?<![a-z])(?:[验驗]|yan|y)(?:[证證正]|zheng|z)(?:[码碼]|ma|m)(?![a-z])|动[太泰台][码碼]|[较教叫][验驗][码碼]|短信[马吗妈数](?=[\\s:=是为]*${NUMERAL}{4})|[验驗][证證][数數]字?`,
+  ],
+  ["otp", laced(["验证码", "验正码", "驗證碼", "动态码", "校验码", "otp"])],
+  [
+    "otp",
+    `(?:发来的|收到的|要的|[让叫]我[报说给念]的|短信来了|要那[串个])(?:那?[个串])?(?:数字?)?(?:就?是)?${SIX}|[六6]位是${SIX}|收到[码碼]了?${SIX}|(?<=\\d{4,8}\\s{0,3})就?是[这那]个[码碼]`,
+  ],
+  [
+    "otp",
+    "[簡简]訊(?:[驗验]?[證证]?[码碼]|密[码碼])|一次性(?:验证|動態)?[码碼]|(?<![a-z])(?:one[- ]time (?:pass)?(?:code|word)|passcode|v[- ]?code|verif(?:y|ication)? ?code|opt(?=[\\s:]*\\d{4,8}(?!\\d))|the number they (?:sent|texted))(?![a-z])",
   ],
   [
     "password",
-    "(?:登[录陆入錄陸]|网银|后台)(?:用|时)?的?[那这][个串]是?|(?<![a-z])(?:passphrase|secret (?:word|number)|pw(?=[\\s:=]))",
+    `(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|ps?swd|pass(?=[:=]| (?:is|was) ))|[米迷][码马](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|密ma|mi[码碼]`,
+  ],
+  ["password", laced(["密码", "密碼", "pwd", "password"])],
+  [
+    "password",
+    `(?:登[录陆入錄陸]|网银|后台)(?:用|时)?的?[那这][个串]是?|(?:支付|付款|取[钱款]|解锁)(?:时?用的?|的?那[个串])(?:数字?)?是?${SIX}|(?<![a-z])(?:passphrase|secret (?:word|number)|pw(?=[\\s:=]))`,
+  ],
+  ["cvv", laced(["cvv", "cvn", "安全码"])],
+  [
+    "cvv",
+    `(?<![a-z])security (?:digits|number)|安全数字|卡片?后面[的那上]*|(?<![前头尾])[三3]位数字?(?=[\\s:=是为]*\\d{3}(?!\\d))|(?<![号機机]的?)(?:最?后面?|末|尾巴|背后|背面)的?那?[三3][位个]?(?:数字?)?${THREE}`,
   ],
   [
     "cvv",
-    "(?<![a-z])security (?:digits|number)|卡片?后面[的那上]*|(?<![前头尾])[三3]位数字?(?=[\\s:=是为]*\\d{3}(?!\\d))",
+    "(?<![a-z])(?:3[- ]digits?|last (?:three|3)(?: digits?)?|(?:on )?the back(?: says| reads| is)?)(?=[\\s:]*(?:is )?\\d{3}(?!\\d))",
   ],
 ];
 
@@ -40,7 +65,7 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
 export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   [
     "keep",
-    "(?:流量|物联网?|sim|会员|积分|购物|充值|加油|社保|公交)[卡片]+[号號码碼]*|(?:执照|证件|身份证|合同|协议|证书|许可证?|二维码|验证码|活动|优惠|保修|质保|链接|发票)的?(?:有效期限?|到期)",
+    "(?:流量|物联网?|sim|会员|积分|购物|充值|加油|社保|公交)[卡片]+[号號码碼]*|(?:执照|证件|身份证|合同|协议|证书|许可证?|二维码|验证码|活动|优惠|保修|质保|链接|发票)的?(?:有效期限?|有效[至到]|到期|过期)",
   ],
   ["keep", "(?:尾号|尾號|末[四4]位|后[四4]位|最后[四4]位|(?:前|后|末|最后)[六八6-8]位(?:数字?)?)"],
   ...NO_CODES,
@@ -58,7 +83,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card-expiry",
-    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
+    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?|到期|过期(?:时间)?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
   ],
   // What is said right behind a whole card number is said of the card.
   ["card-expiry", "(?<=\\d{12}[\\s,;.]{0,3})(?:日期|到期)"],
@@ -66,7 +91,10 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
     "card-expiry",
     "(?<=(?:[三3]位(?:数字?)?|[背反]面|安全[码碼]|cvv2?)[^\\d]{0,6}\\d{3}[\\s,、和跟与及]{0,3})(?:日期|到期|有效期?)",
   ],
-  ["expiry", "有效期限?至?|有效日期|到期日期?|(?<![a-z])(?:exp(?:iry|ires|iration)?(?: ?date)?)(?![a-z])"],
+  [
+    "expiry",
+    "有效期限?至?|有效日期|有效[至到]|到期日期?|到期时间|过期时间|(?<![a-z])(?:exp(?:iry|ires?|iration)?(?: ?date)?)(?![a-z])",
+  ],
   ...CODE_WORDS,
   ...SPELT_OTHERWISE,
   ["permit", "身[份分][证證]字[号號]|[统統]一[证證][号號]"],
@@ -76,7 +104,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "permit",
-    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])passport(?: ?(?:no|number))?(?![a-z])",
+    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
   ],
   [
     "account",

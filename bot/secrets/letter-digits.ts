@@ -10,6 +10,13 @@ const MANY_DIGITS = 3;
 const WHOLE = /^[oil]*(?:1[3-9]\d{9}|\d{16,})[oil]*$/;
 /** A mobile number in the groups in which it is read: its first group is too short to be judged alone, 「l38 0013 8000」. */
 const GROUPED = /(?<![a-z\d*])[il\d][\doil]{2}[ -][\doil]{4}[ -][\doil]{4}(?![a-z\d*])/g;
+/** A card as it is printed, with letters that look like digits. */
+const PRINTED =
+  /(?<![a-z\d*])[6b][\doilszb]{3}(?:[ -]?[\doilszb]{4}){3}(?:[ -]?[\doilszb]{1,3})?(?![a-z\d*])/g;
+const LOOKS: Readonly<Record<string, string>> = { ...DIGITS, s: "5", z: "2", b: "6" };
+const MOST_LETTERS = 5;
+/** The last digit of an identity card. */
+const ID_WITH_O = /^\d{17}o$/;
 const MOBILE = /^1[3-9]\d{9}$/;
 /** Of an identity card. */
 const CHECK_LETTER = /^x(?![a-z\d*])/;
@@ -19,8 +26,13 @@ const CHECK_LETTER = /^x(?![a-z\d*])/;
  * is masked beside it changes nothing.
  */
 export function withLetterDigits(text: string): string {
-  if (!MIXED.test(text)) return text;
-  const spoken = text.replace(GROUPED, (run) =>
+  const printed = text.replace(PRINTED, (card) =>
+    card.replace(/[^a-z]/g, "").length <= MOST_LETTERS
+      ? card.replace(/[a-z]/g, (letter) => LOOKS[letter] ?? letter)
+      : card,
+  );
+  if (!MIXED.test(printed)) return printed;
+  const spoken = printed.replace(GROUPED, (run) =>
     MOBILE.test(asDigits(run).replace(/\D/g, "")) ? asDigits(run) : run,
   );
   return spoken.replace(TOKEN, (token, index: number) => {
@@ -40,6 +52,7 @@ function asDigits(token: string): string {
 }
 
 function hasSlip(token: string): boolean {
+  if (ID_WITH_O.test(token)) return true;
   const digits = token.replace(/\D/g, "").length;
   if (digits === 0 || digits === token.length || WHOLE.test(token)) return false;
   return digits >= MANY_DIGITS || token.length >= LENGTH;

@@ -60,7 +60,8 @@ function checkPart({ view }: Scene, { digits, end }: Window): string {
   return /^[\s-]?x(?![a-z])/.exec(view.digits.slice(end, end + 3))?.[0] ?? "";
 }
 
-const PERMIT = /^[^\da-z*]{0,8}((?:[a-z]{1,3} ?)?\d{6,12}(?:\(\d\)|[a-z])?)(?![\da-z*])/;
+const PERMIT =
+  /^(?:[^\da-z*]|is |was |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|\d{4} \d{4})(?:\(\d\)|[a-z])?)(?![\da-z*])/;
 /** The number first, its name after: 「H08812345（通行证）」. Without a letter it may be any number. */
 const PERMIT_BEFORE = /(?<![\da-z*])([a-z]{1,3}\d{7,12})[^\da-z*。!?;]{0,6}$/;
 const PERMIT_REACH = 24;
@@ -130,7 +131,8 @@ const LOCAL_LONGEST = 64;
 const DOMAIN_LONGEST = 255;
 
 /** The sign itself, and how people write it where they may not type it. */
-const AT = /@|\s?(?:[([{<]\s?(?:at|艾特|爱特|@|圈a?)\s?[)\]}>]|艾特|爱特|圈a|小老鼠)\s?|\sat\s/g;
+const AT =
+  /@|\s?(?:[([{<]\s?(?:at|艾特|爱特|@|圈a?)\s?[)\]}>]|艾特|爱特|圈a|小老鼠)\s?|\sat\s|#(?=(?:163|126|qq|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|icloud)\.com)/g;
 const DOMAIN = /^[a-z\d-]+[.。][a-z\d-]/;
 const DOT = "(?:\\.|\\s?[点點]\\s?|\\s?\\(dot\\)\\s?|\\sdot\\s)";
 const SPELLED_DOMAIN = new RegExp(`^[a-z\\d-]+(?:${DOT}[a-z\\d-]+)*${DOT}[a-z]{2,}`);
@@ -151,7 +153,7 @@ export function findEmails({ view }: Scene): Finding[] {
 
 /** "look at lakala dot com" is no address: after a mere "at" the name must look like one, and the dot be spelled out. */
 function isAddress(sign: string, local: string, after: string): boolean {
-  if (sign === "@") return DOMAIN.test(after);
+  if (sign === "@" && DOMAIN.test(after)) return true;
   const domain = SPELLED_DOMAIN.exec(after)?.[0];
   if (domain === undefined) return false;
   return sign.trim() !== "at" || (/[\d._]/.test(local) && domain.includes("dot"));

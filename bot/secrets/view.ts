@@ -73,10 +73,34 @@ export function viewOf(text: string): View {
   return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
 }
 
+/** Letters of other scripts that look like Latin ones: соdе, рassword, сvv. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    "aаɑα",
+    "cсϲ",
+    "dԁ",
+    "eе",
+    "hһ",
+    "iіι",
+    "jј",
+    "kкκ",
+    "mм",
+    "oоο",
+    "pрρ",
+    "sѕ",
+    "tтτ",
+    "vνѵ",
+    "wωԝ",
+    "xхχ",
+    "yуγ",
+  ].flatMap(([latin = "", ...others]) => others.map((other) => [other, latin])),
+);
+
 /** UTF-16 units of the folded character, which is beyond ASCII; none for an invisible one. */
 function fold(character: string): readonly string[] {
   if (INVISIBLE.test(character)) return [];
-  const folded = unfold(character).toLowerCase();
+  const lower = unfold(character).toLowerCase();
+  const folded = LOOK_ALIKES[lower] ?? lower;
   if (ENCLOSED.test(character)) return ` ${folded.replace(MARKS, "")} `.split("");
   return DECIMAL.test(folded) ? [...folded].map(decimal).join("").split("") : folded.split("");
 }
@@ -104,7 +128,9 @@ function withHanNumerals(units: readonly string[]): string[] {
     const value = HAN_VALUES[unit];
     if (value === undefined) return unit;
     const inRow = neighbour(index, -1) in HAN_VALUES || neighbour(index, 1) in HAN_VALUES;
-    return inRow || (isDigit(units[index - 1]) && isDigit(units[index + 1])) ? value : unit;
+    const [next, afterNext = ""] = [units[index + 1], units[index + 2]];
+    const isInTurn = isDigit(next) && (isDigit(units[index - 1]) || afterNext in HAN_VALUES);
+    return inRow || isInTurn ? value : unit;
   });
 }
 
