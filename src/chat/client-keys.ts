@@ -11,8 +11,8 @@ const BOT_DATA: { readonly [Key in keyof Required<BotChannelData>]: true } = {
   links: true,
   textEnd: true,
 };
-/** Likewise what the server notes: what was masked, and which of our people speaks. */
-const SERVER_DATA = ["masked", "maskedLater", "speaker"];
+/** Likewise what the server notes: what was masked, which of our people speaks, and how things stood with the desk. */
+const SERVER_DATA = ["masked", "maskedLater", "speaker", "desk", "returned"];
 /** What bots show in clients of the Bot Framework: cards, buttons, speech, marked-up text, citations. */
 const BOT_FIELDS = ["attachments", "attachmentLayout", "suggestedActions", "speak", "inputHint", "summary"];
 /** Web Chat shows these beneath a message, with their links. */

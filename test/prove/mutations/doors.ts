@@ -12,6 +12,14 @@ const ROWS: readonly TestedRow[] = [
     "src/direct-line/strangers",
   ],
   [
+    "desk-forged",
+    "how things stand with the desk is the server's to say",
+    "src/chat/client-keys.ts",
+    '"speaker", "desk", "returned"]',
+    '"speaker"]',
+    "src/chat/client-keys",
+  ],
+  [
     "cards-kept",
     "a client sends no cards",
     "src/chat/client-keys.ts",

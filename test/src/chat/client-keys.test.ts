@@ -8,6 +8,7 @@ it("takes off what our pages and the widget show as the bot's", () => {
   const claimed = {
     ...{ key: "step", why: { rule: "x" }, guide: { title: "换卡" }, channels: [CHANNEL], textEnd: 1 },
     ...{ links: [{ title: "官网", url: "/x" }], masked: ["pan"], maskedLater: true },
+    ...{ speaker: { kind: "person" }, desk: { place: 1 }, returned: "agent" },
   };
   const posted = { type: "message" as const, text: "好", channelData: { ...claimed, clientActivityID: "a" } };
   expect(withoutForgeries(posted)).toEqual({
