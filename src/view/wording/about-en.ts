@@ -38,7 +38,9 @@ export const EN_ABOUT: AboutWords = {
         heading: "What is kept",
         lines: [
           "The conversation in the chat: what you wrote and what was answered, so that you can go on later.",
-          "Numbers that look like cards, ID numbers, passwords or SMS codes are covered before anything is kept; the originals are not.",
+          "Cards, ID numbers, passwords and SMS codes that are recognised are covered before anything is kept; the originals are not.",
+          "The ticket when you ask for a person: its reference, how far you are, who has it, and the agents' notes.",
+          "The server's log holds the number of the conversation and the rule that answered, nothing you wrote. Network addresses serve to stop floods and are not kept.",
           "“Was this page helpful?” is counted by page. Who voted is not kept.",
           "There are no statistics and no advertising of other sites; the pages ask other sites for nothing.",
         ],
@@ -47,21 +49,23 @@ export const EN_ABOUT: AboutWords = {
         heading: "For how long, and how to delete it",
         lines: [
           `A conversation is deleted by itself ${days} days after its last message.`,
-          "Sooner: in the chat choose “More”, “End the conversation”, “Delete for good, everywhere”. Then it is gone.",
+          "A ticket goes with its conversation; one that is not finished is finished first.",
+          "Sooner: in the chat choose “More”, “End the conversation”, “Delete for good, everywhere”. If the server cannot write then, it says that it is not deleted yet, and deletes it by itself later.",
+          "Backups that the operator made before may still hold it until they are deleted.",
           "You can save a copy of your own there first.",
         ],
       },
       {
         heading: "Who can see it",
         lines: [
-          "Once you have asked for a person, the agent who takes over and those who lead them see this conversation.",
+          "Once you have asked for a person: while you wait, the agents of that queue; then the agent who has it and those who lead them.",
           "Whoever has your resume code can go on with your conversation, so give it to nobody; “Continue on another device” can keep this device only.",
         ],
       },
       {
         heading: "On your device",
         lines: [
-          "Your browser keeps the key to the conversation, messages not sent yet, a half-written text, the steps you ticked and large type.",
+          "Your browser keeps the key to the conversation, messages not sent yet, a half-written text, the steps you ticked, large type and the pages you visited.",
           "Without JavaScript one cookie keeps the conversation together; it does nothing else.",
         ],
       },
