@@ -30,7 +30,7 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       for (const text of ["escalate", "hello", "escalate"]) await desk.say(conversation, text);
       expect(await store.desk.tickets.ofConversation(conversation)).toHaveLength(1);
       expect(await ownerOf(conversation)).toMatchObject({ owner: "waiting", ticketId: ticket });
-      expect(await store.desk.tickets.get(ticket)).toMatchObject({ status: "open", lastText: "escalate" });
+      expect(await store.desk.tickets.get(ticket)).toMatchObject({ status: "open", lastText: "hello" });
       expect(await store.desk.tickets.list(ann, "waiting", 10)).toMatchObject([{ id: ticket }]);
       const [first] = await Promise.all([desk.waiting(), desk.waiting(), desk.waiting()]);
       const record = await store.conversations.find(first.conversation);

@@ -106,6 +106,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   };
   const directLine = createDirectLine(parts);
   const app = express();
+  app.set("trust proxy", parts.config.trustProxy);
   const { limits } = options;
   const clock = () => new Date();
   const resume = createResume({

@@ -39,6 +39,7 @@ export const EN_ABOUT: AboutWords = {
         lines: [
           "The conversation in the chat: what you wrote and what was answered, so that you can go on later.",
           "Cards, ID numbers, passwords and SMS codes that are recognised are covered before anything is kept; the originals are not.",
+          "For a conversation from another chat program also a fingerprint of its id, so that the next words go to the same one; the id cannot be read from it.",
           "The ticket when you ask for a person: its reference, how far you are, who has it, and the agents' notes.",
           "The server's log holds the number of the conversation and the rule that answered, nothing you wrote. Network addresses serve to stop floods and are not kept.",
           "“Was this page helpful?” is counted by page. Who voted is not kept.",

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createLimits } from "../../../src/http/limits.ts";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
-import { post, read, say, startChat } from "../../support/http.ts";
+import { call, DL, post, read, startChat } from "../../support/http.ts";
 import { scriptedBot } from "../../support/scripted-bot.ts";
 import { startWebServer } from "../../support/web-server.ts";
 
@@ -44,9 +44,22 @@ describe("more messages than can be under way", () => {
   it("are refused with 503 and when to come again, and those before are answered", async () => {
     const { promise: refusal, resolve: letGo } = Promise.withResolvers<void>();
     const bot = scriptedBot().onMessage(() => refusal);
-    const busy = await startChatServer({ limits: createLimits(), conversation: { bot } });
+    const busy = await startChatServer({
+      limits: createLimits(),
+      conversation: { bot },
+      config: { trustProxy: 1 },
+    });
     const chats = await Promise.all(Array.from({ length: 20 }, () => startChat(busy)));
-    const all = chats.flatMap((chat) => Array.from({ length: 8 }, () => say(busy, chat, "请等一下")));
+    // Each from an address of its own, so that nobody waits for others behind the same one.
+    const all = chats.flatMap(({ conversationId, token }, at) =>
+      Array.from({ length: 8 }, () =>
+        call(busy, `${DL}/conversations/${conversationId}/activities`, {
+          token,
+          body: { type: "message", text: "请等一下", from: { id: "dl_x" } },
+          headers: { "x-forwarded-for": `203.0.113.${at}` },
+        }),
+      ),
+    );
     for (const one of all) void one.then(({ status }) => status === 503 && letGo());
     const answers = await Promise.all(all);
     await busy.close();

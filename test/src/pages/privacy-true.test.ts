@@ -12,6 +12,7 @@ const OF_MERCHANTS: Readonly<Record<string, string>> = {
   ...{ conversations: TALK, activities: TALK, content_uses: TALK, escalations: TICKET },
   ...{ tickets: TICKET, ticket_log: "谁接手", ticket_seen: "谁接手", desk_events: TICKET },
   ...{ notes: "客服写的备注", ticket_drafts: "客服写的备注" },
+  channel_links: "编号的指纹",
   ...{ resume_codes: "续聊码", token_epochs: "对话的凭证" },
   ...{ page_votes: "只按页面计数", feedback: "只按页面计数" },
 };
