@@ -6,6 +6,7 @@ import { ActivityAnswer, listOf } from "./wire-schemas.ts";
 const LONGEST_NAME = 60;
 const LONGEST_PASSWORD_SENT = 256;
 const LONGEST_LINK = 128;
+const LONGEST_PLACE = 256;
 const LONGEST_PENDING_DAYS = 14;
 
 const example = { examples: ["example"] };
@@ -104,7 +105,15 @@ export const StateAnswer = z.strictObject({
   /** Events after this number are news to these rows. */
   seq: z.number().int(),
   me: MeAnswer,
+  /** The most urgent of each box that is not done. */
   rows: listOf(TicketRow),
+  /** Of each box that has more, what `/api/desk/tickets` is asked for it by. */
+  next: z.strictObject({
+    waiting: z.exactOptional(z.string()),
+    mine: z.exactOptional(z.string()),
+    colleagues: z.exactOptional(z.string()),
+    pending: z.exactOptional(z.string()),
+  }),
   counts: Counts,
   /** Those to whom a ticket can be given. */
   colleagues: listOf(Named.extend({ online: z.boolean() })),
@@ -138,8 +147,15 @@ export type HereAnswer = z.infer<typeof HereAnswer>;
 export const LookRequest = z.strictObject({ at: id.nullable(), typing: z.boolean().default(false) });
 export type Look = z.input<typeof LookRequest>;
 
-export const ListQuery = z.object({ box: z.enum(["waiting", "mine", "colleagues", "pending", "done"]) });
-export const ListAnswer = z.strictObject({ rows: listOf(TicketRow) });
+export const ListQuery = z.object({
+  box: z.enum(["waiting", "mine", "colleagues", "pending", "done"]),
+  after: z.string().max(LONGEST_PLACE).optional().describe("`next` of the page before"),
+});
+export const ListAnswer = z.strictObject({
+  rows: listOf(TicketRow),
+  next: z.string().nullable().describe("Null on the last page"),
+});
+export type DeskList = z.infer<typeof ListAnswer>;
 
 export const PacketAnswer = z.looseObject({
   reason: z.string(),

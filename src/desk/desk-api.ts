@@ -16,7 +16,7 @@ import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { Audit } from "./audit.ts";
 import type { Actor, Deeds } from "./deeds.ts";
 import type { Feed } from "./feed.ts";
-import { currentRows, rowsIn, toRows } from "./rows.ts";
+import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
 import { takeNext } from "./take-next.ts";
 
@@ -33,7 +33,8 @@ export interface DeskApi {
   events(actor: Actor, after: number): Promise<DeskEvents>;
   /** Of those, the colleagues at tickets that are the actor's to see. */
   whoIsAt(actor: Actor, everybody: HereAnswer["here"]): Promise<HereAnswer["here"]>;
-  list(actor: Actor, box: keyof Counts): Promise<readonly TicketRow[]>;
+  /** A page of a box; the one after `after`. Throws AppError `bad-argument` where no page named it so. */
+  list(actor: Actor, box: keyof Counts, after?: string): Promise<RowPage>;
   /** Audited. Throws AppError `not-found`, also for what is not theirs to see. */
   open(actor: Actor, id: string): Promise<TicketDetail>;
   thread(actor: Actor, id: string, watermark: string | undefined): Promise<Thread>;
@@ -105,12 +106,12 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     async state(actor) {
       // The number first: what happens between the two is news later, and is told twice rather than never.
       const seq = await events.clock();
-      const [rows, counts, others] = await Promise.all([
+      const [{ rows, next }, counts, others] = await Promise.all([
         currentRows(stores, actor),
         tickets.counts(actor),
         colleagues(actor),
       ]);
-      return { seq, rows, counts, colleagues: others };
+      return { seq, rows, next, counts, colleagues: others };
     },
 
     async news(seq, seconds) {
@@ -139,7 +140,7 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
       return others.filter(({ ticket }) => visible.has(ticket));
     },
 
-    list: (actor, box) => rowsIn(stores, actor, box),
+    list: (actor, box, after) => rowsIn(stores, actor, box, after),
 
     async open(actor, id) {
       const ticket = await seen(actor, id);

@@ -1,9 +1,10 @@
 // Tickets as somebody at the desk sees them in lists: with names for ids, and whether they are news to them.
-import type { Counts, TicketRow } from "../base/desk-wire.ts";
+import type { Counts, DeskState, TicketRow } from "../base/desk-wire.ts";
+import { AppError } from "../base/errors.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { BesideTicket } from "../storage/desk/row-store.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
-import type { Viewer } from "../storage/desk/ticket-store.ts";
+import type { Place, Viewer } from "../storage/desk/ticket-store.ts";
 
 type Stores = Pick<DeskStores, "rows" | "staff" | "tickets">;
 
@@ -37,20 +38,60 @@ function toRow(ticket: TicketRecord, beside: BesideTicket, names: ReadonlyMap<st
   };
 }
 
-/** As many as a list can hold without being slow; beyond, the oldest are what counts. */
-const MOST_ROWS = 500;
+/** More than a screen holds; what comes after is there on demand. */
+const PAGE = 100;
 
-/** Everything that somebody has before their eyes: who waits, their own, and what sleeps. */
-export async function currentRows(stores: Stores, viewer: Viewer): Promise<readonly TicketRow[]> {
-  const boxes = ["waiting", "mine", "colleagues", "pending"] as const;
-  const tickets = await Promise.all(boxes.map((box) => stores.tickets.list(viewer, box, MOST_ROWS)));
-  return toRows(stores, viewer, tickets.flat());
+export interface RowPage {
+  readonly rows: readonly TicketRow[];
+  /** What the page after this one is asked for by; null on the last. */
+  readonly next: string | null;
+}
+
+/** The first page of everything that somebody has before their eyes: who waits, their own, and what sleeps. */
+export async function currentRows(
+  stores: Stores,
+  viewer: Viewer,
+): Promise<{ rows: readonly TicketRow[]; next: DeskState["next"] }> {
+  const [waiting, mine, colleagues, pending] = await Promise.all(
+    (["waiting", "mine", "colleagues", "pending"] as const).map((box) => ticketsIn(stores, viewer, box)),
+  );
+  const pages = { waiting, mine, colleagues, pending };
+  const tickets = Object.values(pages).flatMap((page) => page?.tickets ?? []);
+  const next = Object.fromEntries(
+    Object.entries(pages).flatMap(([box, page]) => (page?.next ? [[box, page.next]] : [])),
+  );
+  return { rows: await toRows(stores, viewer, tickets), next };
 }
 
 export async function rowsIn(
   stores: Stores,
   viewer: Viewer,
   box: keyof Counts,
-): Promise<readonly TicketRow[]> {
-  return toRows(stores, viewer, await stores.tickets.list(viewer, box, MOST_ROWS));
+  after?: string,
+): Promise<RowPage> {
+  const { tickets, next } = await ticketsIn(stores, viewer, box, after);
+  return { rows: await toRows(stores, viewer, tickets), next };
+}
+
+async function ticketsIn(
+  { tickets }: Pick<Stores, "tickets">,
+  viewer: Viewer,
+  box: keyof Counts,
+  after?: string,
+): Promise<{ tickets: readonly TicketRecord[]; next: string | null }> {
+  const found = await tickets.list(viewer, box, PAGE, after === undefined ? undefined : placeOf(after));
+  const last = found.at(-1);
+  return { tickets: found, next: last && found.length === PAGE ? nameOf(last) : null };
+}
+
+/** A place stays where it was while the tickets move: nobody behind it is left out. */
+function nameOf({ priority, waitSince = "", updatedAt, id }: Place): string {
+  return [priority, waitSince, updatedAt, id].join("~");
+}
+
+/** Throws AppError `bad-argument` for what `nameOf` did not write. */
+function placeOf(name: string): Place {
+  const [priority = "", waitSince = "", updatedAt = "", id = ""] = name.split("~");
+  if (!/^-?\d{1,9}$/.test(priority) || id === "") throw new AppError("bad-argument", { after: name });
+  return { priority: Number(priority), waitSince: waitSince || undefined, updatedAt, id };
 }

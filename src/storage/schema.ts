@@ -12,6 +12,7 @@ import * as desk from "./migrations/2026-11-29-desk.ts";
 import * as safety from "./migrations/2026-11-29-safety.ts";
 import * as sharedSchema from "./migrations/2026-11-29-shared-schema.ts";
 import * as tiedChannels from "./migrations/2026-11-29-tied-channels.ts";
+import * as waitingLines from "./migrations/2026-11-29-waiting-lines.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The first schema that keeps who can read it; versions from before serve over their own schema only. */
@@ -35,6 +36,7 @@ export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   "2026-11-29-safety": safety,
   [KEEPS_READERS]: sharedSchema,
   "2026-11-29-tied-channels": tiedChannels,
+  "2026-11-29-waiting-lines": waitingLines,
 };
 
 /** As the migrator runs them: each writes down who can read it. */

@@ -38,6 +38,29 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       expect(record?.owner.owner).toBe("waiting");
     });
 
+    it("gives a line page by page in the order of the line, each ticket once, whatever moves between", async () => {
+      const waiting = [];
+      for (let n = 0; n < 7; n += 1) waiting.push((await desk.waiting()).ticket);
+      const { list } = store.desk.tickets;
+      const order = (await list(ann, "waiting", 10)).map(({ id }) => id);
+      expect([...order].sort()).toEqual([...waiting].sort());
+      const first = await list(ann, "waiting", 3);
+      const last = first[2];
+      await take(bob, order[0] ?? "");
+      const second = await list(ann, "waiting", 3, last);
+      const third = await list(ann, "waiting", 3, second[2]);
+      expect([...first, ...second, ...third].map(({ id }) => id)).toEqual(order);
+      for (const ticket of order.slice(0, 3)) {
+        if (ticket !== order[0]) await take(bob, ticket);
+        await desk.deeds.move(bob, ticket, { kind: "solve", by: bob.id });
+      }
+      const done = await list(await aMember(store, "Lea", "lead"), "done", 2);
+      expect(done).toHaveLength(2);
+      const [oldest] = await list(await aMember(store, "Liu", "lead"), "done", 2, done[1]);
+      expect([...done, oldest].map((one) => one?.id).sort()).toEqual(order.slice(0, 3).sort());
+      expect((await store.desk.tickets.counts(ann)).waiting).toBe(4);
+    });
+
     it("promises nobody where nobody has an account", async () => {
       for (const { id } of await store.desk.staff.list()) {
         const one = await store.desk.staff.find(id);

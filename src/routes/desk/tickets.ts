@@ -63,12 +63,13 @@ export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
     defineRoute({
       method: "get",
       path: "/api/desk/tickets",
-      says: "The tickets of one box, most urgent first",
+      says: "The tickets of one box, most urgent first, a hundred a page",
       needs: ["session"],
       query: ListQuery,
       output: ListAnswer,
       access: about.access,
-      answer: async ({ caller: { actor }, query: { box } }) => ({ rows: await api.list(actor, box) }),
+      errors: ["bad-argument"],
+      answer: ({ caller: { actor }, query: { box, after } }) => api.list(actor, box, after),
     }),
     defineRoute({
       method: "post",

@@ -1,5 +1,5 @@
 // Tickets as the desk reads them. Who may see which stands in the queries, so that no caller can forget it.
-import { type ExpressionBuilder, type Kysely, sql } from "kysely";
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import { may, type Role } from "../../desk/rules/policy.ts";
 import type { GuardedQuery } from "../engines/engine.ts";
 import type { Tables } from "../tables/tables.ts";
@@ -17,6 +17,9 @@ export interface Viewer {
 export const BOXES = ["waiting", "mine", "colleagues", "pending", "done"] as const;
 export type Box = (typeof BOXES)[number];
 
+/** Where a ticket stands in the order of its box. */
+export type Place = Pick<TicketRecord, "priority" | "waitSince" | "updatedAt" | "id">;
+
 export interface LoggedEntry {
   readonly n: number;
   readonly at: string;
@@ -32,8 +35,8 @@ export interface TicketStore {
   find(viewer: Viewer, id: string): Promise<TicketRecord | undefined>;
   /** Those of the given ids that the viewer may see. */
   findAll(viewer: Viewer, ids: readonly string[]): Promise<readonly TicketRecord[]>;
-  /** Most urgent first; the done ones latest first. At most `limit`. */
-  list(viewer: Viewer, box: Box, limit: number): Promise<readonly TicketRecord[]>;
+  /** Most urgent first; the done ones latest first. At most `limit`, of those that come after a place. */
+  list(viewer: Viewer, box: Box, limit: number, after?: Place): Promise<readonly TicketRecord[]>;
   counts(viewer: Viewer): Promise<Readonly<Record<Box, number>>>;
   /** How many wait in a queue before one with this priority that waits since then. */
   countAhead(of: { queueId: string; priority: number; waitSince: string }): Promise<number>;
@@ -77,16 +80,17 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
       return rows.map(toTicket);
     },
 
-    async list(viewer, box, limit) {
-      const chosen = tickets(viewer)
-        .where((row) => isIn(row, box, viewer))
+    async list(viewer, box, limit, after) {
+      // Sorted by what the index holds: of ten thousand that wait, only the tickets of the answer are read whole.
+      const ids = db
+        .selectFrom("tickets")
+        .select("id")
+        .where((row) => row.and([isVisible(row, viewer), isIn(row, box, viewer)]))
+        .$if(after !== undefined, (those) => those.where(isAfter(box, after as Place)))
+        .$call((those) => inOrder(those, box))
         .limit(limit);
-      const rows = await (box === "done"
-        ? chosen.orderBy("updated_at", "desc")
-        : chosen.orderBy("priority", "desc").orderBy("wait_since").orderBy("updated_at")
-      )
-        .orderBy("id")
-        .execute();
+      const chosen = db.selectFrom("tickets").selectAll().where("id", "in", ids);
+      const rows = await inOrder(chosen, box).execute();
       return rows.map(toTicket);
     },
 
@@ -159,6 +163,21 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
     opening: (ticket, entry) => openTicket(db, ticket, entry),
     changing: (ticket, entry) => changeTicket(db, ticket, entry),
   };
+}
+
+/** Those whom nobody keeps waiting come after those who wait, on both engines. */
+const WAITING = sql<string>`coalesce(wait_since, '9')`;
+
+function inOrder<T>(those: SelectQueryBuilder<Tables, "tickets", T>, box: Box) {
+  return box === "done"
+    ? those.orderBy("updated_at", "desc").orderBy("id", "desc")
+    : those.orderBy("priority", "desc").orderBy(WAITING).orderBy("updated_at").orderBy("id");
+}
+
+function isAfter(box: Box, { priority, waitSince, updatedAt, id }: Place) {
+  return box === "done"
+    ? sql<boolean>`(updated_at, id) < (${updatedAt}, ${id})`
+    : sql<boolean>`(-priority, ${WAITING}, updated_at, id) > (${-priority}, ${waitSince ?? "9"}, ${updatedAt}, ${id})`;
 }
 
 /** What the policy says of seeing, as a condition: own, waiting and colleagues' tickets of own queues. */

@@ -1,6 +1,6 @@
 // How an agent who looks elsewhere learns that somebody waits: title and icon always, sound and notification where asked for.
 import { effect, signal } from "@preact/signals";
-import { listed, notice, session } from "../state/store.ts";
+import { counts, listed, notice, session } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 const TONE_HZ = 880;
@@ -77,7 +77,7 @@ function notify(): void {
 export function startAlerts(): void {
   let before = 0;
   effect(() => {
-    const waiting = listed.value.get("waiting")?.length ?? 0;
+    const waiting = counts.value?.waiting ?? 0;
     const unanswered = (listed.value.get("mine") ?? []).filter(({ unread }) => unread).length;
     const count = session.value === "in" ? waiting + unanswered : 0;
     document.title = count > 0 ? `(${count}) ${TEXTS.desk}` : TEXTS.desk;

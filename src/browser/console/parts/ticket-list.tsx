@@ -1,7 +1,7 @@
 // The list: one tab for each kind, one line for each ticket, whoever has waited longest first.
 import type { TicketRow } from "../../../base/desk-wire.ts";
 import { BOXES, type Box } from "../state/boxes.ts";
-import { box, counts, listed, open, openId, show } from "../state/store.ts";
+import { box, counts, further, listed, open, openId, show, showMore } from "../state/store.ts";
 import { since, waited } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { Presence } from "./presence.tsx";
@@ -34,6 +34,11 @@ export function TicketList() {
             <Row key={row.id} row={row} />
           ))}
         </ul>
+        {further.value[box.value] !== undefined && (
+          <button type="button" class="more" onClick={() => void showMore(box.value)}>
+            {TEXTS.more}
+          </button>
+        )}
       </div>
     </nav>
   );

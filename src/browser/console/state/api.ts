@@ -1,6 +1,7 @@
 // The desk's API as the console asks it: an answer, or a failure that says whether trying again may help.
 import type {
   DeskEvents,
+  DeskList,
   DeskRole,
   DeskState,
   Inserts,
@@ -13,6 +14,7 @@ import type {
 } from "../../../base/desk-wire.ts";
 import type { Staff } from "../../../base/staff-wire.ts";
 import type { ErrorReply } from "../../../base/wire.ts";
+import type { Box } from "./boxes.ts";
 
 /** The server's refusal; status 0 where it was not reached. */
 export class Refused extends Error {
@@ -63,7 +65,8 @@ export const api = {
   setUp: (proof: { link: string; password: string; code: string }) => post<Setup>("/setup", proof),
   state: () => ask<DeskState>("/state"),
   events: (after: number, wait: number) => ask<DeskEvents>(`/events?after=${after}&wait=${wait}`),
-  list: (box: "done") => ask<{ rows: readonly TicketRow[] }>(`/tickets?box=${box}`),
+  list: (box: Box, after?: string) =>
+    ask<DeskList>(`/tickets?${new URLSearchParams({ box, ...(after !== undefined && { after }) })}`),
   ticket: (id: string) => ask<TicketDetail>(`/tickets/${encodeURIComponent(id)}`),
   thread: (id: string, watermark: string) =>
     ask<Thread>(`${of(id, "messages")}?watermark=${encodeURIComponent(watermark)}`),

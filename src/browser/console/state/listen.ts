@@ -8,6 +8,8 @@ import {
   colleagues,
   counts,
   endSession,
+  fill,
+  further,
   here,
   lostSince,
   me,
@@ -65,6 +67,7 @@ async function resync(): Promise<void> {
   claimTab(state.me.id);
   colleagues.value = state.colleagues;
   counts.value = state.counts;
+  further.value = state.next;
   rows.value = new Map(state.rows.map((row) => [row.id, row]));
   if (openId.value !== undefined) await refresh();
 }
@@ -129,6 +132,7 @@ async function apply(told: DeskEvents): Promise<void> {
   counts.value = told.counts;
   if (told.rows.length === 0 && told.gone.length === 0) return;
   merge(told.rows, told.gone);
+  await fill();
   const open = openId.value;
   if (open === undefined) return;
   if (told.gone.includes(open)) trouble.value = whyGone(open);

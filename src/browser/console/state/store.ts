@@ -8,6 +8,8 @@ import { explain } from "./explain.ts";
 import { hangUp } from "./feed.ts";
 import { keepFocus } from "./focus.ts";
 
+const FEW = 20;
+
 export type Session = "unknown" | "out" | "in";
 
 /** The open ticket with its conversation as far as it was read. */
@@ -23,6 +25,8 @@ export const rows = signal<ReadonlyMap<string, TicketRow>>(new Map());
 export const box = signal<Box>("waiting");
 /** What the desk counts; of what is done the rows come only when they are looked at. */
 export const counts = signal<DeskState["counts"] | undefined>(undefined);
+/** Of each list that goes on, where. */
+export const further = signal<Partial<Record<Box, string>>>({});
 export const openId = signal<string | undefined>(undefined);
 export const view = signal<TicketView | undefined>(undefined);
 /** Colleagues at tickets that this one sees too. */
@@ -67,7 +71,27 @@ export function speaksIn(row: TicketRow): boolean {
 
 export async function show(name: Box): Promise<void> {
   box.value = name;
-  if (name === "done") await attempt(async () => merge((await api.list("done")).rows));
+  if (name === "done") await attempt(() => load("done"));
+}
+
+/** The page of a list after a place, or its first. */
+async function load(name: Box, after?: string): Promise<void> {
+  const page = await api.list(name, after);
+  const { [name]: _, ...others } = further.value;
+  further.value = page.next === null ? others : { ...others, [name]: page.next };
+  merge(page.rows);
+}
+
+export async function showMore(name: Box): Promise<void> {
+  await attempt(() => load(name, further.value[name]));
+}
+
+/** A list that goes on elsewhere never looks as if it were at its end. */
+export async function fill(): Promise<void> {
+  for (const name of BOXES) {
+    const after = further.value[name];
+    if (after !== undefined && (listed.value.get(name)?.length ?? 0) < FEW) await load(name, after);
+  }
 }
 
 export function whyGone(id: string): string {

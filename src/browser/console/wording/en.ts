@@ -42,6 +42,7 @@ export const EN: typeof ZH = {
     pending: "No merchant has been asked anything.",
     done: "Nothing is done yet.",
   },
+  more: "Show more",
   next: "Take next",
   nobodyWaits: "Nobody is waiting now.",
   take: "Take",

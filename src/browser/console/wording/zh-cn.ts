@@ -40,6 +40,7 @@ export const ZH = {
     pending: "没有在等商户回复的工单。",
     done: "还没有结束的工单。",
   },
+  more: "显示更多",
   next: "接下一位",
   nobodyWaits: "现在没有人在等。",
   take: "接手",

@@ -1,0 +1,119 @@
+// How long the desk's list takes where ten thousand tickets wait, over HTTP, on both engines.
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import pg from "pg";
+import { openStore } from "../../../src/storage/open-store.ts";
+import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { openChat, postOnce } from "../../support/plain-client.ts";
+import { startPostgres } from "../../support/postgres.ts";
+import { quantile } from "../../support/quantile.ts";
+import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import type { Bench } from "../bench.ts";
+
+const TICKETS = 10_000;
+const ROUNDS = 60;
+const MARK_MS = 100;
+
+type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>;
+
+/** One waiting merchant with their conversation, as often as wanted; the same statement runs on both engines. */
+async function multiply(query: Query, ticket: string, times: number): Promise<void> {
+  const numbers = `with recursive counted(n) as (select 1 union all select n + 1 from counted where n < ${times})`;
+  for (const [table, where, own] of [
+    ["conversations", `ticket_id = '${ticket}'`, ["id", "ticket_id"]],
+    ["tickets", `id = '${ticket}'`, ["id", "conversation_id", "reference"]],
+  ] as const) {
+    const [row = {}] = await query(`select * from ${table} where ${where}`);
+    const columns = Object.keys(row);
+    const values = columns.map((name) =>
+      (own as readonly string[]).includes(name) ? `one.${name} || '_' || n` : `one.${name}`,
+    );
+    await query(
+      `insert into ${table} (${columns.join(", ")}) ${numbers}
+       select ${values.join(", ")} from ${table} one cross join counted where one.${where}`,
+    );
+  }
+}
+
+async function timesOf(client: DeskClient, path: string): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const startedAt = performance.now();
+    const { status } = await client.get(path);
+    times.push(performance.now() - startedAt);
+    if (status !== 200) throw new Error(`${path}: ${status}`);
+  }
+  return times;
+}
+
+async function measure(name: string, databaseUrl: string | undefined): Promise<boolean> {
+  const dataDir = freshDataDir();
+  const url = databaseUrl ?? `sqlite:${join(dataDir, "huanka.db")}`;
+  const running = await startProcess({ DATA_DIR: dataDir, DATABASE_URL: url, RATE_LIMIT: "off" });
+  const store = await openStore(url);
+  try {
+    const client = deskClient(running.address);
+    await comeIn(
+      client,
+      await aLink({ stores: store.desk, dataDir }, { login: "li", name: "Li", role: "lead" }),
+    );
+    const chat = await openChat(running.address);
+    await postOnce(running.address, chat, { text: "转人工" });
+    const ticket = (await store.conversations.find(chat.id))?.owner.ticketId ?? "";
+    await withSql(url, (query) => multiply(query, ticket, TICKETS - 1));
+    let isWithin = true;
+    for (const path of ["/tickets?box=waiting", "/state"]) {
+      const times = await timesOf(client, path);
+      const p95 = quantile(times, 0.95);
+      isWithin &&= p95 <= MARK_MS;
+      const verdict = p95 <= MARK_MS ? "ok" : "OVER";
+      console.log(
+        `${name.padEnd(11)} ${path.padEnd(21)} p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} of ${MARK_MS} ms  ${verdict}`,
+      );
+    }
+    const { counts } = (await client.get("/state")).json as unknown as { counts: { waiting: number } };
+    if (counts.waiting !== TICKETS) throw new Error(`${counts.waiting} wait, and ${TICKETS} should`);
+    return isWithin;
+  } finally {
+    await store.close();
+    await stopProcess(running);
+  }
+}
+
+async function withSql(url: string, use: (query: Query) => Promise<void>): Promise<void> {
+  if (url.startsWith("sqlite:")) {
+    const db = new Database(url.slice("sqlite:".length));
+    await use(async (sql) => {
+      const statement = db.prepare(sql);
+      if (statement.reader) return statement.all() as Record<string, unknown>[];
+      statement.run();
+      return [];
+    });
+    db.close();
+    return;
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await use(async (sql) => (await client.query(sql)).rows);
+  await client.end();
+}
+
+export const bench = {
+  name: "desk",
+  says: "the desk's list and first state where ten thousand tickets wait, over HTTP on both engines",
+  async run() {
+    console.log(`${TICKETS} tickets wait, ${ROUNDS} requests one after another;`);
+    console.log(
+      `${cpus().length} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)} before it began`,
+    );
+    const onSqlite = await measure("SQLite", undefined);
+    const server = await startPostgres();
+    try {
+      const onPostgres = await measure("PostgreSQL", await server.createDatabase());
+      return onSqlite && onPostgres ? 0 : 1;
+    } finally {
+      await server.stop();
+    }
+  },
+} satisfies Bench;
