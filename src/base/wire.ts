@@ -155,3 +155,7 @@ export interface SearchReply {
   /** Pages whose titles look or sound alike; only where nothing was found. */
   readonly near: readonly NearTitle[];
 }
+
+/** Why a page did not help: what a reader can tap, what is counted, and what is listed. No words of the reader's. */
+export const REASONS = ["differs", "not-mine", "unclear", "wrong-contact"] as const;
+export type Reason = (typeof REASONS)[number];

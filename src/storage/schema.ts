@@ -13,6 +13,7 @@ import * as safety from "./migrations/2026-11-29-safety.ts";
 import * as sharedSchema from "./migrations/2026-11-29-shared-schema.ts";
 import * as tiedChannels from "./migrations/2026-11-29-tied-channels.ts";
 import * as waitingLines from "./migrations/2026-11-29-waiting-lines.ts";
+import * as whyNot from "./migrations/2026-11-29-why-not.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The first schema that keeps who can read it; versions from before serve over their own schema only. */
@@ -37,6 +38,7 @@ export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   [KEEPS_READERS]: sharedSchema,
   "2026-11-29-tied-channels": tiedChannels,
   "2026-11-29-waiting-lines": waitingLines,
+  "2026-11-29-why-not": whyNot,
 };
 
 /** As the migrator runs them: each writes down who can read it. */

@@ -107,4 +107,22 @@ describe("feedback", () => {
     await chat.page.getByText("谢谢，已经记下。").waitFor();
     expect(chat.server.posts).toEqual([{ type: "feedback", value: { page: "/", helpful: "no" } }]);
   });
+
+  it("asks why not where it did not help, and a reason leads on", async () => {
+    await chat.page.getByRole("button", { name: "没解决" }).click();
+    const reason = chat.page.getByRole("button", { name: "看不懂" });
+    await reason.waitFor();
+    await chat.page.route("**/feedback", (route) => route.fulfill({ body: "led on" })); // the form's, not the vote's
+    const sent = chat.page.waitForRequest(
+      (request) => request.isNavigationRequest() && request.method() === "POST",
+    );
+    await reason.click();
+    expect((await sent).postData()).toBe("page=%2F&helpful=unclear");
+  });
+
+  it("asks for no reason where it helped", async () => {
+    await chat.page.getByRole("button", { name: "有帮助" }).click();
+    await chat.page.getByText("谢谢，已经记下。").waitFor();
+    expect(await chat.page.getByRole("button", { name: "看不懂" }).count()).toBe(0);
+  });
 });

@@ -294,10 +294,24 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       await store.feedback.record({ page: "/", helpful: false, at: CREATED_AT });
       await store.feedback.record({ page: "/", helpful: false, at: CREATED_AT });
       expect(await store.feedback.votesSince(CREATED_AT.slice(0, 10))).toEqual([
-        { page: "/", yes: 0, no: 2 },
-        { page: "/guides/lakala", yes: 2, no: 1 },
+        { page: "/", yes: 0, no: 2, reasons: [] },
+        { page: "/guides/lakala", yes: 2, no: 1, reasons: [] },
       ]);
       expect(await store.feedback.votesSince("2099-01-01")).toEqual([]);
+    });
+
+    it("counts why a page did not help, the most frequent reason first", async () => {
+      const page = "/providers/lakala";
+      await store.feedback.record({ page, helpful: false, at: CREATED_AT });
+      for (const reason of ["differs", "wrong-contact", "wrong-contact"] as const)
+        await store.feedback.recordReason({ page, reason, at: CREATED_AT });
+      const reasons = [
+        { reason: "wrong-contact", votes: 2 },
+        { reason: "differs", votes: 1 },
+      ];
+      expect(await store.feedback.votesSince(CREATED_AT.slice(0, 10))).toEqual([
+        { page, yes: 0, no: 1, reasons },
+      ]);
     });
   });
 }

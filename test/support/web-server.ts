@@ -27,7 +27,7 @@ import { CREATED_AT } from "./turns.ts";
 export interface WebServer {
   readonly origin: string;
   readonly app: Express;
-  readonly votes: Parameters<FeedbackStore["record"]>[0][];
+  readonly votes: Parameters<FeedbackStore["record" | "recordReason"]>[0][];
   close(): Promise<void>;
 }
 
@@ -135,6 +135,9 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     feedback: {
       async record(vote) {
         votes.push(vote);
+      },
+      async recordReason(reason) {
+        votes.push(reason);
       },
     },
     config,

@@ -1,4 +1,5 @@
-// "Did this help?" without leaving the page. When the request fails, the form is sent the plain way.
+// "Did this help?" without leaving the page; "no" shows the reasons, each of which leads on. When the request fails, the
+// form is sent the plain way.
 import { TEXTS } from "./texts.ts";
 
 async function sendFeedback(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
@@ -14,7 +15,9 @@ async function sendFeedback(form: HTMLFormElement, button: HTMLElement | null): 
   thanks.setAttribute("role", "status");
   thanks.tabIndex = -1;
   thanks.textContent = TEXTS.thanks;
-  form.replaceChildren(thanks);
+  const reasons = form.querySelector<HTMLElement>(".reasons");
+  if (reasons) reasons.hidden = false;
+  form.replaceChildren(thanks, ...(fields.helpful === "no" ? form.querySelectorAll("input, .reasons") : []));
   thanks.focus(); // the pressed button is gone
 }
 
@@ -24,7 +27,7 @@ export function startFeedback(): void {
     let plain = false;
     let sending = false;
     form.addEventListener("submit", (event) => {
-      if (plain) return;
+      if (plain || event.submitter?.closest(".reasons")) return;
       event.preventDefault();
       if (sending) return;
       sending = true;

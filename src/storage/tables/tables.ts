@@ -1,6 +1,7 @@
 // The tables as Kysely sees them, equal on both engines: text ids, UTC text timestamps, JSON as text, booleans as 0/1.
 
 import type { Generated } from "kysely";
+import type { Reason } from "../../base/wire.ts";
 import type { StaffTables, TicketTables } from "./desk-tables.ts";
 
 export interface Tables extends TicketTables, StaffTables {
@@ -55,6 +56,14 @@ export interface Tables extends TicketTables, StaffTables {
     day: string;
     yes: number;
     no: number;
+  };
+  /** Primary key (page, day, reason). */
+  page_reasons: {
+    page: string;
+    /** As in `page_votes`. */
+    day: string;
+    reason: Reason;
+    votes: number;
   };
   /** Only of conversations whose tokens were told apart or ended. */
   token_epochs: {

@@ -14,7 +14,7 @@ const OF_MERCHANTS: Readonly<Record<string, string>> = {
   ...{ notes: "客服写的备注", ticket_drafts: "客服写的备注" },
   channel_links: "编号的指纹",
   ...{ resume_codes: "续聊码", token_epochs: "对话的凭证" },
-  ...{ page_votes: "只按页面计数", feedback: "只按页面计数" },
+  ...{ page_votes: "只按页面计数", page_reasons: "只按页面计数", feedback: "只按页面计数" },
 };
 /** Of the staff, of the content, and of the service itself. */
 const OF_NOBODY = new Set([

@@ -1,5 +1,6 @@
 // Votes about pages: by form, by fetch, and only about pages that exist.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { REASONS } from "../../../src/base/wire.ts";
 import { createLimits } from "../../../src/http/limits.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
@@ -44,6 +45,26 @@ describe("feedback", () => {
     expect(page).toContain('href="/providers/lakala">回到刚才的页面');
   });
 
+  it("asks who was not helped why, and each reason is counted and leads on to a page of ours", async () => {
+    const page = "/providers/lakala";
+    const asked = await vote(new URLSearchParams({ page, helpful: "no" }));
+    const thanks = await (await fetch(server.origin + asked.headers.get("location"))).text();
+    const leads: string[] = [];
+    for (const reason of REASONS) {
+      expect(thanks).toContain(`<button name="helpful" value="${reason}"`);
+      const response = await vote(new URLSearchParams({ page, helpful: reason }));
+      expect(server.votes.at(-1)).toEqual({ page, reason, at: AT });
+      leads.push(decodeURIComponent(response.headers.get("location") ?? ""));
+    }
+    expect(leads).toEqual([
+      "/chat?say=我要换拉卡拉的结算卡",
+      "/providers",
+      "/chat?say=转人工",
+      "/chat?say=帮我核对一个号码是不是官方的",
+    ]);
+    for (const way of leads) expect((await fetch(server.origin + way)).status).toBe(200);
+  });
+
   it("is stored from JSON without leaving the page", async () => {
     const json = { ...SAME_ORIGIN, "content-type": "application/json" };
     const response = await vote(JSON.stringify({ page: "/", helpful: "no" }), json);
@@ -55,6 +76,7 @@ describe("feedback", () => {
     ["an unknown page", { page: "https://evil.example/", helpful: "yes" }],
     ["no answer", { page: "/" }],
     ["a strange answer", { page: "/", helpful: "maybe" }],
+    ["words for a reason", { page: "/", helpful: "打了 13800138000 没人接" }],
   ])("is refused with %s", async (_, fields) => {
     expect((await vote(new URLSearchParams(fields as Record<string, string>))).status).toBe(400);
     expect(server.votes).toEqual([]);
