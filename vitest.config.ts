@@ -20,6 +20,7 @@ export default defineConfig({
     expect: { poll: { timeout: 120_000 } },
     // Modules keep no state, so a worker loads them once for all its files: a third less work.
     isolate: false,
-    maxWorkers: 2,
+    // A third of their time tests wait for clocks, sockets and processes: three keep two cores busy.
+    maxWorkers: 3,
   },
 });
