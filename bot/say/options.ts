@@ -220,7 +220,7 @@ function allOptions(knowledge: Knowledge): Option[] {
 
 /** What of a label and of typed words is compared: letters and digits, folded. */
 export function bareText(text: string): string {
-  return normalise(text).replace(/[\s\p{P}\p{S}]/gu, "");
+  return foldedText(text).bare;
 }
 
 const MOST_LABELS = 2_000; // more than a content has; never merchants' words
