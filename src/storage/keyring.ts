@@ -25,6 +25,9 @@ export function kidOf(key: Uint8Array): string {
   return createHash("sha256").update("token key id ").update(key).digest("base64url").slice(0, KID_LENGTH);
 }
 
+/** Every message asks for a key by its name: each is named once, when it is read. */
+const named = (one: TokenKey) => ({ ...one, kid: kidOf(one.key) });
+
 /**
  * `keys` are those there were at the start, by time; the first was the only one once, and tokens without a key's name were
  * signed by it. `read` answers all there are now.
@@ -42,15 +45,15 @@ export function createKeyring({
   rememberedMs?: number;
   log?: Pick<Log, "error"> | undefined;
 }): Keyring {
-  const first = keys[0].key;
-  let known: readonly TokenKey[] = keys;
+  const first = named(keys[0]);
+  let known = keys.map(named);
   let reading: Promise<void> = Promise.resolve();
   let readAt = Number.NEGATIVE_INFINITY;
 
   /** While they cannot be read, those that were known go on. */
   async function readAll(): Promise<void> {
     try {
-      known = await read();
+      known = (await read()).map(named);
     } catch (err) {
       log?.error({ err }, "the token keys cannot be read; those known go on");
     }
@@ -67,8 +70,7 @@ export function createKeyring({
   /** Each key is believed until so many days after the next one began to sign. */
   function believed(kid: string): Uint8Array | undefined {
     const oldest = new Date(clock().getTime() - OLD_KEY_DAYS * DAY_MS).toISOString();
-    return known.find(({ key }, index) => kidOf(key) === kid && (known[index + 1]?.from ?? oldest) >= oldest)
-      ?.key;
+    return known.find((one, index) => one.kid === kid && (known[index + 1]?.from ?? oldest) >= oldest)?.key;
   }
 
   return {
@@ -76,10 +78,9 @@ export function createKeyring({
       // Nobody waits for it: who signs with the key before is believed as well.
       void refresh(rememberedMs);
       const now = clock().toISOString();
-      const key = known.findLast(({ from = "" }) => from <= now)?.key ?? first;
-      return { kid: kidOf(key), key };
+      return known.findLast(({ from = "" }) => from <= now) ?? first;
     },
-    async find(kid = kidOf(first)) {
+    async find(kid = first.kid) {
       const key = believed(kid);
       if (key !== undefined) return key;
       await refresh(Math.min(rememberedMs, LOOKED_FOR_MS));
