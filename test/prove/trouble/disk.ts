@@ -1,7 +1,6 @@
 // The disk runs full, or takes no writes, while merchants chat; and a start on such a disk (R7, R8).
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Database from "better-sqlite3";
 import { inspectFile } from "../../../src/storage/engines/sqlite-inspect.ts";
 import { probePages, probePost, probeVote, type Refusable, statusOf } from "../../support/page-probe.ts";
 import { type Chat, openChat } from "../../support/plain-client.ts";
@@ -91,11 +90,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     await stopProcess(running);
     const badPages = pages.pages.filter(({ status }) => status !== 200).length;
     const accepted = seen.posts.filter(({ status }) => status === 200).length;
-    const odd = [...seen.posts, ...seen.votes].filter(
-      (post) => post.status !== 200 && post.status !== COUNTED && !isKindRefusal(post),
-    );
-    const votes = seen.votes.filter(({ status }) => status === COUNTED).length;
-    const counted = votesIn(file);
+    const odd = seen.posts.filter((post) => post.status !== 200 && !isKindRefusal(post));
     const alerts = lines.filter((line) => line.includes('"code":"overloaded"')).length;
     const mostAlerts = (1 + Math.floor(load.seconds / MINUTE_S)) * MOST_REASONS;
     const broken = [
@@ -105,10 +100,9 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
       ...(seen.dead > 0 ? [`liveness false ${seen.dead} times`] : []),
       ...(odd.length > 0
         ? [
-            `${odd.length} of ${seen.posts.length + seen.votes.length} posts and votes not refused with 503 and Retry-After: ${JSON.stringify(odd.slice(0, 3))}`,
+            `${odd.length} of ${seen.posts.length} posts not refused with 503 and Retry-After: ${JSON.stringify(odd.slice(0, 3))}`,
           ]
         : []),
-      ...(counted >= votes ? [] : [`${votes} votes were said to count, ${counted} did`]),
       ...(accepted === 0 ? [] : [`${accepted} posts accepted on a disk that takes none`]),
       ...(badPages > 0 ? [`${badPages} of ${pages.pages.length} pages not 200`] : []),
       ...(reading.status === 200 ? [] : [`reading a chat answers ${reading.status}`]),
@@ -120,7 +114,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     ];
     const figures =
       `by ${disk.means}: ${load.seconds} s of trouble, ${ackedInTrouble} acknowledged meanwhile, ` +
-      `${seen.posts.length} single posts refused, ${votes} votes counted, ${pages.pages.length} pages 200, ${alerts} alert lines, ` +
+      `${seen.posts.length} single posts refused, ${pages.pages.length} pages 200, ${alerts} alert lines, ` +
       `back after ${recoveredMs.toFixed(0)} ms`;
     return { ...judged, readyMs: [running.readyMs], broken, figures };
   } finally {
@@ -137,7 +131,7 @@ async function takesNothing(address: string): Promise<boolean> {
   for (let time = 0; time < REFUSALS; time += 1) {
     if (time > 0) await sleep(READINESS_MS);
     const [ready, vote] = [await statusOf(`${address}/readyz`), await probeVote(address)];
-    if (ready !== 503 || vote.status === COUNTED) return false;
+    if (ready !== 503 || !isKindRefusal(vote)) return false;
   }
   return true;
 }
@@ -157,30 +151,18 @@ async function statusOfChat(address: string, { id, token }: Chat): Promise<numbe
 /** SQLite names a full disk differently by where it meets it: at the log, at a page, at a sync. */
 const MOST_REASONS = 2;
 
-const COUNTED = 204;
 const isKindRefusal = ({ status, retryAfter }: Refusable) => status === 503 && (retryAfter ?? 0) > 0;
 
 async function watch(address: string, { chat, seconds }: { chat: Chat; seconds: number }) {
-  const [posts, votes]: [Refusable[], Refusable[]] = [[], []];
+  const posts: Refusable[] = [];
   let [ready, dead] = [0, 0];
   for (const endMs = performance.now() + seconds * 1_000; performance.now() < endMs; ) {
-    posts.push(await probePost(address, chat, "换卡要钱吗"));
-    votes.push(await probeVote(address));
+    posts.push(await probePost(address, chat, "换卡要钱吗"), await probeVote(address));
     if ((await statusOf(`${address}/readyz`)) === 200) ready += 1;
     if ((await statusOf(`${address}/healthz`)) !== 200) dead += 1;
     await sleep(200);
   }
-  return { posts, votes, ready, dead };
-}
-
-/** A vote changes a few bytes of a row that is there: it may fit where no message does, and then counts. */
-function votesIn(file: string): number {
-  const db = new Database(file, { readonly: true });
-  try {
-    return Number(db.prepare<[], number>("SELECT coalesce(sum(yes), 0) FROM page_votes").pluck().get());
-  } finally {
-    db.close();
-  }
+  return { posts, ready, dead };
 }
 
 async function until(isSo: () => Promise<boolean>, mostMs: number): Promise<boolean> {
