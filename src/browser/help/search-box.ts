@@ -91,6 +91,7 @@ function enhance(form: HTMLFormElement): void {
   form.append(list, status);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = new AbortController();
+  let filtering: Promise<void> | undefined;
   let active = -1;
 
   const options = () => [...list.querySelectorAll<HTMLElement>("[role=option]")];
@@ -124,18 +125,23 @@ function enhance(form: HTMLFormElement): void {
     status.textContent = hits.length > 0 ? TEXTS.found(hits.length) : TEXTS.nothing;
   }
 
+  /** Whether what was typed narrows the page's own list, which results would cover. */
+  const isMatched = () => "matched" in form.dataset;
+
   async function search(): Promise<void> {
     running.abort();
-    const query = input?.value.trim();
-    if (!query || "matched" in form.dataset || PERSONAL.test(query)) return setOpen(false);
     running = new AbortController();
+    const { signal } = running;
+    await filtering;
+    if (signal.aborted) return;
+    const query = input?.value.trim();
+    if (!query || isMatched() || PERSONAL.test(query)) return setOpen(false);
     try {
       const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value ?? "";
       const list = form.dataset.search;
       const { find } = list ? await import("./find/find.ts") : { find: ask };
-      const { signal } = running;
       const reply = await find(list ?? "", { query, provider, most: LIMIT }, signal);
-      if (reply && !signal.aborted) show(reply);
+      if (reply && !signal.aborted && !isMatched()) show(reply);
     } catch {
       // Aborted by the next key press, or offline: the form still works.
     }
@@ -165,7 +171,10 @@ function enhance(form: HTMLFormElement): void {
 
   if ("filter" in input.dataset) {
     const load = () => import("./filter/filter.ts").then(({ startFilter }) => startFilter(input));
-    input.addEventListener("focus", () => load().catch(() => undefined), { once: true });
+    const begin = () => {
+      filtering = load().catch(() => undefined);
+    };
+    input.addEventListener("focus", begin, { once: true });
   }
   input.addEventListener("input", (event) => {
     if (!(event instanceof InputEvent && event.isComposing)) searchSoon();
