@@ -2,7 +2,7 @@
 
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { localeOf } from "../knowledge/locale.ts";
-import { excerptAround } from "../text/excerpt.ts";
+import { excerptAround, excerptOfAnswer } from "../text/excerpt.ts";
 import { type Token, tokenise } from "../text/tokens.ts";
 import { type SearchDocument, searchDocuments } from "./documents.ts";
 import { searchable, WORD_FIELD, wholeTerm } from "./fields.ts";
@@ -135,10 +135,11 @@ function toHit(
   found: { score: number; tokens: readonly Token[]; length: number },
 ): SearchHit {
   const { id, type, title, url, topics, provider, prose } = document;
+  const excerptOf = type === "faq" || type === "article" ? excerptOfAnswer : excerptAround;
   return {
     ...{ id, type, title, url, topics },
     ...(provider !== undefined && { provider }),
     score: Math.round(found.score * 1000) / 1000,
-    excerpt: excerptAround(prose, found.tokens, found.length),
+    excerpt: excerptOf(prose, found.tokens, found.length),
   };
 }

@@ -6,6 +6,11 @@ const PAUSE = /[，、：:,\s]/;
 /** Bigrams and words tell more than a character that is everywhere. */
 const WEIGHT: Readonly<Record<Token["kind"], number>> = { char: 1, bigram: 3, word: 3 };
 
+/** Between what an answer says first and the passage that matches. */
+const GAP = "… ";
+/** Fewer characters say nothing of a passage. */
+const LEAST_PASSAGE = 16;
+
 /**
  * At most `maxLength` characters around the place with most matches, begun and ended at punctuation where that costs
  * little; a cut within a sentence shows `…`. Without a match the beginning. Line breaks become blanks; what a blank line
@@ -22,6 +27,19 @@ export function excerptAround(plain: string, queryTokens: readonly Token[], maxL
     if (score > best.score) best = { score, from };
   }
   return joined(passages, best.from, maxLength);
+}
+
+/**
+ * What an answer says first, and then the passage around the match where that is another one and there is room for it: who
+ * looks through results reads whether the page answers them, not only that their words stand in it.
+ */
+export function excerptOfAnswer(plain: string, queryTokens: readonly Token[], maxLength: number): string {
+  const opening = passagesOf(plain, maxLength)[0]?.text ?? "";
+  const best = excerptAround(plain, queryTokens, maxLength);
+  if (best.startsWith(opening)) return best;
+  const room = maxLength - opening.length - GAP.length;
+  if (room < LEAST_PASSAGE) return opening;
+  return `${opening.replace(/[；;…]$/, "")}${GAP}${excerptAround(plain, queryTokens, room)}`;
 }
 
 interface Passage {

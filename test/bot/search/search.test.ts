@@ -113,12 +113,12 @@ describe("search", () => {
     expect(search(" 換綁  ＰＯＳ ").normalised).toBe("换绑 pos");
   });
 
-  it("quotes sentences, without headings, heads of tables and marks of lists", () => {
+  it("says the answer, then quotes sentences without headings, heads of tables and marks of lists", () => {
     const body =
       "先看清。\n\n## 怎么办\n\n| 情况 | 先做 |\n| --- | --- |\n| 丢了 | 挂失 |\n\n- 缺角的挂失券要补";
     const withTable = createSearch(aKnowledge({ faqs: [aFaq({ body })] }));
-    expect(withTable("挂失券").hits[0]?.excerpt).toBe("缺角的挂失券要补");
-    expect(withTable("丢了挂失").hits[0]?.excerpt).toBe("丢了：挂失");
+    expect(withTable("挂失券").hits[0]?.excerpt).toBe("要不要钱由你的收单机构定。… 缺角的挂失券要补");
+    expect(withTable("丢了挂失").hits[0]?.excerpt).toBe("要不要钱由你的收单机构定。… 丢了：挂失");
   });
 
   it("finds by words of the body, too, with the passage that holds them", () => {

@@ -1,7 +1,7 @@
 // Excerpts of result lists: the right passage, never too long.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { excerptAround } from "../../../bot/text/excerpt.ts";
+import { excerptAround, excerptOfAnswer } from "../../../bot/text/excerpt.ts";
 import { tokenise } from "../../../bot/text/tokens.ts";
 
 const TEXT =
@@ -42,6 +42,30 @@ describe("excerptAround", () => {
         expect(excerpt.length).toBeLessThanOrEqual(maxLength);
         expect(excerpt.isWellFormed()).toBe(true);
       }),
+    );
+  });
+});
+
+describe("excerptOfAnswer", () => {
+  const of = (query: string, maxLength: number) => excerptOfAnswer(TEXT, tokenise(query), maxLength);
+
+  it("says the answer first, then the passage that matches", () => {
+    expect(of("审核期间旧卡", 40)).toBe("换结算卡分四步。… 审核期间钱一般还进旧卡，旧卡先别停。");
+  });
+
+  it("says the answer alone where no room is left for a passage, and once where it is the passage", () => {
+    expect(of("审核期间旧卡", 20)).toBe("换结算卡分四步。");
+    expect(of("四步", 40)).toBe(around("四步", 40));
+  });
+
+  it("is never longer than asked for and never half a character", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 4, max: 80 }), (text, maxLength) => {
+        const excerpt = excerptOfAnswer(text, tokenise(text.slice(-4)), maxLength);
+        expect(excerpt.length).toBeLessThanOrEqual(maxLength);
+        expect(excerpt.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 });
