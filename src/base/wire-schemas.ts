@@ -136,6 +136,7 @@ export const SearchAnswer: z.ZodType<SearchReply> = z.strictObject({
       provider: text,
       score: z.number().describe("Higher is better; comparable within one answer only"),
       excerpt: z.string(),
+      phone: text.describe("The official number of a provider, where one is known"),
     }),
   ),
   near: listOf(z.strictObject({ title: z.string(), url: z.string() })),

@@ -146,12 +146,17 @@ export interface Listed extends Pick<SearchHit, "type" | "title" | "provider" | 
 }
 
 /** What `GET /api/search` answers. */
+/** A hit, and for a provider the official number to call. */
+export interface FoundPage extends SearchHit {
+  readonly phone?: string;
+}
+
 export interface SearchReply {
   readonly query: string;
   readonly normalised: string;
   /** How many pages answer the query; `results` are the best of them. */
   readonly total: number;
-  readonly results: readonly SearchHit[];
+  readonly results: readonly FoundPage[];
   /** Pages whose titles look or sound alike; only where nothing was found. */
   readonly near: readonly NearTitle[];
 }

@@ -1,15 +1,13 @@
 // One provider: its number and its steps first, then what nobody knows; background, channels and sources folded below.
-import type { Fact, OfficialChannel } from "../../bot/knowledge/fact.ts";
+import type { Fact } from "../../bot/knowledge/fact.ts";
 import { guideFor, type Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
-import { officialChannels } from "../../bot/official/channels.ts";
 import { citedFacts, textsOf } from "../view/cited-facts.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
 import { type Html, html, trusted } from "../view/html.ts";
-import { icon } from "../view/icons.ts";
 import { renderMarkdown } from "../view/markdown.ts";
-import { channelsCard, factsTable } from "../view/official-channels.ts";
+import { callButton, channelsCard, factsTable, phoneOf } from "../view/official-channels.ts";
 import { type Page, providersCrumb, type Site, translatedPath } from "../view/page.ts";
 import { stepCards, walkInChat } from "../view/steps.ts";
 import { langOf, untranslatedPart } from "../view/untranslated.ts";
@@ -53,17 +51,13 @@ ${feedbackForm(path, site)}`,
  * stands; a website is never put where the number was looked for.
  */
 function pageHead(provider: Provider, { knowledge, words }: Site): Html {
-  const phone = officialChannels(knowledge, provider.id).find(({ href }) => href?.startsWith("tel:"));
+  const phone = phoneOf(knowledge, provider.id);
   const walk = walkInChat(words.sayProvider(provider.name), knowledge);
   return html`<div class="page-head"><h1>${words.providerTitle(provider.name)}</h1>
 ${!phone && html`<p class="unknown">${words.noPhone(provider.name)}</p>`}
-<div class="actions">${phone && callButton(phone, words.call)}${walk}</div>
+<div class="actions">${phone && callButton(phone, words)}${walk}</div>
 ${phone && html`<p class="proof">${proofOf(phone, words)}</p>`}
 </div>`;
-}
-
-function callButton({ href, value }: OfficialChannel, call: (value: string) => string): Html {
-  return html`<a class="button call" href="${href ?? ""}" rel="noopener external">${icon("phone")}${call(value)}</a>`;
 }
 
 /** What nobody has published, said once and after everything that can be done. */

@@ -1,7 +1,10 @@
 // Search: as JSON for the page that searches while somebody types, and as a page of results.
 import { z } from "zod";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import type { SearchHit } from "../../bot/search/hit.ts";
 import { languageOf } from "../../bot/text/language.ts";
+import type { FoundPage } from "../base/wire.ts";
 import { SearchAnswer } from "../base/wire-schemas.ts";
 import { limitedMask } from "../chat/mask-activity.ts";
 import { noStore } from "../http/answers.ts";
@@ -10,6 +13,7 @@ import { defineRoute, redirect } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { searchPage } from "../pages/search.ts";
 import type { Snapshot } from "../pages/site.ts";
+import { phoneOf } from "../view/official-channels.ts";
 import { siteUrl } from "../view/page.ts";
 import { page } from "./pages.ts";
 import { lastOne } from "./typed-query.ts";
@@ -50,11 +54,19 @@ export function searchRoutes(parts: { readonly snapshotIn: (locale?: string) => 
       const options = { limit, ...(provider && { provider }) };
       const snapshot = parts.snapshotIn(languageOfQuery(q, locale));
       const { normalised, total, hits, near } = await snapshot.search(q, options);
-      return { query: q, normalised, total, results: hits, near };
+      return { query: q, normalised, total, results: hits.map(withPhone(snapshot.knowledge)), near };
     },
   });
   return createRouter([search], { under: "/api", first: [noStore] });
 }
+
+/** Whoever typed a provider's name wants its number more often than its page. */
+const withPhone =
+  (knowledge: Knowledge) =>
+  (hit: SearchHit): FoundPage => {
+    const phone = hit.type === "provider" ? phoneOf(knowledge, hit.id)?.value : undefined;
+    return { ...hit, ...(phone !== undefined && { phone }) };
+  };
 
 /** Of one locale; a query is answered in its own language. */
 export function searchPageRoutes(parts: {

@@ -1,6 +1,6 @@
 // The boxes that say how something is known: official channels of a provider, and the facts a page used.
 
-import type { Fact } from "../../bot/knowledge/fact.ts";
+import type { Fact, OfficialChannel } from "../../bot/knowledge/fact.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
@@ -9,7 +9,17 @@ import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
 import { type Site, siteUrl } from "./page.ts";
 import { langOf } from "./untranslated.ts";
-import { proofOf, wordsOf } from "./wording.ts";
+import { proofOf, type Words, wordsOf } from "./wording.ts";
+
+/** The official number to call, the best of several. */
+export function phoneOf(knowledge: Knowledge, provider: string): OfficialChannel | undefined {
+  return officialChannels(knowledge, provider).find(({ href }) => href?.startsWith("tel:"));
+}
+
+/** One tap calls it. */
+export function callButton({ href, value }: OfficialChannel, words: Words): Html {
+  return html`<a class="button call" href="${href ?? ""}" rel="noopener external">${icon("phone")}${words.call(value)}</a>`;
+}
 
 /** The provider's numbers and sites with their proof, and where others can be checked. */
 export function channelsCard(provider: Provider, knowledge: Knowledge): Html {

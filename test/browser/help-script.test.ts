@@ -25,6 +25,43 @@ describe("instant search", () => {
     expect(await options().first().locator("mark").allTextContents()).toEqual(["银行卡"]);
   });
 
+  it("shows the number of a provider", async () => {
+    const hit = { id: "lakala", type: "provider", topics: [], score: 1, excerpt: "拉卡拉的 POS" } as const;
+    chat.server.searchResults = [{ ...hit, title: "拉卡拉", url: "/providers/lakala", phone: "95016" }];
+    await search().fill("拉卡拉");
+    expect(await options().first().innerText()).toContain("电话 95016");
+  });
+
+  it("marks on the opened page what was searched for, once", async () => {
+    const marked = () =>
+      chat.page.evaluate<string[]>(
+        "[...(CSS.highlights.get('sought') ?? [])].map((range) => range.toString())",
+      );
+    await search().fill("对话里");
+    await options().first().click();
+    await chat.page.waitForURL("**/help/a");
+    await expect.poll(marked).toEqual(["对话", "话里"]);
+    await chat.page.reload();
+    await search().focus();
+    expect(await marked()).toEqual([]);
+  });
+
+  it("offers what was searched for before, never what holds a digit, and forgets it at a tap", async () => {
+    for (const query of ["换卡", "尾号 6214", "六二一四"]) {
+      await search().fill(query);
+      await options().first().click();
+      await chat.page.waitForURL("**/help/a");
+      await chat.page.goto(chat.server.origin);
+    }
+    await search().focus();
+    await options().first().waitFor();
+    expect(await options().allInnerTexts()).toEqual([expect.stringContaining("换卡"), "清除搜索记录"]);
+    expect(await options().first().getAttribute("href")).toMatch(/\/search\?q=%E6%8D%A2%E5%8D%A1$/);
+    expect(await chat.accessibilityDefects()).toEqual([]);
+    await options().last().click();
+    expect(await chat.page.evaluate("localStorage.getItem('huanka.searches')")).toBeNull();
+  });
+
   it("moves with the arrows, round the end, and opens with Enter", async () => {
     await search().fill("换卡");
     await options().first().waitFor();

@@ -8,6 +8,16 @@ import { unfoldForPrint } from "./print.ts";
 import { startSearch } from "./search-box.ts";
 import { startTicks } from "./ticks.ts";
 
+/** What came with a result, or with a search, is seen to by a script of its own. */
+function followSearch(): void {
+  try {
+    if (!document.querySelector(".with-filter") && !sessionStorage.getItem("huanka.sought")) return;
+    import("./found/found.ts").then(({ follow }) => follow()).catch(() => undefined);
+  } catch {
+    // A browser that refuses storage brings nothing along.
+  }
+}
+
 restoreLarge();
 for (const button of document.querySelectorAll<HTMLElement>("[data-large]")) {
   switchesLarge(button);
@@ -19,3 +29,4 @@ startFeedback();
 startTicks();
 unfoldForPrint();
 keepForOffline();
+followSearch();

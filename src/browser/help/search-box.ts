@@ -1,9 +1,8 @@
 // Instant results under the search form, as a combobox. Without this script the form opens the results page.
 import type { SearchReply } from "../../base/wire.ts";
 import { el } from "../dom.ts";
-import { isEnglish, LOCALE } from "../language.ts";
+import { LOCALE } from "../language.ts";
 import type { Question } from "./find/score.ts";
-import { highlight } from "./highlight.ts";
 import "./search-box.css"; // becomes part of the page's style sheet
 import { TEXTS } from "./texts.ts";
 
@@ -13,7 +12,6 @@ const LIMIT = 6;
 const PERSONAL = /\d(?:[ -]?\d){10,}/;
 /** As long as a card's: it goes into no address. */
 const CARD = /\d(?:[ -]?\d){12,}/g;
-const OWN_PAGE = /^\/(?![/\\])/;
 
 let boxes = 0;
 
@@ -28,43 +26,17 @@ async function ask(
   return response.ok ? response.json() : undefined;
 }
 
-const option = (attributes: Readonly<Record<string, string>>, ...children: readonly Node[]) =>
-  el("a", { role: "option", tabindex: "-1", "aria-selected": "false", ...attributes }, ...children);
-
-const part = (name: string, ...children: readonly (Node | string)[]) =>
-  el("span", { class: `hit-${name}` }, ...children);
-
-function renderHit(hit: SearchReply["results"][number], { query, normalised }: SearchReply): HTMLElement {
-  const queries = [query, normalised];
-  return option(
-    { href: hit.url },
-    part("title", ...highlight(hit.title, queries)),
-    part("kind", TEXTS.kinds[hit.type]),
-    part("excerpt", ...highlight(hit.excerpt, queries)),
-  );
+/** A page that is a file looks through a list of pages; otherwise the service is asked. */
+async function findFor(
+  form: HTMLFormElement,
+  query: string,
+  signal: AbortSignal,
+): Promise<SearchReply | undefined> {
+  const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value ?? "";
+  const list = form.dataset.search;
+  const { find } = list ? await import("./find/find.ts") : { find: ask };
+  return find(list ?? "", { query, provider, most: LIMIT }, signal);
 }
-
-/** Nothing found is no dead end: pages with titles alike, then the same words go to the chat. */
-function renderNothing({ query, near }: SearchReply): HTMLElement[] {
-  const alike = near.filter(({ url }) => OWN_PAGE.test(url));
-  return [...alike.map(renderNear), document.getElementById("huanka-chat") ? renderAsk(query) : renderEnd()];
-}
-
-function renderNear({ title, url }: SearchReply["near"][number]): HTMLElement {
-  return option({ href: url }, part("title", title), part("kind", TEXTS.near));
-}
-
-/** The page whose chat works with forms, in the reader's language. */
-function chatPage(): string {
-  return isEnglish ? "/en/chat" : "/chat";
-}
-
-function renderAsk(query: string): HTMLElement {
-  return option({ href: chatPage(), "data-chat-say": query }, part("title", TEXTS.ask(query)));
-}
-
-/** Where there is no chat to ask. */
-const renderEnd = () => option({ "aria-disabled": "true" }, part("title", TEXTS.nothing));
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one widget; its functions are short and share its state.
 function enhance(form: HTMLFormElement): void {
@@ -88,7 +60,7 @@ function enhance(form: HTMLFormElement): void {
   })) {
     input.setAttribute(name, value);
   }
-  form.append(list, status);
+  (input.closest(".search") ?? form).append(list, status);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = new AbortController();
   let filtering: Promise<void> | undefined;
@@ -116,14 +88,19 @@ function enhance(form: HTMLFormElement): void {
     if (!open) status.textContent = "";
   }
 
-  function show(reply: SearchReply): void {
-    const hits = reply.results.filter(({ url }) => OWN_PAGE.test(url));
-    list.replaceChildren(
-      ...(hits.length > 0 ? hits.map((hit) => renderHit(hit, reply)) : renderNothing(reply)),
-    );
-    setOpen(true);
-    status.textContent = hits.length > 0 ? TEXTS.found(hits.length) : TEXTS.nothing;
+  function show(found: readonly HTMLElement[], said: string): void {
+    list.replaceChildren(...found);
+    setOpen(found.length > 0);
+    status.textContent = said;
   }
+
+  const fetchFound = () => import("./found/found.ts");
+
+  /** Not where it would cover the page's own list. */
+  const showSearches = async () => {
+    const { renderSearches } = await fetchFound();
+    if (input.value === "" && input.matches(":focus")) show(renderSearches(form.action), "");
+  };
 
   /** Whether what was typed narrows the page's own list, which results would cover. */
   const isMatched = () => "matched" in form.dataset;
@@ -137,11 +114,10 @@ function enhance(form: HTMLFormElement): void {
     const query = input?.value.trim();
     if (!query || isMatched() || PERSONAL.test(query)) return setOpen(false);
     try {
-      const provider = form.querySelector<HTMLSelectElement>("select[name=provider]")?.value ?? "";
-      const list = form.dataset.search;
-      const { find } = list ? await import("./find/find.ts") : { find: ask };
-      const reply = await find(list ?? "", { query, provider, most: LIMIT }, signal);
-      if (reply && !signal.aborted && !isMatched()) show(reply);
+      const [{ renderFound }, reply] = await Promise.all([fetchFound(), findFor(form, query, signal)]);
+      if (!reply || signal.aborted || isMatched()) return;
+      const found = renderFound(reply);
+      show(found, reply.results.length > 0 ? TEXTS.found(found.length) : TEXTS.nothing);
     } catch {
       // Aborted by the next key press, or offline: the form still works.
     }
@@ -175,7 +151,7 @@ function enhance(form: HTMLFormElement): void {
       filtering = load().catch(() => undefined);
     };
     input.addEventListener("focus", begin, { once: true });
-  }
+  } else input.addEventListener("focus", () => showSearches().catch(() => undefined));
   input.addEventListener("input", (event) => {
     if (!(event instanceof InputEvent && event.isComposing)) searchSoon();
   });
@@ -188,7 +164,14 @@ function enhance(form: HTMLFormElement): void {
     stop();
     input.value = input.value.replace(CARD, "****");
   });
-  list.addEventListener("click", stop);
+  list.addEventListener("click", ({ target }) => {
+    const isPage = target instanceof Element && target.closest("[href]:not([data-chat-say])");
+    if (isPage)
+      fetchFound()
+        .then(({ takeAlong }) => takeAlong(input.value.trim()))
+        .catch(() => undefined);
+    stop();
+  });
   form.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) stop();
   });

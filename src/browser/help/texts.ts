@@ -3,9 +3,6 @@ import { inLanguage } from "../language.ts";
 
 const ZH = {
   unread: (name: string, count: number) => `${name}，${count} 条新消息`,
-  kinds: { article: "文章", faq: "问答", provider: "机构", guide: "步骤" },
-  near: "相近",
-  ask: (query: string) => `没找到「${query}」，在对话里问一问`,
   results: "搜索结果",
   found: (count: number) => `${count} 条结果，用上下键选择`,
   nothing: "没有结果",
@@ -14,9 +11,6 @@ const ZH = {
 
 const EN: typeof ZH = {
   unread: (name, count) => `${name}, ${count} new`,
-  kinds: { article: "Article", faq: "Question", provider: "Provider", guide: "Steps" },
-  near: "Similar",
-  ask: (query) => `Nothing found for “${query}”. Ask in the chat`,
   results: "Search results",
   found: (count) => `${count} found, choose with the arrow keys`,
   nothing: "Nothing found",

@@ -66,7 +66,7 @@ export const EN_ABOUT: AboutWords = {
       {
         heading: "On your device",
         lines: [
-          "Your browser keeps the key to the conversation, messages not sent yet, a half-written text, the steps you ticked, large type and the pages you visited.",
+          "Your browser keeps the key to the conversation, messages not sent yet, a half-written text, the steps you ticked, large type, the pages you visited and your last few searches (none with a digit in it).",
           "Without JavaScript one cookie keeps the conversation together; it does nothing else.",
         ],
       },

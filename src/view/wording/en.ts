@@ -182,6 +182,8 @@ export const EN: PageWords = {
   searchAsk: "Not what you were looking for?",
   askChat: "Ask in the chat",
   found: (query, count) => `${count} ${count === 1 ? "result" : "results"} for “${query}”`,
+  firstOf: (shown) => `, the ${shown} nearest first`,
+  allSteps: (count) => `All ${count} steps`,
   foundNear: (query) => `Nothing found for “${query}”. Did you mean:`,
   nothingFound: (query) =>
     query === ""

@@ -174,6 +174,8 @@ export const ZH = {
   searchAsk: "没找到想要的？",
   askChat: "问在线帮助",
   found: (query: string, count: number) => `「${query}」找到 ${count} 条`,
+  firstOf: (shown: number) => `，先看最相关的 ${shown} 条`,
+  allSteps: (count: number) => `看全部 ${count} 步`,
   foundNear: (query: string) => `没有找到「${query}」。是不是想找：`,
   nothingFound: (query: string) =>
     query === "" ? "输入几个字就能搜。大家常问：" : `没有找到「${query}」。换个说法试试，或看看这些：`,

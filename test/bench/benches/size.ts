@@ -18,6 +18,7 @@ const PAGE_MAX_BYTES = 30 * KB;
 const BUDGETS: readonly Budget[] = [
   { what: "page script (launcher, search, feedback)", files: ["help.js"], maxBytes: 5 * KB },
   { what: "the filter of providers", files: ["filter.js"], maxBytes: 1 * KB },
+  { what: "what a search shows", files: ["found.js"], maxBytes: 2 * KB },
   { what: "the search of an exported site", files: ["find.js"], maxBytes: 1 * KB },
   { what: "page style sheet", files: ["help.css"], maxBytes: 8 * KB },
   { what: "chat, loaded when it is opened", files: ["widget.js"], maxBytes: 16 * KB },

@@ -233,6 +233,21 @@ describe("search results", () => {
     expect(html).toContain('<option value="icbc" selected>');
   });
 
+  it("begin with the provider that was asked for: its number, its first steps, and the way to all of them", async () => {
+    const { html } = await get("/search?q=lakala");
+    const [card = ""] = /<li class="card provider-hit">[\s\S]*?<\/a><\/li>/.exec(html) ?? [];
+    expect(card).toContain('href="tel:95016"');
+    expect(card).toContain("核对日期");
+    expect(card).toMatch(/<ol><li>[^<]/);
+    expect(card).toContain('href="/providers/lakala#steps"');
+    expect(html.match(/href="\/providers\/lakala"/g) ?? []).toHaveLength(1);
+  });
+
+  it("say that there is no number where there is none", async () => {
+    const { html } = await get(`/search?q=${encodeURIComponent("无号付")}`);
+    expect(html).toMatch(/provider-hit[\s\S]*没有核实过的电话/);
+  });
+
   it("can be limited to a provider", async () => {
     const { html } = await get("/search?q=%E5%8D%A1&provider=lakala");
     expect(html).toContain('<option value="lakala" selected>');

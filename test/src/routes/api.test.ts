@@ -39,6 +39,13 @@ describe("the search API", () => {
     expect(reply.results[0]?.excerpt).toBeTypeOf("string");
   });
 
+  it("answers a provider with its number, and one without a number without", async () => {
+    expect((await search("q=lakala")).results[0]).toMatchObject({ id: "lakala", phone: "95016" });
+    const [none] = (await search(`q=${encodeURIComponent("无号付")}`)).results;
+    expect(none).toMatchObject({ id: "nophone" });
+    expect(none).not.toHaveProperty("phone");
+  });
+
   it("tells no secret back", async () => {
     const { query, normalised } = await search(`q=${encodeURIComponent("换卡 6222021001116245678")}`);
     expect([query, normalised].join()).not.toContain("6222");

@@ -3,7 +3,8 @@
 const WORD = /[\p{Script=Han}]+|[\p{L}\p{N}+]+/gu;
 const HAN = /\p{Script=Han}/u;
 
-function needles(query: string): string[] {
+/** What of a query is looked for in a text. */
+export function needlesOf(query: string): string[] {
   return (query.toLowerCase().match(WORD) ?? []).flatMap((word) => {
     if (!HAN.test(word) || word.length < 2) return [word];
     return Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2));
@@ -15,7 +16,7 @@ export function highlight(text: string, queries: readonly string[]): Node[] {
   const haystack = text.toLowerCase();
   if (haystack.length !== text.length) return [new Text(text)]; // positions would not agree
   const hit = new Uint8Array(text.length);
-  for (const needle of queries.flatMap(needles)) {
+  for (const needle of queries.flatMap(needlesOf)) {
     for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
       hit.fill(1, at, at + needle.length);
     }
