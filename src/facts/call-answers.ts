@@ -1,7 +1,7 @@
 // Takes a filled call sheet back: what is confirmed gets its new dates and source, the rest is for a writer to decide.
 import { DAY_MS } from "../../bot/knowledge/calendar.ts";
 import type { DraftFact } from "../../bot/reading/draft-facts.ts";
-import { CALLS_ZH } from "../view/wording/calls-zh-cn.ts";
+import { CALLS_ZH, isHedged } from "../view/wording/calls-zh-cn.ts";
 import type { CallSheet } from "./call-sheet.ts";
 
 export interface Answers {
@@ -35,7 +35,24 @@ export function readAnswers(sheet: CallSheet, facts: readonly DraftFact[]): Answ
     if (problem !== undefined) open.push(problem);
     else if (found) confirmed.push(found);
   }
+  const plainly = confirmed
+    .filter(({ fact }) => isHedged(fact.value))
+    .map(({ id, fact }) => `${id}: is confirmed, but still reads 「${fact.value}」: say it plainly`);
+  open.push(...plainly, ...newlyTold(sheet));
   return { confirmed, open, files: editedFiles(confirmed, sheet.day) };
+}
+
+/** What nobody had published and the company said: no fact yet, so a writer makes one of it. */
+function newlyTold({ calls, day }: CallSheet): string[] {
+  return calls.flatMap(({ provider, unknown }) =>
+    unknown.flatMap(({ ask, goes, answer }) => {
+      const said = answer?.trim() ?? "";
+      if (said === "") return [];
+      return [
+        `${provider}: 「${ask}」 「${said}」: write a fact of it in ${goes}, source ${CALLS_ZH.source(day)}`,
+      ];
+    }),
+  );
 }
 
 function problemWith(

@@ -2,6 +2,8 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import type { FactFields } from "../../bot/knowledge/fact.ts";
+import type { ProviderFields } from "../../bot/knowledge/provider.ts";
+import type { MarkdownEntry } from "../../bot/reading/draft.ts";
 import type { DraftFact } from "../../bot/reading/draft-facts.ts";
 import { problemAt } from "../../bot/reading/source-files.ts";
 import { CALLS_ZH, questionOf } from "../view/wording/calls-zh-cn.ts";
@@ -19,6 +21,8 @@ export const CallSheet = z.strictObject({
         z.strictObject({
           fact: z.string(),
           ask: z.string(),
+          /** For what it holds and where it is from, for whoever calls. */
+          about: z.string().optional(),
           /** What merchants read now: an answer to another text is no answer. */
           written: z.string(),
           /** Where the answer goes, as `file:line`. */
@@ -26,6 +30,10 @@ export const CallSheet = z.strictObject({
           answer: z.string().nullish(),
         }),
       ),
+      /** What nobody has published: `goes` is the file that an answer belongs into. */
+      unknown: z
+        .array(z.strictObject({ ask: z.string(), goes: z.string(), answer: z.string().nullish() }))
+        .default([]),
     }),
   ),
 });
@@ -57,12 +65,19 @@ export function hotlineOf(provider: string, all: readonly DraftFact[]): string |
   return all.find((one) => one.provider === provider && one.fact.kind === "phone")?.fact.value;
 }
 
+/** What a company can be asked beside its facts: what it has not published. */
+export function unknownOf({ steps, yaml }: MarkdownEntry<ProviderFields>): readonly string[] {
+  const missing = yaml.value.missing.map(CALLS_ZH.unknown);
+  return steps.length > 0 ? missing : [...CALLS_ZH.unpublished, ...missing];
+}
+
 /** The sheet as text. `names` are those of the providers; `folder` is the content's, for the places. */
 export function callSheet(
   { phoned }: Heaps,
   given: {
     readonly all: readonly DraftFact[];
     readonly names: ReadonlyMap<string, string>;
+    readonly unknown: ReadonlyMap<string, readonly string[]>;
     readonly folder: string;
     readonly day: string;
   },
@@ -74,12 +89,15 @@ export function callSheet(
       return {
         fact: id,
         ask: questionOf(fact, name),
+        ...(fact.scope !== undefined && { about: fact.scope }),
         written: fact.value,
         goes: `${given.folder}/${file}:${line}`,
         answer: null,
       };
     });
-    return { provider, name, call: hotlineOf(provider, given.all) ?? "", questions };
+    const goes = `${given.folder}/providers/${provider}.md`;
+    const unknown = (given.unknown.get(provider) ?? []).map((ask) => ({ ask, goes, answer: null }));
+    return { provider, name, call: hotlineOf(provider, given.all) ?? "", questions, unknown };
   });
   const sheet: CallSheet = { day: given.day, calls };
   const head = CALLS_ZH.head.map((line) => `# ${line}\n`).join("");

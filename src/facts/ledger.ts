@@ -9,7 +9,7 @@ import { type DraftFact, draftFacts } from "../../bot/reading/draft-facts.ts";
 import { parseTree } from "../../bot/reading/parse-tree.ts";
 import { readFolder } from "../../bot/reading/read-folder.ts";
 import { atStart, problemAt } from "../../bot/reading/source-files.ts";
-import { type Heaps, hotlineOf, sortedOut } from "./call-sheet.ts";
+import { type Heaps, hotlineOf, sortedOut, unknownOf } from "./call-sheet.ts";
 import { whereShown } from "./shown-facts.ts";
 
 const WARN_DAYS = 30; // time to look again without haste
@@ -51,6 +51,7 @@ export async function readFacts(dir: string, today: string) {
   return {
     facts: draftFacts(draft),
     names: new Map(draft.providers.map(({ id, yaml }) => [id, yaml.value.name])),
+    unknown: new Map(draft.providers.map((one) => [one.id, unknownOf(one)])),
     dueBy: addDays(today, WARN_DAYS),
     calendar: new Map(draft.calendar.map(({ id, yaml }) => [Number(id), yaml.value])),
     longest: Math.max(1, ...draft.providers.map(({ yaml }) => longestReview(yaml.value))),

@@ -53,7 +53,7 @@ export const EN: PageWords = {
   questionHint:
     "Choose the name to see its steps. Only the company you signed with can change the card. We never ask for card numbers or codes.",
   allOf: (count) => `All ${count}`,
-  whose: "Not sure? Look at label, receipt and contract",
+  whose: "Not sure? See label, slip and contract",
   troubles: "When something went wrong",
   usualSteps: "Not listed? Usual steps by kind",
   safetyNotice: "Safety",
@@ -116,7 +116,7 @@ export const EN: PageWords = {
   providers: "Steps by provider",
   providersDescription:
     "Steps and official channels for changing the settlement card: acquirers and terminal companies, payment platforms, banks.",
-  providersText: "Look for the name on the label, the receipt or the contract, and find it below.",
+  providersText: "Look for the name on the label, the sales slip or the contract, and find it below.",
   providersUnknown: "Cannot tell?",
   notListed: "Your provider is not here?",
   beforeYouStart: "Before you start",
@@ -140,12 +140,12 @@ export const EN: PageWords = {
   guideMembers: "See first whether your provider is here",
   channelsOf: (provider) => `Official channels of ${provider}`,
   noPhone: (provider) =>
-    `We know ${provider}, but have no number that we could verify. It is on the label, the receipt and the contract: call it when they agree.`,
+    `We know ${provider}, but have no number that we could verify. It is on the label, the sales slip and the contract: call it when they agree.`,
   sayCheck: "Check whether a number is official",
   checkOther: "Got another number or website? Check it in the chat",
   whereOfficial: "Where to find official channels",
   whereBefore:
-    "Trust the number on the label, the receipt and the contract. The numbers and websites that we have checked are under ",
+    "Trust the number on the label, the sales slip and the contract. The numbers and websites that we have checked are under ",
   whereAfter: ".",
   checkDoubt: "Got a number or website and are not sure? Check it in the chat",
   scope: (scope) => `Applies to: ${scope}`,

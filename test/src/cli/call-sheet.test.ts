@@ -16,14 +16,6 @@ const TODAY = "2026-12-01";
 
 let content: ContentCopy;
 let folder: string;
-beforeEach(async () => {
-  content = await aContentCopy();
-  folder = await mkdtemp(join(tmpdir(), "huanka-calls-"));
-});
-afterEach(async () => {
-  await content.remove();
-  await rm(folder, { recursive: true });
-});
 
 let read: Awaited<ReturnType<typeof readFacts>>;
 beforeAll(async () => {
@@ -31,20 +23,27 @@ beforeAll(async () => {
 });
 
 function printed(provider: string): CallSheet {
-  const { facts, names } = read;
+  const { facts, names, unknown } = read;
   const heaps = sortedOut(
     facts.filter((one) => one.provider === provider),
     facts,
   );
-  return CallSheet.parse(parse(callSheet(heaps, { all: facts, names, folder: "content", day: TODAY })));
+  return CallSheet.parse(
+    parse(callSheet(heaps, { all: facts, names, unknown, folder: "content", day: TODAY })),
+  );
 }
 
 /** The sheet with answers by fact, as it lies on disk after the calls. */
-async function answered(provider: string, answers: Readonly<Record<string, string>>): Promise<string> {
+async function answered(
+  provider: string,
+  answers: Readonly<Record<string, string>>,
+  told = "",
+): Promise<string> {
   const sheet = printed(provider);
   const calls = sheet.calls.map((call) => ({
     ...call,
     questions: call.questions.map((one) => ({ ...one, answer: answers[one.fact] ?? null })),
+    unknown: call.unknown.map((one, index) => ({ ...one, answer: index === 0 ? told : null })),
   }));
   const path = join(folder, "calls.yml");
   await writeFile(path, stringify({ ...sheet, calls }));
@@ -64,6 +63,23 @@ describe("a call sheet", () => {
     expect(first?.goes).toMatch(/^content\/providers\/lakala\.md:\d+$/);
   });
 
+  it("reads out what is claimed, and keeps for the caller how we came to know it", () => {
+    const asked = new Map(
+      printed("lakala").calls.flatMap(({ questions }) => questions.map((one) => [one.fact, one])),
+    );
+    expect(asked.get("lakala.menu-app")?.ask).toBe(
+      "拉卡拉的「App 里的入口」，是不是「首页 → 全部 → 结算卡变更」？",
+    );
+    expect(asked.get("lakala.change-limit")?.ask).toMatch(/：电签机在小程序里一个月只能改一次。是这样吗？$/);
+    expect(asked.get("lakala.change-limit")?.about).toContain("另有一处说不限次数");
+  });
+
+  it("asks for what the company has not published: its own gaps, or all that merchants ask", () => {
+    const unknown = (provider: string) => printed(provider).calls[0]?.unknown.map(({ ask }) => ask);
+    expect(unknown("lakala")?.[0]).toContain("费用");
+    expect(unknown("icbc")).toHaveLength(4);
+  });
+
   it("asks nothing of a company without a number, and no company for its website", () => {
     expect(printed("helipay").calls).toEqual([]);
     const asked = printed("lakala").calls.flatMap(({ questions }) => questions.map(({ fact }) => fact));
@@ -72,6 +88,15 @@ describe("a call sheet", () => {
 });
 
 describe("the answers", () => {
+  beforeEach(async () => {
+    content = await aContentCopy();
+    folder = await mkdtemp(join(tmpdir(), "huanka-calls-"));
+  });
+  afterEach(async () => {
+    await content.remove();
+    await rm(folder, { recursive: true });
+  });
+
   it("confirm what is still so, in the facts and in their seals, and nothing else", async () => {
     const path = await answered("lakala", { "lakala.hotline": "是", "lakala.menu-app": "是的" });
     const { confirmed, open } = await takeAnswers(content.dir, path);
@@ -106,6 +131,16 @@ describe("the answers", () => {
       expect.stringContaining("should read 「拉卡拉商户版」"),
     ]);
     expect(await lakala()).toBe(before);
+  });
+
+  it("leave to a writer what was never published, and what is confirmed but still told as hearsay", async () => {
+    const path = await answered("lakala", { "lakala.change-limit": "是" }, "不收费");
+    const { confirmed, open } = await takeAnswers(content.dir, path);
+    expect(confirmed).toHaveLength(1);
+    expect(open).toEqual([
+      expect.stringContaining("still reads 「有说法称"),
+      expect.stringMatching(/^lakala: .*「不收费」: write a fact of it in content\/providers\/lakala\.md/),
+    ]);
   });
 
   it("count for the text that was asked about, not for a later one", async () => {

@@ -20,13 +20,13 @@ export const command = {
     const { today } = await import("../../tasks/today.ts");
     const dir = parseConfig(process.env).contentDir;
     const on = day ?? today();
-    const { facts, names, dueBy } = await readFacts(dir, on);
-    const unknown = chosen.filter((id) => !names.has(id));
-    if (unknown.length > 0)
-      throw new StartError(`There is no provider ${unknown.join(", ")} in the content.`);
+    const { facts, names, unknown, dueBy } = await readFacts(dir, on);
+    const strangers = chosen.filter((id) => !names.has(id));
+    if (strangers.length > 0)
+      throw new StartError(`There is no provider ${strangers.join(", ")} in the content.`);
     const isChosen = (provider = "") => chosen.length === 0 || chosen.includes(provider);
     const due = facts.filter(({ fact, provider }) => isChosen(provider) && (every || fact.recheck <= dueBy));
-    const given = { all: facts, names, folder: relative(".", dir), day: on };
+    const given = { all: facts, names, unknown, folder: relative(".", dir), day: on };
     process.stdout.write(callSheet(sortedOut(due, facts), given));
     return 0;
   },
