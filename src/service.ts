@@ -138,6 +138,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const directLine = createDirectLine({
       ...{ conversations, tokens, config, log, meters, admission, epochs },
       throttle: store.desk.throttle,
+      heardTyping: desk.merchants.writes,
       countAddresses: config.rateLimit,
     });
     isCrowded = () => admission.isCrowded() || directLine.isCrowded();

@@ -139,7 +139,7 @@ export type DeskEvents = z.infer<typeof EventsAnswer>;
 /** `/api/desk/stream` begins after this number; what comes down is an EventsAnswer or a HereAnswer. */
 export const StreamQuery = z.strictObject({ after: z.coerce.number().int().min(0) });
 export const HereAnswer = z.strictObject({
-  /** Colleagues at tickets of yours to see: all of them, each time that changes. */
+  /** Colleagues at tickets of yours to see: all of them, each time that changes. `merchant`: the ticket's own writes. */
   here: listOf(z.strictObject({ ticket: z.string(), id: z.string(), name: z.string(), typing: z.boolean() })),
 });
 export type HereAnswer = z.infer<typeof HereAnswer>;
@@ -182,6 +182,8 @@ export const PacketAnswer = z.looseObject({
 export const TicketAnswer = z.strictObject({
   row: TicketRow,
   packet: PacketAnswer,
+  /** Canned replies that fit what is known, by id. */
+  next: listOf(z.string()),
   log: listOf(
     z.strictObject({
       n: z.number().int(),

@@ -18,6 +18,7 @@ import type { Actor, Deeds } from "./deeds.ts";
 import type { Feed } from "./feed.ts";
 import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
+import { nextWords } from "./rules/packet.ts";
 import { takeNext } from "./take-next.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -158,8 +159,10 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
       return {
         row,
         packet: { ...ticket.packet },
-        log: log.map(({ actor: by, ...entry }) => ({
+        next: nextWords(ticket.packet),
+        log: log.map(({ actor: by, data, ...entry }) => ({
           ...entry,
+          data: typeof data.to === "string" ? { ...data, to: nameOf.get(data.to) ?? "" } : data,
           actor: nameOf.get(by) ?? null,
           by: by === "merchant" || by === "desk" ? by : "agent",
         })),

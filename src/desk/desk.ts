@@ -83,7 +83,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   return {
     ...{ stores, deeds, presence },
     merchants: {
-      ...createMerchantSide({ ...parts, ...{ stores, deeds }, conversations: store.conversations }),
+      ...createMerchantSide({ ...parts, ...{ stores, deeds, presence }, conversations: store.conversations }),
       ...createCorrections({ ...parts, stores, conversations: store.conversations }),
     },
     inserts: { tickets: stores.tickets, conversations: store.conversations, knowledge },

@@ -2,6 +2,7 @@
 // from anywhere by its reference and a code.
 import { randomBytes } from "node:crypto";
 import { AppError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
 import type { TicketOfMerchant } from "../base/wire.ts";
 import { isSameSecret } from "../http/access.ts";
 import type { Limits } from "../http/limits.ts";
@@ -10,6 +11,7 @@ import type { ConversationStore } from "../storage/conversation-store.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { Deeds } from "./deeds.ts";
+import type { Presence } from "./presence.ts";
 import { lettersOf, REFERENCE_BYTES, readLetters, readReference, writtenLetters } from "./rules/reference.ts";
 
 /** Of one ticket, over all addresses: its merchant needs one or two, guessing needs billions. */
@@ -25,6 +27,8 @@ export interface MerchantSide {
   of(conversationId: string): Promise<TicketOfMerchant | undefined>;
   /** Throws AppError `not-live` where nobody waits, or nobody speaks, any more. */
   wish(conversationId: string, wish: MerchantWish): Promise<void>;
+  /** They are writing: shown to the person who answers them, if any. What is not shown is no loss, so it never fails. */
+  writes(conversationId: string): Promise<void>;
   /** A new code to look the ticket up with; an earlier one stops working. Throws AppError `not-live` without a ticket. */
   giveCode(conversationId: string): Promise<{ reference: string; code: string }>;
   /**
@@ -34,10 +38,13 @@ export interface MerchantSide {
   lookUp(asked: { reference: string; code: string; address: string }): Promise<TicketOfMerchant>;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createMerchantSide(parts: {
   readonly stores: Pick<DeskStores, "tickets" | "staff" | "throttle">;
   readonly conversations: Pick<ConversationStore, "find">;
   readonly deeds: Pick<Deeds, "moveAlone">;
+  readonly presence: Pick<Presence, "merchantWrites">;
+  readonly log: Log;
   readonly tokens: Pick<Tokens, "fingerprint">;
   readonly limits: Limits | undefined;
   readonly clock: () => Date;
@@ -85,6 +92,16 @@ export function createMerchantSide(parts: {
         const isOver = error instanceof AppError && error.status === REFUSED;
         throw isOver ? new AppError("not-live", { because: error.code }) : error;
       });
+    },
+
+    async writes(conversationId) {
+      try {
+        await limits?.take("typing", conversationId);
+        const { owner, ticketId } = (await conversations.find(conversationId))?.owner ?? {};
+        if (owner === "person" && ticketId !== undefined) parts.presence.merchantWrites(ticketId);
+      } catch (cause) {
+        parts.log.debug({ err: cause }, "a typing sign was not shown");
+      }
     },
 
     async giveCode(conversationId) {

@@ -11,7 +11,10 @@ const WRITING_MS = 6_000;
 const REPEAT_MS = 3_000;
 const LOOK_MS = 1_000;
 
-/** Somebody at a ticket. */
+/** Who writes in a conversation and is no colleague. */
+const MERCHANT = "merchant";
+
+/** Somebody at a ticket; of the id `merchant` it is the ticket's own, and counts only while they write. */
 export interface Here {
   readonly ticket: string;
   readonly id: string;
@@ -23,6 +26,8 @@ export interface Presence {
   /** What the person of a connection looks at now, or nothing. `typing` is said again while it is so. */
   look(connection: string, of: { id: string; name: string; at: string | undefined; typing: boolean }): void;
   leave(connection: string): void;
+  /** The merchant of a ticket is writing; said again while it is so. */
+  merchantWrites(ticket: string): void;
   /** Everybody, on all nodes. */
   all(): readonly Here[];
   /** Calls back when that is another. Answers a function that ends it. */
@@ -57,9 +62,10 @@ export function createPresence({ news }: { news: Pick<DeskNews, "tellOthers" | "
 
   function all(): Here[] {
     const now = performance.now();
-    const everybody = [...known.values()].flatMap(({ at, id, name, typingMs }) =>
-      at === undefined ? [] : [{ ticket: at, id, name, typing: now - typingMs < WRITING_MS }],
-    );
+    const everybody = [...known.values()].flatMap(({ at, id, name, typingMs }) => {
+      const typing = now - typingMs < WRITING_MS;
+      return at === undefined || (id === MERCHANT && !typing) ? [] : [{ ticket: at, id, name, typing }];
+    });
     // Somebody may look at it in two tabs.
     const once = new Map<string, Here>();
     for (const one of everybody) {
@@ -84,7 +90,8 @@ export function createPresence({ news }: { news: Pick<DeskNews, "tellOthers" | "
     if (told.at === undefined) known.delete(told.connection);
     else known.set(told.connection, { ...told, heardMs: now, typingMs });
     const { at: ticket, id, name } = told;
-    if (told.typing && ticket !== undefined) for (const listener of onTyping) listener({ ticket, id, name });
+    if (told.typing && ticket !== undefined && id !== MERCHANT)
+      for (const listener of onTyping) listener({ ticket, id, name });
     changed();
   }
 
@@ -120,6 +127,12 @@ export function createPresence({ news }: { news: Pick<DeskNews, "tellOthers" | "
     leave(own) {
       const { id, name } = known.get(`${node} ${own}`) ?? {};
       if (id !== undefined && name !== undefined) this.look(own, { id, name, at: undefined, typing: false });
+    },
+    merchantWrites(at) {
+      // Of no connection: nobody repeats it, so that it is gone by itself.
+      const told = { connection: `${MERCHANT} ${at}`, id: MERCHANT, name: "", at, typing: true };
+      hear(told);
+      tell(told);
     },
     all,
     onChange(listener) {

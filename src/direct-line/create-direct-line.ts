@@ -25,6 +25,7 @@ export interface DirectLineParts {
   readonly log: Log;
   readonly meters?: Meters;
   readonly admission: Admission;
+  readonly heardTyping?: (conversationId: string) => Promise<void>;
   readonly epochs: LiveEpochs;
   /** Counts for all nodes over one database. */
   readonly throttle: Pick<ThrottleStore, "count">;
@@ -51,7 +52,7 @@ export function createDirectLine(parts: DirectLineParts): DirectLine {
   const stream = createStream({ ...parts, tickets, meters, places, shared });
   meters.show("huanka_sockets_open", stream.openSockets);
   return {
-    routes: directLineRoutes({ ...parts, tickets }),
+    routes: directLineRoutes({ heardTyping: async () => undefined, ...parts, tickets }),
     upgrade: stream.upgrade,
     openSockets: stream.openSockets,
     isCrowded: places.isCrowded,

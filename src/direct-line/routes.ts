@@ -42,6 +42,8 @@ export interface DirectLineRouteParts {
   readonly log: Log;
   readonly admission: Admission;
   readonly tickets: Pick<Tickets, "issue">;
+  /** The merchant is writing. Never fails. */
+  readonly heardTyping: (conversationId: string) => Promise<void>;
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one value a route, and nothing else.
@@ -191,7 +193,10 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
       within: inTurn,
       access: claimsOf,
       async answer({ caller, params: { conversationId }, body, req }) {
-        if (body.type === "typing") return { id: passingId(conversationId) };
+        if (body.type === "typing") {
+          await parts.heardTyping(conversationId);
+          return { id: passingId(conversationId) };
+        }
         const activity = incomingActivity(body, caller.userId);
         const of = { conversationId, address: req.ip ?? "", activity };
         const posted = await admission.message(of, () => conversations.post(conversationId, activity));

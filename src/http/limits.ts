@@ -12,6 +12,7 @@ export type LimitKind =
   | "kept"
   | "resume"
   | "lookup"
+  | "typing"
   | "feedback";
 
 interface Rate {
@@ -55,6 +56,8 @@ const RATES: Readonly<Record<LimitKind, { by: "address" | "conversation"; rates:
   resume: { by: "address", rates: [{ points: 5, duration: 60 }] },
   // As for codes of conversations.
   lookup: { by: "address", rates: [{ points: 5, duration: 60 }] },
+  // A sign that somebody writes holds for longer than this.
+  typing: { by: "conversation", rates: [{ points: 1, duration: 2 }] },
   // A reader votes once a page.
   feedback: { by: "address", rates: [{ points: 10, duration: 10 }] },
 };

@@ -149,7 +149,37 @@ describe("an agent who writes", () => {
     await page.keyboard.press("p");
     await field().fill("屏幕上写着什么");
     await page.keyboard.press("Enter");
-    await page.getByRole("tab", { name: /等商户回复 1/ }).waitFor();
+    await page.getByRole("tab", { name: /等回复 1/ }).waitFor();
     await expect.poll(() => heardBy(chat)).toEqual(["屏幕上写着什么"]);
+  });
+
+  it("finds a ticket by /, anything to do by Ctrl+K, puts what fits into the field, and of a solved one reads what is left", async () => {
+    const chat = await takeOne("拉卡拉怎么换卡", "卡住了");
+    await page.getByRole("button", { name: /问提示了什么/ }).click();
+    expect(await field().inputValue()).toContain("页面上提示了什么");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await heardBy(chat)).length).toBe(1);
+    const looksFor = page.getByRole("combobox", { name: "查找" });
+    await page.keyboard.press("Control+k");
+    await looksFor.fill("已解决");
+    await page.getByRole("option", { name: /标为已解决/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: /我的 0/ }).waitFor();
+    await page.keyboard.press("Control+k");
+    await looksFor.fill("看列表 已结束");
+    await page.keyboard.press("Enter");
+    await page.locator(".row").first().waitFor();
+    await page.keyboard.press("/");
+    await looksFor.fill("没有这样的话");
+    await page.getByText("只找列表里显示出来的工单").waitFor();
+    await looksFor.fill("客服 拉卡拉 提示");
+    await page.getByText("只找列表里显示出来的工单").waitFor();
+    await looksFor.fill("拉卡拉 提示");
+    await page.getByRole("option", { name: /拉卡拉 · 页面上提示了什么/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("再找人工，这里会重新打开").waitFor();
+    expect(await page.locator(".composer button[type=submit]").count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
   });
 });

@@ -103,7 +103,7 @@ describe("a merchant and an agent", () => {
       .waitFor();
     expect(await agent.title()).toContain("(1)");
     await agent.keyboard.press("n");
-    await agent.getByText("已由客服接手").or(agent.getByText("由客服接手")).first().waitFor();
+    await agent.locator(".happened", { hasText: "小李 接手" }).waitFor();
     expect(await agent.locator(".side").innerText()).toContain("拉卡拉");
     expect(await faults(agent)).toEqual([]);
 
@@ -133,11 +133,21 @@ describe("a merchant and an agent", () => {
     expect(await log.innerText()).not.toContain("13800138000");
     await agent.getByRole("button", { name: "改一下" }).click();
 
+    // Each sees that the other writes.
+    await merchant.getByRole("textbox", { name: "输入你的问题" }).pressSequentially("换卡");
+    await agent.locator(".thread").getByText("商户 正在写").waitFor();
+    const seen = async () => {
+      await field.pressSequentially("看");
+      return merchant.getByRole("img", { name: "正在输入" }).isVisible();
+    };
+    await expect.poll(seen).toBe(true);
+    await field.fill("");
+
     // Nobody but the agent answers while a person speaks.
     await ask("换卡要钱吗");
     await agent.getByText("换卡要钱吗").first().waitFor();
     await agent.getByRole("button", { name: "已解决" }).click();
-    await agent.getByText("客服离开").first().waitFor();
+    await agent.locator(".happened", { hasText: "小李 离开" }).waitFor();
     await ask("换卡要钱吗");
     await log.getByText("收费").or(log.getByText("不收")).first().waitFor();
   });

@@ -92,7 +92,7 @@ export async function heardFromDesk(address: string, chat: Chat): Promise<readon
 export async function takeNext(page: Page, origin: string, lines: readonly string[]): Promise<Chat> {
   const chat = await aWaiting(origin, ...lines);
   await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
-  await page.locator(".bar strong").click();
+  await page.locator(".bar h1").click();
   await page.keyboard.press("n");
   await page.getByRole("tab", { name: /等待中 0/ }).waitFor();
   await page.locator(".composer textarea").waitFor();

@@ -87,6 +87,21 @@ export function lastText(text: string): string {
   return [...text.replace(/\s+/g, " ").trim()].slice(0, LONGEST_LAST_TEXT).join("");
 }
 
+/** Canned replies of content/<locale>/canned.yml that open a talk. */
+const OPENINGS = {
+  scam: ["money-gone", "no-deposit"],
+  unknown: ["which-terminal", "merchant-code"],
+  stuck: ["error-words", "which-step"],
+  known: ["hello", "hotline"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What an agent may say next, by id of a canned reply: who is being robbed first, then whose machine it is, then where they stand. */
+export function nextWords({ scam, provider, corrected, guide, reason }: Packet): readonly string[] {
+  if (scam) return OPENINGS.scam;
+  if (!provider && corrected?.provider === undefined) return OPENINGS.unknown;
+  return reason === "stuck-twice" || (guide?.stuck ?? 0) > 0 ? OPENINGS.stuck : OPENINGS.known;
+}
+
 function known({ situation = {} }: DialogState): Packet["situation"] {
   return Object.fromEntries(
     Object.entries(situation).flatMap(([slot, value]) => (value === undefined ? [] : [[slot, value]])),

@@ -8,7 +8,7 @@ import { type Service, startService } from "../../../src/service.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
 import { type DeskSocket, openDeskStream } from "../../support/desk-stream.ts";
-import { openChat, postOnce } from "../../support/plain-client.ts";
+import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { openStream, until } from "../../support/raw-stream.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
@@ -48,6 +48,13 @@ async function aWaiting() {
   const ticket = (await store.conversations.find(chat.id))?.owner.ticketId ?? "";
   return { chat, ticket };
 }
+/** A sign that the merchant is writing, as chats post it. */
+const writeIn = ({ id, token }: Chat) =>
+  fetch(`${service.address}/v3/directline/conversations/${id}/activities`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ type: "typing" }),
+  });
 const rowsOf = (socket: DeskSocket) => socket.events.flatMap(({ rows }) => rows);
 
 describe("a console's stream", () => {
@@ -94,6 +101,20 @@ describe("a console's stream", () => {
     await wang.until(() => wang.here().length === 0);
     wang.close();
     merchant.socket.close();
+  });
+
+  it("shows the one who answers that the merchant writes, and of merchants whom the bot answers nothing", async () => {
+    const [answered, waiting] = [await aWaiting(), await aWaiting()];
+    await who.li.post(`/tickets/${answered.ticket}/take`);
+    const [li, wang] = [await listen(who.li), await listen(who.wang)];
+    for (const { chat } of [waiting, answered]) expect((await writeIn(chat)).status).toBe(200);
+    await li.until(() => li.here().some(({ ticket, typing }) => ticket === answered.ticket && typing));
+    wang.look({ at: waiting.ticket });
+    await li.until(() => li.here().some(({ ticket }) => ticket === waiting.ticket));
+    const merchants = li.here().filter(({ id }) => id === "merchant");
+    expect(merchants.map(({ ticket }) => ticket)).toEqual([answered.ticket]);
+    li.close();
+    wang.close();
   });
 
   it("ends with the session: signed out, ended from elsewhere, or disabled", async () => {

@@ -4,6 +4,7 @@ import { createSupportBot } from "../../../bot/bot.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { replayTranscript } from "../../../src/chat/replay-transcript.ts";
+import { nextWords } from "../../../src/desk/rules/packet.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aDesk, aMember, type Desk } from "../../support/a-desk.ts";
 import { makeCanaries } from "../../support/canaries.ts";
@@ -88,5 +89,31 @@ describe("a merchant who calls a person in the middle of a guide", () => {
     expect(await store.desk.tickets.get(await ticketIdOf(id))).toMatchObject({ priority: 1 });
     const [first] = await store.desk.tickets.list(await aMember(store, "王"), "waiting", 5);
     expect(first?.conversationId).toBe(id);
+  });
+});
+
+describe("what an agent could say next", () => {
+  const packetOf = async (...lines: readonly string[]) => {
+    const id = await desk.started();
+    for (const text of [...lines, "转人工"]) await desk.say(id, text);
+    const ticket = await store.desk.tickets.get(await ticketIdOf(id));
+    if (!ticket) throw new Error("no ticket");
+    return ticket.packet;
+  };
+
+  it("fits what is known of the merchant, and is one of the canned replies", async () => {
+    const said = {
+      robbed: nextWords(await packetOf("有人让我先交押金才给换卡", "我已经转了500")),
+      unknown: nextWords(await packetOf("换卡")),
+      stuck: nextWords(await packetOf("拉卡拉怎么换卡", "卡住了")),
+      known: nextWords(await packetOf("拉卡拉怎么换卡")),
+    };
+    expect(said).toMatchObject({
+      robbed: ["money-gone", "no-deposit"],
+      unknown: ["which-terminal", "merchant-code"],
+      stuck: ["error-words", "which-step"],
+      known: ["hello", "hotline"],
+    });
+    for (const id of Object.values(said).flat()) expect(knowledge.canned.has(id)).toBe(true);
   });
 });

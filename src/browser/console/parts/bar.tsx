@@ -7,7 +7,7 @@ export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void
   const { sound, notes } = told.value;
   return (
     <header class="bar">
-      <strong>{TEXTS.desk}</strong>
+      <h1>{TEXTS.desk}</h1>
       <button type="button" class="primary" onClick={onNext}>
         {TEXTS.next}
       </button>

@@ -7,7 +7,7 @@ import { draftOf, LONGEST, offer, write } from "../state/drafts.ts";
 import { inserts, loadInserts, matching, type Wish, wishIn } from "../state/inserts.ts";
 import { queue } from "../state/outbox.ts";
 import { noteWriting } from "../state/presence.ts";
-import { attempt, refresh, speaksIn, view } from "../state/store.ts";
+import { attempt, refresh, speaksIn, view, wayToSpeak } from "../state/store.ts";
 import { draftKind, fieldIs, startWriting, WRITES, type Writes, writes } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { InsertMenu, MENU_ID, optionId } from "./insert-menu.tsx";
@@ -41,6 +41,7 @@ export function Composer() {
   const isNote = kind === "note";
   const text = draftOf(id, draftKind(kind));
   const maySend = isNote || speaksIn(shown.row);
+  const way = wayToSpeak(shown.row);
   const tooMany = text.length - LONGEST;
 
   async function send(): Promise<void> {
@@ -123,24 +124,24 @@ export function Composer() {
         onSelect={({ currentTarget }) => wish.value && noticeWishEnd(currentTarget)}
         onKeyDown={onKeyDown}
       />
+      {maySend ? (
+        <button type="submit" class="primary send" disabled={tooMany > 0}>
+          {TEXTS.sends[kind]}
+        </button>
+      ) : (
+        <div class="buttons">
+          <span class="hint">{TEXTS.before[way ?? "never"]}</span>
+          {way && (
+            <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, way))}>
+              {TEXTS.ways[way]}
+            </button>
+          )}
+        </div>
+      )}
       <p id="room" role="status" class={tooMany > 0 ? "problem" : "hint"}>
         {tooMany > 0 && TEXTS.tooLong(tooMany, LONGEST)}
         {tooMany <= 0 && text.length > NEARLY && TEXTS.room(-tooMany)}
       </p>
-      <div class="buttons">
-        {maySend ? (
-          <button type="submit" class="primary" disabled={tooMany > 0}>
-            {TEXTS.sends[kind]}
-          </button>
-        ) : (
-          <>
-            <span class="hint">{TEXTS.notYours}</span>
-            <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, "take"))}>
-              {TEXTS.take}
-            </button>
-          </>
-        )}
-      </div>
     </form>
   );
 

@@ -1,4 +1,4 @@
-// Colleagues at a ticket, in words: who looks, and who writes.
+// Who is at a ticket, in words: colleagues who look or write, and the merchant who writes.
 import { here } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 
@@ -7,7 +7,7 @@ export function Presence({ ticket }: { ticket: string }) {
     .filter((one) => one.ticket === ticket)
     .map(({ id, name, typing }) => (
       <span key={id} class={typing ? "present writes" : "present"}>
-        {typing ? TEXTS.isWriting(name) : TEXTS.isLooking(name)}
+        {typing ? TEXTS.isWriting(name || TEXTS.merchant) : TEXTS.isLooking(name)}
       </span>
     ));
 }

@@ -1,16 +1,18 @@
 // What is known of the merchant, so that nothing is asked twice; beside it what colleagues noted and what happened.
 import type { ComponentChildren } from "preact";
+import type { TicketDetail } from "../../../base/desk-wire.ts";
 import type { Correctable } from "../../../base/wire.ts";
-import { view } from "../state/store.ts";
+import { open, speaksIn, view } from "../state/store.ts";
 import { dayAndClockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
+import { NextWords } from "./next-words.tsx";
 
 const { packet: words } = TEXTS;
 
 export function Side() {
   const shown = view.value;
   if (!shown) return null;
-  const { packet, row, notes, log } = shown;
+  const { packet, row, notes, log, earlier } = shown;
   const { guide, corrected = {} } = packet;
   return (
     <aside class="side" aria-label={words.title}>
@@ -75,7 +77,18 @@ export function Side() {
               ))}
         </Line>
       </dl>
-      {notes.length > 0 && <h2>{words.notes}</h2>}
+      {speaksIn(row) && <NextWords ticket={row.id} ids={shown.next} />}
+      <Notes notes={notes} />
+      <History log={log} earlier={earlier} />
+    </aside>
+  );
+}
+
+function Notes({ notes }: Pick<TicketDetail, "notes">) {
+  if (notes.length === 0) return null;
+  return (
+    <>
+      <h2>{words.notes}</h2>
       {notes.map(({ id, author, at, text }) => (
         <article key={id} class="noted">
           <header>
@@ -84,17 +97,38 @@ export function Side() {
           <p>{text}</p>
         </article>
       ))}
+    </>
+  );
+}
+
+function History({ log, earlier }: Pick<TicketDetail, "log" | "earlier">) {
+  return (
+    <>
       <h2>{words.log}</h2>
       <ol class="log">
-        {log.map(({ n, at, by, actor, kind }) => (
+        {log.map(({ n, at, by, actor, kind, data }) => (
           <li key={n}>
             <time dateTime={at}>{dayAndClockOf(at)}</time>{" "}
             {actor ?? (by === "merchant" ? TEXTS.merchant : TEXTS.system)} {TEXTS.did[kind] ?? kind}
+            {detailOf(data)}
           </li>
         ))}
       </ol>
-    </aside>
+      {earlier.length > 0 && <h2>{words.earlier}</h2>}
+      {earlier.map(({ id, reference, status, createdAt }) => (
+        <button key={id} type="button" class="earlier" onClick={() => void open(id)}>
+          {reference} <small>{TEXTS.solvedAs[status] ?? status}</small>{" "}
+          <time dateTime={createdAt}>{dayAndClockOf(createdAt)}</time>
+        </button>
+      ))}
+    </>
   );
+}
+
+/** Why a person was called, or to whom it went. */
+function detailOf({ reason, to }: TicketDetail["log"][number]["data"]): string {
+  if (typeof to === "string") return ` → ${to}`;
+  return typeof reason === "string" && reason !== "asked" ? ` · ${TEXTS.reasons[reason] ?? reason}` : "";
 }
 
 /** What the merchant says of a line themselves; both are shown, and which is whose. */

@@ -8,6 +8,7 @@ import { clockOf } from "../state/time.ts";
 import { draftKind, startWriting } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { Presence } from "./presence.tsx";
+import { Why } from "./why.tsx";
 
 export function Thread() {
   const shown = view.value;
@@ -104,29 +105,12 @@ function Said({ activity }: { activity: Activity }) {
   );
 }
 
-function Why({ data }: { data: Partial<BotChannelData> | undefined }) {
-  if (!data?.why) return null;
-  return (
-    <details class="why">
-      <summary>{TEXTS.why}</summary>
-      <dl>
-        {Object.entries(data.why).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
 function Happened({ activity: { name, value, timestamp } }: { activity: Activity }) {
   if (name !== "handoff.status") return null;
   const { state = "", message = "" } = (value ?? {}) as { state?: string; message?: string };
   return (
     <p class="happened">
-      {clockOf(timestamp)} {message} {TEXTS.did[state] ?? state}
+      {clockOf(timestamp)} {TEXTS.handoff[state]?.(message) ?? state}
     </p>
   );
 }

@@ -53,6 +53,9 @@ function turn(from: Box, key: string): void {
   document.querySelector<HTMLElement>(`#box-${next}`)?.focus();
 }
 
+/** That somebody asked for a person goes without saying, and fraud is flagged. */
+const SAYS_MORE: ReadonlySet<string> = new Set(["two-misses", "stuck-twice"]);
+
 function Row({ row }: { row: TicketRow }) {
   const isOpen = openId.value === row.id;
   return (
@@ -67,11 +70,15 @@ function Row({ row }: { row: TicketRow }) {
         <span class="first">
           <strong>{row.provider?.name ?? TEXTS.packet.unknown}</strong>
           {row.scam && <span class="flag">{TEXTS.scam}</span>}
+          {SAYS_MORE.has(row.reason) && <small>{TEXTS.reasons[row.reason]}</small>}
           {row.unread && <span class="dot">{TEXTS.unread}</span>}
           <span class="time">{row.waitSince === null ? since(row.updatedAt) : waited(row.waitSince)}</span>
         </span>
         <span class="second">
-          <span class="said">{row.lastText}</span>
+          <span class="said">
+            {row.lastFrom === "merchant" ? "" : TEXTS.saidBy[row.lastFrom]}
+            {row.lastText}
+          </span>
           <span class="who">{row.assignee?.name ?? TEXTS.unassigned}</span>
         </span>
         <Presence ticket={row.id} />

@@ -12,6 +12,7 @@ import { closeSide, showsSide } from "../state/side.ts";
 import { counts, lostSince, notice, openId, trouble, view } from "../state/store.ts";
 import { clockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
+import { FindAnything } from "./find.tsx";
 import { listenToKeys, takeNext } from "./keys.ts";
 
 /** Nothing is open: what to do next, and where nobody waits, how to learn of who comes. */
@@ -62,6 +63,7 @@ export function Desk() {
         </button>
         <Side />
       </div>
+      <FindAnything onHelp={() => keys.current?.showModal()} />
       <dialog ref={keys} aria-label={TEXTS.keys.title}>
         <h2>{TEXTS.keys.title}</h2>
         <dl class="keys">

@@ -2,6 +2,7 @@
 
 import { api } from "../state/api.ts";
 import { draftOf } from "../state/drafts.ts";
+import { openFind } from "../state/find.ts";
 import { fieldIsNear } from "../state/focus.ts";
 import { closeSide } from "../state/side.ts";
 import { attempt, box, close, isMine, listed, notice, open, openId, rows, view } from "../state/store.ts";
@@ -55,7 +56,7 @@ function ofMine(deed: (id: string) => unknown): (id: string | undefined) => unkn
   };
 }
 
-const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>> = {
+export const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>> = {
   j: () => step(1),
   k: () => step(-1),
   n: takeNext,
@@ -66,6 +67,7 @@ const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>> = {
   s: ofMine(solveAndNext),
   a: ofMine(() => document.querySelector<HTMLElement>("#transfer")?.focus()),
   u: (id) => id && markRead(id),
+  "/": () => openFind("tickets"),
   Escape: () => {
     isAwaited.value = false;
     if (!closeSide()) close();
@@ -75,10 +77,16 @@ const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>> = {
 const REPEATED = ["j", "k"];
 const CHARACTER = /^.$/u;
 
-/** Keys of a composition, of the browser, and of a dialog. */
-function isElsewhere({ isComposing, keyCode, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  const isComposed = isComposing || keyCode === 229;
-  return isComposed || ctrlKey || metaKey || document.querySelector("dialog[open]") !== null;
+/** Keys of a composition, and of a dialog. */
+function isElsewhere({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === 229 || document.querySelector("dialog[open]") !== null;
+}
+
+/** Everything that can be done, from wherever the focus is. Every other key with Ctrl or ⌘ is the browser's. */
+function actByBrowserKey(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  openFind("everything");
 }
 
 /** Alt gives other characters on some keyboards: then the key itself says which letter it is. */
@@ -100,7 +108,8 @@ function act(event: KeyboardEvent, onHelp: () => void): void {
 export function listenToKeys(onHelp: () => void): () => void {
   const listener = (event: KeyboardEvent) => {
     if (isElsewhere(event)) return;
-    if (event.altKey || !fieldIsNear(event.target)) act(event, onHelp);
+    if (event.ctrlKey || event.metaKey) actByBrowserKey(event);
+    else if (event.altKey || !fieldIsNear(event.target)) act(event, onHelp);
     else if (event.key === "Escape") (event.target as HTMLElement).blur();
   };
   document.addEventListener("keydown", listener);

@@ -7,6 +7,7 @@ import { BOXES, type Box, boxOf, inOrder } from "./boxes.ts";
 import { explain } from "./explain.ts";
 import { hangUp } from "./feed.ts";
 import { keepFocus } from "./focus.ts";
+import { writes } from "./writing.ts";
 
 const FEW = 20;
 
@@ -69,6 +70,14 @@ export function speaksIn(row: TicketRow): boolean {
   return isMine(row) && row.owner === "person";
 }
 
+/** What has to be done before they can speak to the merchant; undefined where nothing would help. */
+export function wayToSpeak(row: TicketRow): "take" | "take-over" | undefined {
+  const isOver = row.status === "solved" || row.status === "closed";
+  if (isOver || speaksIn(row)) return undefined;
+  if (!row.assignee || isMine(row)) return "take";
+  return me.value?.role === "lead" ? "take-over" : undefined;
+}
+
 export async function show(name: Box): Promise<void> {
   box.value = name;
   if (name === "done") await attempt(() => load("done"));
@@ -110,6 +119,8 @@ export function leave(): void {
 }
 
 export async function open(id: string): Promise<void> {
+  // Whoever comes next is answered, and not noted about, unless the agent says so again.
+  if (openId.value !== id) writes.value = "reply";
   openId.value = id;
   view.value = undefined;
   trouble.value = undefined;

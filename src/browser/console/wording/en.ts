@@ -1,6 +1,7 @@
 // Every word of the desk's console, in English.
 import { EN_ACCOUNTS } from "./accounts-en.ts";
 import { EN_KEYS } from "./keys-en.ts";
+import { EN_WHY } from "./why-en.ts";
 import type { ZH } from "./zh-cn.ts";
 
 export const EN: typeof ZH = {
@@ -45,8 +46,7 @@ export const EN: typeof ZH = {
   more: "Show more",
   next: "Take next",
   nobodyWaits: "Nobody is waiting now.",
-  take: "Take",
-  takeOver: "Take over",
+  ways: { take: "Take", "take-over": "Take over" },
   release: "Back to the bot",
   handBack: "Back in line",
   transfer: "Give to",
@@ -84,6 +84,11 @@ export const EN: typeof ZH = {
   isWriting: (name) => `${name} is writing`,
   isLooking: (name) => `${name} is looking`,
   notYours: "Take the ticket to reply to the merchant.",
+  before: {
+    take: "Take the ticket to reply to the merchant.",
+    "take-over": "A colleague is replying to this merchant. Take over to reply yourself.",
+    never: "This merchant cannot be replied to now. It opens again when they ask for a person.",
+  },
   closeSide: "Close details",
   idleTold: "You will be told when somebody comes.",
   idleUntold: "Only the title changes when somebody comes. With sound on, you hear it from anywhere.",
@@ -106,6 +111,7 @@ export const EN: typeof ZH = {
   unassigned: "Nobody yet",
   unread: "Unanswered",
   scam: "Possible fraud",
+  saidBy: { agent: "Staff: ", bot: "Bot: " },
   solvedAs: { open: "Open", pending: "Asked back", solved: "Solved", closed: "Closed" },
   lost: (time) => `Offline. The list is as of ${time}. What was not sent will be sent by itself.`,
   unreached: "The server cannot be reached; trying again by itself. Please check the network.",
@@ -138,10 +144,7 @@ export const EN: typeof ZH = {
   bot: "Bot",
   system: "System",
   masked: "Sensitive data hidden",
-  why: "Why this answer",
-  rule: "Rule",
-  content: "Content",
-  facts: "Facts",
+  why: EN_WHY,
   packet: {
     title: "Details",
     provider: "Acquirer",
@@ -156,6 +159,8 @@ export const EN: typeof ZH = {
     secrets: "Sent (hidden)",
     reference: "Reference",
     log: "History",
+    next: "You could say",
+    earlier: "Earlier tickets",
     notes: "Notes",
     noChannels: "No registered official channel",
     corrected: "Merchant says",
@@ -214,9 +219,12 @@ export const EN: typeof ZH = {
     correct: "put the details right",
     requeue: "back in line",
     close: "closed",
-    accepted: "a person took over",
-    completed: "the person left, the bot goes on",
-    failed: "the hand-over failed",
+    woken: "slept long enough, open again",
+  },
+  handoff: {
+    accepted: (name) => `${name} took it`,
+    completed: (name) => (name === "" ? "the bot goes on" : `${name} left, the bot goes on`),
+    failed: (name) => (name === "" ? "back in line" : `${name} left, back in line`),
   },
   keys: EN_KEYS,
   accounts: EN_ACCOUNTS,

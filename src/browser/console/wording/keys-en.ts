@@ -1,9 +1,19 @@
-// Which keys there are, in English.
+// Which keys there are, and what is found by typing, in English.
 import type { ZH_KEYS } from "./keys-zh-cn.ts";
 
 export const EN_KEYS: typeof ZH_KEYS = {
   title: "Keys",
   close: "Close",
+  find: {
+    title: "Find",
+    found: "Found",
+    tickets: "Reference, acquirer, words, or a colleague",
+    everything: "What to do, or which ticket",
+    none: "Nothing found. Only tickets that the lists show are looked through.",
+    list: (name) => `List: ${name}`,
+    turn: (now) => `Switch ${now}`,
+    transfer: (name) => `Give to ${name}`,
+  },
   list: [
     ["j / k", "next / previous ticket, Enter opens"],
     ["← / →", "on the tabs of the list: another list"],
@@ -15,7 +25,8 @@ export const EN_KEYS: typeof ZH_KEYS = {
     ["p", "write a question, then wait for the answer"],
     ["a", "give to a colleague"],
     ["u", "mark as read"],
-    ["/", "in the field: canned replies"],
+    ["/", "find a ticket; in the field: canned replies"],
+    ["Ctrl + K", "find anything to do, or a ticket, from anywhere"],
     ["@", "in the field: steps and pages"],
     ["Alt + key", "the same keys while you write"],
     ["Esc", "leave the field, again: back to the list"],

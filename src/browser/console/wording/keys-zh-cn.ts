@@ -1,7 +1,17 @@
-// Which keys there are, in Chinese.
+// Which keys there are, and what is found by typing, in Chinese.
 export const ZH_KEYS = {
   title: "快捷键",
   close: "关闭",
+  find: {
+    title: "查找",
+    found: "找到的",
+    tickets: "工单号、收单机构、说过的话，或同事的名字",
+    everything: "想做什么，或找哪个工单",
+    none: "没有找到。只找列表里显示出来的工单。",
+    list: (name: string) => `看列表：${name}`,
+    turn: (now: string) => `切换 ${now}`,
+    transfer: (name: string) => `转给 ${name}`,
+  },
   list: [
     ["j / k", "下一个 / 上一个工单，Enter 打开"],
     ["← / →", "在列表的标签上：换一个列表"],
@@ -13,7 +23,8 @@ export const ZH_KEYS = {
     ["p", "写一个问题，发出后等商户回复"],
     ["a", "转给同事"],
     ["u", "标为已读"],
-    ["/", "输入框里：常用语"],
+    ["/", "找工单；在输入框里：常用语"],
+    ["Ctrl + K", "找任何操作或工单，在哪里都行"],
     ["@", "输入框里：步骤和文章"],
     ["Alt + 键", "正在写字时，同样的键"],
     ["Esc", "离开输入框，再按返回列表"],

@@ -1,6 +1,8 @@
 // Every word of the desk's console, in Chinese.
 import { ZH_ACCOUNTS } from "./accounts-zh-cn.ts";
 import { ZH_KEYS } from "./keys-zh-cn.ts";
+import { ZH_WHY } from "./why-zh-cn.ts";
+
 export const ZH = {
   desk: "客服工作台",
   signIn: {
@@ -32,7 +34,7 @@ export const ZH = {
     codesHint: "手机丢了就用它登录，每个只能用一次。只显示这一次，请抄下来放好。",
     go: "完成，进入工作台",
   },
-  boxes: { waiting: "等待中", mine: "我的", colleagues: "同事的", pending: "等商户回复", done: "已结束" },
+  boxes: { waiting: "等待中", mine: "我的", colleagues: "同事的", pending: "等回复", done: "已结束" },
   empty: {
     waiting: "没有人在等。接下一位会在这里出现。",
     mine: "你手上没有工单。按「接下一位」开始。",
@@ -43,8 +45,7 @@ export const ZH = {
   more: "显示更多",
   next: "接下一位",
   nobodyWaits: "现在没有人在等。",
-  take: "接手",
-  takeOver: "接管",
+  ways: { take: "接手", "take-over": "接管" },
   release: "交回机器人",
   handBack: "退回队列",
   transfer: "转给同事",
@@ -78,6 +79,11 @@ export const ZH = {
   isWriting: (name: string) => `${name} 正在写`,
   isLooking: (name: string) => `${name} 在看`,
   notYours: "接手后才能回复商户。",
+  before: {
+    take: "接手后才能回复商户。",
+    "take-over": "同事在回复这位商户，要自己来先接管。",
+    never: "现在不能回复商户。对方再找人工，这里会重新打开。",
+  },
   closeSide: "关上资料",
   idleTold: "有人来时会叫你。",
   idleUntold: "现在有人来只有标题会变。打开声音，离开这一页也听得到。",
@@ -100,7 +106,10 @@ export const ZH = {
   unassigned: "待接",
   unread: "未回复",
   scam: "可能受骗",
-  solvedAs: { open: "处理中", pending: "等商户回复", solved: "已解决", closed: "已关闭" },
+  saidBy: { agent: "客服：", bot: "机器人：" },
+  solvedAs: { open: "处理中", pending: "等商户回复", solved: "已解决", closed: "已关闭" } as Readonly<
+    Record<string, string>
+  >,
   lost: (time: string) => `网络断了，列表停在 ${time}。没发出的内容会自动重发。`,
   unreached: "连不上服务器，正在自动再试。请看一下网络。",
   guarded: "这句话不能发给商户",
@@ -129,10 +138,7 @@ export const ZH = {
   bot: "机器人",
   system: "系统",
   masked: "已遮住敏感信息",
-  why: "为什么这样答",
-  rule: "规则",
-  content: "内容",
-  facts: "事实",
+  why: ZH_WHY,
   packet: {
     title: "资料",
     provider: "收单机构",
@@ -147,6 +153,8 @@ export const ZH = {
     secrets: "发过（已遮住）",
     reference: "工单号",
     log: "经过",
+    next: "可以这样说",
+    earlier: "之前的工单",
     notes: "备注",
     noChannels: "没有登记的官方渠道",
     corrected: "商户改为",
@@ -205,10 +213,13 @@ export const ZH = {
     correct: "改了资料",
     requeue: "回到队列",
     close: "关闭",
-    accepted: "由客服接手",
-    completed: "客服离开，机器人继续",
-    failed: "交接没有成功",
+    woken: "时间到，重新处理",
   } as Readonly<Record<string, string>>,
+  handoff: {
+    accepted: (name: string) => `${name} 接手`,
+    completed: (name: string) => (name === "" ? "机器人继续" : `${name} 离开，机器人继续`),
+    failed: (name: string) => (name === "" ? "回到队列" : `${name} 离开，回到队列`),
+  } as Readonly<Record<string, (name: string) => string>>,
   keys: ZH_KEYS,
   accounts: ZH_ACCOUNTS,
   told: {

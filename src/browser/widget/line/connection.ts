@@ -28,6 +28,8 @@ export interface Connection {
   read(watermark: string): Promise<ActivitySet>;
   /** Posts one message and answers its id; `context` goes along. Throws AnswerError or what fetch throws. */
   post(outgoing: Outgoing, context: Readonly<Record<string, string>>): Promise<string>;
+  /** Says that the merchant is writing. Throws as `post` does. */
+  typing(): Promise<unknown>;
   /** A token for the stored conversation, or for a new one. Throws as `post` does. */
   token(): Promise<string>;
   /** From now on the conversation of this token is the stored one. */
@@ -150,6 +152,7 @@ export function createConnection({ store, locale, onReplaced }: Parts): Connecti
       const reply = await call<{ id: string }>("POST", (id) => `/conversations/${id}/activities`, activity);
       return reply.id;
     },
+    typing: () => call("POST", (id) => `/conversations/${id}/activities`, { type: "typing" }),
     token: async () => (store.session() ?? (await renew(undefined))).token,
     keep,
     refreshIfDue,

@@ -8,6 +8,7 @@ import { TEXTS } from "./texts.ts";
 const TICKET_URL = "/api/chat/ticket";
 /** The place in line moves without a word in the conversation. */
 const LOOK_AGAIN_MS = 30_000;
+const SAY_TYPING_MS = 3_000;
 
 export interface Strip {
   /** Asks where the ticket stands now, and shows it. Never fails: what cannot be asked is shown as it was. */
@@ -18,7 +19,10 @@ export interface Strip {
 
 type Answer = { readonly ticket: TicketOfMerchant | null };
 
-export function createStrip(slot: HTMLElement, { token }: Pick<Connection, "token">): Strip {
+export function createStrip(
+  slot: HTMLElement,
+  { token, typing }: Pick<Connection, "token" | "typing">,
+): Strip {
   const says = el("p", { role: "status" });
   const code = el("p", { role: "status", class: "code" });
   const wish = el("button", { type: "button" });
@@ -79,9 +83,22 @@ export function createStrip(slot: HTMLElement, { token }: Pick<Connection, "toke
     giveCode.disabled = false;
   }
 
+  onTyping(slot, () => {
+    if (speaker === "person" && !panel.hidden) typing().catch(() => undefined);
+  });
   wish.addEventListener("click", wished);
   giveCode.addEventListener("click", showCode);
   return { update, hide: () => show({ ticket: null }) };
+}
+
+/** Somebody who waits for the next words sees that they come: once in a while as long as something is typed. */
+function onTyping(slot: HTMLElement, say: () => void): void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  slot.getRootNode().addEventListener("input", ({ target, timeStamp }) => {
+    if (!(target as Element).closest(".composer") || timeStamp - saidAt < SAY_TYPING_MS) return;
+    saidAt = timeStamp;
+    say();
+  });
 }
 
 /** What a person will see, fetched when it is unfolded. What cannot be fetched now folds up again, to be tried once more. */

@@ -1,0 +1,167 @@
+// One field for everything: tickets by reference, acquirer, words or agent, and under Ctrl+K whatever can be done now.
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { told, turnNotes, turnSound } from "../parts/alerts.ts";
+import { api } from "../state/api.ts";
+import { BOXES } from "../state/boxes.ts";
+import { find, matches, textsOf } from "../state/find.ts";
+import { attempt, colleagues, listed, open, rows, show, speaksIn, view } from "../state/store.ts";
+import { TEXTS } from "../wording/texts.ts";
+import { DEEDS } from "./keys.ts";
+
+const { find: words } = TEXTS.keys;
+
+interface Found {
+  readonly id: string;
+  readonly title: string;
+  /** The key that does the same, or a ticket's reference. */
+  readonly beside: string;
+  readonly also: readonly string[];
+  go(): unknown;
+}
+
+/** More is found by typing on. */
+const MOST_SHOWN = 30;
+
+export function FindAnything({ onHelp }: { onHelp: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const query = useSignal("");
+  const chosen = useSignal(0);
+  const found = useComputed(() => {
+    const all = find.value === "everything" ? [...deeds(onHelp), ...tickets()] : tickets();
+    return all.filter(({ title, also }) => matches(query.value, [title, ...also])).slice(0, MOST_SHOWN);
+  });
+  const wanted = find.value;
+  useEffect(() => {
+    if (!wanted) return;
+    query.value = "";
+    chosen.value = 0;
+    dialog.current?.showModal();
+  }, [wanted, query, chosen]);
+
+  function choose(one: Found | undefined): void {
+    dialog.current?.close();
+    // Only once it is shut, so that the focus can go where the deed puts it.
+    if (one) requestAnimationFrame(() => void one.go());
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === 229) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const { length } = found.value;
+    if (by !== undefined) chosen.value = (chosen.value + by + length) % Math.max(1, length);
+    else if (event.key === "Enter") choose(found.value[chosen.value]);
+    else return;
+    event.preventDefault();
+  }
+
+  const shown = found.value;
+  const active = shown[chosen.value];
+  return (
+    <dialog
+      ref={dialog}
+      class="find"
+      aria-label={words.title}
+      onClose={() => {
+        find.value = undefined;
+      }}
+    >
+      <input
+        role="combobox"
+        aria-label={words.title}
+        aria-expanded={true}
+        aria-controls="found"
+        aria-autocomplete="list"
+        aria-activedescendant={active && `found-${active.id}`}
+        autocomplete="off"
+        placeholder={wanted === "everything" ? words.everything : words.tickets}
+        value={query}
+        onInput={({ currentTarget }) => {
+          query.value = currentTarget.value;
+          chosen.value = 0;
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Options shown={shown} chosen={chosen.value} onChoose={choose} />
+    </dialog>
+  );
+}
+
+function Options(props: {
+  readonly shown: readonly Found[];
+  readonly chosen: number;
+  readonly onChoose: (one: Found) => void;
+}) {
+  return (
+    <div>
+      <div id="found" role="listbox" aria-label={words.found}>
+        {props.shown.map((one, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field holds the focus and has the keys.
+          <div
+            key={one.id}
+            id={`found-${one.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === props.chosen}
+            ref={index === props.chosen ? intoView : null}
+            onClick={() => props.onChoose(one)}
+          >
+            <span>{one.title}</span>
+            <small>{one.beside}</small>
+          </div>
+        ))}
+      </div>
+      <p class="hint" role="status">
+        {props.shown.length === 0 && words.none}
+      </p>
+    </div>
+  );
+}
+
+function intoView(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: "nearest" });
+}
+
+/** Of every list that was looked at, in the lists' order. */
+function tickets(): readonly Found[] {
+  return BOXES.flatMap((box) =>
+    (listed.value.get(box) ?? []).map((row) => ({
+      id: row.id,
+      title: `${row.provider?.name ?? TEXTS.packet.unknown} · ${row.lastText}`,
+      beside: row.reference,
+      also: textsOf(row),
+      go: () => Promise.all([show(box), open(row.id)]),
+    })),
+  );
+}
+
+function deeds(onHelp: () => void): readonly Found[] {
+  const shown = view.value?.row;
+  const byKey = TEXTS.keys.list.flatMap(([key = "", title = ""]) => {
+    const deed = /^[a-z]$/.test(key) ? DEEDS[key] : undefined;
+    return deed ? [entry(`key-${key}`, title, () => deed(shown?.id), key)] : [];
+  });
+  const { sound, notes } = told.value;
+  return [
+    ...byKey,
+    ...(shown && speaksIn(rows.value.get(shown.id) ?? shown) ? ofSpeaker(shown.id) : []),
+    ...BOXES.map((box) => entry(`box-${box}`, words.list(TEXTS.boxes[box]), () => show(box))),
+    entry("sound", words.turn(TEXTS.told.sound(sound)), () => turnSound(!sound)),
+    entry("notes", words.turn(TEXTS.told.notes(notes)), () => turnNotes(!notes)),
+    entry("help", TEXTS.keys.title, onHelp, "?"),
+  ];
+}
+
+function ofSpeaker(id: string): readonly Found[] {
+  return [
+    entry("release", TEXTS.release, () => attempt(() => api.move(id, "release"))),
+    entry("hand-back", TEXTS.handBack, () => attempt(() => api.move(id, "hand-back"))),
+    ...colleagues.value.map((one) =>
+      entry(`to-${one.id}`, words.transfer(one.name), () => attempt(() => api.transfer(id, one.id))),
+    ),
+  ];
+}
+
+function entry(id: string, title: string, go: () => unknown, beside = ""): Found {
+  return { id, title, beside, also: [], go };
+}
