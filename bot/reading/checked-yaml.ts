@@ -3,7 +3,6 @@ import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } f
 import type { z } from "zod";
 import { isBlank } from "./blanks.ts";
 import type { Report } from "./content-error.ts";
-import { readEverydayYaml } from "./everyday-yaml.ts";
 import { problemAt, type SourceFile } from "./source-files.ts";
 
 type Path = readonly PropertyKey[];
@@ -79,7 +78,7 @@ function parseText(
 /** Thousands of nested brackets overflow the parser's stack; that is the file's fault, not ours. */
 function parseOrRefuse(text: string, refuse: (offset: number, problem: string) => void) {
   try {
-    return readEverydayYaml(text) ?? parseDocument(text, { prettyErrors: false });
+    return parseDocument(text, { prettyErrors: false });
   } catch (error) {
     refuse(0, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
