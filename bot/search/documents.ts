@@ -8,6 +8,7 @@ import { PROVIDER_TOPICS, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { resolveText } from "../knowledge/references.ts";
+import { officialChannels } from "../official/channels.ts";
 import { plainText } from "../text/plain-text.ts";
 
 export interface SearchDocument {
@@ -27,6 +28,8 @@ export interface SearchDocument {
   readonly names: readonly string[];
   /** Other ways to ask for it. */
   readonly questions: readonly string[];
+  /** Numbers that stand on the page beside its text: a company's official ones. */
+  readonly numbers?: readonly string[];
   /** Plain text with the summary first. */
   readonly body: string;
   /** The same as paragraphs of sentences, to be quoted: without headings, heads of tables and marks of lists. */
@@ -112,6 +115,7 @@ function providerDocument(provider: Provider, knowledge: Knowledge): SearchDocum
     provider: id,
     names: [name, ...aliases],
     questions: [provider.nameEn, ...aliases, ...utterancesFor(ownTopic, knowledge)],
+    numbers: officialChannels(knowledge, id).map(({ value }) => value),
     ...texts([provider.summary, provider.body, ...stepWords(guide?.steps ?? [])], knowledge, provider),
   };
 }

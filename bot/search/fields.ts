@@ -31,9 +31,15 @@ export const WORD_FIELD = { title: 0, questions: 1, body: 2, whole: 3, numbers: 
 export const PINYIN_FIELD = { syllables: 0, pairs: 1, initials: 2 } as const;
 
 /** Characters, pairs and words of each part; see `WORD_FIELDS` for their order. */
-export function wordTerms({ title, names, questions, body }: SearchDocument): DocumentTerms {
+export function wordTerms({
+  title,
+  names,
+  questions,
+  body,
+  numbers: own = [],
+}: SearchDocument): DocumentTerms {
   const whole = new Set([...names, ...questions].map((text) => wholeTerm(searchable(text))));
-  const numbers = numbersIn(searchable(body)).flatMap(beginningsOf);
+  const numbers = [body, ...own].flatMap((text) => numbersIn(searchable(text))).flatMap(beginningsOf);
   return [termsOf(title), questions.flatMap(termsOf), termsOf(body), [...whole], [...new Set(numbers)]];
 }
 

@@ -2,8 +2,9 @@
 import { derive } from "../knowledge/derived.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { channelRegistry, digitsOf } from "../official/registry.ts";
 import type { SearchDocument } from "../search/documents.ts";
-import { searchable } from "../search/fields.ts";
+import { numbersIn, searchable } from "../search/fields.ts";
 import type { Search } from "../search/search.ts";
 import { normalise } from "../text/normalise.ts";
 import { tokenise } from "../text/tokens.ts";
@@ -21,10 +22,15 @@ const GAIN = {
   company: 1,
   /** It is the named company's, and the query asks for something else. */
   beside: 0.4,
+  /** A number in the query is its company's, or is the beginning of one. */
+  number: 1,
 } as const;
 /** What a page is about beside its first matter, or where another page is the one for it. */
 const SECOND = 0.8;
-const CUT_NAME = /^([a-z]{2,}) ([a-z]{2,})$/i;
+/** Letters with blanks, hyphens or lines below between them: 「we chat pay」, 「Union-Pay」. */
+const LATIN_WORDS = /[a-z]+(?:[\s_-]+[a-z]+)+/gi;
+const BETWEEN_WORDS = /[\s_-]+/;
+const MOST_PARTS = [4, 3, 2]; // of a name cut in pieces, the longest first
 const SHORTEST_NAME = 3; // characters; shorter ones stand in many other words
 /** Below, a page is shown that the chat would not answer with: whoever searches looks for himself. */
 const SURELY_FOREIGN = 0.6;
@@ -36,28 +42,53 @@ export function createReadSearch(knowledge: Knowledge, search: Search): Search {
   const { read } = derive(knowledge, modelOf);
   const recognise = derive(knowledge, createRecogniser);
   const namesOf = createNames();
+  const latinNames = latinNamesOf(knowledge);
+  const phones = [...channelRegistry(knowledge).phones];
   return (asked, options = {}) => {
-    const query = nameJoined(asked, (text) => recognise(text).provider);
+    const query = namesJoined(asked, latinNames);
     const typed = searchable(query);
     const recognition = recognise(query);
     const gainOf = gainBy(recognition);
+    const typedNumbers = numbersIn(typed).map(digitsOf);
+    const isTyped = (phone: string) => typedNumbers.some((digits) => phone.startsWith(digits));
+    const owners = new Set(phones.flatMap(([phone, { owner }]) => (isTyped(phone) ? [owner.provider] : [])));
     let first: SearchDocument | undefined;
     const rank = (page: SearchDocument, share: number) => {
       if (share === 1) first ??= page;
       const isNamed = namesOf(page).some((name) => name.length >= SHORTEST_NAME && typed.includes(name));
-      return share + gainOf(page) + (isNamed && page.provider === undefined ? GAIN.name : 0);
+      const ofNumber = page.provider !== undefined && owners.has(page.provider) ? GAIN.number : 0;
+      return share + gainOf(page) + ofNumber + (isNamed && page.provider === undefined ? GAIN.name : 0);
     };
     const found = search(query, { ...options, read: read(normalise(query)), rank });
     const isOurs =
-      found.named || !isSmallTalk(recognition) || (first !== undefined && speaksOf(first, typed));
+      found.named ||
+      owners.size > 0 ||
+      !isSmallTalk(recognition) ||
+      (first !== undefined && speaksOf(first, typed));
     return isOurs ? found : { ...found, total: 0, hits: [] };
   };
 }
 
-/** 「ali pay」 is a name cut in two. */
-function nameJoined(query: string, providerIn: (text: string) => string | undefined): string {
-  const joined = query.trim().replace(CUT_NAME, "$1$2");
-  return joined !== query.trim() && !providerIn(query) && providerIn(joined) ? joined : query;
+/** Companies' names of one Latin word, in lower case. */
+function latinNamesOf({ providers }: Knowledge): ReadonlySet<string> {
+  const names = [...providers.values()].flatMap(({ name, nameEn, aliases }) => [name, nameEn, ...aliases]);
+  return new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[a-z]+$/.test(name)));
+}
+
+/** The query with every name that was cut in pieces whole again: 「ali pay」 and 「Ali-Pay」 are alipay. */
+function namesJoined(query: string, names: ReadonlySet<string>): string {
+  return query.replace(LATIN_WORDS, (run) => {
+    const words = run.split(BETWEEN_WORDS);
+    const parts = words.length;
+    const joined: string[] = [];
+    while (words.length > 0) {
+      const first = (count: number) => words.slice(0, count).join("");
+      const count = MOST_PARTS.find((most) => names.has(first(most).toLowerCase())) ?? 1;
+      joined.push(first(count));
+      words.splice(0, count);
+    }
+    return joined.length === parts ? run : joined.join(" ");
+  });
 }
 
 /** Folded, each page's once. */

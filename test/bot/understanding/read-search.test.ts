@@ -73,14 +73,32 @@ describe("the search that reads", () => {
     ["D+0", "settlement-days"],
     ["alipay", "alipay"],
     ["ali pay", "alipay"],
+    ["Ali-Pay", "alipay"],
+    ["Union-Pay", "unionpay"],
+    ["union_pay", "unionpay"],
+    ["we chat pay", "wechatpay"],
+    ["wechat-pay 换卡", "wechatpay"],
+    ["95016", "lakala"],
+    ["95016转2", "lakala"],
+    ["９５０１６", "lakala"],
+    ["95 188", "alipay"],
+    ["955-16", "unionpay"],
+    ["PCAC", "complaints"],
+    ["pboc", "complaints"],
+    ["NFRA", "complaints"],
     ["签购单", "whose-terminal"],
     ["12363", "complaints"],
   ])("finds for %s first %s", (query, id) => {
     expect(idsOf(query)[0]).toBe(id);
   });
 
-  it("finds a number by its beginning", () => {
-    expect(idsOf("9501")).toContain("lakala");
+  it("finds a number by its beginning, in either language", () => {
+    expect(idsOf("9501")[0]).toBe("lakala");
+    expect(
+      searches
+        .get("en")?.("9551")
+        .hits.map(({ id }) => id),
+    ).toContain("unionpay");
   });
 
   it("tells how many pages answer, not how many it shows", () => {
