@@ -88,7 +88,7 @@ function firstCause(error: unknown): string {
 }
 
 /** Characters in a path that mean something else to the bundler. */
-const ODD = /[#?*]/;
+const ODD = /[#?*[\]{}]/;
 
 function obstacleToBuilding(): string | undefined {
   const odd = ODD.exec(ROOT)?.[0];

@@ -1,16 +1,37 @@
 // A start is no build: it runs what was built, builds where it can, and says in one sentence where it cannot.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { aCheckout, nobodysData, readOnly, startIn } from "../support/a-checkout.ts";
 
 const REMEDY = "run `npm ci && npm run build` in a checkout where they can, and bring its folder dist here.";
 
 describe("a checkout whose browser files are not built", () => {
-  it.each(["a#b", "why?", "a*"])("says why they cannot be in a folder named %s", async (name) => {
-    const dir = aCheckout(name);
-    const odd = /[#?*]/.exec(name)?.[0];
-    expect(await startIn(dir)).toEqual({
-      output: `The browser files are not built, and cannot be built here because the folder ${dir} has ${odd} in its name: ${REMEDY}`,
-      serves: false,
+  it.each(["a#b", "why?", "a*", "a[b]", "{a}"])(
+    "says why they cannot be in a folder named %s",
+    async (name) => {
+      const dir = aCheckout(name);
+      const odd = /[#?*[{]/.exec(name)?.[0];
+      expect(await startIn(dir)).toEqual({
+        output: `The browser files are not built, and cannot be built here because the folder ${dir} has ${odd} in its name: ${REMEDY}`,
+        serves: false,
+      });
+    },
+  );
+
+  it.each(["odd\\name", "end\\"])("says that Node loads nothing from a folder named %s", (name) => {
+    const dir = join(mkdtempSync(join(tmpdir(), "huanka-checkout-")), name);
+    cpSync("src/cli", join(dir, "src/cli"), { recursive: true });
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["src/cli/enter.cjs", "start"], {
+      cwd: dir,
+      encoding: "utf8",
+    });
+    expect({ stdout, stderr, status }).toEqual({
+      stdout: "",
+      stderr: `huanka lies in ${dir}: Node loads no module from a folder with \\ in its name. Use a checkout elsewhere.\n`,
+      status: 1,
     });
   });
 
