@@ -159,11 +159,16 @@ export function checkClock({ databaseUrl }: Config, now: Date): Finding {
   const path = fileOf(databaseUrl);
   const stored =
     databaseUrl.startsWith("sqlite:") && existsSync(path) ? inspectFile(path).newestAt : undefined;
-  const latest = stored ?? (KNOWN_SCHEMAS.at(-1) ?? "").slice(0, "2026-01-01".length);
-  if (now.getTime() + CLOCK_SLACK_MS < Date.parse(latest)) {
+  const known = stored
+    ? { at: stored, says: `there is data of ${stored}` }
+    : { at: schemaDay(), says: `this version is of ${schemaDay()}` };
+  if (now.getTime() + CLOCK_SLACK_MS < Date.parse(known.at)) {
     return problem(
-      `the clock says ${now.toISOString()}, but there is data of ${latest}. Set the clock: tokens and dates depend on it.`,
+      `the clock says ${now.toISOString()}, but ${known.says}. Set the clock: tokens and dates depend on it.`,
     );
   }
   return ok(now.toISOString());
 }
+
+/** Schema steps are named by the day they were written. */
+const schemaDay = () => (KNOWN_SCHEMAS.at(-1) ?? "").slice(0, "2026-01-01".length);

@@ -114,7 +114,9 @@ describe("the checks", () => {
       DATA_DIR: freshDataDir(),
       CONTENT_DIR: mkdtempSync(join(tmpdir(), "huanka-")),
     });
-    expect(checkClock(config, new Date(0)).level).toBe("problem");
+    const clock = checkClock(config, new Date(0));
+    expect(clock.level).toBe("problem");
+    expect(clock.text).toMatch(/, but this version is of 20\d\d-\d\d-\d\d\. Set the clock/);
     expect((await checkContent(config)).level).toBe("problem");
   });
 });
