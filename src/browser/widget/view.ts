@@ -75,7 +75,7 @@ export function createView(parts: Parts): View {
   const title = el("h2", { id: "title" }, TEXTS.bot);
   const role = el("p", {}, TEXTS.automatic);
   const header = el(
-    "div",
+    "header",
     { class: "header" },
     el("span", { class: "mark" }, icon(CARD)),
     el("div", { class: "names" }, title, role),
