@@ -39,8 +39,8 @@ export function sendEncoded(req: Request, res: Response, encoded: Encoded, cache
     "Content-Type": encoded.type,
     ETag: encoded.etag,
     "Cache-Control": cacheControl,
-    Vary: "Accept-Encoding",
   });
+  res.vary("Accept-Encoding");
   if (req.fresh) {
     res.status(304).end();
     return;

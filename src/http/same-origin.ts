@@ -30,6 +30,18 @@ export function ownPageOrigin({ headers }: Asking): string | undefined {
 }
 
 /**
+ * Without a public address every answer names the host that was asked, in its policy if nowhere else. A cache in front may
+ * keep answers by path alone, as nginx does unless told otherwise: it is told that another Host means another answer, or
+ * a stranger's would be everybody's.
+ */
+export function varyByHost(publicOrigin: string | undefined): RequestHandler {
+  return (_req, res, next) => {
+    if (publicOrigin === undefined) res.vary("Host");
+    next();
+  };
+}
+
+/**
  * Whether the page that asks was served here: the browser says so by Sec-Fetch-Site, which no page can forge, or the
  * page's host is the one that was asked. A proxy that passes another Host than merchants typed leaves the first only.
  */

@@ -19,7 +19,7 @@ import type { Limits } from "../http/limits.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { observed } from "../http/observed.ts";
 import type { Router } from "../http/router.ts";
-import { requireOwnName } from "../http/same-origin.ts";
+import { requireOwnName, varyByHost } from "../http/same-origin.ts";
 import { securityHeaders } from "../http/security-headers.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type Content, createSnapshots, named, type Snapshot } from "../pages/site.ts";
@@ -157,7 +157,7 @@ export function createApp(parts: AppParts): Express {
   app.set("query parser", "simple");
   app.set("trust proxy", config.trustProxy);
   app.use(observed(parts.meters, config));
-  app.use(securityHeaders(publicOrigin), requireOwnName(config));
+  app.use(securityHeaders(publicOrigin), varyByHost(publicOrigin), requireOwnName(config));
   app.use(...preview, ...common, ...desk, ...bot, openApi);
   app.use(["/api", "/v3"], notFound);
   for (const { locale, routers } of inLocales) {

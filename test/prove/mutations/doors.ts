@@ -149,6 +149,14 @@ const ROWS: readonly TestedRow[] = [
     "src/http/own-name",
   ],
   [
+    "one-answer-for-all-hosts",
+    "no cache gives everybody what it was told for a stranger's Host",
+    "src/http/same-origin.ts",
+    'if (publicOrigin === undefined) res.vary("Host");',
+    'if (publicOrigin === "") res.vary("Host");',
+    "src/http/headers",
+  ],
+  [
     "export-by-id",
     "an export is of the token's conversation",
     "src/routes/chat.ts",
