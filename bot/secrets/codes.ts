@@ -1,5 +1,6 @@
 // Finds short secrets and account numbers, which only the words around them give away.
 import type { Label } from "./labels.ts";
+import { isHotline } from "./plain-numbers.ts";
 import {
   codeLabelOf,
   type Finding,
@@ -146,8 +147,8 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改为是係不了应该就叫用写记得它试输过哦啥]|什么|来着|想起来|好像|发你|给你|如下|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
-const EXPLICIT_LINK = /[:=是为係]|设成|改成/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|如下|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+const EXPLICIT_LINK = /[:=是为係]|[设改换]成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */
 const SHORT_TOKEN = /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,5}(?![!-~])/;
@@ -190,6 +191,7 @@ function namesPassword({ kind, text }: Label): boolean {
 
 function isPassword(token: string, explicit: boolean): boolean {
   if (token.includes("****") || /^(?:https?:\/\/|www\.)/.test(token)) return false;
+  if (isHotline(token.replaceAll("-", ""))) return false;
   return explicit || DIGIT.test(token);
 }
 
@@ -220,9 +222,14 @@ function isLandline(window: Window): boolean {
   return window.digits.startsWith("0") && /^(?:3-8|4-[78])$/.test(layoutOf(window));
 }
 
+/** 「背面贴纸 2024-05」: a year goes on with its month. */
+const YEAR = /^(?:19|20)\d\d$/;
+const MONTH_NEXT = new RegExp(`^\\s?[-/.年]\\s?${MONTH}(?!\\d)`);
+
 function isCode(scene: Scene, window: Window): boolean {
-  const { groups, end } = window;
+  const { groups, digits, end } = window;
   if (hasUnit(scene, end) || looksLikeDateOrAmount(scene, window)) return false;
+  if (YEAR.test(digits) && MONTH_NEXT.test(scene.view.digits.slice(end, end + 6))) return false;
   return !groups.some((group) => isMaskRest(scene, group) || inDate(scene, group.start));
 }
 

@@ -19,8 +19,10 @@ export type LabelKind =
 const laced = (names: readonly string[]) =>
   names.map((name) => `(?<![a-z])${[...name].join("[\\s.*_/·-]{1,2}")}(?![a-z])`).join("|");
 
-/** Six digits that are no round sum. */
-const SIX = "(?=[\\s:]*\\d{6}(?!\\d))(?![\\s:]*\\d{4}00)";
+/** Six digits that are no round sum, together or in groups: 「739-204」. */
+const SIX = "(?=[\\s:,]*\\d(?:[\\s-]?\\d){5}(?![\\d.]))(?![\\s:,]*\\d{4}00)";
+/** Right behind such six. */
+const BEFORE_SIX = "(?<=(?<!\\d)\\d{4}(?!00)\\d\\d[\\s,]{0,3})";
 const THREE = `(?=[\\s:是]*${NUMERAL}{3}(?!${NUMERAL}))`;
 
 /** Codes by names that sound alike, in other letters, and by where they stand: too many for the chat's shield. */
@@ -34,13 +36,22 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
     "otp",
     `(?:发来的|收到的|要的|[让叫]我[报说给念]的|短信来了|要那[串个])(?:那?[个串])?(?:数字?)?(?:就?是)?${SIX}|[六6]位是${SIX}|收到[码碼]了?${SIX}|(?<=\\d{4,8}\\s{0,3})就?是[这那]个[码碼]`,
   ],
+  // Six digits beside what only a code comes by: a text message, somebody who wants them, a message of their own.
+  [
+    "otp",
+    `(?:收到|来|有)?短信(?:[里上中内]面?)?了?(?:(?:说|写着|写|显示|讲)的?是?)?${SIX}|(?<![一-鿿a-z\\d*])[码碼]${SIX}|[让叫要]我?把[这那][个串]?${SIX}|[这那][个串](?:码|数字?)(?:[我就]?[打发报念说告][给诉]?[你您]了?)?${SIX}`,
+  ],
+  [
+    "otp",
+    `(?:给我|银行|他们?)发(?:来|过来)?了?(?:一?[个串])(?:数字?|号码|码)|短信(?![^\\n]{0,24}[没不])[^\\d。!?;\\n]{0,12}(?=\\n\\s*\\d{6}\\s*(?:\\n|$))(?!\\n\\s*\\d{4}00)|${BEFORE_SIX}(?:刚刚?才?)?(?:发来|收到)的(?![钱货款])`,
+  ],
   [
     "otp",
     "[簡简]訊(?:[驗验]?[證证]?[码碼]|密[码碼])|一次性(?:验证|動態)?[码碼]|(?<![a-z])(?:one[- ]time (?:pass)?(?:code|word)|passcode|v[- ]?code|verif(?:y|ication)? ?code|opt(?=[\\s:]*\\d{4,8}(?!\\d))|the number they (?:sent|texted))(?![a-z])",
   ],
   [
     "password",
-    `(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|ps?swd|pass(?=[:=]| (?:is|was) ))|[米迷][码马](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|密ma|mi[码碼]`,
+    `(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|ps?swd|pass(?=[:=]| (?:is|was) ))|(?<![a-z\\d])mm(?=\\s?[:=是]+\\s?[!-~]{6})|[米迷][码马](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|密ma|mi[码碼]`,
   ],
   ["password", laced(["密码", "密碼", "pwd", "password"])],
   [
@@ -87,6 +98,11 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   // What is said right behind a whole card number is said of the card.
   ["card-expiry", "(?<=\\d{12}[\\s,;.]{0,3})(?:日期|到期)"],
+  // What is read off the card itself.
+  [
+    "card-expiry",
+    "卡(?:片|面)?上?面?的?日期|(?:卡片?)?正面(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])",
+  ],
   [
     "card-expiry",
     "(?<=(?:[三3]位(?:数字?)?|[背反]面|安全[码碼]|cvv2?)[^\\d]{0,6}\\d{3}[\\s,、和跟与及]{0,3})(?:日期|到期|有效期?)",
@@ -100,11 +116,11 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ["permit", "身[份分][证證]字[号號]|[统統]一[证證][号號]"],
   [
     "id-card",
-    "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|[证證]件[号號][码碼]?|(?<![a-z])(?:sfz|id(?:entity|entification)? ?(?:card|no|number))(?![a-z])",
+    "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|[证證]件[号號][码碼]?|(?<![a-z])(?:sfzh?|id(?:entity|entification)? ?(?:card|no|number))(?![a-z])",
   ],
   [
     "permit",
-    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
+    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
   ],
   [
     "account",
@@ -112,7 +128,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card",
-    "卡[号號][码碼]?|(?:银行|銀行|储蓄|儲蓄|信用|结算|結算|借记|贷记|工资|到账|收款|绑定|[新旧老原]|行)卡(?:[号號][码碼]?|的?号码)?|(?<![a-z])(?:bank ?|credit ?|debit ?)?card(?: ?(?:no|number))?(?![a-z])|(?<![a-z])(?:yhk|kahao)(?![a-z])",
+    "卡[号號][码碼]?|(?:银行|銀行|储蓄|儲蓄|信用|结算|結算|借记|贷记|工资|到账|收款|绑定|(?:[新旧老原]|原来|以前|之前|现在|这张|[我你他她])的?|行)卡(?:[号號][码碼]?|的?号码)?|(?<![a-z])(?:bank ?|credit ?|debit ?)?card(?: ?(?:no|number))?(?![a-z])|(?<![a-z])(?:yhk|kahao)(?![a-z])",
   ],
   ["mobile", "手机号?码?|手機號?碼?|电话|電話|联系方式|(?<![a-z])(?:tel|phone|mobile|cell)(?![a-z])"],
 ];

@@ -18,7 +18,10 @@ const REACH_BEFORE = 14;
 const REACH_AFTER = 12;
 /** English says who sent it in between: "the code they texted me is". */
 const FAR_BEFORE = 40;
-const TOLD_OF = /^[a-z' ]* (?:is|was):?\s*$/;
+const TOLD_OF = /^[a-z' ]*(?: (?:is|was):?|:)\s*$/;
+/** And whose it is behind: "G-482913 is your Alipay verification code". */
+const FAR_AFTER = 32;
+const OF_WHOM = /^ (?:is|was) [a-z' ]*$/;
 /** Another number, an address, a mask or the end of a sentence stands between. */
 const BARRIER = new RegExp(`[\\d@。!?;…${READ}]|\\*{4}`);
 const COUNTED = /\d{1,2}位/g;
@@ -88,7 +91,7 @@ function labelAfter(text: Text, labels: readonly Label[], end: number): Label | 
 const LABELS_LOOKED_AT = 2;
 /** What tells a number's name plainly; anything may stand behind it: 「482913 就是刚才银行发来的验证码」. */
 const NAMES =
-  /^[\s,.:)…~-]*(?:[这那](?:[个串]|就)?|就|它|吧|啊|哦|嗯|this|that|it)?\s*(?:是|为|叫|is|was|'s)[^\d。!?;不没]*$/;
+  /^[\s,.:)…~-]*(?:(?:上面|前面|刚刚?才?|上一[条个])?发?的?[这那](?:[个串条]|就)?|(?:上面|前面|刚刚?才)发?的?|就|它|吧|啊|哦|嗯|this|that|it)?\s*(?:是|为|叫|is|was|'s)[^\d。!?;不没]*$/;
 const ONLY_MARKS = /^[\s,.:()[\]{}"'「」“”【】《》<>=…~*—-]*$/;
 const WITH_OF = /^[^\d。!?;不没元]{0,8}的\s*$/;
 /** 「5分钟有效」 goes on about the code, another number is another matter. */
@@ -168,8 +171,9 @@ function codeAfter(
   const label = labels
     .slice(next, next + LABELS_LOOKED_AT + 1)
     .find((one) => one.start >= end && isCodeLabel(one));
-  if (!label || label.start - end > REACH_AFTER) return undefined;
+  if (!label || label.start - end > FAR_AFTER) return undefined;
   const between = text.words.slice(end, label.start);
+  if (label.start - end > REACH_AFTER && !OF_WHOM.test(between)) return undefined;
   if (between.includes("****") || between.includes(READ)) return undefined;
   const isNamed = NAMES.test(between);
   if (isOtherwise && !isNamed) return undefined;

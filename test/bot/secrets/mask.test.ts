@@ -327,6 +327,22 @@ describe("maskAcross", () => {
       kinds: ["otp"],
     });
     expect(maskAcross(["验证码收到了", "我戴个眼镜"], "482913")).toMatchObject({ text: "****" });
+    expect(maskAcross(["482913"], "上面这个是验证码")).toMatchObject({ previous: ["****"] });
+  });
+
+  it.each(["短信来了你看看", "银行给我发了个数字要不要给你"])(
+    "takes six digits alone behind 「%s」 for a code, but no round sum",
+    (before) => {
+      expect(maskAcross([before], "739204")).toMatchObject({ text: "****", kinds: ["otp"] });
+    },
+  );
+
+  it.each([
+    ["短信来了你看看", "128800"],
+    ["短信没来", "739204"],
+    ["短信里说什么", "739204 是终端号"],
+  ])("keeps what stands behind 「%s」 and is no code: %s", (before, text) => {
+    expect(maskAcross([before], text)).toMatchObject({ text, found: [] });
   });
 
   it("does not take for a secret what the end of a long message seems to hold", () => {
