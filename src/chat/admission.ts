@@ -9,8 +9,11 @@ import type { IncomingActivity } from "./conversations.ts";
 
 /** A message with everything around it; a longer one takes many times as long to read. */
 const LONG_BYTES = 1_024;
-/** After a long message of an address everybody else has the service for so many times as long as that one took. */
-const RESTS = 8;
+/**
+ * After a long message of an address everybody else has the service for so many times as long as that one took: of twenty
+ * messages of strangers, fewer than one meets one.
+ */
+const RESTS = 20;
 /** A machine that is busy with something else makes everything take long. */
 const LONGEST_REST_MS = 500;
 /** Nobody types so many at once, however many stand behind an address; whoever sends them waits elsewhere. */
