@@ -47,7 +47,7 @@ export function searchPage(view: SearchView, site: Site): Page {
 <button type="submit">${words.search}</button></div>
 <label class="filter">${words.filter}<select name="provider"><option value="">${words.all}</option>${providerOptions(view.provider, knowledge)}</select></label>
 </form>
-${view.cutTo !== undefined && html`<p role="status">${words.searchCut(view.cutTo)}</p>`}
+${view.cutTo !== undefined && html`<p class="count" role="status">${words.searchCut(view.cutTo)}</p>`}
 ${results({ ...view, query: said }, knowledge)}
 <p class="ask">${words.searchAsk} <a class="button" href="${siteUrl(site, "/chat")}?say=${encodeURIComponent(view.query)}" data-chat-say="${view.query}">${words.askChat}</a></p>`,
   };

@@ -1,7 +1,12 @@
-// For writers only: an open page loads itself again when the content changes. Mounted when PREVIEW is on.
+// For who writes and designs: an open page loads itself again when the content changes, and a page shows every component.
+// Mounted when PREVIEW is on.
 import type { Response } from "express";
+import { sendEncoded } from "../http/encoded.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
+import { GALLERY_PATH, galleryPage } from "../pages/gallery/gallery.ts";
+import type { Snapshot } from "../pages/site.ts";
+import { page } from "./pages.ts";
 
 /** Where pages take the script from, and the script what changed. */
 export const PREVIEW_SCRIPT = "/preview/reload.js";
@@ -46,7 +51,7 @@ export function createPreview(content: {
   };
 }
 
-export function previewRoutes(preview: Pick<Preview, "follow">): Router {
+export function previewRoutes(preview: Pick<Preview, "follow">, snapshot: () => Snapshot): Router {
   const routes = [
     defineRoute({
       method: "get",
@@ -66,6 +71,16 @@ export function previewRoutes(preview: Pick<Preview, "follow">): Router {
         res.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
         res.write(`retry: ${RECONNECT_MS}\n\n`);
         preview.follow(res);
+      },
+    }),
+    defineRoute({
+      method: "get",
+      path: GALLERY_PATH,
+      says: "Every component of the pages in all its states",
+      answers: page("The gallery"),
+      answer({ req, res }) {
+        const site = snapshot();
+        sendEncoded(req, res, site.render(galleryPage(site)), "no-store");
       },
     }),
   ];

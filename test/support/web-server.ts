@@ -40,6 +40,7 @@ export interface WebServerOptions {
   readonly problemOfRoom?: AppParts["problemOfRoom"];
   readonly limits?: AppParts["limits"];
   readonly resume?: AppParts["resume"];
+  readonly preview?: AppParts["preview"];
   /** The folder of a build with scripts that do something. */
   readonly build?: string;
 }
@@ -132,6 +133,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
       countAddresses: false,
     }).routes,
     resume: options.resume ?? refusingResume,
+    preview: options.preview,
     feedback: {
       async record(vote) {
         votes.push(vote);

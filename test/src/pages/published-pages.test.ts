@@ -60,6 +60,30 @@ describe("the published help center", () => {
     }
   });
 
+  it("gives search engines what they go by: a title and a description of its own, a scale for phones, links that say where to", () => {
+    const indexed = [...site.pages].filter(([, html]) => !html.includes('content="noindex'));
+    expect(indexed.length).toBeGreaterThan(knowledge.providers.size);
+    const seen = new Map<string, string>();
+    for (const [path, html] of indexed) {
+      const [, title = ""] = /<title>([^<]+)</.exec(html) ?? [];
+      const [, description = ""] = /<meta name="description" content="([^"]+)"/.exec(html) ?? [];
+      for (const own of [title, description]) {
+        expect(seen.get(own), `${own}, of ${path}`).toBeUndefined();
+        seen.set(own, path);
+      }
+      expect(html, path).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+      expect(html, path).toContain(`<link rel="canonical" href="${path}">`);
+      for (const [link, attributes = "", text = ""] of html.matchAll(/<a ([^>]*)>([\s\S]*?)<\/a>/g)) {
+        expect(attributes, `${link} in ${path}`).toMatch(/href="(?!#"|javascript:)[^"]+"/);
+        expect(
+          text.replace(/<[^>]*>/g, "").trim() || /aria-label="[^"]/.test(attributes),
+          `${link} in ${path}`,
+        ).toBeTruthy();
+      }
+      for (const [image] of html.matchAll(/<img [^>]*>/g)) expect(image, path).toMatch(/ alt="/);
+    }
+  });
+
   it("keeps every page light", () => {
     for (const [path, html] of site.pages) {
       expect(brotliCompressSync(html).length, path).toBeLessThan(LARGEST_PAGE);

@@ -1,0 +1,63 @@
+// Every component in all its states, from the narrowest phone to a desk, light, dark and in large type: nothing sticks out,
+// is cut off, lies on something else, is too small to tap or too faint to read. Pictures are no test: which pixels a page
+// becomes is decided by the fonts and the Chromium of a machine. `huanka pictures` shows what a change does to them.
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GALLERY_PATH } from "../../src/pages/gallery/gallery.ts";
+import { LAYOUT_FAULTS } from "../gallery/faults.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { startWebServer, type WebServer } from "../support/web-server.ts";
+
+const WIDTHS = [320, 390, 768, 1280];
+const LARGE = "document.documentElement.classList.add('large')";
+const CONTRAST = `axe.run({ runOnly: ["color-contrast"] }).then(({ violations }) =>
+  violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)))`;
+
+let server: WebServer;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  server = await startWebServer({ preview: { follow: () => undefined, close: () => undefined } });
+  browser = await launchChromium();
+  page = await browser.newPage({ bypassCSP: true });
+  await page.goto(server.origin + GALLERY_PATH);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe("every component in every state", () => {
+  it.each(WIDTHS)("stands in its place and can be tapped at %d px, in large type too", async (width) => {
+    await page.reload();
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate<string[]>(LAYOUT_FAULTS)).toEqual([]);
+    await page.evaluate(LARGE);
+    expect(await page.evaluate<string[]>(LAYOUT_FAULTS)).toEqual([]);
+  });
+
+  it("can be read in light and in dark", async () => {
+    await page.evaluate(axe.source);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate<string[]>(CONTRAST), colorScheme).toEqual([]);
+    }
+  });
+
+  it("is looked at so that a fault would be seen", async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.addStyleTag({
+      content:
+        ".filter { position: absolute } .chips a { min-height: 20px } h1 { margin-inline-start: 300px; white-space: nowrap }",
+    });
+    const faults = (await page.evaluate<string[]>(LAYOUT_FAULTS)).join("\n");
+    for (const kind of ["lie on each other: ", "px high: ", "sticks out: "]) expect(faults).toContain(kind);
+  });
+});
+
+it("is shown to nobody where pages are only served", async () => {
+  const plain = await startWebServer();
+  expect((await fetch(plain.origin + GALLERY_PATH)).status).toBe(404);
+  await plain.close();
+});
