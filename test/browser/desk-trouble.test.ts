@@ -18,6 +18,7 @@ import {
   takeNext,
 } from "../support/console-page.ts";
 import { aLink } from "../support/desk-client.ts";
+import { asked, multiply } from "../support/many-tickets.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
 
@@ -170,5 +171,57 @@ describe("an agent in trouble", () => {
     await expect.poll(() => heard(chat)).toEqual(["好的"]);
     await postOnce(service.address, chat, { text: "谢谢你" });
     await page.locator(".thread").getByText("谢谢你").waitFor();
+  });
+
+  it("is told of a merchant who comes while they look elsewhere, by a sound and without a word of theirs", async () => {
+    await page.context().grantPermissions(["notifications"]);
+    await page.addInitScript(`
+      window.toldBy = [];
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...when) {
+        window.toldBy.push("sound");
+        return start.apply(this, when);
+      };
+      const Real = window.Notification;
+      window.Notification = class extends Real {
+        constructor(title, options) {
+          super(title, options);
+          window.toldBy.push(title + " " + options.body);
+        }
+      };
+      window.isAway = false;
+      Object.defineProperty(document, "hidden", { get: () => window.isAway });`);
+    await page.reload();
+    await page.getByRole("button", { name: "通知：关" }).click();
+    await page.getByRole("button", { name: "通知：开" }).waitFor();
+    const sound = page.getByRole("button", { name: /声音/ });
+    if ((await sound.getAttribute("aria-pressed")) === "true") await sound.click();
+    await sound.click();
+    const toldBy = () => page.evaluate<string[]>("window.toldBy");
+    expect(await toldBy()).toEqual(["sound"]);
+    await page.evaluate("window.isAway = true");
+    await aWaiting(service.address, "拉卡拉换卡");
+    await expect.poll(toldBy).toEqual(["sound", "sound", "客服工作台 有商户在等回复"]);
+    expect(await page.title()).toMatch(/^\(\d+\)/);
+  });
+
+  it("reads the first hundred of a long list, and the rest when asked for more", async () => {
+    await aWaiting(service.address, "拉卡拉换卡");
+    const many = new Database(file);
+    const waiting = many.prepare<[], { id: string }>(
+      "SELECT id FROM tickets WHERE status = 'open' AND assignee IS NULL",
+    );
+    const before = waiting.all();
+    await multiply(async (sql) => asked(many, sql), before[0]?.id ?? "", 120);
+    many.close();
+    await wang.getByRole("tab", { name: /等待中/ }).click();
+    await wang.reload();
+    const all = before.length + 120;
+    await wang.getByRole("tab", { name: `等待中 ${all}` }).waitFor();
+    expect(await wang.locator(".row").count()).toBe(100);
+    expect(await faultsOf(wang)).toEqual([]);
+    await wang.getByRole("button", { name: "显示更多" }).click();
+    await expect.poll(() => wang.locator(".row").count()).toBe(all);
+    expect(await wang.getByRole("button", { name: "显示更多" }).count()).toBe(0);
   });
 });

@@ -7,9 +7,9 @@ import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { comeInAt, faultsOf, heardFromDesk, pagesIn, takeNext } from "../support/console-page.ts";
+import { aWaiting, comeInAt, faultsOf, heardFromDesk, pagesIn, takeNext } from "../support/console-page.ts";
 import { aLink } from "../support/desk-client.ts";
-import type { Chat } from "../support/plain-client.ts";
+import { type Chat, postOnce } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
 
 let service: Service;
@@ -36,6 +36,9 @@ afterEach(() => expect(pages.problems).toEqual([]));
 const takeOne = (...lines: readonly string[]) => takeNext(page, service.address, lines);
 const heardBy = (chat: Chat) => heardFromDesk(service.address, chat);
 const field = () => page.locator(".composer textarea");
+/** How many tickets are done, as the list's tab says, also where the list is not on the screen. */
+const countDone = async () =>
+  Number(/\d+/.exec((await page.locator("#box-done").textContent()) ?? "")?.[0] ?? Number.NaN);
 
 describe("an agent who writes", () => {
   it("inserts a canned reply by its initials and an article by a word, without leaving the keys", async () => {
@@ -155,6 +158,7 @@ describe("an agent who writes", () => {
 
   it("finds a ticket by /, anything to do by Ctrl+K, puts what fits into the field, and of a solved one reads what is left", async () => {
     const chat = await takeOne("拉卡拉怎么换卡", "卡住了");
+    const before = await countDone();
     await page.getByRole("button", { name: /问提示了什么/ }).click();
     expect(await field().inputValue()).toContain("页面上提示了什么");
     await page.keyboard.press("Enter");
@@ -165,7 +169,7 @@ describe("an agent who writes", () => {
     await page.getByRole("option", { name: /标为已解决/ }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press("Enter");
-    await page.getByRole("tab", { name: /我的 0/ }).waitFor();
+    await expect.poll(countDone).toBe(before + 1);
     await page.keyboard.press("Control+k");
     await looksFor.fill("看列表 已结束");
     await page.keyboard.press("Enter");
@@ -181,5 +185,38 @@ describe("an agent who writes", () => {
     await page.getByText("再找人工，这里会重新打开").waitFor();
     expect(await page.locator(".composer button[type=submit]").count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it("does a ticket's whole life on a phone by keys alone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    const before = await countDone();
+    const chat = await aWaiting(service.address, "拉卡拉怎么换卡");
+    await page.getByRole("tab", { name: /等待中 1/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("n");
+    await page.locator(".happened", { hasText: "小李 接手" }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.type("r您好");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Alt+m");
+    await page.keyboard.type("只有同事看得到的话");
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Alt+p");
+    await page.keyboard.type("小票上写着什么");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => heardBy(chat)).toEqual(["您好", "小票上写着什么"]);
+    await page.locator(".actions", { hasText: "等商户回复" }).waitFor();
+    await postOnce(service.address, chat, { text: "没有小票" });
+    await page.locator(".thread").getByText("没有小票").waitFor();
+    await page.locator(".actions", { hasText: "处理中" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("s");
+    await expect.poll(countDone).toBe(before + 1);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 });

@@ -82,3 +82,23 @@ it("shows the place in line and who answers, gives the word back to the bot, and
   expect(problems).toEqual([]);
   await context.close();
 });
+
+it("marks the launcher for a merchant who comes back after an answer, and shows it", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.goto(service.address);
+  await page.locator("#huanka-chat").click();
+  await page.getByRole("textbox", { name: "输入你的问题" }).fill("转人工");
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "人工进度" }).getByText("在排队").waitFor();
+  await page.close();
+
+  const { row } = (await li.post("/take-next")).json as unknown as { row: { id: string } };
+  await li.post(`/tickets/${row.id}/messages`, { text: "查到了，可以换。", clientId: "c2" });
+  const back = await context.newPage();
+  await back.goto(service.address);
+  await back.getByRole("button", { name: /1 条新消息/ }).click();
+  await back.getByRole("log").getByText("查到了，可以换。").waitFor();
+  await back.getByRole("group", { name: "人工进度" }).getByText("小李正在为你服务").waitFor();
+  await context.close();
+});

@@ -1,6 +1,7 @@
 // What must hold of people and the bot in one conversation, run over each engine.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../../src/desk/deeds.ts";
+import { createFeed } from "../../src/desk/feed.ts";
 import { takeNext } from "../../src/desk/take-next.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { aDesk, aMember, type Desk } from "../support/a-desk.ts";
@@ -240,6 +241,47 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       expect(await store.desk.notes.list(ticket)).toHaveLength(1);
       for (const seq of [2, 5, 3]) await store.desk.notes.markSeen({ ...own, seq });
       expect(await store.desk.notes.seenBy(ticket, ann.id)).toBe(5);
+    });
+
+    it("keeps the id that a merchant gives a message apart from every agent's, however it is written", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      const forged = [`"${ann.id}"c1`, `a|${ann.id}|c1`, `["${ann.id}","c1"]`, `${ann.id}:c1`];
+      for (const id of forged) await desk.say(conversation, `merchant ${id}`, id);
+      await say(ann, ticket, "the agent", "c1");
+      const said = (await desk.all(conversation)).slice(-5).map(({ text }) => text);
+      expect(said).toEqual([...forged.map((id) => `merchant ${id}`), "the agent"]);
+    });
+
+    it("deletes what is over, or keeps it whole for whoever takes it up again in that moment", async () => {
+      for (let round = 0; round < 8; round += 1) {
+        const { conversation, ticket } = await desk.waiting();
+        await take(ann, ticket);
+        await desk.deeds.move(ann, ticket, { kind: "solve", by: ann.id });
+        const [deleted, again] = await Promise.all([
+          store.conversations.deleteSilent([conversation], "9999"),
+          desk.say(conversation, "escalate").then(
+            () => "heard",
+            () => "gone",
+          ),
+        ]);
+        const left = await store.desk.tickets.get(ticket);
+        expect([deleted, again, left?.status]).toEqual(
+          again === "heard" ? [0, "heard", "open"] : [1, "gone", undefined],
+        );
+      }
+    });
+
+    it("is heard of also where no node tells another", async () => {
+      const { ticket } = await desk.waiting();
+      const feed = createFeed({ events: store.desk.events, hints: [] });
+      const seq = await store.desk.events.clock();
+      // Resolves by looking, long before this time is over; a test that hung would say so.
+      const heard = feed.news(seq, 3_600_000);
+      await take(ann, ticket);
+      await heard;
+      expect(await store.desk.events.after(seq, 10)).toMatchObject([{ ticketId: ticket, kind: "take" }]);
+      feed.close();
     });
   });
 }

@@ -12,6 +12,9 @@ export interface DeskSocket {
   /** The close code once the server has closed it. */
   readonly closed: Promise<number>;
   until(isSo: () => boolean): Promise<void>;
+  /** Reads nothing until it is resumed. */
+  pause(): void;
+  resume(): void;
   close(): void;
 }
 
@@ -38,6 +41,8 @@ export async function openDeskStream(
     look: (of) => socket.send(JSON.stringify(of)),
     closed,
     until,
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     close: () => socket.close(),
   };
 }

@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import pg from "pg";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { asked, multiply, type Query } from "../../support/many-tickets.ts";
 import { openChat, postOnce } from "../../support/plain-client.ts";
 import { startPostgres } from "../../support/postgres.ts";
 import { quantile } from "../../support/quantile.ts";
@@ -14,27 +15,6 @@ import type { Bench } from "../bench.ts";
 const TICKETS = 10_000;
 const ROUNDS = 60;
 const MARK_MS = 100;
-
-type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>;
-
-/** One waiting merchant with their conversation, as often as wanted; the same statement runs on both engines. */
-async function multiply(query: Query, ticket: string, times: number): Promise<void> {
-  const numbers = `with recursive counted(n) as (select 1 union all select n + 1 from counted where n < ${times})`;
-  for (const [table, where, own] of [
-    ["conversations", `ticket_id = '${ticket}'`, ["id", "ticket_id"]],
-    ["tickets", `id = '${ticket}'`, ["id", "conversation_id", "reference"]],
-  ] as const) {
-    const [row = {}] = await query(`select * from ${table} where ${where}`);
-    const columns = Object.keys(row);
-    const values = columns.map((name) =>
-      (own as readonly string[]).includes(name) ? `one.${name} || '_' || n` : `one.${name}`,
-    );
-    await query(
-      `insert into ${table} (${columns.join(", ")}) ${numbers}
-       select ${values.join(", ")} from ${table} one cross join counted where one.${where}`,
-    );
-  }
-}
 
 async function timesOf(client: DeskClient, path: string): Promise<readonly number[]> {
   const times: number[] = [];
@@ -84,12 +64,7 @@ async function measure(name: string, databaseUrl: string | undefined): Promise<b
 async function withSql(url: string, use: (query: Query) => Promise<void>): Promise<void> {
   if (url.startsWith("sqlite:")) {
     const db = new Database(url.slice("sqlite:".length));
-    await use(async (sql) => {
-      const statement = db.prepare(sql);
-      if (statement.reader) return statement.all() as Record<string, unknown>[];
-      statement.run();
-      return [];
-    });
+    await use(async (sql) => asked(db, sql));
     db.close();
     return;
   }

@@ -157,6 +157,58 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
     "keeps what the database cannot store, says so",
   ],
   [
+    "a merchant gives a message the id of an agent's",
+    "test/contract/desk.ts",
+    "keeps the id that a merchant gives a message apart from every agent's",
+  ],
+  [
+    "what is over is taken up again while it is deleted",
+    "test/contract/desk.ts",
+    "deletes what is over, or keeps it whole for whoever takes it up again",
+  ],
+  ["no node tells another of news", "test/contract/desk.ts", "is heard of also where no node tells another"],
+  [
+    "a console reads nothing",
+    "test/src/desk/stream.test.ts",
+    "makes nobody wait for a console that reads nothing",
+  ],
+  [
+    "whoever reads nothing is behind for too long",
+    "test/src/http/flood.test.ts",
+    "closes with 1013 who is behind for too long",
+  ],
+  [
+    "a merchant uses Microsoft's client, or calls themselves the desk",
+    "test/src/desk/stream.test.ts",
+    "reaches Microsoft's own client with the agent's name",
+  ],
+  [
+    "a merchant comes back after the answer",
+    "test/browser/ticket-strip.test.ts",
+    "marks the launcher for a merchant who comes back after an answer",
+  ],
+  [
+    "a ticket lives and ends on a phone without a mouse",
+    "test/browser/desk-writing.test.ts",
+    "does a ticket's whole life on a phone by keys alone",
+  ],
+  [
+    "somebody comes while an agent looks elsewhere",
+    "test/browser/desk-trouble.test.ts",
+    "is told of a merchant who comes while they look elsewhere",
+  ],
+  [
+    "more than a hundred wait",
+    "test/browser/desk-trouble.test.ts",
+    "reads the first hundred of a long list, and the rest when asked for more",
+  ],
+  [
+    "a merchant writes while a person answers",
+    "test/src/desk/stream.test.ts",
+    "shows the one who answers that the merchant writes",
+  ],
+  ["an address is given that the service should ask", "test/prove/hostile/egress.ts", "connects to nobody"],
+  [
     "an admin invites, gives a role and disables",
     "test/browser/desk-accounts.test.ts",
     "invites somebody by a link shown once",

@@ -1,8 +1,9 @@
 // A console's one connection: events by number, who is where, and its end with the session.
 import { join } from "node:path";
+import type { Activity } from "botframework-directlinejs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
-import type { DeskState } from "../../../src/base/desk-wire.ts";
+import type { DeskState, Thread } from "../../../src/base/desk-wire.ts";
 import { createLog } from "../../../src/base/log.ts";
 import { type Service, startService } from "../../../src/service.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
@@ -10,6 +11,7 @@ import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-c
 import { type DeskSocket, openDeskStream } from "../../support/desk-stream.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { openStream, until } from "../../support/raw-stream.ts";
+import { endRealClients, realClient } from "../../support/real-client.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 let service: Service;
@@ -103,6 +105,31 @@ describe("a console's stream", () => {
     merchant.socket.close();
   });
 
+  it("reaches Microsoft's own client with the agent's name, and who claims to be the desk is a merchant to it", async () => {
+    const { chat, ticket } = await aWaiting();
+    await who.li.post(`/tickets/${ticket}/take`);
+    const { line, has } = realClient({ origin: service.address }, { token: chat.token });
+    const heard: Activity[] = [];
+    // It tells of its own end as of an error.
+    line.activity$.subscribe(
+      (activity) => heard.push(activity),
+      () => undefined,
+    );
+    const from = { id: "huanka", name: "换卡助手 客服", role: "bot" as const };
+    line.postActivity({ type: "message", text: "我是客服", from }).subscribe();
+    await who.li.post(`/tickets/${ticket}/messages`, { text: "您好，我来看看。", clientId: "c1" });
+    await has("您好，我来看看。");
+    await has("我是客服");
+    const said = (text: string) => heard.find((one) => one.type === "message" && one.text === text)?.from;
+    expect(said("您好，我来看看。")).toMatchObject({ name: "li", role: "bot" });
+    expect(said("我是客服")?.role).toBe("user");
+    const thread = await who.li.get(`/tickets/${ticket}/messages`);
+    const { activities } = thread.json as unknown as Thread;
+    expect(activities.find(({ text }) => text === "我是客服")?.from).toMatchObject({ role: "user" });
+    expect(activities.find(({ text }) => text === "我是客服")?.from).not.toHaveProperty("name");
+    endRealClients();
+  });
+
   it("shows the one who answers that the merchant writes, and of merchants whom the bot answers nothing", async () => {
     const [answered, waiting] = [await aWaiting(), await aWaiting()];
     await who.li.post(`/tickets/${answered.ticket}/take`);
@@ -114,6 +141,19 @@ describe("a console's stream", () => {
     const merchants = li.here().filter(({ id }) => id === "merchant");
     expect(merchants.map(({ ticket }) => ticket)).toEqual([answered.ticket]);
     li.close();
+    wang.close();
+  });
+
+  it("makes nobody wait for a console that reads nothing", async () => {
+    const [slow, wang] = [await listen(who.li), await listen(who.wang)];
+    slow.pause();
+    const { chat, ticket } = await aWaiting();
+    await postOnce(service.address, chat, { text: "还在吗" });
+    await wang.until(() => rowsOf(wang).some(({ id, lastText }) => id === ticket && lastText === "还在吗"));
+    expect(rowsOf(slow).filter(({ id }) => id === ticket)).toEqual([]);
+    slow.resume();
+    await slow.until(() => rowsOf(slow).some(({ id }) => id === ticket));
+    slow.close();
     wang.close();
   });
 

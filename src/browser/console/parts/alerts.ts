@@ -73,17 +73,22 @@ function notify(): void {
   };
 }
 
+function ring({ sound, notes }: Told): void {
+  if (sound) play();
+  if (notes) notify();
+}
+
 /** Whoever waits for an answer: in line, or with this agent and not answered. */
 export function startAlerts(): void {
-  let before = 0;
+  /** Whoever waits already when the desk is opened is seen there, and is no news. */
+  let before = Number.POSITIVE_INFINITY;
   effect(() => {
     const waiting = counts.value?.waiting ?? 0;
     const unanswered = (listed.value.get("mine") ?? []).filter(({ unread }) => unread).length;
     const count = session.value === "in" ? waiting + unanswered : 0;
     document.title = count > 0 ? `(${count}) ${TEXTS.desk}` : TEXTS.desk;
     document.querySelector("link[rel=icon]")?.setAttribute("href", count > 0 ? DOT : ICON);
-    if (count > before && told.peek().sound) play();
-    if (count > before && told.peek().notes) notify();
-    before = count;
+    if (count > before) ring(told.peek());
+    before = session.value === "in" ? count : Number.POSITIVE_INFINITY;
   });
 }

@@ -15,7 +15,7 @@ export function Side() {
   const { packet, row, notes, log, earlier } = shown;
   const { guide, corrected = {} } = packet;
   return (
-    <aside class="side" aria-label={words.title}>
+    <section class="side" aria-label={words.title}>
       <dl>
         <Line name={words.reference}>{row.reference}</Line>
         <Line name={words.provider}>
@@ -80,7 +80,7 @@ export function Side() {
       {speaksIn(row) && <NextWords ticket={row.id} ids={shown.next} />}
       <Notes notes={notes} />
       <History log={log} earlier={earlier} />
-    </aside>
+    </section>
   );
 }
 

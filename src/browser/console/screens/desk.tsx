@@ -36,7 +36,8 @@ export function Desk() {
   useEffect(() => listenToKeys(() => keys.current?.showModal()), []);
 
   return (
-    <div class={`desk${openId.value === undefined ? "" : " opened"}${lostSince.value ? " lost" : ""}`}>
+    // One landmark for all: on a phone either half is hidden, and the other one is what the page is about.
+    <main class={`desk${openId.value === undefined ? "" : " opened"}${lostSince.value ? " lost" : ""}`}>
       <Bar onNext={() => void takeNext()} onHelp={() => keys.current?.showModal()} />
       {lostSince.value && (
         <p class="banner" role="alert">
@@ -47,7 +48,7 @@ export function Desk() {
         {notice}
       </p>
       <TicketList />
-      <main class="middle">
+      <div class="middle">
         {openId.value === undefined && <Idle />}
         <Trouble />
         {openId.value !== undefined && !view.value && trouble.value === undefined && (
@@ -56,7 +57,7 @@ export function Desk() {
         <Actions />
         <Thread />
         <Composer />
-      </main>
+      </div>
       <div class={showsSide.value ? "drawer shown" : "drawer"}>
         <button type="button" class="close" onClick={closeSide}>
           {TEXTS.closeSide}
@@ -80,6 +81,6 @@ export function Desk() {
           <button type="submit">{TEXTS.keys.close}</button>
         </form>
       </dialog>
-    </div>
+    </main>
   );
 }
