@@ -119,13 +119,16 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: "two steps of one id",
     rule: "guide-end",
+    shows: "guide pos-vendor:",
     content: steps((all) => all.map((one, at) => (at === 2 ? { ...one, id: all[1]?.id ?? "" } : one))),
   },
   {
     name: "a last step with the id of the first",
     rule: "guide-end",
-    content: steps((all) =>
-      all.map((one, at) => (at === all.length - 1 ? { ...one, id: all[0]?.id ?? "" } : one)),
+    shows: "guide payment-platform:",
+    content: steps(
+      (all) => all.map((one, at) => (at === all.length - 1 ? { ...one, id: all[0]?.id ?? "" } : one)),
+      "payment-platform",
     ),
   },
   {

@@ -26,13 +26,14 @@ export function reply(key: string, text: string): (knowledge: Knowledge) => Know
   return (knowledge) => ({ ...knowledge, replies: new Map([...knowledge.replies, [key, text]]) });
 }
 
-/** Changes the steps of the generic guide for vendors. */
+/** Changes the steps of a generic guide, by default of that for vendors. */
 export function steps(
   edit: (steps: readonly Step[]) => readonly Step[],
+  guide = "pos-vendor",
 ): (knowledge: Knowledge) => Knowledge {
   return (knowledge) => ({
     ...knowledge,
-    guides: edited(knowledge.guides, "pos-vendor", (guide) => ({ ...guide, steps: edit(guide.steps) })),
+    guides: edited(knowledge.guides, guide, (one) => ({ ...one, steps: edit(one.steps) })),
   });
 }
 
@@ -91,9 +92,16 @@ export function stepAfter(
 
 /** The step of a stored state with a guide on top. */
 export function stepOf(stored: unknown): string | undefined {
-  const stack = (stored as Partial<TurnResult["state"]> | undefined)?.stack;
-  const top = stack?.at(-1);
-  return top?.dialog === "guide" ? top.step : undefined;
+  return guideFrame(stored)?.step;
+}
+
+export function guideOf(stored: unknown): string | undefined {
+  return guideFrame(stored)?.guide;
+}
+
+function guideFrame(stored: unknown) {
+  const top = (stored as Partial<TurnResult["state"]> | undefined)?.stack?.at(-1);
+  return top?.dialog === "guide" ? top : undefined;
 }
 
 export function saidText({ event }: TurnInput): string {

@@ -1,6 +1,16 @@
 // Defects in how a turn behaves, made by wrapping the real one: steps, persons, places.
 import type { Option } from "../../../bot/say/state.ts";
-import { after, type Fault, offers, saidText, stepAfter, stepOf, topOf, withoutAction } from "./fault.ts";
+import {
+  after,
+  type Fault,
+  guideOf,
+  offers,
+  saidText,
+  stepAfter,
+  stepOf,
+  topOf,
+  withoutAction,
+} from "./fault.ts";
 
 const isGuide = (options: readonly Option[]) =>
   options.some(({ action }) => action.do === "command" && action.command === "stuck");
@@ -87,9 +97,12 @@ export const GUIDE_FAULTS: readonly Fault[] = [
   {
     name: "a guide whose end is its beginning",
     rule: "guide-end",
+    shows: "guide bank-app:",
     turn: (run) => (input) =>
       run(
-        stepOf(input.state) === "keep-proof" && saidText(input) === "办好了"
+        guideOf(input.state) === "bank-app" &&
+          stepOf(input.state) === "keep-proof" &&
+          saidText(input) === "办好了"
           ? { ...input, event: { kind: "message", text: "从头开始", secrets: [] } }
           : input,
       ),

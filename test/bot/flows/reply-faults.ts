@@ -200,6 +200,7 @@ export const REPLY_FAULTS: readonly Fault[] = [
   {
     name: "small talk that leads to a person by three taps",
     rule: "far-from-person",
+    shows: "no dialog:",
     turn: offers((options, { replies: [first] }) => {
       if (first?.key === "thanks") return [{ label: "核对号码真假", action: { do: "check-channel" } }];
       if (first?.key !== "channel-ask") return options;
