@@ -11,7 +11,7 @@ const ENGLISH = new Set(
     "does did not no yes can could will would should may must have has had how what when where which who whose why " +
     "to of for in on at by with from into about after before without if or and but because than then there here " +
     "any some all more other another old new same still again already yet need want please tell know get got go " +
-    "card cards bank account money change machine terminal phone number fee free long time day days today help"
+    "card cards bank account money change machine terminal phone number fee free long time day days today help done none gone come take make sure fine human open one like nope"
   ).split(" "),
 );
 /** Names and short forms that stand in Chinese sentences too, and tell no language. */

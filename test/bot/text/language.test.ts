@@ -48,6 +48,10 @@ describe("a wish for a language", () => {
   );
 });
 
+it.each(["done", "human", "fine", "none"])("is told by no English word that could be pinyin: %s", (text) => {
+  expect(languageOf(text)).toBeUndefined();
+});
+
 it("goes on in the language that was last spoken, where a message tells none", async () => {
   const contents = { "zh-CN": await realContent(), en: await realContent("en") };
   let state: unknown;
