@@ -8,20 +8,28 @@ import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
 import { answerWithin, backToStep, runningGuide } from "./guide-dialog.ts";
+import { type Telling, tellPage } from "./told-pages.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 
 /** Answers with a page's lead; in the middle of a guide it then points back to the step. */
 export function answerPage(turn: Turn, page: string): Outcome {
-  const state: DialogState = { ...turn.state, misses: 0 };
+  const heard = { ...turn, state: { ...turn.state, misses: 0 } };
+  const { state, say: sayIt } = knowsAgain(turn) ? tellPage(heard, page) : tellOnce(heard, page);
   const next = { ...turn, state };
+  return outcome(state, answerWithin(next, followUps(next, page), sayIt));
+}
+
+/** Content from before has no words for what is asked once more, and answers as it did. */
+function knowsAgain({ knowledge: { replies } }: Turn): boolean {
+  return replies.has("page-again");
+}
+
+function tellOnce(turn: Turn, page: string): Telling {
   const isFurther = turn.recognition?.rule === SAME_MATTER_RULE && isLastPage(turn, page);
   const sayIt = isFurther ? sayPageFurther : sayPage;
-  return outcome(
-    state,
-    answerWithin(next, followUps(next, page), (options) => sayIt(next, page, options)),
-  );
+  return { state: turn.state, say: (options) => sayIt(turn, page, options) };
 }
 
 function isLastPage({ knowledge, state: { lastIntent } }: Turn, page: string): boolean {

@@ -1,4 +1,5 @@
 // What a turn owes the merchant, by what happened: a person, a warning, the next step, the way back.
+import { MOST_REMINDERS } from "../dialogs/step-reminder.ts";
 import { placeInGuide, walkOf } from "../dialogs/walk.ts";
 import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -162,12 +163,18 @@ function checkIntent({ visit, from, result, where, complain }: Checked): void {
   const place = `${frame.guide}/${frame.step}`;
   const kept = result.state.stack.some((one) => one.dialog === "guide" && isSameStep(one, frame));
   if (!kept) complain(where, "lost-place", `「${says}」 leads away from ${place}`);
-  else if (
-    guideOnTop(result.state) &&
-    !result.replies.some(({ key }) => key === "resume-step" || key === "step")
-  ) {
+  else if (guideOnTop(result.state) && !pointsBack(from, result)) {
     complain(where, "lost-place", `「${says}」 does not point back to ${place}`);
   }
+}
+
+/** By words, or once it was named often enough by its buttons alone. */
+function pointsBack({ reminded = 0 }: DialogState, { replies, state }: TurnResult): boolean {
+  const isOffered = state.offered.some(({ action }) => action.do === "command" && action.command === "next");
+  return (
+    replies.some(({ key }) => key === "resume-step" || key === "step") ||
+    (reminded >= MOST_REMINDERS && isOffered)
+  );
 }
 
 function isSameStep(one: GuideFrame, other: GuideFrame): boolean {

@@ -23,6 +23,9 @@ export const BEHIND_THE_MARK: readonly string[] = ["chinaums", "unionpay"];
 /** The guide that checks a terminal, for any provider. */
 export const VERIFY_TERMINAL = "verify-terminal";
 
+/** The category of pages that warn: what must not be done bears repeating. */
+export const SAFETY = "safety";
+
 /** Articles and FAQs that a dialog answers with, or a page points to. */
 export const PAGES = {
   commonScams: "common-scams",
@@ -97,6 +100,7 @@ export const OWN_IDS = {
   providers: [...new Set([...SOUGHT_FIRST, ...OFFERED_PROVIDERS, ...OFFERED_BANKS, ...BEHIND_THE_MARK])],
   guides: [VERIFY_TERMINAL],
   pages: [...new Set([...Object.values(PAGES), ...MOST_ASKED])],
+  categories: [SAFETY],
   facts: [REVIEW_RULE, CLOSE_LAST],
   rules: Object.values<string>(RULES),
 } as const;

@@ -86,6 +86,11 @@ export function sayPageFurther(turn: Turn, id: string, options: readonly Option[
   return sayOfPage(turn, { id, options, part: (body) => partFor(body, turn.text) ?? leadOf(body) });
 }
 
+/** Says one part of a page that was told before. */
+export function sayPagePart(turn: Turn, id: string, options: readonly Option[], part: string): Said {
+  return sayOfPage(turn, { id, options, part: () => part });
+}
+
 function sayOfPage(
   turn: Turn,
   { id, options, part }: { id: string; options: readonly Option[]; part: (body: string) => string },

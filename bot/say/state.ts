@@ -84,6 +84,10 @@ export const Frame = z.discriminatedUnion("dialog", [
 ]);
 export type Frame = z.infer<typeof Frame>;
 
+/** What was told of a page beyond its lead, by the headings of its parts. */
+const Told = z.strictObject({ page: z.string(), parts: z.array(z.string()) });
+export type Told = z.infer<typeof Told>;
+
 export const DialogState = z.strictObject({
   version: z.literal(1),
   /** Content snapshot of the last turn; a running guide stands in it. */
@@ -110,6 +114,10 @@ export const DialogState = z.strictObject({
   offered: z.array(Option),
   /** What we asked last, in the very words: asked again, it is asked in others. */
   asked: z.strictObject({ key: z.string(), text: z.string() }).optional(),
+  /** The pages told lately, the last one last. */
+  told: z.array(Told).optional(),
+  /** How often the step at which they stand was named again after something else. */
+  reminded: z.number().int().min(1).optional(),
   /** Messages in a row that were not understood. */
   misses: z.number().int().min(0),
 });

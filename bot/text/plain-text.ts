@@ -18,16 +18,30 @@ export function leadOf(body: string): string {
  * headings.
  */
 export function partFor(body: string, question: string): string | undefined {
+  return partsFor(body, question)[0]?.text;
+}
+
+export interface Part {
+  readonly text: string;
+  readonly heading: string;
+  /** Whether it has more in common with the question than single characters. */
+  readonly isRelated: boolean;
+}
+
+/** Every part under a heading, those first that have most in common with a question; else in their order. */
+export function partsFor(body: string, question: string): Part[] {
   const asked = new Set(tokenise(normalise(question)).map(({ term }) => term));
-  const parts = body.split(/^(?=## )/m).filter((part) => part.startsWith("## "));
-  const shared = (part: string) =>
-    new Set(tokenise(normalise(part)).flatMap(({ term }) => (asked.has(term) ? term : []))).size;
-  return parts
-    .reduce<string | undefined>(
-      (best, part) => (best === undefined || shared(part) > shared(best) ? part : best),
-      undefined,
-    )
-    ?.trim();
+  return body
+    .split(/^(?=## )/m)
+    .filter((part) => part.startsWith("## "))
+    .map((part) => {
+      const tokens = tokenise(normalise(part)).filter(({ term }) => asked.has(term));
+      const shared = new Set(tokens.map(({ term }) => term)).size;
+      const [line = ""] = part.slice(3).split("\n", 1);
+      const isRelated = tokens.some(({ kind }) => kind !== "char");
+      return { text: part.trim(), heading: plainText(line), isRelated, shared };
+    })
+    .sort((a, b) => b.shared - a.shared);
 }
 
 /**

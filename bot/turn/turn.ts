@@ -3,6 +3,7 @@
 import { warnOfSecrets, withPlaceInQueue } from "../dialogs/escalation.ts";
 import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
 import { withPathAgain } from "../dialogs/path-reminder.ts";
+import { withStepReminded } from "../dialogs/step-reminder.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { DeskView, Effect, TurnEvent } from "../ports.ts";
@@ -126,7 +127,8 @@ function runOn(
   { lost = false, keepPaused = false } = {},
 ): TurnResult {
   const fitted = fitState(stored, knowledge, keepPaused);
-  const state = onPage(fitted.state, event, knowledge);
+  const { told: _, ...untold } = fitted.state;
+  const state = onPage(isAway(fitted.state, now) ? untold : fitted.state, event, knowledge);
   const page = event.kind === "message" ? event.page : undefined;
   const begun = { knowledge, text: "", state, rule: "event/joined", now };
   const turn: Turn = { ...begun, ...(desk && { desk }), ...(page !== undefined && { page }) };
@@ -202,7 +204,7 @@ function answer(turn: Turn, message: Message, recognise: Recognise): Outcome {
 }
 
 function routed(turn: Turn, message: Message, recognise: Recognise): Outcome {
-  return withPathAgain(turn, route(turn, message, recognise));
+  return withStepReminded(turn, withPathAgain(turn, route(turn, message, recognise)));
 }
 
 function finish(

@@ -13,11 +13,12 @@ describe("the ids that code names", () => {
   });
 
   it("are in the published content", async () => {
-    const { providers, guides, articles, faqs, facts } = await realContent();
+    const { providers, guides, articles, faqs, facts, categories } = await realContent();
     const missing = [
       ...OWN_IDS.providers.filter((id) => !providers.has(id)),
       ...OWN_IDS.guides.filter((id) => !guides.has(id)),
       ...OWN_IDS.pages.filter((id) => !articles.has(id) && !faqs.has(id)),
+      ...OWN_IDS.categories.filter((id) => !categories.some((one) => one.id === id)),
       ...OWN_IDS.facts.filter((id) => !facts.has(id)),
     ];
     expect(missing).toEqual([]);

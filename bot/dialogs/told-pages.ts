@@ -1,0 +1,79 @@
+// What was told of a page already, so that a second question about it gets what was not told, and a third no empty repeat.
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { SAFETY } from "../knowledge/own-ids.ts";
+import { pageLink } from "../knowledge/page-url.ts";
+import { knownChannels, say, sayPage, sayPagePart } from "../say/say.ts";
+import type { DialogState, Option, Told } from "../say/state.ts";
+import type { Said, Turn } from "../say/turn-context.ts";
+import { partsFor } from "../text/plain-text.ts";
+import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
+
+/** Pages of which it is remembered what was told: as many as one looks back over on a phone. */
+const REMEMBERED = 4;
+
+export interface Telling {
+  readonly state: DialogState;
+  readonly say: (options: readonly Option[]) => Said;
+}
+
+/** Marks in `parts` that it was said that this is all. */
+const ALL = "*";
+
+/**
+ * A page's lead the first time; then the part that is about the question and was not told yet; and where there is none,
+ * that this is all we know and who knows more. A button and 「再说一遍」 ask for the lead.
+ */
+export function tellPage(turn: Turn, id: string): Telling {
+  const told = toldOf(turn.state, id);
+  const lead = (next: Turn, options: readonly Option[]) => sayPage(next, id, options);
+  if (told === undefined || turn.recognition === undefined)
+    return telling(turn, { page: id, parts: [] }, lead);
+  const { body, category } = pageOf(turn.knowledge, id);
+  const part = partsFor(body, turn.text).find(
+    ({ heading, isRelated }) =>
+      !told.parts.includes(heading) && (isRelated || turn.recognition?.rule === SAME_MATTER_RULE),
+  );
+  if (!part && category === SAFETY) return telling(turn, told, lead);
+  const parts = [...told.parts, part?.heading ?? ALL];
+  if (!part) {
+    const again = told.parts.includes(ALL);
+    return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, { options, again }));
+  }
+  return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
+}
+
+/** What was told of a page, or undefined where nothing was lately. */
+export function toldOf({ told = [] }: Pick<DialogState, "told">, page: string): Told | undefined {
+  return told.find((one) => one.page === page);
+}
+
+/** The state in which a page was told last. */
+export function withTold(state: DialogState, now: Told): DialogState {
+  const others = (state.told ?? []).filter(({ page }) => page !== now.page);
+  return { ...state, told: [...others, now].slice(-REMEMBERED) };
+}
+
+function telling(turn: Turn, now: Told, sayIt: (next: Turn, options: readonly Option[]) => Said): Telling {
+  const state = withTold(turn.state, now);
+  return { state, say: (options) => sayIt({ ...turn, state }, options) };
+}
+
+/** Under the page's own key: it is the answer of that page. */
+function sayAll(
+  turn: Turn,
+  id: string,
+  { options, again }: { readonly options: readonly Option[]; readonly again: boolean },
+): Said {
+  const page = pageOf(turn.knowledge, id);
+  const params = { title: page.kind === "faq" ? page.question : page.title };
+  const links = [pageLink(turn.knowledge, page)];
+  const said = say(turn, "page-again", { params, channels: knownChannels(turn), links, options, again });
+  const key = `${page.kind}:${id}`;
+  return { ...said, reply: { ...said.reply, key, why: { ...said.reply.why, reply: key, article: id } } };
+}
+
+function pageOf({ faqs, articles }: Knowledge, id: string) {
+  const page = faqs.get(id) ?? articles.get(id);
+  if (!page) throw new Error(`no FAQ or article ${id}`);
+  return page;
+}
