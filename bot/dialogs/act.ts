@@ -31,7 +31,7 @@ import {
   unknownProvider,
   whoseTerminal,
 } from "./provider-dialog.ts";
-import { afterHarm, askHarm, waitsForHarm } from "./scam-dialog.ts";
+import { afterCalls, afterHarm, askHarm, waitsForHarm } from "./scam-dialog.ts";
 
 export function act(turn: Turn, action: Action): Outcome {
   switch (action.do) {
@@ -67,6 +67,8 @@ export function act(turn: Turn, action: Action): Outcome {
       return otherQuestion(turn);
     case "scam-harm":
       return afterHarm(turn, action.harm);
+    case "scam-called":
+      return afterCalls(turn);
     default:
       return action satisfies never;
   }

@@ -7,7 +7,7 @@ import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
-import { answerWithin, backToStep, runningGuide } from "./guide-dialog.ts";
+import { answerWithin, backToStep, runningGuide, stepOptions } from "./guide-dialog.ts";
 import { type Telling, tellPage } from "./told-pages.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
@@ -71,18 +71,32 @@ export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
   return offerMeanings(turn, [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)]);
 }
 
-/** Asks which of some questions is meant, the first that have words. */
+/** Asks which of some questions is meant, the first that have words; nobody is asked only whether they met a swindler. */
 export function offerMeanings(turn: Turn, intents: readonly IntentId[]): Outcome {
-  const { knowledge } = turn;
+  const { knowledge, state } = turn;
   const human = option(knowledge, "human");
-  const options = intents
+  const meanings = intents
     .flatMap((intent) => intentOption(knowledge, intent) ?? [])
     .filter(({ label }) => label !== human.label)
     .slice(0, SUGGESTIONS);
-  if (options.length === 0) return missed(turn, "not-understood");
-  const none = option(knowledge, "none");
-  const state = turn.state;
-  return outcome(state, [say(turn, "did-you-mean", { options: [...options, none, human] })]);
+  const steering = steeringAmong(turn, intents);
+  if (meanings.length + steering.length === 0) return missed(turn, "not-understood");
+  const isAccusing = meanings.every(
+    ({ action }) => action.do === "intent" && action.intent === "report_scam",
+  );
+  const keys =
+    isAccusing && steering.length === 0 && knowsAgain(turn) ? (["rebind", "not-received"] as const) : [];
+  const harmless = keys.map((key) => option(knowledge, key));
+  const ways = steering.length > 0 ? steering : [human];
+  const options = [...harmless, ...meanings, option(knowledge, "none"), ...ways];
+  return outcome(state, [say(turn, "did-you-mean", { options })]);
+}
+
+/** In the middle of steps words may also have meant to steer: then the step's buttons stand beside the questions. */
+function steeringAmong(turn: Turn, intents: readonly IntentId[]): Option[] {
+  const guide = runningGuide(turn.state);
+  const steers = intents.some((intent) => intent === "flow_next" || intent === "flow_stuck");
+  return guide && steers && knowsAgain(turn) ? stepOptions(turn, guide) : [];
 }
 
 /** Counts a miss; the second in a row offers the official channel and a person. */

@@ -166,6 +166,7 @@ export function takeNote(turn: Turn): Outcome {
   if (guide) return outcome({ ...state, misses: 0 }, [backToStep(turn, guide)]);
   const frame = topFrame(state);
   if (frame?.dialog === "choose-provider") return askProvider(turn, frame.purpose);
+  if (frame?.dialog === "path" && hasAcknowledgement(turn)) return answerKey(turn, "acknowledge");
   return answerKey(turn, state.lastIntent === undefined ? "other-question" : "goodbye");
 }
 
@@ -201,6 +202,11 @@ function isInTheWay({ knowledge: { intents, routes }, state: { lastIntent } }: T
 /** 「弄好了」 where no steps run: after an answer it is good to hear, before any there is nothing to go on with. */
 function done(turn: Turn): Outcome {
   return turn.state.lastIntent === undefined ? goOn(turn) : takeNote(turn);
+}
+
+/** Content from before has no word for it and took leave instead. */
+function hasAcknowledgement({ knowledge }: Turn): boolean {
+  return knowledge.replies.has("acknowledge");
 }
 
 /** Outside of steps: a menu not found and a change refused have their pages; of any other trouble it is asked which. */

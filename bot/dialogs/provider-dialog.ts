@@ -6,6 +6,7 @@ import { bankOptions, namedOptions, option, providerOptions } from "../say/optio
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { runningGuide, stepOptions } from "./guide-dialog.ts";
 import { enterPath } from "./path-dialog.ts";
 
 type Purpose = "guide" | "channels";
@@ -116,13 +117,15 @@ export function showChannels(turn: Turn, provider: string): Outcome {
   const { knowledge } = turn;
   const channels = officialChannels(knowledge, provider);
   const name = providerName(knowledge, provider);
-  const options = [
+  const state: DialogState = { ...turn.state, provider, misses: 0 };
+  const next = { ...turn, state };
+  const guide = runningGuide(state);
+  const idle = [
     option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" }),
     option(knowledge, "check-channel"),
     option(knowledge, "human"),
   ];
-  const state: DialogState = { ...turn.state, provider, misses: 0 };
-  const next = { ...turn, state };
+  const options = guide && knowledge.replies.has("acknowledge") ? stepOptions(next, guide) : idle;
   const first = channels[0];
   if (!first) {
     return outcome(state, [say(next, "channels-none", { params: { provider: name }, options })]);

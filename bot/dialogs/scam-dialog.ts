@@ -20,22 +20,20 @@ import { holdsChannel, verdictOn } from "./channel-dialog.ts";
  */
 export function scamPath(turn: Turn): Outcome {
   const text = turn.recognition === undefined ? "" : normalise(turn.text);
-  const scam = findScam(text)?.scam;
-  const harm = harmOf(turn.knowledge.rules, text);
+  const before = turn.state.harm;
+  const told = harmOf(turn.knowledge.rules, text);
+  const harm = told ?? before;
+  const isCalled = turn.state.called === true && harm === before;
   const state: DialogState = { ...turn.state, misses: 0 };
   const next: Turn = { ...turn, state };
-  const verdict =
-    text !== "" && holdsChannel(turn.text)
-      ? verdictOn(next, judgeChannels(turn.knowledge, turn.text), [])
-      : undefined;
-  const first = verdict && verdict.reply.key !== "channel-official" ? [verdict] : [];
-  const isMore = text !== "" && scam === undefined && waitsForHarm(turn.state);
-  const stops = isMore ? [] : [stop(next, scam)];
-  const guide = state.stack.find((frame): frame is GuideFrame => frame.dialog === "guide");
+  const more = harm === undefined ? ask(next) : steps(next, harm, { again: harm === before });
   const { provider } = state;
+  const guide = state.stack.find((frame): frame is GuideFrame => frame.dialog === "guide");
   return outcome(
-    state,
-    [...first, ...stops, harm === undefined ? ask(next) : steps(next, harm)],
+    harm === undefined ? state : knowing(next, harm),
+    isCalled
+      ? [...verdictFirst(next, text), ...afterCalls(next).said]
+      : [...verdictFirst(next, text), ...stopFirst(next, text), more],
     [
       {
         kind: "escalate",
@@ -45,6 +43,21 @@ export function scamPath(turn: Turn): Outcome {
       },
     ],
   );
+}
+
+/** A number or link told along with it, unless it is official. */
+function verdictFirst(turn: Turn, text: string): Said[] {
+  if (text === "" || !holdsChannel(turn.text)) return [];
+  const verdict = verdictOn(turn, judgeChannels(turn.knowledge, turn.text), []);
+  return verdict.reply.key === "channel-official" ? [] : [verdict];
+}
+
+/** To stop is said once to whoever tells on. */
+function stopFirst(turn: Turn, text: string): Said[] {
+  const scam = findScam(text)?.scam;
+  const { harm } = turn.state;
+  const isMore = text !== "" && (harm !== undefined || (scam === undefined && waitsForHarm(turn.state)));
+  return isMore ? [] : [stop(turn, scam)];
 }
 
 /** Whether we asked what has happened. */
@@ -60,11 +73,44 @@ export function askHarm(turn: Turn): Outcome {
 /** The answer to what has happened. */
 export function afterHarm(turn: Turn, harm: Harm): Outcome {
   const state: DialogState = { ...turn.state, misses: 0 };
-  return outcome(state, [steps({ ...turn, state }, harm)]);
+  return outcome(knowing(turn, harm), [steps({ ...turn, state }, harm)]);
+}
+
+/** Whoever gave nothing yet may give something next. Content from before knows no calls and asks anew each time. */
+function knowing({ knowledge, state }: Turn, harm: Harm): DialogState {
+  const known: DialogState = { ...state, misses: 0 };
+  return harm !== "none" && knowledge.replies.has("scam-called") ? { ...known, harm } : known;
+}
+
+/** 「银行打了，110 也打了」: heard, and what is still left. It stays the same fraud that is spoken of. */
+export function afterCalls(turn: Turn): Outcome {
+  const { knowledge } = turn;
+  const state: DialogState = { ...turn.state, misses: 0, called: true };
+  const keys = ["verify-terminal", "check-channel", "human"] as const;
+  const options = [...keys.map((key) => option(knowledge, key)), ...backToSteps(turn)];
+  const again = turn.state.called === true;
+  const channels = knownChannels(turn);
+  return outcome(state, [say({ ...turn, state }, "scam-called", { channels, options, again })]);
+}
+
+/** Whether a merchant who told what has happened says that bank or police were called. */
+function toldCalls({ state, text, knowledge }: Turn): boolean {
+  const { harm } = state;
+  if (harm === undefined) return false;
+  const normalised = normalise(text);
+  const more = harmOf(knowledge.rules, normalised);
+  return hears(knowledge.rules, RULES.called, normalised) && (more === undefined || more === harm);
+}
+
+/** What a merchant who told of a fraud says of it that needs no reading: what has happened, and that it was reported. */
+export function moreOfTheFraud(turn: Turn): Outcome | undefined {
+  const harm = toldHarm(turn);
+  if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
+  return toldCalls(turn) ? afterCalls({ ...turn, rule: RULES.called }) : undefined;
 }
 
 /** While we wait for what has happened, own words that tell it. */
-export function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
+function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
   if (!waitsForHarm(state)) return undefined;
   const normalised = normalise(text);
   return hears(knowledge.rules, RULES.nothingYet, bareOf(normalised))
@@ -85,17 +131,21 @@ function ask(turn: Turn): Said {
   return say(turn, "scam-ask", { options: [...answers, ...backToSteps(turn), option(knowledge, "human")] });
 }
 
-function steps(turn: Turn, harm: Harm): Said {
+function steps(turn: Turn, harm: Harm, { again = false } = {}): Said {
   const { knowledge } = turn;
+  const called =
+    harm === "none" || !knowledge.replies.has("scam-called") ? [] : [option(knowledge, "called")];
   const page = knowledge.articles.get(PAGES.commonScams);
   const url = pageUrl(knowledge, { kind: "article", id: PAGES.commonScams });
   return say(turn, `scam-${harm}`, {
     channels: knownChannels(turn),
     ...(page && { links: [{ title: page.title, url }] }),
+    again,
     options: [
       option(knowledge, "verify-terminal"),
       option(knowledge, "check-channel"),
       option(knowledge, "human"),
+      ...called,
       ...backToSteps(turn),
     ],
   });

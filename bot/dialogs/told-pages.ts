@@ -21,7 +21,7 @@ const ALL = "*";
 
 /**
  * A page's lead the first time; then the part that is about the question and was not told yet; and where there is none,
- * that this is all we know and who knows more. A button and 「再说一遍」 ask for the lead.
+ * that this is all we know and who knows more. A button and 「再说一遍」 ask for the lead, and so does whoever asks on.
  */
 export function tellPage(turn: Turn, id: string): Telling {
   const told = toldOf(turn.state, id);
@@ -33,12 +33,10 @@ export function tellPage(turn: Turn, id: string): Telling {
     ({ heading, isRelated }) =>
       !told.parts.includes(heading) && (isRelated || turn.recognition?.rule === SAME_MATTER_RULE),
   );
-  if (!part && category === SAFETY) return telling(turn, told, lead);
+  const isOver = told.parts.includes(ALL);
+  if (!part && (isOver || category === SAFETY)) return telling(turn, { page: id, parts: [] }, lead);
   const parts = [...told.parts, part?.heading ?? ALL];
-  if (!part) {
-    const again = told.parts.includes(ALL);
-    return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, { options, again }));
-  }
+  if (!part) return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, options));
   return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
 }
 
@@ -59,15 +57,11 @@ function telling(turn: Turn, now: Told, sayIt: (next: Turn, options: readonly Op
 }
 
 /** Under the page's own key: it is the answer of that page. */
-function sayAll(
-  turn: Turn,
-  id: string,
-  { options, again }: { readonly options: readonly Option[]; readonly again: boolean },
-): Said {
+function sayAll(turn: Turn, id: string, options: readonly Option[]): Said {
   const page = pageOf(turn.knowledge, id);
   const params = { title: page.kind === "faq" ? page.question : page.title };
   const links = [pageLink(turn.knowledge, page)];
-  const said = say(turn, "page-again", { params, channels: knownChannels(turn), links, options, again });
+  const said = say(turn, "page-again", { params, channels: knownChannels(turn), links, options });
   const key = `${page.kind}:${id}`;
   return { ...said, reply: { ...said.reply, key, why: { ...said.reply.why, reply: key, article: id } } };
 }

@@ -12,18 +12,29 @@ const COUNTERS_MATTER_TO = 2;
  * at hand counts in full while it is asked for; elsewhere only whether anything is known.
  */
 export function stateKey(state: DialogState): string {
-  const { lastAt: _a, lastIntent: _i, offered, asked, situation, reminded, told: _t, ...rest } = state;
+  const {
+    lastAt: _a,
+    lastIntent: _i,
+    offered,
+    asked,
+    situation,
+    reminded,
+    told,
+    harm: _h,
+    called: _c,
+    ...rest
+  } = state;
   const asking = state.stack.at(-1)?.dialog === "path";
   const known = asking ? situation : situation !== undefined;
   const offers = offered.map(({ label, action }) => `${label}=${Object.values(action).join(" ")}`);
-  const told = {
+  const said = {
     asked: waits(state) ? undefined : asked?.key,
-    reminded: isNobodys(state) ? reminded : undefined,
+    ...(isNobodys(state) && { reminded, told: String(told?.at(-1)?.parts.length) }),
   };
-  return `${canonical({ ...rest, known, ...told })} ${offers.join("|")}`;
+  return `${canonical({ ...rest, known, ...said })} ${offers.join("|")}`;
 }
 
-/** How often a step was named again decides the same in every guide: it is told apart in those of no company. */
+/** What was said already decides the same in every guide: it is told apart in those of no company. */
 function isNobodys({ stack, provider }: DialogState): boolean {
   return provider === undefined && stack.length === 1 && stack.at(-1)?.dialog === "guide";
 }
@@ -93,7 +104,7 @@ export function classKey(knowledge: Knowledge, state: DialogState): string {
     content === knowledge.hash,
     top?.dialog !== "guide" && situation !== undefined,
     offered.some(({ action }) => action.do === "path"),
-    state.reminded === undefined || !isNobodys(state) ? 0 : state.reminded,
+    isNobodys(state) && [state.reminded, state.told?.at(-1)?.parts.length],
   ]);
 }
 

@@ -93,6 +93,7 @@ export const RULES = {
   asksAnother: "asks/another",
   qrCode: "channel/qr-code",
   nothingYet: "fraud/nothing-yet",
+  called: "fraud/called",
 } as const;
 
 /** All of them, by what they name. */

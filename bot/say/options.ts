@@ -35,6 +35,7 @@ const FIXED = {
   "harm-secrets": { do: "scam-harm", harm: "secrets" },
   "harm-terminal": { do: "scam-harm", harm: "terminal" },
   "harm-money": { do: "scam-harm", harm: "money" },
+  called: { do: "scam-called" },
   "back-to-steps": { do: "command", command: "resume" },
   "verify-terminal": { do: "intent", intent: "verify_genuine_terminal" },
   "when-effective": { do: "intent", intent: "faq_when_effective" },
@@ -210,7 +211,9 @@ function labelsOf(knowledge: Knowledge) {
 }
 
 function allOptions(knowledge: Knowledge): Option[] {
-  const fixed = (Object.keys(FIXED) as FixedKey[]).map((key) => option(knowledge, key));
+  // Content from before lacks the label of an option that is newer.
+  const labelled = (Object.keys(FIXED) as FixedKey[]).filter((key) => knowledge.replies.has(`option.${key}`));
+  const fixed = labelled.map((key) => option(knowledge, key));
   const intents = [...knowledge.intents.keys()].flatMap((intent) => intentOption(knowledge, intent) ?? []);
   const guides = [...knowledge.guides.values()].map(({ id, title }): Option => {
     return { label: title, action: { do: "start-guide", guide: id } };

@@ -44,6 +44,8 @@ export const Action = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("path"), with: z.enum(["got-it", "cannot", "show-steps"]) }),
   /** What has happened already, when somebody is being cheated. */
   z.strictObject({ do: z.literal("scam-harm"), harm: Harm }),
+  /** Bank and police were called: what is left after that. */
+  z.strictObject({ do: z.literal("scam-called") }),
   /** Put the guide aside and ask something else. */
   z.strictObject({ do: z.literal("other-question") }),
 ]);
@@ -114,6 +116,10 @@ export const DialogState = z.strictObject({
   offered: z.array(Option),
   /** What we asked last, in the very words: asked again, it is asked in others. */
   asked: z.strictObject({ key: z.string(), text: z.string() }).optional(),
+  /** What has happened to them in the fraud that is being told. */
+  harm: Harm.optional(),
+  /** They called bank or police for it. */
+  called: z.literal(true).optional(),
   /** The pages told lately, the last one last. */
   told: z.array(Told).optional(),
   /** How often the step at which they stand was named again after something else. */

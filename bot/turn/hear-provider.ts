@@ -5,10 +5,12 @@ import {
   chooseProvider,
   confirmProvider,
   noteNewCard,
+  showChannels,
   unknownProvider,
   whoseTerminal,
 } from "../dialogs/provider-dialog.ts";
-import { isRebind } from "../knowledge/intent.ts";
+import { showTimeline } from "../dialogs/timeline-dialog.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { providerOptions } from "../say/options.ts";
@@ -16,7 +18,10 @@ import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { clausesOf } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
+import { findCommand } from "../understanding/commands.ts";
+import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import { companyAlone } from "../understanding/providers.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -26,8 +31,10 @@ const SHORTEST_NAME = 2;
 /** What may stand around a name: 「我的是…的」, 「机器上写着…」. */
 const AROUND_NAME =
   /^(?:那|哦|应该|好像|可能|我们?|俺|咱|这台?|个|机器|机子|标签|小票|上面?|写|印|着|叫|是|就|做|的|[\s\p{P}])+|(?:的|那?家|牌子|吧|啊|呀|哦|[\s\p{P}])+$/gu;
+const SAYS_ENGLISH =
+  /(?:^|\s)(?:i|you|it|he|she|they|we|my|the|is|are|was|not|no|don't|didn't|can't|have|has)(?:\s|$)/;
 /** Words that hold a sentence together; no company has them in its name. */
-const NO_NAME = /[我你您他她它们咱俺这那哪的了着吗呢吧啊嗯恩哦喔额哈嘛咯呗就都也还没不给把被让再又]/u;
+const NO_NAME = /有$|[我你您他她它们咱俺这那哪的了着吗呢吧啊嗯恩哦喔额哈嘛咯呗就都也还没不给把被让再又]/u;
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -36,6 +43,13 @@ export function cannotRead(turn: Turn): boolean {
 
 function saysUnreadable({ text, knowledge }: Turn): boolean {
   return hears(knowledge.rules, RULES.cannotRead, normalise(text));
+}
+
+/** The rule by which one clause of more says 「不知道是哪家的」. */
+function saysUnknown({ text, knowledge }: Turn): string | undefined {
+  return clausesOf(normalise(text))
+    .map((clause) => findCommand(knowledge.rules, clause))
+    .find((heard) => heard?.command === "unknown-provider")?.rule;
 }
 
 /** 「是的」 or 「不是」 to "do you mean 拉卡拉?". */
@@ -108,6 +122,8 @@ function namesNobody(
 ): Outcome | undefined {
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
+  const unsure = saysUnknown(turn);
+  if (unsure !== undefined) return whoseTerminal({ ...turn, rule: unsure });
   if (mayBeName(turn, text)) return unknownProvider(turn);
   return zone === "unknown" ? notAName(turn, purpose) : undefined;
 }
@@ -152,6 +168,28 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
 }
 
+/** Matters of which our answer sends to the acquirer's line: whose it is gives its number, and begins no change of card. */
+const TO_THE_LINE: readonly IntentId[] = [
+  "faq_not_received",
+  "faq_card_frozen",
+  "faq_owner_died",
+  "faq_complaints",
+  "report_scam",
+];
+
+/** 「机器是银联商务的」 after money that did not arrive: what was spoken of goes on. */
+export function nameForMatter(turn: Turn, { rule, provider, guessed }: Recognition): Outcome | undefined {
+  const { knowledge, state } = turn;
+  const { lastIntent } = state;
+  const isNamed = rule === RULES.nameAlone || rule === TERMINAL_NAMED;
+  if (!isNamed || provider === undefined || guessed || state.stack.length > 0) return undefined;
+  if (lastIntent === undefined || !knowledge.replies.has("terminal-noted")) return undefined;
+  if (lastIntent === "faq_when_effective") return showTimeline(turn, provider);
+  if (!TO_THE_LINE.includes(lastIntent)) return undefined;
+  const params = { provider: providerName(knowledge, provider) };
+  return prefixed([say(turn, "terminal-noted", { params })], showChannels(turn, provider));
+}
+
 /** Remembers a provider named in passing, unless a guide for another one is running. */
 export function withProvider(turn: Turn, recognition: Recognition): Turn {
   if (recognition.provider === undefined || recognition.guessed || runningGuide(turn.state)) return turn;
@@ -163,9 +201,15 @@ export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
   const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
   if (!waiting(turn.state) || !waiting(answered.state) || answered.said.length !== 1) return answered;
   const frame = topFrame(answered.state);
-  if (frame?.dialog !== "choose-provider" || asksWhose(answered.said[0]?.reply.key ?? "")) return answered;
+  const key = answered.said[0]?.reply.key ?? "";
+  if (frame?.dialog !== "choose-provider" || asksWhose(key) || endsTalk(key)) return answered;
   const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
   return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
+}
+
+/** Whoever thanks or leaves is not held back by a question. */
+function endsTalk(key: string): boolean {
+  return key === "thanks" || key === "goodbye";
 }
 
 /** Replies that are the question themselves, or say where the name stands. */
@@ -194,5 +238,5 @@ function asksNoName({ knowledge }: Turn, text: string): boolean {
 function mayBeName(turn: Turn, text: string): boolean {
   if (text.length > LONGEST_NAME || asksNoName(turn, text)) return false;
   const name = normalise(text).replace(AROUND_NAME, "");
-  return name.length >= SHORTEST_NAME && !NO_NAME.test(name);
+  return name.length >= SHORTEST_NAME && !NO_NAME.test(name) && !SAYS_ENGLISH.test(name);
 }

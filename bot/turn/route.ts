@@ -7,7 +7,7 @@ import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dia
 import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
 import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
-import { afterHarm, scamPath, toldHarm } from "../dialogs/scam-dialog.ts";
+import { moreOfTheFraud, scamPath } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { holdsAccount } from "../official/account.ts";
@@ -33,6 +33,7 @@ import {
   cannotRead,
   correction,
   denies,
+  nameForMatter,
   unsureOfName,
   withProvider,
   withQuestionAskedAgain,
@@ -59,8 +60,8 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
-  const harm = toldHarm(turn);
-  if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
+  const fraud = moreOfTheFraud(turn);
+  if (fraud) return fraud;
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
   if (wishedLanguage(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
@@ -193,6 +194,7 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
     answerToQuestion(heard.turn, recognition, message) ??
     correction(heard.turn, recognition) ??
     unsureOfName(heard.turn, recognition) ??
+    nameForMatter(heard.turn, recognition) ??
     news(known) ??
     answerMeaning(known, recognition)
   );

@@ -226,11 +226,14 @@ function finish(
     ({ reply, options }) => options.length > 0 && hasOtherWords(knowledge, reply.key),
   );
   const content = knowledge.hash;
+  const isElse = about !== undefined && about !== "report_scam";
+  const { harm, called, ...other } = rest;
   const untouched = state.paused && state.paused === before.paused;
   const pausedContent = untouched ? (before.pausedContent ?? before.content) : content;
   return {
     state: {
-      ...rest,
+      ...other,
+      ...(!isElse && { ...(harm && { harm }), ...(called && { called }) }),
       content,
       ...(knowledge.locale !== BASE_LOCALE && { locale: knowledge.locale }),
       ...(about && { lastIntent: about }),

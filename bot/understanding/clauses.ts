@@ -3,6 +3,7 @@ import type { IntentId } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import type { Decision } from "./decide.ts";
+import { TERMINAL_NAMED } from "./in-context.ts";
 import { SURE_FROM } from "./matcher/confidence.ts";
 
 /** More is a story, and is read as a whole. */
@@ -33,7 +34,7 @@ export function clausesOf(normalised: string): readonly string[] {
 
 /** Whether what a message says as a whole needs no clause of it to be looked at. */
 export function isSaid({ zone, confidence, intent, rule }: Decision): boolean {
-  if (rule === "context/terminal-named") return true;
+  if (rule === TERMINAL_NAMED) return true;
   return zone === "answer" && confidence >= SURE_FROM && !IN_PASSING.includes(intent);
 }
 

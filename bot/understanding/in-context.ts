@@ -87,6 +87,9 @@ function moreOfTheCrime({ matched, decision }: Heard, { lastIntent }: Before): D
   return { ...decision, intent: "illegal_request", zone: "answer", rule: "context/crime-asked-on" };
 }
 
+/** A name with words that ask nothing. */
+export const TERMINAL_NAMED = "context/terminal-named";
+
 /**
  * 「机器是中信的」, 「拉卡拉换卡 下一步」: a name with words that ask nothing of their own. Outside of steps its card is
  * to be changed.
@@ -101,7 +104,7 @@ function ofTheTerminal(
   const isTold = plain.length <= LONGEST && !asks(rules, plain) && decision.confidence < SURE_FROM;
   const asksNothing = decision.intent.startsWith("flow_") || isTold || (says && decision.zone !== "answer");
   return asksNothing
-    ? { ...decision, intent: matched.way(), zone: "answer", rule: "context/terminal-named" }
+    ? { ...decision, intent: matched.way(), zone: "answer", rule: TERMINAL_NAMED }
     : undefined;
 }
 
