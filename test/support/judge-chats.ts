@@ -55,13 +55,17 @@ async function judgeChat(client: Booked) {
     sleep(PATIENCE_MS, undefined, { ref: false }),
   ]);
   const seen = client.received.map(({ id }) => id);
-  const sawAll = seen.length === stored.length && stored.every(({ id }, index) => seen[index] === id);
+  const other = stored.findIndex(({ id }, index) => seen[index] !== id);
+  const sawAll = seen.length === stored.length && other === -1;
+  const where = other === -1 ? "" : `, ${seen[other] ?? "none"} instead of ${stored[other]?.id}`;
   return {
     ...countStored(stored, client),
     unanswered: own.filter(({ id }) => !stored.some(({ replyToId }) => replyToId === id)).length,
     broken: [
       ...client.violations,
-      ...(sawAll ? [] : [`${client.conversationId}: saw ${seen.length} of ${stored.length} activities`]),
+      ...(sawAll
+        ? []
+        : [`${client.conversationId}: saw ${seen.length} of ${stored.length} activities${where}`]),
     ],
   };
 }
