@@ -283,5 +283,16 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       expect(await store.desk.events.after(seq, 10)).toMatchObject([{ ticketId: ticket, kind: "take" }]);
       feed.close();
     });
+
+    it("stores what holds a NUL, and finds nobody by one", async () => {
+      const { ticket } = await desk.waiting();
+      const own = { ticketId: ticket, staffId: ann.id, at: "2026-11-29T00:00:00.000Z" };
+      await store.desk.notes.add({ ...own, clientId: "n\0", text: "a \0 note" });
+      await store.desk.notes.saveDraft({ ...own, text: "a \0 draft" });
+      expect(await store.desk.notes.list(ticket)).toHaveLength(1);
+      expect(await store.desk.notes.draftOf(ticket, ann.id)).toMatch(/^a . draft$/u);
+      expect(await store.desk.staff.findByLogin("\0")).toBeUndefined();
+      expect(await store.desk.notes.list("tkt_\0")).toEqual([]);
+    });
   });
 }

@@ -76,7 +76,7 @@ async function connect(pool: pg.Pool): Promise<EngineConnection> {
   return {
     async run(sql, parameters) {
       try {
-        const { rows, rowCount } = await client.query(sql, [...parameters]);
+        const { rows, rowCount } = await client.query(sql, parameters.map(holdable));
         return { rows, changes: rowCount ?? 0 };
       } catch (error) {
         broken ||= !isAnswer(error);
@@ -85,6 +85,16 @@ async function connect(pool: pg.Pool): Promise<EngineConnection> {
     },
     release: () => client.release(broken),
   };
+}
+
+/**
+ * PostgreSQL holds no NUL in a text and SQLite does. What a client put there becomes the sign for a character that is none,
+ * as half a surrogate pair does on both; so it is stored, or looked up and not found, and no request fails for it.
+ */
+function holdable(parameter: unknown): unknown {
+  return typeof parameter === "string" && parameter.includes("\0")
+    ? parameter.replaceAll("\0", "\uFFFD")
+    : parameter;
 }
 
 async function connectForKysely(pool: pg.Pool): Promise<EngineConnection> {

@@ -157,6 +157,14 @@ const ROWS: readonly TestedRow[] = [
     "src/http/headers",
   ],
   [
+    "nul-fails",
+    "no character that somebody sends makes the database refuse",
+    "src/storage/engines/postgres.ts",
+    "parameters.map(holdable)",
+    "parameters.map((one) => [one, holdable][0])",
+    "src/storage/postgres",
+  ],
+  [
     "export-by-id",
     "an export is of the token's conversation",
     "src/routes/chat.ts",
