@@ -159,10 +159,17 @@ function checkIntents(draft: Draft, report: Report, at: ReportAt): void {
     if (faq !== undefined)
       report(atStart(file.path, `${id} is defined by ${faq}: move the utterances there`));
   }
-  checkNamedIntents(draft, new Set([...faqOf.keys(), ...draft.intents.map(({ id }) => id)]), at);
+  const { original } = draft;
+  const answered = new Set([
+    ...faqOf.keys(),
+    ...draft.intents.map(({ id }) => id),
+    ...(original?.faqs ?? []).map(({ yaml }) => yaml.value.intent),
+    ...(original?.intents ?? []).map(({ id }) => id),
+  ]);
+  checkNamedIntents(draft, answered, at);
 }
 
-/** A page may start or serve only what something answers. */
+/** A page may start or serve, and an author say, only what something answers: what is said of nothing teaches nothing. */
 function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: ReportAt): void {
   for (const page of pagesOf(draft)) {
     const { start } = page.yaml.value;
@@ -171,6 +178,11 @@ function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: Repo
   for (const article of draft.articles) {
     for (const [index, intent] of article.yaml.value.intents.entries()) {
       if (!answered.has(intent)) at(article, ["intents", index], `nothing answers ${intent}`);
+    }
+  }
+  for (const author of draft.utterances) {
+    for (const intent of Object.keys(author.yaml.value.utterances)) {
+      if (!answered.has(intent)) at(author, ["utterances", intent], `nothing answers ${intent}`);
     }
   }
 }

@@ -272,6 +272,11 @@ describe("comparing files", () => {
       "zh-CN/intents/greeting.yml:2:18 utterances.1: 「換卡要錢嗎」 is also an utterance of faq_fee",
     ],
     [
+      "an author's words for an intent that nothing answers",
+      { "zh-CN/utterances/a01.yml": "author: 面馆老板\nutterances:\n  faq_fees:\n    - 换卡交多少\n" },
+      "zh-CN/utterances/a01.yml:4:5 utterances.faq_fees: nothing answers faq_fees",
+    ],
+    [
       "a reference to no fact",
       { [FEE]: add("打 {{fact:gone.hotline}}。") },
       `${FEE}:17:3 body: {{fact:gone.hotline}} names no fact`,
