@@ -1,7 +1,8 @@
 // Takes the politeness off a message before it is read, so that 「你好，换卡要钱吗，谢谢」 is read as the question it is.
 
+/** Whoever is addressed is only before a pause: 「老板 换卡」, but not 「老板换人了」. */
 const GREETING =
-  /^(?:你好|您好|你好呀|你好啊|哈[喽啰罗]|嗨|在吗|在不在|在么|有人(?:在)?吗|(?:早上|上午|中午|下午|晚上)好|早安|各位|亲|老板|老师|师傅|客服(?:小姐姐|你好|您好)?|小助手|请问(?:一下)?|打扰(?:一下|了)?|麻烦(?:问(?:一下|下)?)|不好意思|hello|hi|hey|good (?:morning|afternoon|evening)|excuse me|dear (?:sir|team|support)|ni ?hao|qing ?wen)[\s,，.。!！~～、?？:：]*/u;
+  /^(?:(?:各位|亲|老板|老师|师傅|客服(?:小姐姐)?|小助手)(?![\p{L}\p{N}])|你好|您好|你好呀|你好啊|哈[喽啰罗]|嗨|在吗|在不在|在么|有人(?:在)?吗|(?:早上|上午|中午|下午|晚上)好|早安|客服(?:小姐姐)?[你您]好|请问(?:一下)?|打扰(?:一下|了)?|麻烦(?:问(?:一下|下)?)|不好意思|(?:hello|hi|hey|good (?:morning|afternoon|evening)|excuse me|dear (?:sir|team|support)|ni ?hao|qing ?wen)(?![a-z]))[\s,，.。!！~～、?？:：]*/u;
 const THANKS =
   /(?<![\s,，.。!！~～、])[\s,，.。!！~～、]*(?:谢谢(?:你|您|了|啦|哈|哦)?|多谢(?:了|啦)?|感谢|辛苦了|麻烦了|拜托了?|thank(?:s| you)(?: (?:so|very) much| a lot| in advance)?|thx|xiexie)[\s,，.。!！~～、]*$/u;
 /** Characters and digits that must be left to say anything. */
