@@ -10,7 +10,7 @@ import { compiled } from "../../bot/turn/compiled.ts";
 import { neededSnapshot, spokenLocale } from "../../bot/turn/older-content.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
 import type { Recognition } from "../../bot/understanding/recognise.ts";
-import { SAFETY_INTENTS, share } from "./understanding-split.ts";
+import { isWarnedOf, SAFETY_INTENTS, share } from "./understanding-split.ts";
 
 const Message = z.strictObject({
   text: z.string(),
@@ -53,28 +53,24 @@ export interface StrangerJudged extends z.infer<typeof Message> {
 }
 
 /** Each message alone, read in the language it tells, or in its writer's. The ways to change the card are one intent. */
-export function judgeStrangers(contents: Contents): StrangerJudged[] {
-  const authors = Authors.parse(parse(readFileSync("test/data/strangers.yml", "utf8")));
+export function judgeStrangers(contents: Contents, file = "strangers"): StrangerJudged[] {
+  const authors = Authors.parse(parse(readFileSync(`test/data/${file}.yml`, "utf8")));
   return authors.flatMap(({ author, messages }) =>
     messages.map((message) => {
       const { text, found } = maskSecrets(message.text);
       const { recognise } = compiled(contents[languageOf(text) ?? message.locale]);
       const secrets = secretKinds(found);
       const recognition = recognise(text, { secrets, inGuide: message.intent.startsWith("flow_") });
-      return { ...message, author, recognition, right: isRight(message, recognition, secrets.length > 0) };
+      const right = isRight(message, recognition) || isWarnedOf(message.intent, secrets);
+      return { ...message, author, recognition, right };
     }),
   );
 }
 
-/** A secret that was sent is warned of by the mask alone, whatever else is read in the message. */
-function isRight(
-  { intent, also }: z.infer<typeof Message>,
-  { intent: guess, zone }: Recognition,
-  isWarned: boolean,
-): boolean {
+function isRight({ intent, also }: z.infer<typeof Message>, { intent: guess, zone }: Recognition): boolean {
   const said = zone === "unknown" ? "out_of_scope" : guess;
   const isSame = (one: IntentId) => one === said || (isRebind(one) && isRebind(said));
-  return [intent, ...also].some(isSame) || (isWarned && intent === "sensitive_data");
+  return [intent, ...also].some(isSame);
 }
 
 /** Honest messages that are answered as a crime, a fraud, a secret or the wish for a person. */

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { IntentId } from "../../bot/knowledge/intent.ts";
+import type { SecretKind } from "../../bot/ports.ts";
 import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import type { RecogniseContext, Recognition } from "../../bot/understanding/recognise.ts";
 
@@ -33,7 +34,7 @@ function readLabelled(path: string): Labelled[] {
 
 export interface Judged extends Labelled {
   readonly recognition: Recognition;
-  /** The very intent; the ways to change the card are told apart. */
+  /** The very intent, the ways to change the card told apart; or a secret that is warned of. */
   readonly right: boolean;
 }
 
@@ -45,8 +46,14 @@ export function judge(
     const masked = maskSecrets(text);
     const secrets = secretKinds(masked.found);
     const recognition = recognise(masked.text, { inGuide: intent.startsWith("flow_"), secrets });
-    return { intent, text, recognition, right: isHeardAs(intent, recognition) };
+    const right = isHeardAs(intent, recognition) || isWarnedOf(intent, secrets);
+    return { intent, text, recognition, right };
   });
+}
+
+/** A secret that was sent is warned of by the mask alone, whatever else is read in the message and answered beside it. */
+export function isWarnedOf(intent: IntentId, secrets: readonly SecretKind[]): boolean {
+  return intent === "sensitive_data" && secrets.length > 0;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   macroOf,
 } from "../../support/strangers.ts";
 import {
+  isHeardAs,
   type Judged,
   judge,
   marksOf,
@@ -92,6 +93,8 @@ function reportSplit(all: Knowledge, check: Check): void {
     console.log(`${intent} of strangers, ${of.length} messages  ${percent(share(of, ({ right }) => right))}`);
   }
   console.log(`safety recall of strangers  ${percent(marksOf(strangers).safetyRecall)}`);
+  const heard = share(strangers, ({ intent, recognition }) => isHeardAs(intent, recognition));
+  console.log(`  as what they are, not warned of by the mask alone  ${percent(heard)}`);
   reportZones(judged);
 }
 
