@@ -58,6 +58,24 @@ describe("strangers' messages", () => {
   });
 });
 
+describe("messages of danger, and honest ones in the same words", () => {
+  const isGrave = ({ intent }: StrangerJudged) => SAFETY_INTENTS.includes(intent);
+  let grave: StrangerJudged[];
+  let honest: StrangerJudged[];
+  beforeAll(() => {
+    const all = judgeStrangers(contents, "safety-authors");
+    grave = all.filter(isGrave);
+    honest = all.filter((one) => !isGrave(one));
+  });
+
+  it("are told apart where nothing was learnt from who writes them", () => {
+    const isHeard = ({ right, intent, recognition }: StrangerJudged) =>
+      right || isHeardAs(intent, recognition);
+    expect(share(grave, isHeard)).toBeGreaterThanOrEqual(0.93);
+    expect(falseAlarms(honest).length).toBeLessThanOrEqual(2);
+  });
+});
+
 describe("strangers' conversations", () => {
   it("keep whose terminal it is, nine turns in ten", () => {
     const { told, known } = judgeConversations(contents, "kept apart");
