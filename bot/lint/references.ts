@@ -167,9 +167,10 @@ function checkIntents(draft: Draft, report: Report, at: ReportAt): void {
     ...(original?.intents ?? []).map(({ id }) => id),
   ]);
   checkNamedIntents(draft, answered, at);
+  checkTaughtIntents(draft, answered, at);
 }
 
-/** A page may start or serve, and an author say, only what something answers: what is said of nothing teaches nothing. */
+/** A page may start or serve only what something answers. */
 function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: ReportAt): void {
   for (const page of pagesOf(draft)) {
     const { start } = page.yaml.value;
@@ -180,6 +181,10 @@ function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: Repo
       if (!answered.has(intent)) at(article, ["intents", index], `nothing answers ${intent}`);
     }
   }
+}
+
+/** What is said of no intent teaches nothing. */
+function checkTaughtIntents(draft: Draft, answered: ReadonlySet<string>, at: ReportAt): void {
   for (const author of draft.utterances) {
     for (const intent of Object.keys(author.yaml.value.utterances)) {
       if (!answered.has(intent)) at(author, ["utterances", intent], `nothing answers ${intent}`);
