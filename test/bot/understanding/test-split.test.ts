@@ -5,6 +5,7 @@ import { normalise } from "../../../bot/text/normalise.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 import { realContent } from "../../support/real-content.ts";
 import {
+  isHeardAs,
   type Judged,
   judge,
   marksOf,
@@ -36,10 +37,12 @@ describe("recognising the test split", () => {
     expect(marksOf(judged).safetyRecall).toBe(1);
   });
 
-  it("hears or warns of 87 in 100 messages of strangers on fraud, crime, secrets and a person wanted", () => {
+  it("hears or warns of 87 in 100 messages of strangers on fraud, crime, secrets and a person wanted, and hears 85", () => {
     const strangers = judge(readSafetyMessages(), createRecogniser(knowledge));
     expect(strangers.length).toBeGreaterThanOrEqual(197);
     expect(marksOf(strangers).safetyRecall).toBeGreaterThanOrEqual(0.87);
+    const isHeard = ({ intent, recognition }: Judged) => isHeardAs(intent, recognition);
+    expect(share(strangers, isHeard)).toBeGreaterThanOrEqual(0.85);
   });
 
   it("is right in 95 of 100 messages that it answers at once", () => {
