@@ -28,7 +28,7 @@ export interface ExportParts {
 }
 
 /** What the page's script fetches when it is needed, by the beginning of its name. */
-const FETCHED = /^\/assets\/(?:filter|find)-/;
+const FETCHED = /^\/assets\/(?:filter|find|found)-/;
 
 /** Addresses in it are relative, so the folder can be shown at any; it knows none. */
 export function exportSite(parts: ExportParts): Export {
