@@ -169,7 +169,7 @@ describe("the units of systemd", () => {
 
   it("back up each night by a command that there is", () => {
     expect(read("huanka-backup.timer")).toMatch(/^OnCalendar=/m);
-    expect(valuesOf("huanka-backup.service", "ExecStart")[0]).toContain("src/cli/huanka.js backup write");
+    expect(valuesOf("huanka-backup.service", "ExecStart")[0]).toContain("src/cli/enter.cjs backup write");
     expect(valuesOf("huanka-backup.service", "PrivateNetwork")).toEqual(["yes"]);
   });
 });
