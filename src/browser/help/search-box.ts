@@ -88,13 +88,17 @@ function enhance(form: HTMLFormElement): void {
     if (!open) status.textContent = "";
   }
 
-  function show(found: readonly HTMLElement[], said: string): void {
-    list.replaceChildren(...found);
-    setOpen(found.length > 0);
+  function show(shown: readonly HTMLElement[], said: string): void {
+    list.replaceChildren(...shown);
+    setOpen(shown.length > 0);
     status.textContent = said;
   }
 
-  const fetchFound = () => import("./found/found.ts");
+  let found: typeof import("./found/found.ts") | undefined;
+  const fetchFound = async () => {
+    found ??= await import("./found/found.ts");
+    return found;
+  };
 
   /** Not where it would cover the page's own list. */
   const showSearches = async () => {
@@ -116,8 +120,8 @@ function enhance(form: HTMLFormElement): void {
     try {
       const [{ renderFound }, reply] = await Promise.all([fetchFound(), findFor(form, query, signal)]);
       if (!reply || signal.aborted || isMatched()) return;
-      const found = renderFound(reply);
-      show(found, reply.results.length > 0 ? TEXTS.found(found.length) : TEXTS.nothing);
+      const hits = renderFound(reply);
+      show(hits, reply.results.length > 0 ? TEXTS.found(hits.length) : TEXTS.nothing);
     } catch {
       // Aborted by the next key press, or offline: the form still works.
     }
@@ -166,10 +170,8 @@ function enhance(form: HTMLFormElement): void {
   });
   list.addEventListener("click", ({ target }) => {
     const isPage = target instanceof Element && target.closest("[href]:not([data-chat-say])");
-    if (isPage)
-      fetchFound()
-        .then(({ takeAlong }) => takeAlong(input.value.trim()))
-        .catch(() => undefined);
+    // What shows the list is loaded, and nothing may be waited for: the page is about to be left.
+    if (isPage) found?.takeAlong(input.value.trim());
     stop();
   });
   form.addEventListener("focusout", ({ relatedTarget }) => {

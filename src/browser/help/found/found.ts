@@ -5,7 +5,7 @@ import { el } from "../../dom.ts";
 import { isEnglish } from "../../language.ts";
 import { highlight } from "./highlight.ts";
 import { markOnPage } from "./marks.ts";
-import { forgetSearches, mayKeep, rememberSearch, searches } from "./searches.ts";
+import { attempt, forgetSearches, mayKeep, rememberSearch, searches } from "./searches.ts";
 import { TEXTS } from "./texts.ts";
 
 /** Until the next page; `help.ts` looks for it. */
@@ -72,7 +72,7 @@ export function renderSearches(results: string): HTMLElement[] {
 
 /** From a result to its page the words that were searched for come along, within this tab. Call when one is opened. */
 export function takeAlong(query: string): void {
-  if (mayKeep(query)) sessionStorage.setItem(SOUGHT, query);
+  if (mayKeep(query)) attempt(() => sessionStorage.setItem(SOUGHT, query));
 }
 
 /** Marks on this page what led to it, or, on a page of results, lets its results take the query along. */

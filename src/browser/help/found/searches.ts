@@ -28,7 +28,8 @@ export function forgetSearches(): void {
   attempt(() => localStorage.removeItem(KEY));
 }
 
-function attempt(write: () => void): void {
+/** A browser that refuses storage is no error. */
+export function attempt(write: () => void): void {
   try {
     write();
   } catch {
