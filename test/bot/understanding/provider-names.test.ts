@@ -142,11 +142,18 @@ describe("names with one wrong character that sounds like nothing", () => {
   });
 
   it("are heard and asked about, where enough of the name is right", () => {
-    const own = ways.filter(([, , name]) => [...name.replace(/(?:银行|支付|商务)$/, "")].length >= LEAST_OWN);
+    const own = ways.filter(
+      ([, , name]) => [...name.replace(/(?:银行|支付|商务)$|^(?:收银|收钱)/, "")].length >= LEAST_OWN,
+    );
     const ofOneOnly = own.filter(([way, id]) => !providers.some((one) => one.id !== id && isNear(way, one)));
     expect(ofOneOnly.length).toBeGreaterThan(LEAST_PROVIDERS);
     expect(ofOneOnly.filter(([way, id]) => !hearsOnly(`${way}怎么换卡`, id))).toEqual([]);
   });
+
+  it.each(["收银机怎么换卡", "收银机换了银行卡咋整", "收钱的机器换卡", "扫码的机器怎么换卡", "收款机要换卡"])(
+    "are not heard in what is said every day: %s",
+    (text) => expect(heard(text)).toEqual([]),
+  );
 });
 
 /** Whether a name of another company is one character away, too. */
@@ -222,6 +229,7 @@ describe("a provider's page", () => {
       "lakala.menu-mini",
       "shengpay.menu",
       "unionpay.micro-merchants",
+      "unionpay.micro-stop",
     ]);
     for (const { value, verified, grade } of menus) {
       expect(value).toContain(`（公开资料一致，非官方，${verified} 核对）`);
