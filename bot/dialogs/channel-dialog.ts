@@ -8,13 +8,14 @@ import type { Judgement } from "../official/evidence.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { intentOption, option } from "../say/options.ts";
-import { say } from "../say/say.ts";
-import { type DialogState, type Option, withoutFrame } from "../say/state.ts";
+import { providerName, say } from "../say/say.ts";
+import { type DialogState, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { unfold } from "../text/unfold.ts";
 import { answerKey } from "./answers.ts";
 import { answerWithin } from "./guide-dialog.ts";
+import { asking, confirmOption } from "./provider-dialog.ts";
 
 const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =
@@ -27,6 +28,8 @@ const SPREAD = /^[\s\p{P}]*9[-\s.·–—]{0,2}[56](?:[-\s.·–—]{0,2}\d){3,6
 const LETTERED = /(?<![\w*.@-])(?=[\d-]*[oil])(?=(?:[^\d\s]*\d){3})[\doil-]{5,14}(?![\w*.@-])/i;
 /** Nothing but a number as a phone shows a missed call: with the country or an area before it, and no dash. */
 const MISSED_CALL = /^\s*(?:\+|0)[\d ().-]{5,17}\s*$/;
+
+const ASKS_BY_NUMBER = "number-names-provider";
 
 /** Asks for the number, link or message to check; a code somebody wants scanned cannot be looked at. */
 export function askForChannel(turn: Turn): Outcome {
@@ -61,10 +64,36 @@ export function judgeChannel(turn: Turn, secrets: readonly SecretKind[]): Outcom
   if (secrets.includes("mobile") && !holdsChannel(turn.text)) return answerKey(next, "channel-mobile");
   const judged = judgeChannels(turn.knowledge, turn.text);
   const ways = nextSteps(turn, judged[0]?.verdict ?? "unknown");
+  const answer = numberForName(next, judged);
+  if (answer) return answer;
   return outcome(
     state,
     answerWithin(next, ways, (options) => verdictOn(next, judged, options)),
   );
+}
+
+/** Asked whose terminal it is, somebody reads an official number off the label: whose it is may be theirs, and is asked. */
+function numberForName(turn: Turn, [judged, ...others]: readonly Judgement[]): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  if (frame?.dialog !== "choose-provider" || judged?.verdict !== "official" || others.length > 0)
+    return undefined;
+  const { knowledge } = turn;
+  const { provider } = judged;
+  if (provider === undefined || !knowledge.providers.has(provider)) return undefined;
+  if (!knowledge.replies.has(ASKS_BY_NUMBER)) return undefined; // a content from before it
+  const state = asking(turn.state, frame.purpose, { guess: provider });
+  const options = [
+    confirmOption(knowledge, provider, frame.purpose),
+    option(knowledge, "unknown-provider"),
+    option(knowledge, "human"),
+  ];
+  return outcome(state, [
+    say({ ...turn, state }, "channel-official", { params: { evidence: judged.evidence } }),
+    say({ ...turn, state }, ASKS_BY_NUMBER, {
+      params: { provider: providerName(knowledge, provider) },
+      options,
+    }),
+  ]);
 }
 
 function judgeCode(turn: Turn): Outcome {

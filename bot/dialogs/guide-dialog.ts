@@ -112,10 +112,10 @@ export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
   return step ? showStep(turn, { ...frame, step: step.id }) : finishGuide(turn, frame);
 }
 
-/** The step with that number, from 1; where there is none, where the merchant stands. */
+/** The step with that number, from 1, or the last for Infinity; where there is none, where the merchant stands. */
 export function showNumbered(turn: Turn, frame: GuideFrame, number: number): Outcome {
   const { guide } = placeInGuide(turn.knowledge, frame, turn.state.situation);
-  const step = guide.steps[number - 1];
+  const step = number === Number.POSITIVE_INFINITY ? guide.steps.at(-1) : guide.steps[number - 1];
   return step ? showStep(turn, { ...frame, step: step.id }) : where(turn, frame);
 }
 

@@ -60,6 +60,8 @@ export const RULES = {
   asksAbout: "follow-up/other-provider",
   /** 「银联」 and nothing more. */
   onlyTheMark: "name/only-the-mark",
+  /** What stands between two names of which both are meant. */
+  namedBeside: "name/beside",
   /** The label cannot be read. */
   cannotRead: "name/cannot-read",
   /** Taken off a message before it is asked for commands, in front and behind. */
@@ -82,6 +84,7 @@ export const RULES = {
   shortYes: "steering/short-yes",
   shortNo: "steering/short-no",
   stepAsked: "step/asked",
+  lastStepAsked: "step/last",
   stepNumber: "step/number",
   moveDevice: "talk/move-device",
   /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */
@@ -92,6 +95,8 @@ export const RULES = {
   /** Where another question begins in a message. */
   asksAnother: "asks/another",
   qrCode: "channel/qr-code",
+  /** Asks whose number it is that stands beside it. */
+  whoseNumber: "channel/whose-number",
   nothingYet: "fraud/nothing-yet",
   called: "fraud/called",
 } as const;

@@ -12,7 +12,7 @@ import { isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
-import { hears } from "../rules/heard-rules.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { topFrame, withoutFrame } from "../say/state.ts";
@@ -39,6 +39,7 @@ import {
   withQuestionAskedAgain,
 } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
+import { withOtherTerminals } from "./other-terminals.ts";
 import { findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
 
 const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
@@ -185,7 +186,8 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
   if (isUrgent(recognition)) return answerMeaning(withProvider(turn, recognition), recognition);
   const byNumber = hearMerchantCode(turn, recognition, answerMeaning);
   if (byNumber) return byNumber;
-  if (isChannelPaste(recognition, message.text)) return judgePaste(turn, recognition, message);
+  if (isChannelPaste(turn.knowledge.rules, recognition, message.text))
+    return judgePaste(turn, recognition, message);
   const heard = hear(turn, recognition, message.text);
   const news = (before: Turn) => (heard.news ? onNews(before, recognition) : undefined);
   const known = withProvider(heard.turn, recognition);
@@ -196,7 +198,7 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
     unsureOfName(heard.turn, recognition) ??
     nameForMatter(heard.turn, recognition) ??
     news(known) ??
-    answerMeaning(known, recognition)
+    withOtherTerminals(known, recognition, answerMeaning(known, recognition))
   );
 }
 
@@ -224,14 +226,15 @@ function judgePaste(turn: Turn, recognition: Recognition, message: Message): Out
     : judgeChannel(judging, message.secrets);
 }
 
-function isChannelPaste(recognition: Recognition, text: string): boolean {
+function isChannelPaste(rules: Rules, recognition: Recognition, text: string): boolean {
   if (!holdsChannel(text)) return false;
   const words = normalise(text).replace(/https?:\S+|[a-z0-9\s\p{P}\p{S}]/gu, "");
   return (
     recognition.intent === "verify_official_channel" ||
     words.length <= FEW_WORDS ||
     /https?:|www\./i.test(text) ||
-    holdsAccount(text)
+    holdsAccount(text) ||
+    hears(rules, RULES.whoseNumber, normalise(text))
   );
 }
 

@@ -70,9 +70,10 @@ function hear(rules: Rules, matter: string, forms: readonly string[]): HeardComm
   return undefined;
 }
 
-/** The step that a short message asks for by its number, from 1: 「第三步」, 「你再说一下第二步」. */
+/** The step that a short message asks for by its number, from 1: 「第三步」, 「你再说一下第二步」; Infinity is the last. */
 export function askedStep(rules: Rules, text: string): number | undefined {
   const bare = bareOf(normalise(text)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, "");
+  if (hears(rules, RULES.lastStepAsked, bare)) return Number.POSITIVE_INFINITY;
   if (!hears(rules, RULES.stepAsked, bare)) return undefined;
   const words = ruleOf(rules, RULES.stepNumber)?.found(bare)[0]?.words ?? "";
   const digits = /\d+/.exec(words)?.[0];

@@ -10,6 +10,8 @@ const ONLY_BEFORE =
 const ONLY_AFTER = /^(?:的|家|那家|那个|机器|机子|pos机?|刷卡机|呢|吧|啊|呀|了|吗|[\s\p{P}])*$/u;
 /** 「是通联的」 somewhere in a longer message. */
 const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?)$/;
+/** 「我要换卡 通联的」: a clause of its own that says whose. */
+const WHOSE_AFTER = /^(?:的|家|家的|那家)(?:[\s\p{P}]|$)/u;
 const IS_AFTER = /^(?:的|家的)?(?:[\s\p{P}]|$)/u;
 const TERMINAL_OF_SHORT =
   /^(?:家|公司|那边|这边)?的?(?:pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
@@ -35,13 +37,20 @@ export function isMeant(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + CONTEXT_LENGTH);
   const isAlone = text.length <= CONTEXT_LENGTH;
   if (isAlone && ONLY_BEFORE.test(before) && ONLY_AFTER.test(after)) return true;
-  if (isPartOfWords(text, start, end) || !BEGINS.test(before)) return false;
+  if (isPartOfWords(text, start, end)) return false;
+  if (WHOSE_AFTER.test(after) && ONLY_BEFORE.test(sincePause(before))) return true;
+  if (!BEGINS.test(before)) return false;
   return (
     TERMINAL_OF_SHORT.test(after) ||
     CHANGES_CARD.test(after) ||
     TERMINAL_BEFORE.test(before) ||
     (IS_BEFORE.test(before) && IS_AFTER.test(after))
   );
+}
+
+/** What was said since the last pause. */
+function sincePause(before: string): string {
+  return before.split(/[\s\p{P}]/u).at(-1) ?? before;
 }
 
 /** True for the 交行 of 「提交行业」 and the 快钱 of 「这么快钱」, which are parts of other words. */

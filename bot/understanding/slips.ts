@@ -10,6 +10,8 @@ const AFTER =
   /^(?:的|家|支付|pos|机|刷卡|终端|电签|大机|小机|app|怎[么样]|咋|如何|要|想|换|改|更|绑|结算|收款|客服|电话|热线|官[方网]|人工|呢|吧|啊|[\s\p{P}]|$)/u;
 /** What many names end with tells none of them apart: 苏州银行 is no slip of 杭州银行. */
 const SHARED = /(?:银行|支付|商务)$/;
+/** What some names begin with is said every day: 收银机 is no slip of 收银宝, nor 扫码枪 of 扫码王. */
+const EVERYDAY = /^(?:收银|收钱|收款|扫码|经营|信用|钱的)$/;
 /** How a message goes on behind a short name that is meant as it is written: 「拉卡能换吗」. */
 const GOES_ON = /^[能可会在上里我你这那是有没不已刚就还也都什哪多几要帮给]/u;
 const SHORTEST = 3; // characters
@@ -68,6 +70,8 @@ function isSlipOf({ characters, own }: Name, rest: readonly string[]): boolean {
   const wrong = characters.flatMap((character, at) => (rest[at] === character ? [] : [at]));
   const [at, ...others] = wrong;
   if (at === undefined || others.length > 0 || !/\p{Script=Han}/u.test(rest[at] ?? "")) return false;
+  const right = characters.filter((_, place) => place !== at).join("");
+  if (EVERYDAY.test(right)) return false;
   const ownRight = at < own ? own - 1 : own;
   return ownRight >= FEWEST_OWN_RIGHT && AFTER.test(rest.slice(characters.length).join(""));
 }
