@@ -28,7 +28,7 @@ const GAIN = {
 /** What a page is about beside its first matter, or where another page is the one for it. */
 const SECOND = 0.8;
 /** Letters with blanks, hyphens or lines below between them: 「we chat pay」, 「Union-Pay」. */
-const LATIN_WORDS = /[a-z]+(?:[\s_-]+[a-z]+)+/gi;
+const LATIN_WORDS = /(?<![a-z])[a-z]+(?:[\s_-]+[a-z]+)+/gi;
 const BETWEEN_WORDS = /[\s_-]+/;
 const MOST_PARTS = [4, 3, 2]; // of a name cut in pieces, the longest first
 const SHORTEST_NAME = 3; // characters; shorter ones stand in many other words
