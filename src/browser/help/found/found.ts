@@ -72,6 +72,7 @@ export function renderSearches(results: string): HTMLElement[] {
 
 /** From a result to its page the words that were searched for come along, within this tab. Call when one is opened. */
 export function takeAlong(query: string): void {
+  rememberSearch(query);
   if (mayKeep(query)) attempt(() => sessionStorage.setItem(SOUGHT, query));
 }
 
@@ -80,7 +81,9 @@ export function follow(): void {
   const asked = document.querySelector<HTMLInputElement>(".with-filter input")?.value.trim();
   const sought = asked ?? sessionStorage.getItem(SOUGHT) ?? "";
   sessionStorage.removeItem(SOUGHT);
-  rememberSearch(sought);
   if (asked === undefined) markOnPage(sought);
-  else document.querySelector(".hits")?.addEventListener("click", () => takeAlong(asked));
+  else {
+    rememberSearch(asked);
+    document.querySelector(".hits")?.addEventListener("click", () => takeAlong(asked));
+  }
 }
