@@ -198,7 +198,7 @@ describe("an agent in trouble", () => {
     if ((await sound.getAttribute("aria-pressed")) === "true") await sound.click();
     await sound.click();
     const toldBy = () => page.evaluate<string[]>("window.toldBy");
-    expect(await toldBy()).toEqual(["sound"]);
+    await expect.poll(toldBy).toEqual(["sound"]);
     await page.evaluate("window.isAway = true");
     await aWaiting(service.address, "拉卡拉换卡");
     await expect.poll(toldBy).toEqual(["sound", "sound", "客服工作台 有商户在等回复"]);
@@ -218,7 +218,7 @@ describe("an agent in trouble", () => {
     await wang.reload();
     const all = before.length + 120;
     await wang.getByRole("tab", { name: `等待中 ${all}` }).waitFor();
-    expect(await wang.locator(".row").count()).toBe(100);
+    await expect.poll(() => wang.locator(".row").count()).toBe(100);
     expect(await faultsOf(wang)).toEqual([]);
     await wang.getByRole("button", { name: "显示更多" }).click();
     await expect.poll(() => wang.locator(".row").count()).toBe(all);

@@ -172,6 +172,7 @@ describe("an agent who writes", () => {
     await expect.poll(countDone).toBe(before + 1);
     await page.keyboard.press("Control+k");
     await looksFor.fill("看列表 已结束");
+    await page.getByRole("option", { name: /看列表：.*已结束/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".row").first().waitFor();
     await page.keyboard.press("/");

@@ -65,6 +65,8 @@ function enhance(form: HTMLFormElement): void {
   let running = new AbortController();
   let filtering: Promise<void> | undefined;
   let active = -1;
+  /** Whether the list offers what was searched for before. */
+  let isOfBefore = false;
 
   const options = () => [...list.querySelectorAll<HTMLElement>("[role=option]")];
 
@@ -89,6 +91,7 @@ function enhance(form: HTMLFormElement): void {
   }
 
   function show(shown: readonly HTMLElement[], said: string): void {
+    isOfBefore = false;
     list.replaceChildren(...shown);
     setOpen(shown.length > 0);
     status.textContent = said;
@@ -103,7 +106,9 @@ function enhance(form: HTMLFormElement): void {
   /** Not where it would cover the page's own list. */
   const showSearches = async () => {
     const { renderSearches } = await fetchFound();
-    if (input.value === "" && input.matches(":focus")) show(renderSearches(form.action), "");
+    if (input.value !== "" || !input.matches(":focus")) return;
+    show(renderSearches(form.action), "");
+    isOfBefore = true;
   };
 
   /** Whether what was typed narrows the page's own list, which results would cover. */
@@ -128,6 +133,7 @@ function enhance(form: HTMLFormElement): void {
   }
 
   function searchSoon(): void {
+    if (isOfBefore) setOpen(false);
     clearTimeout(timer);
     timer = setTimeout(search, DEBOUNCE_MS);
   }
