@@ -42,6 +42,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     ...(someone ? denials(knowledge, someone.id) : []),
     ...mentioned.filter((provider) => provider.class === "bank-app").map(newCard),
     ...platformBeside(mentioned),
+    ...twoTerminals(mentioned),
     ...unclearEvents(knowledge),
     LIKELY_EVENT,
     ...(someone ? guessedNames(someone) : []),
@@ -187,6 +188,15 @@ function platformBeside(mentioned: readonly Provider[]): FlowEvent[] {
   return [event("intent", `客人扫${platform.name}，机器是${company.name}的，去哪改`, { recognition })];
 }
 
+/** Machines of two companies in one message. */
+function twoTerminals(mentioned: readonly Provider[]): FlowEvent[] {
+  const [one, other] = mentioned.filter(({ class: kind }) => kind !== "bank-app");
+  if (!one || !other) return [];
+  const mentions = [one, other].map(({ id, name }) => ({ provider: id, text: name, role: "plain" as const }));
+  const recognition = recognised("rebind_howto", { provider: one.id, entities: { mentions } });
+  return [event("intent", `${one.name}和${other.name}都要换卡`, { recognition })];
+}
+
 /** Between every intent and its neighbour, beside a question; and likely one of those that are settled otherwise. */
 function unclearEvents(knowledge: Knowledge): FlowEvent[] {
   const pairs = intentsOf(knowledge).flatMap((_, index, all) =>
@@ -210,7 +220,9 @@ function unclear(intent: IntentId, others: readonly IntentId[]): FlowEvent {
 
 /** Official, known as false, and not registered; alone and together; a code; and a link with nothing in it. */
 function pasteEvents(knowledge: Knowledge): FlowEvent[] {
-  const phones = [...knowledge.facts.values()].flatMap(({ kind, value }) => (kind === "phone" ? value : []));
+  const phones = [...knowledge.facts.values()].flatMap(({ id, kind, value }) =>
+    kind === "phone" && knowledge.providers.has(id.split(".")[0] ?? "") ? value : [],
+  );
   const official = phones.filter((value) => /^9[56]\d{3}$/.test(value)).slice(0, 2);
   const banned = knowledge.notRoute.find((name) => name.includes(".")) ?? [];
   const unknown = ["https://example.com/pos", "https://example.net/pos"];

@@ -83,6 +83,7 @@ export function bankOptions(knowledge: Knowledge): Option[] {
   return [
     ...namedOptions(knowledge, OFFERED_BANKS, "guide"),
     option(knowledge, "generic-guide", { do: "start-guide", guide: "bank-app" satisfies ProviderClass }),
+    option(knowledge, "unknown-provider"),
     option(knowledge, "human"),
   ];
 }

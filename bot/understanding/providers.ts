@@ -23,6 +23,9 @@ const CARD_AFTER =
   /^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)/;
 const CARD_BEFORE =
   /(?:换成|换到|换为|换|改成|改到|改为|变更为|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|新卡是|新办了?|办了|开了)(?:我们?|一张|张|个|的|新)*$/;
+/** 「从农行换成建行」: the old card's bank. */
+const CARD_LEFT_BEFORE = /从(?:我的?|原来的?|以前的?)?$/;
+const CARD_LEFT_AFTER = /^(?:银行)?的?卡?(?:换|改|转|变)/;
 const CONTEXT_LENGTH = 12; // characters on either side; longer contexts belong to another clause
 
 interface Name {
@@ -133,7 +136,9 @@ function isTerminals({ before, after }: Around): boolean {
 }
 
 function isOnlyCards(words: Around): boolean {
-  return !isTerminals(words) && (CARD_AFTER.test(words.after) || CARD_BEFORE.test(words.before));
+  const { before, after } = words;
+  const isLeft = CARD_LEFT_BEFORE.test(before) && CARD_LEFT_AFTER.test(after);
+  return !isTerminals(words) && (isLeft || CARD_AFTER.test(after) || CARD_BEFORE.test(before));
 }
 
 /** A name in the form of a company's, said to be the terminal's. */
@@ -176,15 +181,17 @@ function roleOf(words: Around, provider: Provider): Mention["role"] {
 
 /**
  * The provider whose terminal the message is about, if it says so. A named terminal wins, then a vendor, then a
- * platform, then a bank named without a card; a bank that only names the new card is never the provider.
+ * platform, then a bank named without a card; a bank that only names the new card is never the provider, however often
+ * it is named.
  */
 export function terminalProvider(
   mentions: readonly Mention[],
   knowledge: Pick<Knowledge, "providers">,
 ): string | undefined {
   const rank = { "pos-vendor": 1, "payment-platform": 2, "bank-app": 3 } as const;
+  const ofCards = new Set(mentions.filter(({ role }) => role === "card").map(({ provider }) => provider));
   const candidates = mentions
-    .filter((mention) => mention.role === "terminal" || mention.role === "plain")
+    .filter(({ role, provider }) => role === "terminal" || (role === "plain" && !ofCards.has(provider)))
     .map((mention) => {
       const providerClass = knowledge.providers.get(mention.provider)?.class ?? "bank-app";
       return { mention, rank: mention.role === "terminal" ? 0 : rank[providerClass] };
