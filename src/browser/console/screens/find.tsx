@@ -1,6 +1,6 @@
 // One field for everything: tickets by reference, acquirer, words or agent, and under Ctrl+K whatever can be done now.
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { told, turnNotes, turnSound } from "../parts/alerts.ts";
 import { api } from "../state/api.ts";
 import { BOXES } from "../state/boxes.ts";
@@ -32,7 +32,7 @@ export function FindAnything({ onHelp }: { onHelp: () => void }) {
     return all.filter(({ title, also }) => matches(query.value, [title, ...also])).slice(0, MOST_SHOWN);
   });
   const wanted = find.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted) return;
     query.value = "";
     chosen.value = 0;
@@ -40,6 +40,8 @@ export function FindAnything({ onHelp }: { onHelp: () => void }) {
   }, [wanted, query, chosen]);
 
   function choose(one: Found | undefined): void {
+    // Told at once: the dialog tells later, when it may be wanted again.
+    find.value = undefined;
     dialog.current?.close();
     // Only once it is shut, so that the focus can go where the deed puts it.
     if (one) requestAnimationFrame(() => void one.go());
@@ -63,7 +65,7 @@ export function FindAnything({ onHelp }: { onHelp: () => void }) {
       class="find"
       aria-label={words.title}
       onClose={() => {
-        find.value = undefined;
+        if (!dialog.current?.open) find.value = undefined;
       }}
     >
       <input
