@@ -45,6 +45,7 @@ function otherBeside(turn: Turn, chosen: string, mentions: readonly Mention[]): 
 
 function areBeside({ knowledge }: Turn, text: string, names: readonly [string, string]): boolean {
   const [one, other] = names
+    .map(normalise)
     .map((name) => ({ from: text.indexOf(name), to: text.indexOf(name) + name.length }))
     .sort((a, b) => a.from - b.from);
   if (!one || !other || one.from < 0) return false;
