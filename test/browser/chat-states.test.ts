@@ -127,7 +127,9 @@ describe("the chat", () => {
     await isFocused("取一个续聊码");
     for (const _ of ["只留这台设备", "续聊码"]) await press("Tab");
     await chat.page.keyboard.type("ABCD-EFGH");
-    expect(await chat.page.getByRole("textbox", { name: "续聊码" }).inputValue()).toBe("ABCD-EFGH");
+    await expect
+      .poll(() => chat.page.getByRole("textbox", { name: "续聊码" }).inputValue())
+      .toBe("ABCD-EFGH");
     await press("Escape");
     await isFocused("更多");
   });

@@ -66,7 +66,7 @@ it("is told that nobody answers, invites somebody by a link shown once, gives ro
   await page.getByLabel("再输一次验证器里的 6 位数字").fill(codes[0] ?? "");
   await page.keyboard.press("Enter");
   await page.getByLabel("再输一次验证器里的 6 位数字").waitFor({ state: "detached" });
-  expect(await page.getByLabel("小李 的角色").inputValue()).toBe("lead");
+  await expect.poll(() => page.getByLabel("小李 的角色").inputValue()).toBe("lead");
   // A session is for the role that it was opened in.
   await li.getByText("登录已经失效").waitFor();
 

@@ -113,7 +113,9 @@ describe("an agent in trouble", () => {
     });
     expect(deleted.status).toBeLessThan(300);
     await page.getByRole("alert").filter({ hasText: "已被商户删除" }).waitFor();
-    expect(await page.getByRole("textbox", { name: "没发出的内容" }).inputValue()).toBe("您的情况我");
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "没发出的内容" }).inputValue())
+      .toBe("您的情况我");
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press("Escape");
   });
@@ -138,7 +140,7 @@ describe("an agent in trouble", () => {
     await row.getByText("未回复").waitFor({ state: "hidden" });
     await postOnce(service.address, chat, { text: "还在吗" });
     await row.getByText("未回复").waitFor();
-    expect(await page.title()).toMatch(/^\(\d+\)/);
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\)/);
     await field().press("Enter");
     await row.getByText("未回复").waitFor({ state: "hidden" });
     await expect.poll(() => heard(chat)).toEqual(["您好"]);
@@ -202,7 +204,7 @@ describe("an agent in trouble", () => {
     await page.evaluate("window.isAway = true");
     await aWaiting(service.address, "拉卡拉换卡");
     await expect.poll(toldBy).toEqual(["sound", "sound", "客服工作台 有商户在等回复"]);
-    expect(await page.title()).toMatch(/^\(\d+\)/);
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\)/);
   });
 
   it("reads the first hundred of a long list, and the rest when asked for more", async () => {
@@ -222,6 +224,6 @@ describe("an agent in trouble", () => {
     expect(await faultsOf(wang)).toEqual([]);
     await wang.getByRole("button", { name: "显示更多" }).click();
     await expect.poll(() => wang.locator(".row").count()).toBe(all);
-    expect(await wang.getByRole("button", { name: "显示更多" }).count()).toBe(0);
+    await expect.poll(() => wang.getByRole("button", { name: "显示更多" }).count()).toBe(0);
   });
 });

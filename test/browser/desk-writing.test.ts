@@ -48,12 +48,12 @@ describe("an agent who writes", () => {
     await page.getByRole("option", { name: /给官方热线/ }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press("Enter");
-    expect(await field().inputValue()).toContain("拉卡拉的官方客服：95016");
+    await expect.poll(() => field().inputValue()).toContain("拉卡拉的官方客服：95016");
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.type("@手续费");
     await page.getByRole("option", { name: /要收费吗/ }).waitFor();
     await page.keyboard.press("Enter");
-    expect(await field().inputValue()).toContain("《更换结算卡要收费吗？》");
+    await expect.poll(() => field().inputValue()).toContain("《更换结算卡要收费吗？》");
     await page.keyboard.press("Enter");
     await page.locator(".said.person", { hasText: "95016" }).waitFor();
     await expect.poll(async () => (await heardBy(chat)).length).toBe(1);
@@ -63,12 +63,12 @@ describe("an agent who writes", () => {
     await takeOne();
     await page.keyboard.press("r");
     await page.keyboard.type("1/2 或 a@b");
-    expect(await page.locator(".inserts").count()).toBe(0);
+    await expect.poll(() => page.locator(".inserts").count()).toBe(0);
     await page.keyboard.type(" /");
     await page.locator(".inserts [role=option]").first().waitFor();
     await page.keyboard.press("Escape");
-    expect(await page.locator(".inserts").count()).toBe(0);
-    expect(await field().inputValue()).toBe("1/2 或 a@b /");
+    await expect.poll(() => page.locator(".inserts").count()).toBe(0);
+    await expect.poll(() => field().inputValue()).toBe("1/2 或 a@b /");
   });
 
   it("never finds the words of a note in the reply, whichever key comes first", async () => {
@@ -77,14 +77,14 @@ describe("an agent who writes", () => {
     await page.keyboard.type("给商户的话");
     // In the field letters are letters; with Alt they are keys, and the note's field is another.
     await page.keyboard.type("m");
-    expect(await field().inputValue()).toBe("给商户的话m");
+    await expect.poll(() => field().inputValue()).toBe("给商户的话m");
     await page.keyboard.press("Alt+m");
-    expect(await field().inputValue()).toBe("");
+    await expect.poll(() => field().inputValue()).toBe("");
     await page.keyboard.type("给同事的话");
     await page.keyboard.press("Enter");
     await page.locator(".noted", { hasText: "给同事的话" }).waitFor();
     await page.keyboard.press("Alt+r");
-    expect(await field().inputValue()).toBe("给商户的话m");
+    await expect.poll(() => field().inputValue()).toBe("给商户的话m");
     await page.keyboard.press("Enter");
     await page.locator(".said.person", { hasText: "给商户的话m" }).waitFor();
     await expect.poll(() => heardBy(chat)).toEqual(["给商户的话m"]);
@@ -94,14 +94,14 @@ describe("an agent who writes", () => {
     await takeOne();
     // The first of these asks for the field; the rest is typed there and solves nothing.
     await page.keyboard.type("rs");
-    expect(await field().inputValue()).toBe("s");
+    await expect.poll(() => field().inputValue()).toBe("s");
     await page.keyboard.press("Escape");
     // Words that are not sent yet keep the ticket open.
     await page.keyboard.press("s");
     await page.getByText("还有没发出的话").waitFor();
     for (const init of [{ repeat: true }, { isComposing: true }, { ctrlKey: true }]) {
       await page.locator("body").dispatchEvent("keydown", { key: "m", ...init });
-      expect(await page.locator(".composer.note").count()).toBe(0);
+      await expect.poll(() => page.locator(".composer.note").count()).toBe(0);
     }
     await field().fill("");
     await field().blur();
@@ -136,7 +136,7 @@ describe("an agent who writes", () => {
     await page.keyboard.press("r");
     await page.keyboard.insertText("你好");
     await field().dispatchEvent("keydown", { key: "Enter", isComposing: true });
-    expect(await field().inputValue()).toBe("你好");
+    await expect.poll(() => field().inputValue()).toBe("你好");
     expect(await heardBy(chat)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
@@ -147,7 +147,7 @@ describe("an agent who writes", () => {
     await page.keyboard.press("s");
     await page.keyboard.press("Escape");
     await help.waitFor({ state: "hidden" });
-    expect(await page.locator(".actions").innerText()).toContain("处理中");
+    await expect.poll(() => page.locator(".actions").innerText()).toContain("处理中");
     // A question: sent by p, and the ticket waits for the answer.
     await page.keyboard.press("p");
     await field().fill("屏幕上写着什么");
@@ -160,7 +160,7 @@ describe("an agent who writes", () => {
     const chat = await takeOne("拉卡拉怎么换卡", "卡住了");
     const before = await countDone();
     await page.getByRole("button", { name: /问提示了什么/ }).click();
-    expect(await field().inputValue()).toContain("页面上提示了什么");
+    await expect.poll(() => field().inputValue()).toContain("页面上提示了什么");
     await page.keyboard.press("Enter");
     await expect.poll(async () => (await heardBy(chat)).length).toBe(1);
     const looksFor = page.getByRole("combobox", { name: "查找" });
@@ -184,7 +184,7 @@ describe("an agent who writes", () => {
     await page.getByRole("option", { name: /拉卡拉 · 页面上提示了什么/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByText("再找人工，这里会重新打开").waitFor();
-    expect(await page.locator(".composer button[type=submit]").count()).toBe(0);
+    await expect.poll(() => page.locator(".composer button[type=submit]").count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
   });
 

@@ -101,10 +101,10 @@ describe("a merchant and an agent", () => {
       .getByRole("button", { name: /拉卡拉/ })
       .first()
       .waitFor();
-    expect(await agent.title()).toContain("(1)");
+    await expect.poll(() => agent.title()).toContain("(1)");
     await agent.keyboard.press("n");
     await agent.locator(".happened", { hasText: "小李 接手" }).waitFor();
-    expect(await agent.locator(".side").innerText()).toContain("拉卡拉");
+    await expect.poll(() => agent.locator(".side").innerText()).toContain("拉卡拉");
     expect(await faults(agent)).toEqual([]);
 
     // A reload in the middle of a word loses nothing of it.
@@ -124,7 +124,7 @@ describe("a merchant and an agent", () => {
     await field.pressSequentially("李");
     await field.press("Enter");
     await log.getByText("您好，我是小李").waitFor();
-    expect(await log.innerText()).toContain("小李");
+    await expect.poll(() => log.innerText()).toContain("小李");
 
     // What must not reach a merchant stays with the agent, and says why.
     await field.fill("加我微信 13800138000 说");
@@ -174,6 +174,6 @@ describe("a merchant and an agent", () => {
     await agent.context().setOffline(false);
     await log.getByText("稍等，我查一下").waitFor();
     await agent.getByText("等网络恢复后自动发送").waitFor({ state: "detached" });
-    expect(await log.getByText("稍等，我查一下").count()).toBe(1);
+    await expect.poll(() => log.getByText("稍等，我查一下").count()).toBe(1);
   });
 });

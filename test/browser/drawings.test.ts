@@ -26,7 +26,7 @@ describe("the drawings", () => {
     async (path) => {
       const page = await browser.newPage();
       await page.goto(running.address + path);
-      expect(await page.locator(".drawing").count()).toBe(3);
+      await expect.poll(() => page.locator(".drawing").count()).toBe(3);
       expect(await page.evaluate(WIDEST_LINE)).toBeLessThanOrEqual(PAPER_ENDS_AT);
       await page.close();
     },

@@ -90,7 +90,7 @@ describe("messages from elsewhere", () => {
     await frame?.evaluate(`postMessage({ huanka: "open" }, "*")`);
     await frame?.evaluate("new Promise((resolve) => setTimeout(resolve))");
     expect(await page.locator(FRAME).evaluate(({ clientHeight }) => clientHeight)).toBe(64);
-    expect(await frameOf(page).getByRole("dialog").count()).toBe(0);
+    await expect.poll(() => frameOf(page).getByRole("dialog").count()).toBe(0);
     await page.close();
   });
 });

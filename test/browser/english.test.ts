@@ -28,7 +28,7 @@ describe("an English reader", () => {
     await page.goto(`${running.address}/providers/lakala`);
     await page.getByRole("link", { name: "English" }).click();
     await page.waitForURL(`${running.address}/en/providers/lakala`);
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain("Lakala");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toContain("Lakala");
 
     await page.getByRole("combobox").or(page.getByRole("searchbox")).first().fill("how long");
     await page.getByRole("option").filter({ hasText: "Question" }).first().waitFor();
@@ -67,7 +67,7 @@ describe("an English reader", () => {
     }
     const picture = process.env.SCREENSHOTS;
     await page.goto(`${running.address}/en/`);
-    expect(await page.getByRole("link", { name: "中文" }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole("link", { name: "中文" }).isVisible()).toBe(true);
     if (picture !== undefined) await page.screenshot({ path: `${picture}/english-home.png`, fullPage: true });
     await page.context().close();
   });

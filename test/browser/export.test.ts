@@ -32,7 +32,7 @@ it("searches and filters by itself, wherever its folder stands", async () => {
   await field.press("Enter");
   await page.waitForURL("**/help/huanka/search.html?q=*");
   await hits.first().waitFor();
-  expect(await field.inputValue()).toBe("热线");
+  await expect.poll(() => field.inputValue()).toBe("热线");
   await page.goto(`${server.origin}/help/huanka/index.html`);
   await field.fill("zggs");
   await expect

@@ -41,7 +41,7 @@ it("takes what a merchant writes in our chat", async () => {
   await page.getByRole("textbox").first().fill("换卡要钱吗");
   await page.getByRole("button", { name: "发送" }).click();
   await page.waitForURL(/#latest$/);
-  expect(await page.locator("main").innerText()).toContain("换卡要钱吗");
+  await expect.poll(() => page.locator("main").innerText()).toContain("换卡要钱吗");
   await expect.poll(() => posts).toEqual([{ site: undefined, origin: shop(), status: 303 }]);
   await close();
 });

@@ -20,16 +20,16 @@ describe("instant search", () => {
     await chat.page.keyboard.press("/");
     await chat.page.keyboard.insertText("银行卡");
     await options().first().waitFor();
-    expect(await search().getAttribute("aria-expanded")).toBe("true");
-    expect(await options().count()).toBe(2);
-    expect(await options().first().locator("mark").allTextContents()).toEqual(["银行卡"]);
+    await expect.poll(() => search().getAttribute("aria-expanded")).toBe("true");
+    await expect.poll(() => options().count()).toBe(2);
+    await expect.poll(() => options().first().locator("mark").allTextContents()).toEqual(["银行卡"]);
   });
 
   it("shows the number of a provider", async () => {
     const hit = { id: "lakala", type: "provider", topics: [], score: 1, excerpt: "拉卡拉的 POS" } as const;
     chat.server.searchResults = [{ ...hit, title: "拉卡拉", url: "/providers/lakala", phone: "95016" }];
     await search().fill("拉卡拉");
-    expect(await options().first().innerText()).toContain("电话 95016");
+    await expect.poll(() => options().first().innerText()).toContain("电话 95016");
   });
 
   it("marks on the opened page what was searched for, once", async () => {
@@ -55,8 +55,12 @@ describe("instant search", () => {
     }
     await search().focus();
     await options().first().waitFor();
-    expect(await options().allInnerTexts()).toEqual([expect.stringContaining("换卡"), "清除搜索记录"]);
-    expect(await options().first().getAttribute("href")).toMatch(/\/search\?q=%E6%8D%A2%E5%8D%A1$/);
+    await expect
+      .poll(() => options().allInnerTexts())
+      .toEqual([expect.stringContaining("换卡"), "清除搜索记录"]);
+    await expect
+      .poll(() => options().first().getAttribute("href"))
+      .toMatch(/\/search\?q=%E6%8D%A2%E5%8D%A1$/);
     expect(await chat.accessibilityDefects()).toEqual([]);
     await options().last().click();
     expect(await chat.page.evaluate("localStorage.getItem('huanka.searches')")).toBeNull();
@@ -68,7 +72,7 @@ describe("instant search", () => {
     await search().press("ArrowDown");
     await search().press("ArrowUp");
     const active = await search().getAttribute("aria-activedescendant");
-    expect(await chat.page.locator(`#${active}`).getAttribute("href")).toBe("/help/b");
+    await expect.poll(() => chat.page.locator(`#${active}`).getAttribute("href")).toBe("/help/b");
     await search().press("Enter");
     await chat.page.waitForURL("**/help/b");
   });
@@ -77,8 +81,8 @@ describe("instant search", () => {
     await search().fill("换卡");
     await options().first().waitFor();
     await search().press("Escape");
-    expect(await options().count()).toBe(0);
-    expect(await search().inputValue()).toBe("换卡");
+    await expect.poll(() => options().count()).toBe(0);
+    await expect.poll(() => search().inputValue()).toBe("换卡");
   });
 
   it("offers pages with titles alike when nothing was found, before the chat", async () => {
@@ -89,10 +93,9 @@ describe("instant search", () => {
     ];
     await search().fill("lakkkala");
     await options().first().waitFor();
-    expect(await options().locator(".hit-title").allTextContents()).toEqual([
-      "拉卡拉",
-      "没找到「lakkkala」，在对话里问一问",
-    ]);
+    await expect
+      .poll(() => options().locator(".hit-title").allTextContents())
+      .toEqual(["拉卡拉", "没找到「lakkkala」，在对话里问一问"]);
   });
 
   it("asks in the chat when nothing was found", async () => {
@@ -160,6 +163,6 @@ describe("feedback", () => {
   it("asks for no reason where it helped", async () => {
     await chat.page.getByRole("button", { name: "有帮助" }).click();
     await chat.page.getByText("谢谢，已经记下。").waitFor();
-    expect(await chat.page.getByRole("button", { name: "看不懂" }).count()).toBe(0);
+    await expect.poll(() => chat.page.getByRole("button", { name: "看不懂" }).count()).toBe(0);
   });
 });

@@ -61,11 +61,11 @@ describe("a merchant on a phone", () => {
     expect(searches, "what would cover the providers found").toEqual([]);
     await page.getByRole("link", { name: "拉卡拉", exact: true }).click();
     await page.waitForURL(/\/providers\/lakala/);
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain("拉卡拉");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toContain("拉卡拉");
 
     await page.getByText("在对话里走一遍").first().click();
     await position().waitFor();
-    expect(await position().innerText()).toContain("第 1 步");
+    await expect.poll(() => position().innerText()).toContain("第 1 步");
     await quickReply("下一步").click();
     await log().getByText("第 2 步").first().waitFor();
 
@@ -95,9 +95,9 @@ describe("a merchant on a phone", () => {
     await form.waitForURL(/\/chat/);
     await form.getByRole("textbox").last().fill("拉卡拉的机器换卡");
     await form.getByRole("button", { name: /发送/ }).click();
-    expect(await form.locator("main").innerText()).toMatch(/第 1 步，共 \d+ 步/);
+    await expect.poll(() => form.locator("main").innerText()).toMatch(/第 1 步，共 \d+ 步/);
     await form.getByRole("button", { name: "下一步" }).last().click();
-    expect(await form.locator("main").innerText()).toMatch(/第 2 步，共 \d+ 步/);
+    await expect.poll(() => form.locator("main").innerText()).toMatch(/第 2 步，共 \d+ 步/);
     await plain.close();
   });
 });

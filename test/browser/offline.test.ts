@@ -40,7 +40,7 @@ describe("a visited page", () => {
     await context.setOffline(false);
     await page.reload();
     await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(await page.locator(".kept").count()).toBe(0);
+    await expect.poll(() => page.locator(".kept").count()).toBe(0);
     await context.close();
   });
 });

@@ -123,14 +123,14 @@ describe("without JavaScript", () => {
       "/providers/lakala",
       async (page) => {
         await page.getByRole("link", { name: "在对话里走一遍" }).click();
-        expect(await page.getByLabel("你想问什么").inputValue()).toBe("我要换拉卡拉的结算卡");
+        await expect.poll(() => page.getByLabel("你想问什么").inputValue()).toBe("我要换拉卡拉的结算卡");
         await page.getByRole("button", { name: "发送" }).click();
         await page.getByText("你说：我要换拉卡拉的结算卡").waitFor();
         expect(new URL(page.url()).hash).toBe("#latest");
         await page.getByRole("button", { name: "下一步" }).click();
         await page.getByText("你说：下一步").waitFor();
         await page.getByRole("button", { name: "结束对话" }).click();
-        expect(await page.getByRole("log").count()).toBe(0);
+        await expect.poll(() => page.getByRole("log").count()).toBe(0);
       },
       { javaScriptEnabled: false },
     );

@@ -79,7 +79,7 @@ describe("the filter of providers", () => {
     const before = await chips().allTextContents();
     await field().fill("手续费");
     await hits().first().waitFor();
-    expect(await chips().allTextContents()).toEqual(before);
+    await expect.poll(() => chips().allTextContents()).toEqual(before);
     await field().fill("拉卡拉");
     await expect.poll(() => chips().allTextContents()).toEqual(["拉卡拉"]);
     await expect.poll(() => hits().count()).toBe(0);

@@ -74,7 +74,9 @@ describe("moving to another device", () => {
     const [first, second] = [await aDevice(), await aDevice()];
     await walkToSecondStep(first);
     const code = await takeCode(first);
-    expect(await first.locator(".question", { hasText: code }).innerText()).toContain("机构填「拉卡拉」");
+    await expect
+      .poll(() => first.locator(".question", { hasText: code }).innerText())
+      .toContain("机构填「拉卡拉」");
 
     await openChat(second);
     await choose(second, "换设备继续");
@@ -95,7 +97,7 @@ describe("moving to another device", () => {
     await choose(second, "换设备继续");
     await enterCode(second, code, "微信支付");
     await second.getByText("续聊码或机构不对").waitFor();
-    expect(await log(second).getByText("第 2 步").count()).toBe(0);
+    await expect.poll(() => log(second).getByText("第 2 步").count()).toBe(0);
     expect(problems).toEqual([]);
   });
 
@@ -112,9 +114,9 @@ describe("moving to another device", () => {
 
     await second.locator("summary", { hasText: "换设备继续" }).click();
     await second.getByRole("button", { name: "取一个续聊码" }).click();
-    expect(await second.locator("details [role=status]").innerText()).toMatch(
-      /[0-9A-Z]{4}-[0-9A-Z]{4}.*拉卡拉/,
-    );
+    await expect
+      .poll(() => second.locator("details [role=status]").innerText())
+      .toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}.*拉卡拉/);
     await second.goto(`${running.address}/chat`);
     expect(await second.locator("body").innerText()).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
   });

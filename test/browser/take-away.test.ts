@@ -80,7 +80,7 @@ describe("the checklist", () => {
           guideFor(knowledge, provider).steps.map((step) => step.id),
         );
         await page.locator(".steps input").first().check();
-        expect(await page.locator(".steps input:checked").count()).toBe(1);
+        await expect.poll(() => page.locator(".steps input:checked").count()).toBe(1);
         expect(requests).toEqual([pathToFileURL(file).href]);
       });
     },

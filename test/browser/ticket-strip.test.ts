@@ -69,7 +69,7 @@ it("shows the place in line and who answers, gives the word back to the bot, and
   await page.getByRole("log").getByText("您好，我来看看。").waitFor();
   await strip.getByRole("button", { name: "先问机器人" }).click();
   await strip.getByText("现在由机器人先回答").waitFor();
-  expect(await strip.getByRole("button", { name: "先问机器人" }).isVisible()).toBe(false);
+  await expect.poll(() => strip.getByRole("button", { name: "先问机器人" }).isVisible()).toBe(false);
 
   await strip.getByRole("button", { name: "取查询码" }).click();
   const code = await strip.locator(".code b").innerText();

@@ -17,7 +17,7 @@ async function talk(): Promise<void> {
     await send(text);
     await bubble(`你说：${text}`).waitFor();
   }
-  expect(await log().locator(".row").count()).toBe(5);
+  await expect.poll(() => log().locator(".row").count()).toBe(5);
   expect(chat.server.conversations()).toBe(1);
   expect(sentTexts()).toEqual(["一", "二"]);
 }

@@ -16,7 +16,7 @@ describe("coming back", () => {
     await bubble("你说：怎么换卡").waitFor();
     await chat.page.reload();
     await bubble("你说：怎么换卡").waitFor();
-    expect(await log().locator(".row").count()).toBe(3);
+    await expect.poll(() => log().locator(".row").count()).toBe(3);
     expect(await input().evaluate((element) => element.matches(":focus"))).toBe(false);
     expect(chat.server.conversations()).toBe(1);
   });
@@ -26,11 +26,11 @@ describe("coming back", () => {
     await input().fill("我想问");
     await chat.page.reload();
     await bubble("你好").waitFor();
-    expect(await input().inputValue()).toBe("我想问");
+    await expect.poll(() => input().inputValue()).toBe("我想问");
     await input().fill("6222 0212 34");
     await chat.page.reload();
     await bubble("你好").waitFor();
-    expect(await input().inputValue()).toBe("");
+    await expect.poll(() => input().inputValue()).toBe("");
   });
 
   it("shows the same conversation in a second tab, and ends it in both", async () => {
@@ -44,7 +44,7 @@ describe("coming back", () => {
     await button("结束并重新开始").click();
     await other.locator(".bubble", { hasText: "你说：一" }).waitFor({ state: "detached" });
     await bubble("你好").waitFor();
-    expect(await log().locator(".row").count()).toBe(1);
+    await expect.poll(() => log().locator(".row").count()).toBe(1);
     expect(chat.server.conversations()).toBe(2);
   });
 
@@ -52,7 +52,7 @@ describe("coming back", () => {
     await openChat();
     await chat.chooseFromMenu("结束对话");
     await button("继续聊").click();
-    expect(await log().locator(".row").count()).toBe(1);
+    await expect.poll(() => log().locator(".row").count()).toBe(1);
     expect(chat.server.conversations()).toBe(1);
   });
 });
@@ -69,13 +69,13 @@ describe("sending through trouble", () => {
     chat.server.refusePosts = 1;
     await button("怎么换卡").click();
     await log().getByText("没发出去").waitFor();
-    expect(await button("怎么换卡").count()).toBe(1);
+    await expect.poll(() => button("怎么换卡").count()).toBe(1);
     await chat.page.reload();
     await button("重发").click();
     await bubble("你说：怎么换卡").waitFor();
     expect(new Set(clientIds()).size).toBe(1);
-    expect(await log().locator(".mine").count()).toBe(1);
-    expect(await log().getByText("没发出去").count()).toBe(0);
+    await expect.poll(() => log().locator(".mine").count()).toBe(1);
+    await expect.poll(() => log().getByText("没发出去").count()).toBe(0);
   });
 
   it("sends all that was refused again with one button, in order", async () => {
@@ -85,7 +85,7 @@ describe("sending through trouble", () => {
     await button("全部重发").click();
     await bubble("你说：二").waitFor();
     expect(sentTexts()).toEqual(["一", "二", "一", "二"]);
-    expect(await button("全部重发").count()).toBe(0);
+    await expect.poll(() => button("全部重发").count()).toBe(0);
   });
 
   it("keeps what is written without a network in order, says so, and sends it by itself", async () => {
@@ -93,11 +93,11 @@ describe("sending through trouble", () => {
     await chat.context.setOffline(true);
     for (const text of ["一", "二", "三"]) await send(text);
     await expect.poll(() => log().getByText("恢复后自动发送").count()).toBe(3);
-    expect(await log().getByText("没发出去").count()).toBe(0);
+    await expect.poll(() => log().getByText("没发出去").count()).toBe(0);
     await chat.context.setOffline(false);
     await bubble("你说：三").waitFor();
     expect(sentTexts()).toEqual(["一", "二", "三"]);
-    expect(await log().getByText("恢复后自动发送").count()).toBe(0);
+    await expect.poll(() => log().getByText("恢复后自动发送").count()).toBe(0);
   });
 
   it("waits out a server in trouble instead of giving up", async () => {
@@ -114,7 +114,7 @@ describe("sending through trouble", () => {
     chat.server.dropSockets();
     await send("还在吗");
     await bubble("你说：还在吗").waitFor();
-    expect(await log().locator(".mine").count()).toBe(1);
+    await expect.poll(() => log().locator(".mine").count()).toBe(1);
   });
 
   it.each(["refuseUpgrades", "hangUpgrades"] as const)(
@@ -126,7 +126,7 @@ describe("sending through trouble", () => {
         await send(text);
         await bubble(`你说：${text}`).waitFor();
       }
-      expect(await log().locator(".row").count()).toBe(5);
+      await expect.poll(() => log().locator(".row").count()).toBe(5);
     },
   );
 
@@ -145,7 +145,7 @@ describe("sending through trouble", () => {
     await chat.page.getByText("上一段对话已经过期").waitFor();
     await send("重新来");
     await bubble("你说：重新来").waitFor();
-    expect(await log().locator(".row").count()).toBe(3);
+    await expect.poll(() => log().locator(".row").count()).toBe(3);
     expect(chat.server.conversations()).toBe(2);
   });
 
@@ -172,8 +172,8 @@ describe("sending through trouble", () => {
     await chat.context.setOffline(false);
     chat.server.say({ text: "我在。" });
     await bubble("我在。").waitFor();
-    expect(await chat.page.getByText("连接断了").count()).toBe(0);
-    expect(await input().inputValue()).toBe("huan ka");
+    await expect.poll(() => chat.page.getByText("连接断了").count()).toBe(0);
+    await expect.poll(() => input().inputValue()).toBe("huan ka");
   });
 
   it("shows what the server stored when it has masked something, and that it did", async () => {
@@ -185,7 +185,7 @@ describe("sending through trouble", () => {
     await openChat();
     await send("我的号是 88");
     await log().getByText("已遮住敏感数字").waitFor();
-    expect(await log().locator(".mine .bubble").allTextContents()).toEqual(["我的号是 ****"]);
+    await expect.poll(() => log().locator(".mine .bubble").allTextContents()).toEqual(["我的号是 ****"]);
   });
 });
 
@@ -206,7 +206,7 @@ describe("numbers that must stay home", () => {
     await send("验证码是 482913");
     await chat.page.getByText("任何人都不该问你要").waitFor();
     await button("我来修改").click();
-    expect(await input().inputValue()).toBe("验证码是 482913");
+    await expect.poll(() => input().inputValue()).toBe("验证码是 482913");
     expect(await input().evaluate((element) => element.matches(":focus"))).toBe(true);
     expect(sentTexts()).toEqual([]);
   });
@@ -226,7 +226,7 @@ describe("the window", () => {
       await chat.page.getByRole("dialog").boundingBox(),
     ];
     expect(answer?.y).toBeLessThan((panel?.y ?? 0) + (panel?.height ?? 0));
-    expect(await chat.page.getByRole("button", { name: "有新消息" }).count()).toBe(0);
+    await expect.poll(() => chat.page.getByRole("button", { name: "有新消息" }).count()).toBe(0);
   });
 
   it("is a sheet over the whole phone without sideways scrolling, and the page behind is at rest", async () => {
@@ -238,6 +238,6 @@ describe("the window", () => {
     expect(await chat.page.locator("main").evaluate((element) => element.inert)).toBe(true);
     await button("收起对话").click();
     expect(await chat.page.locator("main").evaluate((element) => element.inert)).toBe(false);
-    expect(await launcher().isVisible()).toBe(true);
+    await expect.poll(() => launcher().isVisible()).toBe(true);
   });
 });

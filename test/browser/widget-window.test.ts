@@ -109,7 +109,7 @@ describe("what is in view", () => {
       .evaluateAll((all) => all.map((one) => one.computedStyleMap().get("font-size")?.toString()));
     expect(sizes.every((size) => Number.parseFloat(size ?? "0") >= 16)).toBe(true);
     await button("收起对话").click();
-    expect(await panel().count()).toBe(0);
+    await expect.poll(() => panel().count()).toBe(0);
   });
 });
 
@@ -135,7 +135,7 @@ describe("the way back", () => {
     await openChat();
     await log().getByRole("link", { name: "换卡全文" }).click();
     await chat.page.waitForURL("**/help/a");
-    expect(await panel().count()).toBe(0);
+    await expect.poll(() => panel().count()).toBe(0);
     await chat.page.goBack();
     await panel().waitFor();
     await bubble("你好").waitFor();
@@ -163,7 +163,7 @@ describe("one conversation", () => {
     await chat.page.goto(`${chat.server.origin}/chat?say=%E4%BA%8C`);
     await bubble("你说：一").waitFor();
     await expect.poll(() => input().inputValue()).toBe("二");
-    expect(await chat.page.getByLabel("你想问什么").isVisible()).toBe(false);
+    await expect.poll(() => chat.page.getByLabel("你想问什么").isVisible()).toBe(false);
     expect(chat.server.conversations()).toBe(1);
   });
 });
@@ -174,7 +174,7 @@ describe("on a provider's page", () => {
     await chat.page.getByText("你在看拉卡拉，开始换卡步骤？").waitFor();
     await button("开始换卡步骤").click();
     await bubble("你说：我要换拉卡拉的结算卡").waitFor();
-    expect(await button("开始换卡步骤").count()).toBe(0);
+    await expect.poll(() => button("开始换卡步骤").count()).toBe(0);
     expect(chat.server.posts[0]?.channelData).toMatchObject({ provider: "lakala" });
   });
 });
@@ -187,7 +187,7 @@ describe("on a wide window", () => {
     const { x = 0, y, height } = (await panel().boundingBox()) ?? {};
     expect([y, height]).toEqual([0, 800]);
     expect(await chat.page.evaluate<number>(RIGHT_OF_PAGE)).toBeLessThanOrEqual(x);
-    expect(await launcher().isVisible()).toBe(false);
+    await expect.poll(() => launcher().isVisible()).toBe(false);
     await chat.page.reload();
     await panel().waitFor();
     expect(await chat.page.evaluate<number>(RIGHT_OF_PAGE)).toBeLessThanOrEqual(x);
@@ -206,10 +206,10 @@ describe("the menu", () => {
     await chat.page.keyboard.press("Enter");
     await chat.page.getByRole("group", { name: "结束对话" }).waitFor();
     await chat.page.keyboard.press("Escape");
-    expect(await chat.page.getByRole("group", { name: "结束对话" }).count()).toBe(0);
+    await expect.poll(() => chat.page.getByRole("group", { name: "结束对话" }).count()).toBe(0);
     expect(await button("更多").evaluate((element) => element.matches(":focus"))).toBe(true);
     await chat.page.keyboard.press("Escape");
-    expect(await panel().count()).toBe(0);
+    await expect.poll(() => panel().count()).toBe(0);
   });
 
   it("says so where what it opens cannot be fetched, and fetches it once that is possible", async () => {

@@ -21,17 +21,17 @@ const { launcher, input, log, bubble, openChat, send, sentTexts } = chat;
 describe("opening", () => {
   it("turns the plain link into a button that opens the chat with a greeting and puts the cursor in the input", async () => {
     expect(await launcher().evaluate((element) => element.tagName)).toBe("BUTTON");
-    expect(await launcher().getAttribute("aria-expanded")).toBe("false");
+    await expect.poll(() => launcher().getAttribute("aria-expanded")).toBe("false");
     await openChat();
-    expect(await launcher().getAttribute("aria-expanded")).toBe("true");
+    await expect.poll(() => launcher().getAttribute("aria-expanded")).toBe("true");
     expect(await input().evaluate((element) => element.matches(":focus"))).toBe(true);
   });
 
   it("closes on Esc and gives the focus back to the launcher", async () => {
     await openChat();
     await chat.page.keyboard.press("Escape");
-    expect(await chat.page.getByRole("dialog").count()).toBe(0);
-    expect(await chat.page.locator("#huanka-chat:focus").count()).toBe(1);
+    await expect.poll(() => chat.page.getByRole("dialog").count()).toBe(0);
+    await expect.poll(() => chat.page.locator("#huanka-chat:focus").count()).toBe(1);
   });
 
   it("opens and speaks for a link that carries words", async () => {
@@ -45,10 +45,10 @@ describe("opening", () => {
     await chat.page.keyboard.press("Escape");
     chat.server.say({ text: "人工客服来了。", from: { id: "a1", name: "小李", role: "bot" } });
     await chat.page.locator("#huanka-chat .badge", { hasText: "1" }).waitFor();
-    expect(await launcher().getAttribute("aria-label")).toBe("在线帮助，1 条新消息");
+    await expect.poll(() => launcher().getAttribute("aria-label")).toBe("在线帮助，1 条新消息");
     await launcher().click();
     await bubble("人工客服来了。").waitFor();
-    expect(await chat.page.locator("#huanka-chat .badge").textContent()).toBe("");
+    await expect.poll(() => chat.page.locator("#huanka-chat .badge").textContent()).toBe("");
   });
 });
 
@@ -57,9 +57,9 @@ describe("talking", () => {
     await openChat();
     await send("怎么换卡\n急");
     await bubble("你说：怎么换卡").waitFor();
-    expect(await log().locator(".mine").count()).toBe(1);
-    expect(await log().locator(".row").count()).toBe(3);
-    expect(await input().inputValue()).toBe("");
+    await expect.poll(() => log().locator(".mine").count()).toBe(1);
+    await expect.poll(() => log().locator(".row").count()).toBe(3);
+    await expect.poll(() => input().inputValue()).toBe("");
   });
 
   it("offers quick replies, says the chosen one, and takes them away", async () => {
@@ -73,7 +73,9 @@ describe("talking", () => {
     await chat.page.getByRole("button", { name: "怎么换卡" }).dblclick();
     await bubble("你说：我想换卡").waitFor();
     expect(sentTexts()).toEqual(["我想换卡"]);
-    expect(await chat.page.getByRole("group", { name: "快捷回复" }).getByRole("button").count()).toBe(0);
+    await expect
+      .poll(() => chat.page.getByRole("group", { name: "快捷回复" }).getByRole("button").count())
+      .toBe(0);
   });
 
   it("shows a guide step, official channels and pages, and makes no link of any other address", async () => {
@@ -93,12 +95,12 @@ describe("talking", () => {
     await openChat();
     await send("下一步");
     await log().getByText("第 2 步，共 6 步").waitFor();
-    expect(await log().getByText("拉卡拉换卡").count()).toBe(1);
+    await expect.poll(() => log().getByText("拉卡拉换卡").count()).toBe(1);
     const addresses = await log()
       .locator("a")
       .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href")));
     expect(addresses).toEqual(["tel:95016", "/help/a"]);
-    expect(await log().getByText("点我").count()).toBe(1);
+    await expect.poll(() => log().getByText("点我").count()).toBe(1);
   });
 
   it("shows markup in a message as text", async () => {
@@ -106,7 +108,7 @@ describe("talking", () => {
     await openChat();
     await send("你好");
     await bubble("<img src=x").waitFor();
-    expect(await log().locator("img").count()).toBe(0);
+    await expect.poll(() => log().locator("img").count()).toBe(0);
   });
 
   it("shows that the bot is typing until it has answered", async () => {
@@ -115,12 +117,12 @@ describe("talking", () => {
     await chat.page.getByRole("img", { name: "正在输入" }).waitFor();
     chat.server.say({ text: "好了。" });
     await bubble("好了。").waitFor();
-    expect(await chat.page.getByRole("img", { name: "正在输入" }).count()).toBe(0);
+    await expect.poll(() => chat.page.getByRole("img", { name: "正在输入" }).count()).toBe(0);
   });
 
   it("adds each new message to the polite log once and leaves the focus in the input", async () => {
     await openChat();
-    expect(await log().getAttribute("aria-live")).toBe("polite");
+    await expect.poll(() => log().getAttribute("aria-live")).toBe("polite");
     await inChat(OBSERVE_ADDED);
     await send("一");
     await bubble("你说：一").waitFor();
@@ -143,7 +145,7 @@ describe("keyboard", () => {
     const key = { key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 };
     await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...key });
     await cdp.send("Input.insertText", { text: "换卡" });
-    expect(await input().inputValue()).toBe("换卡");
+    await expect.poll(() => input().inputValue()).toBe("换卡");
     expect(sentTexts()).toEqual([]);
     await chat.page.waitForTimeout(60); // a human's next key press
     await input().press("Enter");
@@ -154,8 +156,8 @@ describe("keyboard", () => {
     await openChat();
     await input().fill("换卡");
     await inChat(SAFARI_ENTER);
-    expect(await input().inputValue()).toBe("换卡");
-    expect(await log().locator(".mine").count()).toBe(0);
+    await expect.poll(() => input().inputValue()).toBe("换卡");
+    await expect.poll(() => log().locator(".mine").count()).toBe(0);
     await chat.page.waitForTimeout(60); // a human's next key press
     await input().press("Enter");
     await bubble("你说：换卡").waitFor();
@@ -166,6 +168,6 @@ describe("keyboard", () => {
     await input().fill("一");
     await input().press("Shift+Enter");
     await chat.page.keyboard.insertText("二");
-    expect(await input().inputValue()).toBe("一\n二");
+    await expect.poll(() => input().inputValue()).toBe("一\n二");
   });
 });
