@@ -8,14 +8,14 @@ import type { Judgement } from "../official/evidence.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { intentOption, option } from "../say/options.ts";
-import { providerName, say } from "../say/say.ts";
+import { say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame, withoutFrame } from "../say/state.ts";
-import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { unfold } from "../text/unfold.ts";
 import { answerKey } from "./answers.ts";
 import { answerWithin } from "./guide-dialog.ts";
-import { asking, confirmOption } from "./provider-dialog.ts";
+import { confirmProvider } from "./provider-dialog.ts";
 
 const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =
@@ -63,9 +63,9 @@ export function judgeChannel(turn: Turn, secrets: readonly SecretKind[]): Outcom
   const next = { ...turn, state };
   if (secrets.includes("mobile") && !holdsChannel(turn.text)) return answerKey(next, "channel-mobile");
   const judged = judgeChannels(turn.knowledge, turn.text);
-  const ways = nextSteps(turn, judged[0]?.verdict ?? "unknown");
   const answer = numberForName(next, judged);
   if (answer) return answer;
+  const ways = nextSteps(turn, judged[0]?.verdict ?? "unknown");
   return outcome(
     state,
     answerWithin(next, ways, (options) => verdictOn(next, judged, options)),
@@ -77,23 +77,12 @@ function numberForName(turn: Turn, [judged, ...others]: readonly Judgement[]): O
   const frame = topFrame(turn.state);
   if (frame?.dialog !== "choose-provider" || judged?.verdict !== "official" || others.length > 0)
     return undefined;
-  const { knowledge } = turn;
-  const { provider } = judged;
-  if (provider === undefined || !knowledge.providers.has(provider)) return undefined;
-  if (!knowledge.replies.has(ASKS_BY_NUMBER)) return undefined; // a content from before it
-  const state = asking(turn.state, frame.purpose, { guess: provider });
-  const options = [
-    confirmOption(knowledge, provider, frame.purpose),
-    option(knowledge, "unknown-provider"),
-    option(knowledge, "human"),
-  ];
-  return outcome(state, [
-    say({ ...turn, state }, "channel-official", { params: { evidence: judged.evidence } }),
-    say({ ...turn, state }, ASKS_BY_NUMBER, {
-      params: { provider: providerName(knowledge, provider) },
-      options,
-    }),
-  ]);
+  const { providers, replies } = turn.knowledge;
+  const { provider, evidence } = judged;
+  if (provider === undefined || !providers.has(provider)) return undefined;
+  if (!replies.has(ASKS_BY_NUMBER)) return undefined; // a content from before it
+  const verdict = say(turn, "channel-official", { params: { evidence } });
+  return prefixed([verdict], confirmProvider(turn, provider, frame.purpose, ASKS_BY_NUMBER));
 }
 
 function judgeCode(turn: Turn): Outcome {

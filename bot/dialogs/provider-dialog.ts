@@ -1,12 +1,10 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
-
-import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
 import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
-import { type DialogState, type Option, topFrame, withoutFrame } from "../say/state.ts";
+import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { runningGuide, stepOptions } from "./guide-dialog.ts";
 import { enterPath } from "./path-dialog.ts";
@@ -28,20 +26,22 @@ export function askProvider(turn: Turn, purpose: Purpose): Outcome {
   ]);
 }
 
-/** A name that only sounds like one of ours: no number and no guide before it is confirmed. */
-export function confirmProvider(turn: Turn, provider: string, purpose: Purpose): Outcome {
+/** A guess, from a name that only sounds like one of ours or from a number: its steps are given once it is confirmed. */
+export function confirmProvider(
+  turn: Turn,
+  provider: string,
+  purpose: Purpose,
+  question: "provider-guessed" | "number-names-provider" = "provider-guessed",
+): Outcome {
   const { knowledge } = turn;
   const state = asking(turn.state, purpose, { guess: provider });
   const params = { provider: providerName(knowledge, provider) };
-  const yes = confirmOption(knowledge, provider, purpose);
+  const yes = {
+    label: replyText(knowledge, "option.guessed", params),
+    action: { do: "choose-provider" as const, provider, purpose },
+  };
   const options = [yes, option(knowledge, "unknown-provider"), option(knowledge, "human")];
-  return outcome(state, [say({ ...turn, state }, "provider-guessed", { params, options })]);
-}
-
-/** 「对，是拉卡拉」. */
-export function confirmOption(knowledge: Knowledge, provider: string, purpose: Purpose): Option {
-  const label = replyText(knowledge, "option.guessed", { provider: providerName(knowledge, provider) });
-  return { label, action: { do: "choose-provider", provider, purpose } };
+  return outcome(state, [say({ ...turn, state }, question, { params, options })]);
 }
 
 export function askBank(turn: Turn): Outcome {
@@ -49,8 +49,7 @@ export function askBank(turn: Turn): Outcome {
   return outcome(state, [say({ ...turn, state }, "ask-bank", { options: bankOptions(turn.knowledge) })]);
 }
 
-/** The state in which it is asked whose terminal it is, with what was asked before and the guess that 「对」 confirms. */
-export function asking(
+function asking(
   state: DialogState,
   purpose: Purpose,
   kept: { repeated?: number; guess?: string } = {},
