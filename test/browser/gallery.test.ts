@@ -37,6 +37,13 @@ describe("every component in every state", () => {
     expect(await page.evaluate<string[]>(LAYOUT_FAULTS)).toEqual([]);
   });
 
+  it("makes no phone zoom in on a field, in small type neither", async () => {
+    await page.reload();
+    await page.addStyleTag({ content: "html { font-size: 11px }" });
+    const faults = await page.evaluate<string[]>(LAYOUT_FAULTS);
+    expect(faults.filter((fault) => fault.includes("zoom in"))).toEqual([]);
+  });
+
   it("can be read in light and in dark", async () => {
     await page.evaluate(axe.source);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -49,10 +56,11 @@ describe("every component in every state", () => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.addStyleTag({
       content:
-        ".filter { position: absolute } .chips a { min-height: 20px } h1 { margin-inline-start: 300px; white-space: nowrap }",
+        ".filter { position: absolute } .filter select { font-size: 14px } .chips a { min-height: 20px } h1 { margin-inline-start: 300px; white-space: nowrap }",
     });
     const faults = (await page.evaluate<string[]>(LAYOUT_FAULTS)).join("\n");
-    for (const kind of ["lie on each other: ", "px high: ", "sticks out: "]) expect(faults).toContain(kind);
+    for (const kind of ["lie on each other: ", "px high: ", "sticks out: ", "zoom in, at 14 px: select"])
+      expect(faults).toContain(kind);
   });
 });
 

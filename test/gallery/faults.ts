@@ -2,7 +2,8 @@
 
 /**
  * Run in the page, so it is a text: these files are checked without the types of a browser. Answers a line for each fault:
- * what sticks out of the window or is cut off, texts and controls that lie on each other, and controls too small to tap.
+ * what sticks out of the window or is cut off, texts and controls that lie on each other, controls too small to tap, and
+ * fields that make a phone zoom in.
  */
 export const LAYOUT_FAULTS = `(() => {
   const target = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--target"));
@@ -26,6 +27,11 @@ export const LAYOUT_FAULTS = `(() => {
     if (!isShown(one)) continue;
     const { height } = one.getBoundingClientRect();
     if (height < target - 0.5) faults.push("is " + Math.round(height) + " px high: " + name(one));
+  }
+  // Below that a phone zooms in on the field that is written into, whatever type its owner reads by.
+  for (const one of document.querySelectorAll("input:not([type=checkbox], [type=hidden]), select, textarea")) {
+    const size = Number.parseFloat(getComputedStyle(one).fontSize);
+    if (size < 16) faults.push("makes a phone zoom in, at " + size + " px: " + name(one));
   }
 
   for (const specimen of document.querySelectorAll(".specimen")) {
