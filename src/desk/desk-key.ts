@@ -1,9 +1,10 @@
 // The desk's own key: seals what proves staff, and signs the audit. A file beside a SQLite database, a row of a database
 // that several nodes share.
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../base/config.ts";
+import { makeFolder } from "../base/disk/make-folder.ts";
 import { StartError } from "../base/errors.ts";
 import type { ClusterSecrets } from "../storage/token-key.ts";
 
@@ -62,7 +63,7 @@ export function digestOf(secret: string): string {
 
 function load(file: string, dataDir: string): Buffer {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir, 0o700);
     makeKey(file);
     chmodSync(file, 0o600);
     const key = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");

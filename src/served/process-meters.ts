@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { FreeSpace } from "../base/free-space.ts";
+import type { FreeSpace } from "../base/disk/free-space.ts";
 import type { ServiceLog } from "../base/log.ts";
 import type { Meters } from "../base/meters.ts";
 

@@ -1,9 +1,10 @@
 // The key that signs chat tokens: one file beside a SQLite database, one row of a database that several nodes share.
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Config } from "../base/config.ts";
+import { makeFolder } from "../base/disk/make-folder.ts";
 import { StartError } from "../base/errors.ts";
 import type { Tables } from "./tables/tables.ts";
 
@@ -141,7 +142,7 @@ function keyFileOf({ databaseUrl, dataDir, tokenKeyFile }: KeyConfig): string | 
 export function keyInFolder(dataDir: string): Uint8Array {
   const file = join(dataDir, "token.key");
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir, 0o700);
     makeKey(file);
     keepPrivate(dataDir, file);
   } catch (cause) {

@@ -1,6 +1,6 @@
 // How much room is left where everything is kept: new conversations are refused before the old ones cannot go on.
 import { statfs } from "node:fs/promises";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 const MB = 1_048_576;
 /** Some ten thousand conversations under way can be finished in it. */

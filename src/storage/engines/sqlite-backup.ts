@@ -7,7 +7,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -16,6 +15,7 @@ import {
 } from "node:fs";
 import { basename, dirname } from "node:path";
 import Database from "better-sqlite3";
+import { makeFolder } from "../../base/disk/make-folder.ts";
 import { StartError } from "../../base/errors.ts";
 import { inspectFile } from "./sqlite-inspect.ts";
 
@@ -82,7 +82,7 @@ export function verifyBackup(file: string, expected: string | undefined): { sche
 /** Copies a verified backup to `to`. Throws StartError when a database, or a side file of one, is there already. */
 export function putBack(file: string, to: string): void {
   refuseExisting([to, `${to}-wal`, `${to}-shm`]);
-  mkdirSync(dirname(to), { recursive: true, mode: FOLDER_MODE });
+  makeFolder(dirname(to), FOLDER_MODE);
   const partial = `${to}.part`;
   copyFileSync(file, partial, constants.COPYFILE_EXCL);
   chmodSync(partial, FILE_MODE);

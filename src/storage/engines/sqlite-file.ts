@@ -1,6 +1,7 @@
 // Where the SQLite file lives: makes its folder and file private, and explains to the operator what is wrong.
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { makeFolder } from "../../base/disk/make-folder.ts";
 import { AppError, StartError } from "../../base/errors.ts";
 
 export const MEMORY = ":memory:";
@@ -22,7 +23,7 @@ export function prepareFile(databaseUrl: string): string {
   if (name === MEMORY) return MEMORY;
   const path = resolve(name);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE });
+    makeFolder(dirname(path), FOLDER_MODE);
     closeSync(openSync(path, "a", FILE_MODE));
     chmodSync(path, FILE_MODE);
   } catch (error) {

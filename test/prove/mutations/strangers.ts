@@ -126,10 +126,10 @@ const ROWS: readonly TestedRow[] = [
   [
     "floor-off",
     "free space has a floor",
-    "src/base/free-space.ts",
+    "src/base/disk/free-space.ts",
     "isLow: freeMb < Math.min(LEAST_MB, allMb * LEAST_SHARE)",
     "isLow: freeMb < 0",
-    "src/base/free-space",
+    "src/base/disk/free-space",
   ],
   [
     "networks-uncounted",

@@ -1,7 +1,7 @@
 // Below a floor of free space nothing new is begun; on a small disk the floor is lower.
 import { statfsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createFreeSpace } from "../../../src/base/free-space.ts";
+import { createFreeSpace } from "../../../../src/base/disk/free-space.ts";
 
 const MB = 1_048_576;
 /** A disk of so many megabytes, with so many free. */
