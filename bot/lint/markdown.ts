@@ -9,6 +9,14 @@ interface Slip {
   readonly problem: string;
 }
 
+/** What stands where a link leads to: a page's kind, an address, a path; no remark in brackets begins so. */
+const TARGET = /\s*(?:[a-z]+[:：]|[/#.／＃]|[\w-]+[./][a-z])[^（()）\n]*/.source;
+const NO_LINK = [
+  String.raw`(?!\[[^\]\n]*\]\([^（()）\n]*\))[[［【][^[\]［］【】\n]*[\]］】]\s*[（(]${TARGET}[)）]`,
+  String.raw`\[[^\]\n]*\]\([^()）\n]*）`,
+  String.raw`(?<!\])[（(](?:faq|article|guide|provider)[:：][^（()）\n]*[)）]`,
+];
+
 const SLIPS: readonly Slip[] = [
   { pattern: /^ {0,3}#{1,6}(?=[^#\s])/gm, problem: "is no heading yet: put a blank after the #" },
   { pattern: /^ {0,3}＃+/gm, problem: "is no heading: write # and a blank" },
@@ -34,8 +42,7 @@ const SLIPS: readonly Slip[] = [
     problem: "is no list yet: put a blank after the sign",
   },
   {
-    pattern:
-      /[［【][^［【\]］】\n]*[\]］】]\s*[（(][^（()）\n]*[)）]|\[[^\]\n]*[\]］】]\s*（(?:faq|article|guide|provider|https?|#)[^（()）\n]*[)）]|\[[^\]\n]*\]\([^()）\n]*）/g,
+    pattern: new RegExp(NO_LINK.join("|"), "g"),
     problem:
       "is no link: write [文字](faq:slug), with the brackets of the English keyboard and no blank between",
   },
