@@ -1,5 +1,6 @@
 // Carries out a chosen option or a command.
 
+import type { IntentId } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { mainOptions } from "../say/options.ts";
@@ -8,6 +9,7 @@ import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } fr
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
+import { isRemembered } from "../understanding/in-context.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
 import { askForChannel } from "./channel-dialog.ts";
@@ -46,7 +48,7 @@ export function act(turn: Turn, action: Action): Outcome {
     case "start-guide":
       return startGenericGuide(turn, action.guide);
     case "intent":
-      return startIntent(turn, action.intent);
+      return remembered(startIntent(turn, action.intent), action.intent);
     case "show-page":
       return showPage(turn, action.page);
     case "check-channel":
@@ -72,6 +74,11 @@ export function act(turn: Turn, action: Action): Outcome {
     default:
       return action satisfies never;
   }
+}
+
+/** What was chosen is what is spoken of, as if it had been typed. */
+function remembered(answered: Outcome, intent: IntentId): Outcome {
+  return isRemembered(intent) ? { ...answered, state: { ...answered.state, lastIntent: intent } } : answered;
 }
 
 type GuideCommand = Exclude<Command, "human" | "unknown-provider" | "yes" | "no"> | "resume";

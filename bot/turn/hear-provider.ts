@@ -173,7 +173,7 @@ const TO_THE_LINE: readonly IntentId[] = [
   "faq_not_received",
   "faq_card_frozen",
   "faq_owner_died",
-  "faq_complaints",
+  "faq_complaint",
   "report_scam",
 ];
 

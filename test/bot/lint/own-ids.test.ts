@@ -1,4 +1,6 @@
 // The ids that code names are in the content, and a writer who takes one away is told.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OWN_IDS } from "../../../bot/knowledge/own-ids.ts";
 import { lintContent } from "../../../bot/load.ts";
@@ -22,6 +24,19 @@ describe("the ids that code names", () => {
       ...OWN_IDS.facts.filter((id) => !facts.has(id)),
     ];
     expect(missing).toEqual([]);
+  });
+
+  it("name a question only by an intent that an FAQ answers", async () => {
+    const answered = new Set([...(await realContent()).faqs.values()].map(({ intent }) => `"${intent}"`));
+    const named = readdirSync("bot", { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts"))
+      .flatMap((path) =>
+        [...readFileSync(join("bot", path), "utf8").matchAll(/"faq_\w+"/g)].map(
+          ([id]) => [path, id] as const,
+        ),
+      );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(([, id]) => !answered.has(id))).toEqual([]);
   });
 
   it("are missed with the file in which they should stand", async () => {
