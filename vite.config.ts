@@ -14,6 +14,8 @@ export default defineConfig({
   plugins: [plainImport],
   base: "/",
   publicDir: false,
+  // Said here too: a folder's name may keep the bundler from the tsconfig.json that says so for the types.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   logLevel: "warn",
   build: {
     outDir: "dist/browser",

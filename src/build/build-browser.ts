@@ -33,8 +33,14 @@ export function browserBundlesAreFresh(): boolean {
 /** `help-AbC123xy.js` was `help.js` before the hash came in. */
 const HASHED = /^assets\/(.+)-[\w-]{8}\.(js|css)$/;
 
-/** Builds everything anew; the bundler is loaded only then. The stamp is written last, so a broken build is never taken for a fresh one. */
+/**
+ * Builds everything anew; the bundler is loaded only then. The stamp is written last, so a broken build is never taken for
+ * a fresh one. Throws StartError with one sentence where nothing can be built.
+ */
 export async function buildBrowser(logLevel: "silent" | "warn" = "warn"): Promise<void> {
+  const obstacle = obstacleToBuilding();
+  if (obstacle !== undefined)
+    throw new StartError(`The browser files cannot be built here because ${obstacle}.`);
   const stamp = browserStamp();
   const { build } = await import("vite");
   const built = await build({
@@ -88,7 +94,7 @@ function firstCause(error: unknown): string {
 }
 
 /** Characters in a path that mean something else to the bundler. */
-const ODD = /[#?*[\]{}]/;
+const ODD = /[#?]/;
 
 function obstacleToBuilding(): string | undefined {
   const odd = ODD.exec(ROOT)?.[0];

@@ -10,6 +10,12 @@ describe("a checkout that was built", () => {
     expect(await startIn(aCheckout(name, { built: true }))).toMatchObject({ serves: true });
   });
 
+  it("is built anew in a folder named by signs that patterns are written in", async () => {
+    const dir = aCheckout("a*[b]{c,d}(e)!", { built: true });
+    rmSync(join(dir, "dist/browser"), { recursive: true });
+    expect(await startIn(dir)).toMatchObject({ serves: true });
+  });
+
   it("serves where it may not write, without what only builds, home or index, and says nothing beside", async () => {
     const dir = aCheckout("huanka", { built: true, without: "dev" });
     rmSync(join(dir, "dist/search"), { recursive: true });

@@ -9,17 +9,14 @@ import { aCheckout, nobodysData, readOnly, startIn } from "../support/a-checkout
 const REMEDY = "run `npm ci && npm run build` in a checkout where they can, and bring its folder dist here.";
 
 describe("a checkout whose browser files are not built", () => {
-  it.each(["a#b", "why?", "a*", "a[b]", "{a}"])(
-    "says why they cannot be in a folder named %s",
-    async (name) => {
-      const dir = aCheckout(name);
-      const odd = /[#?*[{]/.exec(name)?.[0];
-      expect(await startIn(dir)).toEqual({
-        output: `The browser files are not built, and cannot be built here because the folder ${dir} has ${odd} in its name: ${REMEDY}`,
-        serves: false,
-      });
-    },
-  );
+  it.each(["a#b", "why?"])("says why they cannot be in a folder named %s", async (name) => {
+    const dir = aCheckout(name);
+    const odd = /[#?]/.exec(name)?.[0];
+    expect(await startIn(dir)).toEqual({
+      output: `The browser files are not built, and cannot be built here because the folder ${dir} has ${odd} in its name: ${REMEDY}`,
+      serves: false,
+    });
+  });
 
   it.each(["odd\\name", "end\\"])("says that Node loads nothing from a folder named %s", (name) => {
     const dir = join(mkdtempSync(join(tmpdir(), "huanka-checkout-")), name);
@@ -44,7 +41,7 @@ describe("a checkout whose browser files are not built", () => {
   });
 
   it("says why the bundler failed, without the stack that it prints", async () => {
-    const { output, serves } = await startIn(aCheckout("huanka"));
+    const { output, serves } = await startIn(aCheckout("huanka", { without: "preact" }));
     expect(output).toMatch(
       /^Building the browser bundles …\nThe browser files could not be built in \S+ \(.+\): `npm run build` shows all of it\.$/,
     );
