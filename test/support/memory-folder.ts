@@ -14,14 +14,21 @@ const LEAST_FREE = 4 * 2 ** 30; // bytes; containers often have only 64 MB there
  */
 export function keepTemporaryFilesInMemory(): void {
   if (process.env.TMPDIR?.startsWith(SHARED_MEMORY) || !isFit()) return;
-  for (const left of readdirSync(SHARED_MEMORY).filter(isLeftBehind)) {
-    rmSync(join(SHARED_MEMORY, left), { recursive: true, force: true });
-  }
+  for (const left of readdirSync(SHARED_MEMORY).filter(isLeftBehind)) takeAway(join(SHARED_MEMORY, left));
   const folder = join(SHARED_MEMORY, `${NAME}${process.pid}`);
   mkdirSync(folder);
   chmodSync(folder, 0o1777); // tests start programs as other users, too
   process.env.TMPDIR = folder;
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+}
+
+/** A proof that was killed may have left a small disk mounted there: that stays, and this run goes on. */
+function takeAway(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // until somebody unmounts it
+  }
 }
 
 function isFit(): boolean {
