@@ -1,5 +1,6 @@
 // SupportBot: the Bot Framework's handler around the pure turn.
 import type { Knowledge } from "./knowledge/knowledge.ts";
+import { BASE_LOCALE } from "./knowledge/locale.ts";
 import type { DeskView, Effect, ReturnedBy, SecretKind, TurnEvent } from "./ports.ts";
 import type { Reply } from "./say/reply.ts";
 import { parseState } from "./say/state.ts";
@@ -8,6 +9,7 @@ import { languageOf } from "./text/language.ts";
 import { SHORT_TEXT } from "./text/short.ts";
 import { type Compiled, compiled } from "./turn/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
+import { speaksChineseNow } from "./turn/spoken-language.ts";
 import { runTurn } from "./turn/turn.ts";
 
 /** Under this key an adapter puts the conversation's TurnMemory into `context.turnState`. */
@@ -49,11 +51,14 @@ export function createSupportBot({
 }: SupportBotParts): ActivityHandler {
   const turn = limit(whole);
   const languageWithin = limit(languageOf);
-  const toldLanguage = (text: string) =>
-    text.length <= SHORT_TEXT ? languageOf(text) : languageWithin(text);
+  const toldLanguage = (text: string, stored: unknown) => {
+    if (text.length > SHORT_TEXT) return languageWithin(text);
+    const chinese = current(BASE_LOCALE);
+    return languageOf(text) ?? (speaksChineseNow(text, stored, chinese) ? chinese.locale : undefined);
+  };
   const run = async (context: TurnContext, event: TurnEvent) => {
     const memory: TurnMemory = context.turnState.get(TURN_MEMORY);
-    const told = event.kind === "message" ? toldLanguage(event.text) : undefined;
+    const told = event.kind === "message" ? toldLanguage(event.text, memory.state) : undefined;
     const knowledge = current(told ?? spokenLocale(memory.state) ?? context.activity.locale);
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);

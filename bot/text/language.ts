@@ -23,6 +23,7 @@ const NEITHER = new Set(
   ).split(" "),
 );
 const WORDS = /[a-z][a-z']*/g;
+const WORD = /[a-z]/;
 const HAN = /\p{Script=Han}/gu;
 /** So many English words beside fewer Chinese characters: a Chinese name in an English sentence. */
 const FEW_WORDS = 3;
@@ -71,6 +72,13 @@ export function languageOf(text: string): Language | undefined {
   if (foreign.includes("english")) return "en";
   if (isEnglish(words, foreign)) return "en";
   return isTypedChinese(words, foreign) ? "zh-CN" : undefined;
+}
+
+/** Chinese characters, so few that they may be nothing but a name, and no word beside them. */
+export function isShortChinese(text: string): boolean {
+  const normalised = normalise(text);
+  const han = normalised.match(HAN)?.length ?? 0;
+  return han > 0 && han <= LONGEST_NAME && !WORD.test(normalised);
 }
 
 function isTypedChinese([first = "", ...others]: readonly string[], foreign: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 // A language that is asked for is spoken, in whichever language somebody asks, and a conversation keeps the last one.
 import { describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { languageOf, wishedLanguage } from "../../../bot/text/language.ts";
+import { isShortChinese, languageOf, wishedLanguage } from "../../../bot/text/language.ts";
 import { compiled } from "../../../bot/turn/compiled.ts";
 import { spokenLocale } from "../../../bot/turn/older-content.ts";
 import { runTurn } from "../../../bot/turn/turn.ts";
@@ -50,6 +50,18 @@ describe("a wish for a language", () => {
 
 it.each(["done", "human", "fine", "none"])("is told by no English word that could be pinyin: %s", (text) => {
   expect(languageOf(text)).toBeUndefined();
+});
+
+it.each([
+  ["下一步", true],
+  ["多久生效？", true],
+  ["第3步", true],
+  ["95016", false],
+  ["next", false],
+  ["换pos", false],
+  ["换卡多久生效", false],
+])("is Chinese, perhaps only a name, in %s: %s", (text, isShort) => {
+  expect(isShortChinese(text)).toBe(isShort);
 });
 
 it("goes on in the language that was last spoken, where a message tells none", async () => {

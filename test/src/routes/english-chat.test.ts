@@ -84,6 +84,25 @@ describe("a conversation in English", () => {
     ]);
   });
 
+  it("hears a few Chinese words as Chinese, and a company's name alone as a name", async () => {
+    const { say } = await open("en");
+    const isEnglish = async (text: string) => {
+      const [{ text: said = "" } = {}] = await say(text);
+      return { text, isEnglish: /^[^\p{Script=Han}]*[A-Za-z]{2}/u.test(said) };
+    };
+    const script = [
+      ["I want to change my settlement card", true],
+      ["拉卡拉", true],
+      ["下一步", false],
+      ["95016", false],
+      ["how long does it take", true],
+      ["多久生效", false],
+      ["what do I need to bring", true],
+      ["谢谢", false],
+    ] as const;
+    for (const [text, english] of script) expect(await isEnglish(text)).toEqual({ text, isEnglish: english });
+  });
+
   it("puts safety first and gives a person when asked", async () => {
     const { say } = await open("en");
     expect((await say("Someone on the phone asks for my verification code")).map(keyOf)).toContain(

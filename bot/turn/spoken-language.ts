@@ -1,0 +1,26 @@
+// The language a message is answered in, where its words alone do not tell: by what is spoken, and by whom it names.
+import { derive } from "../knowledge/derived.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { parseState, topFrame } from "../say/state.ts";
+import { isShortChinese } from "../text/language.ts";
+import { normalise } from "../text/normalise.ts";
+import { spokenLocale } from "./older-content.ts";
+
+/**
+ * Whether a few Chinese characters in a conversation in another language are Chinese that is spoken: 「下一步」. They are
+ * none where a company is named, or asked for: that is copied from a label, by whoever reads English too.
+ */
+export function speaksChineseNow(text: string, stored: unknown, chinese: Knowledge): boolean {
+  const spoken = spokenLocale(stored);
+  if (spoken === undefined || spoken === chinese.locale || !isShortChinese(text)) return false;
+  if (topFrame(parseState(stored, "").state)?.dialog === "choose-provider") return false;
+  const normalised = normalise(text);
+  return !derive(chinese, writtenNames).some((name) => normalised.includes(name));
+}
+
+/** Every name of a provider or a company as merchants write it. */
+function writtenNames({ providers, companies }: Knowledge): readonly string[] {
+  return [...providers.values(), ...companies].flatMap(({ name, aliases, shortNames }) =>
+    [name, ...aliases, ...shortNames].map((written) => normalise(written)),
+  );
+}
