@@ -9,8 +9,8 @@ import { knownChannels, say } from "../say/say.ts";
 import type { DialogState, GuideFrame, Option } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { findScam } from "../understanding/safety/find-scam.ts";
 import { Harm, harmOf } from "../understanding/safety/scam-harm.ts";
-import { findScam } from "../understanding/safety/scam-rules.ts";
 import { holdsChannel, verdictOn } from "./channel-dialog.ts";
 
 /**
@@ -54,7 +54,7 @@ function verdictFirst(turn: Turn, text: string): Said[] {
 
 /** To stop is said once to whoever tells on. */
 function stopFirst(turn: Turn, text: string): Said[] {
-  const scam = findScam(text)?.scam;
+  const scam = findScam(turn.knowledge.rules, text)?.scam;
   const { harm } = turn.state;
   const isMore = text !== "" && (harm !== undefined || (scam === undefined && waitsForHarm(turn.state)));
   return isMore ? [] : [stop(turn, scam)];

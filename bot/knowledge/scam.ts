@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Grade } from "./fact.ts";
 
-/** The closed list; `bot/understanding/safety/scam-rules.ts` recognises each by it. */
+/** The closed list; each rule of `rules/scams.yml` is about one of them, or about none. */
 export const ScamId = z.enum([
   "fake-cs-replace",
   "deposit",

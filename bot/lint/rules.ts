@@ -1,4 +1,5 @@
 // Whether the rules of understanding can be read, hear what they say they hear, and nothing near by.
+import { ScamId } from "../knowledge/scam.ts";
 import type { Report } from "../reading/content-error.ts";
 import { type Draft, entryProblem } from "../reading/draft.ts";
 import { listsOf } from "../reading/draft-rules.ts";
@@ -91,12 +92,19 @@ function faultsOf(id: string, rule: RuleFields, lists: Lists): Fault[] {
     ([[field]]) => field !== "unless" && field !== "except" && field !== "only",
   );
   return [
+    ...aboutNoScam(id, rule),
     ...faulty(["says"], rule.says, (text) => !isHeard(text) && `「${text}」 is not heard by ${id}`),
     ...faulty(["not"], rule.not, (text) => isHeard(text) && `「${text}」 is heard by ${id}`),
     ...shown.flatMap(([path, texts]) =>
       faulty(path, texts, (text) => !isShown(path[0], text) && `no sentence of says shows 「${text}」`),
     ),
   ];
+}
+
+/** What tells of a known fraud says of which, or that it cannot tell. */
+function aboutNoScam(id: string, { about }: RuleFields): Fault[] {
+  const isNone = id.startsWith("scam/") && about !== undefined && !ScamId.safeParse(about).success;
+  return isNone ? [{ path: ["about"], problem: `「${about}」 is no fraud of scams.yml` }] : [];
 }
 
 /** A word alone is its own example. */

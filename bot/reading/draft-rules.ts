@@ -5,7 +5,7 @@ import type { Draft } from "./draft.ts";
 
 /** The lists of `rules/words.yml`, by name. */
 export function listsOf({ words }: Draft): Lists {
-  return new Map(words.filter(({ id }) => id === "words").flatMap(({ yaml }) => Object.entries(yaml.value)));
+  return new Map(words.flatMap(({ yaml }) => Object.entries(yaml.value)));
 }
 
 /** Compiled; the draft must have passed the checks. */

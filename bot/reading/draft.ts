@@ -57,7 +57,7 @@ export interface Draft {
   /** By author. */
   readonly utterances: Entry<UtterancesFile>[];
   readonly rules: Entry<RulesFile>[];
-  /** `words`: the lists that rules name; `concepts`: what the matcher sees beside the words. */
+  /** The lists that rules name. */
   readonly words: Entry<WordsFile>[];
   readonly categories: Entry<Category[]>[];
   /** Of a translation both files: zh-CN first. */

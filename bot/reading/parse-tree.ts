@@ -84,7 +84,7 @@ const PLACES: readonly Place[] = [
       ]),
     references: "facts-and-provider",
   }),
-  yamlPlace(/^LOCALE\/rules\/(words|concepts)\.yml$/, WordsFile, (draft) => draft.words),
+  yamlPlace(/^LOCALE\/rules\/(words)\.yml$/, WordsFile, (draft) => draft.words),
   yamlPlace(/^LOCALE\/rules\/([a-z0-9-]+)\.yml$/, RulesFile, (draft) => draft.rules),
   yamlPlace(/^LOCALE\/utterances\/([a-z0-9-]+)\.yml$/, UtterancesFile, (draft) => draft.utterances),
   { pattern: /^LOCALE\/intents\/([a-z0-9_]+)\.yml$/, parse: parseIntent },

@@ -65,6 +65,13 @@ export function firstHeard(rules: Rules, matter: string, normalised: string): Ru
   return undefined;
 }
 
+/** The ids of all rules of a matter that hear it. */
+export function heardIn(rules: Rules, matter: string, normalised: string): string[] {
+  return [...(rules.get(matter)?.values() ?? [])]
+    .filter((rule) => rule.hears(normalised))
+    .map(({ id }) => id);
+}
+
 /** A message without its signs, as rules that are the whole message hear it. */
 export function bareOf(normalised: string): string {
   return normalised.replace(/[\s\p{P}\p{S}]+/gu, " ").trim();

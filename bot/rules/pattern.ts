@@ -6,11 +6,13 @@ export type Lists = ReadonlyMap<string, readonly string[]>;
 
 /** As often as `*` and `+` repeat at most, so that no pattern can be slow. */
 const MOST_REPEATED = 8;
-const PIECE = /<([a-z-]+)>|\.\.(\d{1,2})|~(\d{1,2})|[\s\S]/gu;
+const PIECE = /(\(<?!)|\[(\^?[^\]]+)\]|<([a-z-]+)>|\.\.(\d{1,2})|~(\d{1,2})|[\s\S]/gu;
 
 /** What a character of the form stands for; every other one stands for itself. */
 const FORM: Readonly<Record<string, string>> = {
   "(": "(?:",
+  "(!": "(?!",
+  "(<!": "(?<!",
   ")": ")",
   "|": "|",
   "?": "?",
@@ -23,12 +25,16 @@ const FORM: Readonly<Record<string, string>> = {
 /**
  * One alternative as the source of a regular expression over normalised text. `^` at the beginning and `$` at the end
  * hold it there (punctuation may follow), `(a|b)` is one of them, `?` may be missing, `*` comes as often as it likes and
- * `+` at least once, `..4` are at most four characters and `~4` such of one clause, `<list>` is one of a list, `_` is
- * where a Latin word ends, `#` a digit. Throws where a list is not there or a bracket is left open.
+ * `+` at least once, `[换改]` is one of these characters and `[^换改]` another one, `(!a|b)` is where none of them follows
+ * and `(<!a|b)` where none stands before, `..4` are at most four characters and `~4` such of one clause, `<list>` is one
+ * of a list, `_` is where a Latin word ends, `#` a digit. Throws where a list is not there or a bracket is left open.
  */
 export function sourceOf(alternative: string, lists: Lists = new Map()): string {
   const [, begins, body = "", ends] = /^(\^?)(.*?)(\$?)$/u.exec(normalise(alternative)) ?? [];
-  const source = body.replace(PIECE, (piece, list?: string, gap?: string, within?: string) => {
+  const source = body.replace(PIECE, (piece, ...parts: (string | undefined)[]) => {
+    const [around, characters, list, gap, within] = parts;
+    if (around !== undefined) return FORM[around] ?? around;
+    if (characters !== undefined) return `[${characters.replace(/[\\[]/g, "\\$&").replace(/#/g, "\\d")}]`;
     if (list !== undefined) return oneOf(listed(list, lists).map((text) => sourceOf(text)));
     if (gap !== undefined) return `.{0,${gap}}?`;
     if (within !== undefined) return `[^。!?;,]{0,${within}}?`;

@@ -17,7 +17,10 @@ const RuleFields = z
     unless: Texts.optional(),
     /** Longer words that hold one of the patterns and mean something else. */
     except: Texts.optional(),
-    /** What it is about: of a rule for what has happened in a fraud, `none`, `secrets`, `terminal` or `money`. */
+    /**
+     * What it is about: of a rule for what has happened in a fraud, `none`, `secrets`, `terminal` or `money`; of one for
+     * a known fraud its id in `scams.yml`.
+     */
     about: z.string().optional(),
     /** Sentences that it must hear: each alternative that is more than plain words at least one. */
     says: Texts,

@@ -24,7 +24,7 @@ import type { Command } from "../understanding/command.ts";
 import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
-import { findScam } from "../understanding/safety/scam-rules.ts";
+import { findScam } from "../understanding/safety/find-scam.ts";
 import { isAway } from "./away.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import {
@@ -221,7 +221,7 @@ function judgePaste(turn: Turn, recognition: Recognition, message: Message): Out
   const judging: Turn = { ...turn, rule: "entity/channel" };
   const { zone, confidence, intent } = recognition;
   const saysElse = zone === "answer" && confidence >= SURE_FROM && intent !== "report_scam";
-  return findScam(normalise(message.text)) && !saysElse
+  return findScam(turn.knowledge.rules, normalise(message.text)) && !saysElse
     ? scamPath(withProvider(judging, recognition))
     : judgeChannel(judging, message.secrets);
 }

@@ -2,6 +2,8 @@
 // match messages.
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
+import { type RuleSource, sourcesOf } from "../rules/heard-rules.ts";
+import { FEATURE_MATTERS } from "./matcher/features.ts";
 import {
   type Matched,
   openMatcher,
@@ -16,6 +18,8 @@ import { createSpellingMender, type KnownNames } from "./spelling.ts";
 export interface Taught {
   readonly intents: readonly TaughtIntent[];
   readonly names: KnownNames;
+  /** The rules by which a message is seen. */
+  readonly rules: readonly RuleSource[];
 }
 
 /** Plain data: strings, numbers, maps and typed arrays. */
@@ -36,19 +40,20 @@ export interface Model {
 }
 
 /** Of names only the Chinese ones, which alone are mended: a translation that adds others teaches nothing more. */
-export function taughtBy({ intents, providers, companies }: Knowledge): Taught {
+export function taughtBy({ intents, providers, companies, rules }: Knowledge): Taught {
   const chineseNames = (of: Iterable<Pick<Provider, "name" | "aliases">>) =>
     [...of].flatMap(({ name, aliases }) => [name, ...aliases]).filter((name) => CHINESE.test(name));
   return {
     intents: [...intents.values()].map(({ id, utterances }) => ({ id, utterances })),
     names: { providers: chineseNames(providers.values()), companies: chineseNames(companies) },
+    rules: sourcesOf(rules, FEATURE_MATTERS),
   };
 }
 
 /** Takes seconds. Deterministic: the same taught gives the same numbers. */
-export function trainModel({ intents, names }: Taught): TrainedModel {
+export function trainModel({ intents, names, rules }: Taught): TrainedModel {
   const pinyin = learnPinyin(intents);
-  return { names, pinyin, matcher: trainMatcher(intents, readerOf({ names, pinyin })) };
+  return { names, pinyin, matcher: trainMatcher(intents, rules, readerOf({ names, pinyin })) };
 }
 
 export function openModel(trained: TrainedModel): Model {

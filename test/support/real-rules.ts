@@ -9,7 +9,7 @@ const FOLDER = "content/zh-CN/rules";
 export function realRules(): Rules {
   const read = (name: string): unknown => parse(readFileSync(`${FOLDER}/${name}`, "utf8"));
   const lists = new Map(Object.entries(WordsFile.parse(read("words.yml"))));
-  const files = readdirSync(FOLDER).filter((name) => name !== "words.yml" && name !== "concepts.yml");
+  const files = readdirSync(FOLDER).filter((name) => name !== "words.yml");
   return compileRules(
     files.sort().map((name) => RulesFile.parse(read(name))),
     lists,

@@ -1,6 +1,7 @@
 // The statistical matcher: the classifier over the utterances of the content.
 import { type IntentId, isRebind } from "../../knowledge/intent.ts";
 import type { Intent } from "../../knowledge/knowledge.ts";
+import { openRules, type RuleSource } from "../../rules/heard-rules.ts";
 import { normalise } from "../../text/normalise.ts";
 import { openClassifier, type Reasons } from "./classifier.ts";
 import { featuresOf } from "./features.ts";
@@ -32,6 +33,8 @@ export type TaughtIntent = Pick<Intent, "id" | "utterances">;
 
 /** What was learnt from the utterances, as plain data. */
 export interface TrainedMatcher {
+  /** By which the utterances were seen, and messages are. */
+  readonly rules: readonly RuleSource[];
   readonly intents: Trained<IntentId>;
   readonly ways: Trained<IntentId>;
 }
@@ -42,12 +45,16 @@ export interface TrainedMatcher {
  */
 export function trainMatcher(
   intents: Iterable<TaughtIntent>,
+  rules: readonly RuleSource[],
   read: (normalised: string) => string,
 ): TrainedMatcher {
+  const opened = openRules(rules);
+  const seen = (text: string) => featuresOf(peeled(read(normalise(text))), opened);
   const examples = [...intents].flatMap(({ id, utterances }) =>
-    utterances.map((text) => ({ label: id, text, features: featuresOf(peeled(read(normalise(text)))) })),
+    utterances.map((text) => ({ label: id, text, features: seen(text) })),
   );
   return {
+    rules,
     intents: trainClassifier(
       examples.map((example) => ({ ...example, label: isRebind(example.label) ? REBIND : example.label })),
     ),
@@ -59,8 +66,9 @@ export function trainMatcher(
 export function openMatcher(trained: TrainedMatcher): (reading: string) => Matched {
   const { classify } = openClassifier(trained.intents);
   const ways = openClassifier(trained.ways);
+  const rules = openRules(trained.rules);
   return (reading) => {
-    const features = featuresOf(reading);
+    const features = featuresOf(reading, rules);
     const { ranked, ...classified } = classify(features);
     return {
       ...classified,

@@ -36,7 +36,7 @@ export function compareMatchers(folds: readonly Fold[]): Compared[] {
   const outcomes = new Map<string, Outcome[]>();
   for (const { knowledge, held } of folds) {
     const { read } = derive(knowledge, modelOf);
-    const featuresFor = (text: string) => featuresOf(read(normalise(text)));
+    const featuresFor = (text: string) => featuresOf(read(normalise(text)), knowledge.rules);
     const examples = [...knowledge.intents].flatMap(([label, { utterances }]) =>
       utterances.map((text) => ({ label, text, features: featuresFor(text) })),
     );

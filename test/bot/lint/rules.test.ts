@@ -25,6 +25,13 @@ describe("the rules of a content", () => {
     );
   });
 
+  it("tell of a fraud that is in scams.yml, where they tell of one", async () => {
+    const scam = (about: string) =>
+      rule("中奖", "我中奖了", "没中").replace("follow-up/other-provider:", `scam/prize:\n  about: ${about}`);
+    expect(await problemsOf(scam("lottery"))).toContain("「lottery」 is no fraud of scams.yml");
+    expect(await problemsOf(scam("deposit"))).not.toContain("no fraud");
+  });
+
   it("need sentences on both sides, and an id that says of what", async () => {
     expect(await problemsOf("follow-up/other-provider:\n  any: [^那]\n  says: [那盛付通]\n")).toContain(
       "not",
@@ -68,6 +75,8 @@ describe("the form of a rule", () => {
         },
         "form/except": { any: ["码"], except: ["密码", "号码"], ...sides },
         "form/only": { only: ["我", "我们", "的"], ...sides },
+        "form/characters": { any: ["[换改]卡", "[^一二]类", "(<![a-z])sn"], ...sides },
+        "form/around": { any: ["机(!构|会)", "(<!停|手)号"], ...sides },
         "form/latin": { any: ["_pos_", "##%"], ...sides },
       },
     ],
@@ -92,6 +101,16 @@ describe("the form of a rule", () => {
     ["except", "密码和码", true],
     ["only", "我们的!", true],
     ["only", "我们的店", false],
+    ["characters", "改卡", true],
+    ["characters", "刷卡", false],
+    ["characters", "三类", true],
+    ["characters", "二类", false],
+    ["characters", "看sn", true],
+    ["characters", "isn", false],
+    ["around", "机器", true],
+    ["around", "机构", false],
+    ["around", "编号", true],
+    ["around", "手号", false],
     ["latin", "我的pos机", true],
     ["latin", "posture", false],
     ["latin", "20%", true],

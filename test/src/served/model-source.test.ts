@@ -101,7 +101,7 @@ describe("the name of a model", () => {
       expect.arrayContaining([
         "bot/text/normalise.ts",
         "bot/text/tokens.ts",
-        "bot/understanding/matcher/concepts.ts",
+        "bot/understanding/matcher/features.ts",
         "bot/understanding/matcher/linear-svm.ts",
         "bot/understanding/pinyin-reader.ts",
         "bot/understanding/spelling.ts",
@@ -110,7 +110,7 @@ describe("the name of a model", () => {
     expect(packages).toEqual(expect.arrayContaining(["opencc-js", "pinyin-pro"]));
   });
 
-  it("is another for another utterance, another order and another name", () => {
+  it("is another for another utterance, order, name and rule", () => {
     const knowledge = aKnowledge();
     const taught = taughtBy(knowledge);
     const [first, ...others] = taught.intents;
@@ -119,8 +119,9 @@ describe("the name of a model", () => {
       modelName({ ...taught, intents: others }),
       modelName({ ...taught, intents: [...others, ...(first ? [first] : [])] }),
       modelName({ ...taught, names: { ...taught.names, providers: ["某某支付"] } }),
+      modelName({ ...taught, rules: taught.rules.slice(1) }),
     ];
-    expect(new Set(names).size).toBe(taught.intents.length > 1 ? 4 : 3);
+    expect(new Set(names).size).toBe(taught.intents.length > 1 ? 5 : 4);
     expect(modelName(taughtBy(aKnowledge()))).toBe(names[0]);
   });
 });

@@ -1,15 +1,19 @@
 // The matcher on a tiny content: ranking, typos, concepts, determinism.
 import { describe, expect, it } from "vitest";
 import type { IntentId } from "../../../../bot/knowledge/intent.ts";
+import { sourcesOf } from "../../../../bot/rules/heard-rules.ts";
+import { FEATURE_MATTERS } from "../../../../bot/understanding/matcher/features.ts";
 import { openMatcher, trainMatcher } from "../../../../bot/understanding/matcher/matcher.ts";
+import { realRules } from "../../../support/real-rules.ts";
 
+const RULES = sourcesOf(realRules(), FEATURE_MATTERS);
 const intents: readonly { id: IntentId; utterances: readonly string[] }[] = [
   { id: "faq_fee", utterances: ["换卡要手续费吗", "换卡收费吗", "改卡要多少钱"] },
   { id: "faq_when_effective", utterances: ["换卡多久生效", "审核要几天", "什么时候能用新卡"] },
   { id: "faq_old_card_closed_or_lost", utterances: ["旧卡丢了怎么办", "原来的卡注销了", "卡挂失了"] },
   { id: "greeting", utterances: ["你好", "在吗", "hello"] },
 ];
-const trained = (of = intents) => openMatcher(trainMatcher(of, (text) => text));
+const trained = (of = intents) => openMatcher(trainMatcher(of, RULES, (text) => text));
 const match = trained();
 const best = (text: string) => match(text).ranked[0]?.intent;
 

@@ -2,8 +2,10 @@
 import { describe, expect, it } from "vitest";
 import type { ScamId } from "../../../../bot/knowledge/scam.ts";
 import { normalise } from "../../../../bot/text/normalise.ts";
-import { findScam } from "../../../../bot/understanding/safety/scam-rules.ts";
+import { findScam } from "../../../../bot/understanding/safety/find-scam.ts";
+import { realRules } from "../../../support/real-rules.ts";
 
+const RULES = realRules();
 const TOLD: readonly (readonly [string, ScamId])[] = [
   ["电话说我的机器没年检要停，让我换新机", "fake-cs-replace"],
   ["尊敬的商户您的pos终端即将停用，请点击链接升级", "fake-cs-replace"],
@@ -33,10 +35,10 @@ const HARMLESS = [
 
 describe("findScam", () => {
   it.each(TOLD)("knows 「%s」 as %s", (text, scam) => {
-    expect(findScam(normalise(text))?.scam).toBe(scam);
+    expect(findScam(RULES, normalise(text))?.scam).toBe(scam);
   });
 
   it.each(HARMLESS)("hears no fraud in 「%s」", (text) => {
-    expect(findScam(normalise(text))).toBeUndefined();
+    expect(findScam(RULES, normalise(text))).toBeUndefined();
   });
 });
