@@ -1,5 +1,6 @@
 // The content that is served now: loaded at start, reloaded when a file changes, never replaced by a broken tree.
 // Also the older content in which conversations still stand.
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
@@ -11,6 +12,8 @@ import { readFolderNow } from "./read-folder-now.ts";
 import { watchRelease } from "./watch-release.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
+/** At the start, of a folder that somebody is changing. */
+const MOST_TRIES = 5;
 /** Deploys within which most open conversations began; an older one is read from the database again. */
 const OLDER_IN_MEMORY = 4 * LOCALES.length;
 
@@ -49,12 +52,20 @@ export interface ContentSourceOptions {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
   const { dir, log } = options;
-  const loaded = await readFolderNow(dir);
-  for (const one of loaded) await makeReady(options, one);
-  let served = byLocale(loaded.map(({ knowledge }) => knowledge));
+  let changes = 0;
+  let served: ReadonlyMap<string, Knowledge> = new Map();
+  // Watched before it is read: what changes meanwhile, is read again.
+  const watcher = watchRelease(dir, log, () => {
+    changes += 1;
+    if (served.size > 0) reloadSoon();
+  });
+  const first = await loadFirst(options, () => changes).catch((error: unknown) => {
+    watcher.close();
+    throw error;
+  });
+  served = byLocale(first);
   const older = createOlder(options, current);
   let refused = "";
-  let changes = 0;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   const listeners = new Set<(knowledge: Knowledge) => void>();
@@ -63,6 +74,11 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     const knowledge = served.get(localeOf(tag)) ?? served.get(BASE_LOCALE);
     if (!knowledge) throw new Error("zh-CN is not served: the loader must have refused this content");
     return knowledge;
+  }
+
+  function reloadSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), SETTLE_MS);
   }
 
   async function reload(): Promise<void> {
@@ -97,12 +113,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     }
   }
 
-  const watcher = watchRelease(dir, log, () => {
-    changes += 1;
-    clearTimeout(timer);
-    timer = setTimeout(() => void reload(), SETTLE_MS);
-  });
-
+  if (changes > 0) reloadSoon();
   return {
     current,
     locales: () => [...served.keys()],
@@ -119,6 +130,21 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
       listeners.clear();
     },
   };
+}
+
+/** A folder that changes while it is read may be a mixture that nobody wrote: that is no refusal yet. */
+async function loadFirst(options: ContentSourceOptions, changes: () => number): Promise<Knowledge[]> {
+  for (let left = MOST_TRIES; ; left -= 1) {
+    const before = changes();
+    try {
+      const loaded = await readFolderNow(options.dir);
+      for (const one of loaded) await makeReady(options, one);
+      return loaded.map(({ knowledge }) => knowledge);
+    } catch (error) {
+      await sleep(SETTLE_MS);
+      if (changes() === before || left === 0) throw error;
+    }
+  }
 }
 
 /** Content is kept, and made ready, before anybody is served from it. */

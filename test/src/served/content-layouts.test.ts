@@ -1,5 +1,16 @@
 // Content as operators lay it out: releases behind a link, links into the folder itself, and what systems leave beside it.
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -19,7 +30,7 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-async function serve(dir: string): Promise<ContentSource> {
+async function serve(dir: string, prepare = async () => {}): Promise<ContentSource> {
   const store: Store = await openStore("sqlite::memory:");
   const { snapshots } = store;
   const source = await openContent({
@@ -27,6 +38,7 @@ async function serve(dir: string): Promise<ContentSource> {
     log: createLog("silent"),
     snapshots,
     clock: () => new Date(),
+    prepare,
     // What is read is the matter here; that it is read in a thread of its own is that of content-source.test.ts.
     readApart: async (request) => ("dir" in request ? readFolderNow(request.dir) : []),
   });
@@ -106,6 +118,30 @@ describe("a folder laid out like a ConfigMap", () => {
     const before = source.current().hash;
     await point(join(dir, "..data"), "..2026_11_29");
     await vi.waitFor(() => expect(source.current().hash).not.toBe(before), PATIENCE);
+  });
+
+  it("is served as it is now where its data were switched during the start, and during a load", async () => {
+    const dates = ["2026-11-28", "2026-11-29", "2026-11-30"];
+    const dir = await aFolder();
+    for (const date of dates) {
+      const { dir: release } = await aContentTree({
+        [FEE]: (text) => text.replace(/updated: .*/, `updated: ${date}`),
+      });
+      await cp(release, join(dir, `..${date}`), { recursive: true });
+    }
+    await symlink(`..${dates[0]}`, join(dir, "..data"));
+    for (const name of await readdir(join(dir, "..data")))
+      await symlink(join("..data", name), join(dir, name));
+    // Each time one was read and is made ready, the next takes its place, and it is gone.
+    const next = dates.slice(1);
+    const source = await serve(dir, async () => {
+      const date = next.shift();
+      if (date === undefined) return;
+      const old = await readlink(join(dir, "..data"));
+      await point(join(dir, "..data"), `..${date}`);
+      await rm(join(dir, old), { recursive: true });
+    });
+    await vi.waitFor(() => expect(source.current().faqs.get("fee")?.updated).toBe(dates[2]), PATIENCE);
   });
 
   it("is refused where a link leads out of it", async () => {
