@@ -226,6 +226,24 @@ export const ThreadQuery = z.object({ watermark: z.string().optional().catch(und
 export const ThreadAnswer = z.strictObject({ activities: listOf(ActivityAnswer), watermark: z.string() });
 export type Thread = z.infer<typeof ThreadAnswer>;
 
+/** As Bot Framework's EventFactory makes it: the packet is its value, the conversation its attachment. */
+export const HandoffAnswer = z.looseObject({
+  type: z.literal("event"),
+  name: z.literal("handoff.initiate"),
+  id: z.string(),
+  timestamp: at,
+  conversation: z.strictObject({ id: z.string() }),
+  value: PacketAnswer.extend({ reference: z.string() }),
+  attachments: listOf(
+    z.strictObject({
+      name: z.literal("Transcript"),
+      contentType: z.literal("application/json"),
+      content: z.strictObject({ activities: listOf(ActivityAnswer) }),
+    }),
+  ),
+});
+export type Handoff = z.infer<typeof HandoffAnswer>;
+
 export const TicketPath = z.object({
   id: z
     .string()

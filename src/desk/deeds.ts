@@ -8,12 +8,12 @@ import { pagesNamedIn } from "../../bot/say/inserts.ts";
 import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Conversations, DeedPlan, DeskActivity } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
-import { BOT } from "../chat/stamped-activity.ts";
 import type { ConversationRecord } from "../storage/conversation-store.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { TicketStore, Viewer } from "../storage/desk/ticket-store.ts";
+import { handoffStatus } from "./handoff-events.ts";
 import type { DeskEvent, OtherEvent, Refusal, StaffEvent } from "./rules/desk-event.ts";
-import { type HandoffState, moveOwner } from "./rules/owner.ts";
+import { moveOwner } from "./rules/owner.ts";
 import { lastText } from "./rules/packet.ts";
 import { type Action, may, relationOf } from "./rules/policy.ts";
 import { afterAgent, moveTicket, type TicketState } from "./rules/ticket.ts";
@@ -180,20 +180,6 @@ function asking(ticket: TicketRecord, by: string, until: string, at: string): Ti
   const moved = moveTicket(ticket, { kind: "ask", by, until }, at);
   if (moved.kind === "refused") throw new AppError("not-live", { because: moved.because });
   return moved.state;
-}
-
-/** Bot Framework's event of who speaks, as its EventFactory makes it; no merchant's client can post one. */
-function handoffStatus(
-  state: HandoffState,
-  { name, returned }: { name: string | undefined; returned: ReturnedBy | undefined },
-): DeskActivity {
-  return {
-    type: "event",
-    name: "handoff.status",
-    value: { state, ...(name !== undefined && { message: name }) },
-    from: BOT,
-    ...(returned && { channelData: { returned } }),
-  };
 }
 
 function words(actor: Actor, { text, found }: ReturnType<Mask>, links: readonly PageLink[]): DeskActivity {

@@ -3,12 +3,14 @@ import type {
   Counts,
   DeskEvents,
   DeskState,
+  Handoff,
   HereAnswer,
   Thread,
   TicketDetail,
   TicketRow,
 } from "../base/desk-wire.ts";
 import { AppError } from "../base/errors.ts";
+import type { Activity } from "../base/wire.ts";
 import type { Conversations } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
@@ -16,6 +18,7 @@ import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { Audit } from "./audit.ts";
 import type { Actor, Deeds } from "./deeds.ts";
 import type { Feed } from "./feed.ts";
+import { handoffInitiation } from "./handoff-events.ts";
 import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
 import { nextWords } from "./rules/packet.ts";
@@ -39,6 +42,8 @@ export interface DeskApi {
   /** Audited. Throws AppError `not-found`, also for what is not theirs to see. */
   open(actor: Actor, id: string): Promise<TicketDetail>;
   thread(actor: Actor, id: string, watermark: string | undefined): Promise<Thread>;
+  /** Everything another desk needs, as Bot Framework's event. Audited. Throws AppError `not-found`, as `open` does. */
+  handoff(actor: Actor, id: string): Promise<Handoff>;
   takeNext(actor: Actor): Promise<TicketRow | null>;
   move(actor: Actor, id: string, event: StaffEvent): Promise<TicketRow>;
   say(
@@ -92,6 +97,16 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     const [row] = ticket ? await toRows(stores, actor, [ticket]) : [];
     if (!row) throw new AppError("not-found", { ticket: id });
     return row;
+  }
+
+  async function allSaid(conversation: string): Promise<readonly Activity[]> {
+    let said: readonly Activity[] = [];
+    for (let from = ""; ; ) {
+      const { activities, watermark } = await parts.conversations.read(conversation, from);
+      if (activities.length === 0) return said;
+      said = [...said, ...activities];
+      from = watermark;
+    }
   }
 
   async function colleagues(actor: Actor): Promise<DeskState["colleagues"]> {
@@ -180,6 +195,12 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
       const { conversationId } = await seen(actor, id);
       const { activities, watermark: next } = await parts.conversations.read(conversationId, watermark);
       return { activities, watermark: next };
+    },
+
+    async handoff(actor, id) {
+      const ticket = await seen(actor, id);
+      await audit.note({ actor: actor.id, action: "export-ticket", object: id });
+      return handoffInitiation(ticket, await allSaid(ticket.conversationId));
     },
 
     async takeNext(actor) {

@@ -28,10 +28,13 @@ export function botFrameworkRoutes(
     errors: ["conversation-full", "rate-limited", "overloaded"],
     access: (req) => adapter.verify(req.headers.authorization),
     async answer({ caller, body, req, res }) {
-      const origin = publicOrigin ?? requestOrigin(req, publicOrigin);
+      const to = {
+        origin: publicOrigin ?? requestOrigin(req, publicOrigin),
+        channel: body.channelId,
+      };
       const answered = await adapter.process({ identity: caller, activity: body }, (send) =>
         channel.receive(body, (said) =>
-          send(said.map((one) => toBotActivity(one, origin)).filter((one) => one !== undefined)),
+          send(said.map((one) => toBotActivity(one, to)).filter((one) => one !== undefined)),
         ),
       );
       res.status(200);

@@ -13,7 +13,7 @@ import { createTokens } from "../../../src/http/tokens.ts";
 import { botFrameworkRoutes } from "../../../src/routes/bot/messages.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { sayInChinese } from "../../../src/view/wording.ts";
-import { aPipeline } from "../../support/chat-server.ts";
+import { aDesk, aMember, type Desk } from "../../support/a-desk.ts";
 import {
   APP_ID,
   type FakeConnector,
@@ -25,6 +25,7 @@ import { freshDataDir } from "../../support/start-process.ts";
 
 let connector: FakeConnector;
 let store: Store;
+let desk: Desk;
 let server: Server;
 let address: string;
 /** Each test talks in conversations of its own. */
@@ -33,13 +34,14 @@ let conversation = 0;
 beforeAll(async () => {
   connector = await startFakeConnector();
   store = await openStore(`sqlite:${join(freshDataDir(), "huanka.db")}`);
+  desk = aDesk(store);
   const others = {
     ...{ authority: connector.origin, issuer: ISSUER, hosts: ["127.0.0.1"] },
     accessToken: async (scope: string) => `token for ${scope}`,
   };
   const credentials = { appId: APP_ID, tenantId: TENANT, secret: "the-secret-of-the-app" };
   const channel = createBotChannel({
-    conversations: aPipeline(store),
+    conversations: desk.conversations,
     links: store.channels,
     tokens: createTokens({ key: Buffer.alloc(32, 1), ttlSeconds: 60 }),
     admission: createAdmission(undefined),
@@ -141,6 +143,27 @@ describe("a message of a channel", () => {
     await post({ id: "t", type: "typing" });
     expect((await kept()).length).toBe(before);
     expect(texts()).toEqual([]);
+  });
+});
+
+describe("a person of ours who speaks to a merchant of a channel", () => {
+  it.each([
+    ["webchat", ["accepted"]],
+    ["msteams", []],
+  ])("is named before their words on %s, whose clients are told who speaks: %j", async (channelId, told) => {
+    const ann = await aMember(store, `Ann-${channelId}`);
+    await post({ id: "a1", text: "escalate", channelId });
+    const [row] = await store.desk.tickets.list(ann, "waiting", 1);
+    const ticket = row?.id ?? "";
+    await desk.deeds.move(ann, ticket, { kind: "take", by: ann.id });
+    await desk.deeds.say(ann, ticket, { text: "good morning", clientId: channelId });
+    connector.sent.length = 0;
+    await post({ id: "a2", text: "hello?", channelId });
+    expect(texts().filter((text) => text !== undefined)).toEqual([`Ann-${channelId}: good morning`]);
+    const events = connector.sent.map(({ activity: one }) => one).filter(({ type }) => type === "event");
+    expect(events.map(({ name, value }) => [name, value])).toEqual(
+      told.map((state) => ["handoff.status", { state, message: ann.name }]),
+    );
   });
 });
 

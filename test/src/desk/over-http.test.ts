@@ -2,7 +2,14 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
-import type { DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../../../src/base/desk-wire.ts";
+import type {
+  DeskEvents,
+  DeskState,
+  Handoff,
+  Thread,
+  TicketDetail,
+  TicketRow,
+} from "../../../src/base/desk-wire.ts";
 import { createLog } from "../../../src/base/log.ts";
 import type { Activity } from "../../../src/base/wire.ts";
 import { problemOfAudit, tellHead } from "../../../src/desk/audit.ts";
@@ -159,6 +166,32 @@ describe("a merchant and an agent", () => {
     expect(await words("在吗")).toMatchObject({ status: 404 });
     const { gone } = (await wang.get("/events?after=0")).json as unknown as DeskEvents;
     expect(gone).toContain(row.id);
+  });
+
+  it("tell every client who speaks, and another desk all it needs, as Bot Framework's events", async () => {
+    const chat = await openChat(service.address);
+    for (const text of ["拉卡拉换卡", "转人工"]) await say(chat, text);
+    const { row } = (await li.post("/take-next")).json as unknown as { row: TicketRow };
+    await li.post(`/tickets/${row.id}/messages`, { text: "你好，我来看看。", clientId: "h1" });
+    const event = (await li.get(`/tickets/${row.id}/handoff`)).json as unknown as Handoff;
+    const { activities = [] } = event.attachments[0]?.content ?? {};
+    expect(activities).toEqual(await store.conversations.list(chat.id, 0, 100));
+    expect(event).toMatchObject({
+      ...{ type: "event", name: "handoff.initiate", conversation: { id: chat.id } },
+      value: { reference: row.reference, provider: { id: "lakala" }, guide: { step: 1 } },
+      relatesTo: { conversation: { id: chat.id }, bot: { id: "huanka" } },
+      attachments: [{ name: "Transcript", contentType: "application/json" }],
+    });
+    const again = (await li.get(`/tickets/${row.id}/handoff`)).json as unknown as Handoff;
+    expect(again.id).toBe(event.id);
+    await li.post(`/tickets/${row.id}/solve`);
+    const events = (await heard(chat)).filter(({ type }) => type === "event");
+    expect(events.map(({ name, value }) => [name, value])).toEqual([
+      ["handoff.status", { state: "accepted", message: "小李" }],
+      ["handoff.status", { state: "completed", message: "小李" }],
+    ]);
+    const audited = (await store.desk.audit.list(0, 1_000)).filter(({ object }) => object === row.id);
+    expect(audited.map(({ action }) => action)).toContain("export-ticket");
   });
 
   it("answers a question asked by an agent to that agent, and not to the bot", async () => {

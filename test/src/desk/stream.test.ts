@@ -120,6 +120,9 @@ describe("a console's stream", () => {
     await who.li.post(`/tickets/${ticket}/messages`, { text: "您好，我来看看。", clientId: "c1" });
     await has("您好，我来看看。");
     await has("我是客服");
+    expect(heard.filter(({ type }) => type === "event")).toMatchObject([
+      { name: "handoff.status", value: { state: "accepted", message: "li" } },
+    ]);
     const said = (text: string) => heard.find((one) => one.type === "message" && one.text === text)?.from;
     expect(said("您好，我来看看。")).toMatchObject({ name: "li", role: "bot" });
     expect(said("我是客服")?.role).toBe("user");
