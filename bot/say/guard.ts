@@ -2,8 +2,9 @@
 
 import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { channelHref, pastedText } from "../official/channels.ts";
+import { channelHref, findChannels, pastedText } from "../official/channels.ts";
 import { channelRegistry, digitsOf, hostOf } from "../official/registry.ts";
+import { verdictOf } from "../official/verdict.ts";
 import { asksForSecret } from "../secrets/asks-for-secret.ts";
 import type { Reply } from "./reply.ts";
 
@@ -39,17 +40,27 @@ const LATIN_RUN = /[a-z0-9.-]{6,}/g;
 export function strangeContacts(knowledge: Knowledge, text: string): string[] {
   const registered = derive(knowledge, registeredIn);
   const plain = text.normalize("NFKC").toLowerCase();
-  const all = (pattern: RegExp) => [...plain.matchAll(pattern)].map(([whole, name]) => name ?? whole);
+  const numbers = [...plain.matchAll(NUMBER)].map(([whole]) => whole);
   return [
     ...new Set([
-      ...all(HOST).filter((host) => !isBelow(hostOf(host), registered.domains)),
-      ...all(NUMBER).filter((number) => isStrangeNumber(number, registered.phones)),
-      ...all(DIALLED).filter(
-        (number) => digitsOf(number).length >= MIN_DIALLED_DIGITS && !registered.phones.has(number),
-      ),
-      ...all(ACCOUNT).filter((name) => !registered.accounts.has(name)),
-      ...all(LATIN_RUN).filter((run) => isDamaged(run, registered.hosts)),
+      ...numbers.filter((number) => isStrangeNumber(number, registered.phones)),
+      ...strangeNames(knowledge, text),
     ]),
+  ];
+}
+
+/** Hosts, accounts, and short numbers that somebody is told to dial. */
+function strangeNames(knowledge: Knowledge, text: string): string[] {
+  const registered = derive(knowledge, registeredIn);
+  const plain = text.normalize("NFKC").toLowerCase();
+  const all = (pattern: RegExp) => [...plain.matchAll(pattern)].map(([whole, name]) => name ?? whole);
+  return [
+    ...all(HOST).filter((host) => !isBelow(hostOf(host), registered.domains)),
+    ...all(DIALLED).filter(
+      (number) => digitsOf(number).length >= MIN_DIALLED_DIGITS && !registered.phones.has(number),
+    ),
+    ...all(ACCOUNT).filter((name) => !registered.accounts.has(name)),
+    ...all(LATIN_RUN).filter((run) => isDamaged(run, registered.hosts)),
   ];
 }
 
@@ -62,12 +73,37 @@ function isStrangeNumber(number: string, phones: ReadonlySet<string>): boolean {
   return letters > 0 || /^-|-$/.test(number) || !phones.has(digits);
 }
 
-/** What is wrong with a person's words to a merchant: contacts that nobody registered, and a question for a secret. */
+/** What a phone dials: hotlines, numbers with an area code, mobiles, senders of text messages. */
+const CALLABLE = /^(?:9[56]\d{3,4}|[48]00\d{7}|0\d{9,11}|1[3-9]\d{9}|106\d{4,})$/;
+/** Right before a number these say that it is to be called. */
+const CALLS =
+  /(?:打|拨|致电|热线|电话|座机|手机|分机|呼|call|dial|phone)[^\d\p{Script=Han}]{0,4}(?:是|为|号|号码|给)?[^\d]{0,2}$/u;
+
+/**
+ * What is wrong with a person's words to a merchant: contacts that nobody registered, and a question for a secret. The
+ * bot's own words are all written by us and held to more: a person also tells amounts, times and numbers of papers.
+ */
 export function guardText(
   knowledge: Knowledge,
   text: string,
 ): { readonly contacts: readonly string[]; readonly asksForSecret: boolean } {
-  return { contacts: strangeContacts(knowledge, text), asksForSecret: asksForSecret(text) };
+  const found = findChannels(channelRegistry(knowledge), text).flatMap((one) => {
+    const { value } = one.params;
+    if (value === undefined || verdictOf(one.key) === "official") return [];
+    return one.key === "unlisted" && isOfPaper(value, text) ? [] : [value];
+  });
+  return {
+    contacts: [...new Set([...found, ...strangeNames(knowledge, text)])],
+    asksForSecret: asksForSecret(text),
+  };
+}
+
+/** A number that no phone dials and nobody is told to call. */
+function isOfPaper(value: string, text: string): boolean {
+  const digits = digitsOf(value);
+  if (!/^[\d -]+$/.test(value) || CALLABLE.test(digits)) return false;
+  const before = pastedText(text).split(value, 1)[0] ?? "";
+  return !CALLS.test(before);
 }
 
 /** Throws GuardError when a reply leads anywhere we cannot vouch for, or asks for what nobody may ask for. */

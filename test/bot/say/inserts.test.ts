@@ -14,14 +14,16 @@ describe.each(contents.map((knowledge) => [knowledge.locale, knowledge] as const
   "in %s",
   (_, knowledge) => {
     it("nothing that can be inserted is refused on its way to a merchant", () => {
-      const refused = [undefined, ...knowledge.providers.keys()].flatMap((provider) =>
-        insertsFor(knowledge, { provider, guide: "pos-vendor" }).filter(({ text }) => {
-          const { contacts, asksForSecret } = guardText(knowledge, text);
-          const isWhole = text.length <= LONGEST_MESSAGE && !new RegExp(REFERENCE.source).test(text);
-          return contacts.length > 0 || asksForSecret || !isWhole;
-        }),
+      const all = [undefined, ...knowledge.providers.keys()].flatMap((provider) =>
+        insertsFor(knowledge, { provider, guide: "pos-vendor" }).map(({ text }) => text),
       );
-      expect(refused.map(({ kind, id, text }) => `${kind} ${id}: ${text}`)).toEqual([]);
+      // What is the same for every provider is looked at once.
+      const refused = [...new Set(all)].filter((text) => {
+        const { contacts, asksForSecret } = guardText(knowledge, text);
+        const isWhole = text.length <= LONGEST_MESSAGE && !new RegExp(REFERENCE.source).test(text);
+        return contacts.length > 0 || asksForSecret || !isWhole;
+      });
+      expect(refused).toEqual([]);
     });
 
     it("a page that is inserted comes with its link, and so does one that is named by hand", () => {
