@@ -6,10 +6,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Backups, postgresBackups, sqliteBackups } from "../../support/backups.ts";
 import type { ChatClient } from "../../support/chat-client.ts";
+import { anAgentAt, takeOf, writeAtDesk } from "../../support/desk-agent.ts";
+import type { DeskClient } from "../../support/desk-client.ts";
 import { countStored } from "../../support/judge-chats.ts";
 import { makeBulk } from "../../support/old-database.ts";
-import { readChat } from "../../support/plain-client.ts";
+import { openChat, postOnce, readChat } from "../../support/plain-client.ts";
 import { startPostgres } from "../../support/postgres.ts";
+import { rowsPerTable } from "../../support/rows-per-table.ts";
 import { runHuanka } from "../../support/run-huanka.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 import { startTalk } from "../../support/steady-talk.ts";
@@ -20,6 +23,7 @@ const SECRET = "7f3ae1c09d5b24686b1e0d93c5a7f28e40d9";
 const LONGEST_RESTORE_MS = 300_000;
 const LEAST_ACKED = 20; // between one copy and the next
 const LOOK_MS = 50;
+const OF_DESK = /^(?:tickets?|notes|queues|desk|staff|recovery|audit)(?:_|$)/;
 /** What each conversation had acknowledged when a copy was begun: clientActivityID → activity id. */
 type Book = readonly Pick<ChatClient, "conversationId" | "acknowledged">[];
 
@@ -35,19 +39,22 @@ export interface BackupLoad {
 export async function proveBackup(load: BackupLoad, backups: Backups = sqliteBackups()): Promise<Verdict> {
   const env = { RATE_LIMIT: "off", DIRECT_LINE_SECRET: SECRET };
   const running = await startProcess({ ...env, ...backups.live });
-  const taken: { file: string; book: Book }[] = [];
+  const taken: { file: string; book: Book; rows: ReadonlyMap<string, number> }[] = [];
   const broken: string[] = [];
   try {
+    const agent = await anAgentAt(running.address, backups.live);
     const talk = await startTalk(() => running.address, load);
     for (let copy = 0; copy < load.copies; copy += 1) {
       const before = talk.acked();
       await sleep(load.pauseMs);
       // A busy machine has to have something to lose as well.
       while (talk.acked() - before <= LEAST_ACKED) await sleep(LOOK_MS);
+      broken.push(...(await fillDesk(running.address, agent, `copy ${copy}`)));
       const book = bookOf(talk.clients);
+      const rows = await rowsPerTable(backups.live);
       const file = join(backups.folder, `copy-${copy}`);
       await backups.take(file);
-      taken.push({ file, book });
+      taken.push({ file, book, rows });
     }
     const { lost, doubled, disordered, broken: meanwhile } = await talk.end();
     if (lost + doubled + disordered > 0) broken.push("the service lost order while it was copied");
@@ -58,8 +65,10 @@ export async function proveBackup(load: BackupLoad, backups: Backups = sqliteBac
   broken.push(...(await backups.faultsOf(taken.map(({ file }) => file))));
   const each: Counts[] = [];
   const readyMs: number[] = [];
-  for (const { file, book } of taken) {
-    const restored = await startProcess({ ...env, ...(await backups.restore(file)) });
+  for (const { file, book, rows } of taken) {
+    const place = await backups.restore(file);
+    broken.push(...missing(rows, await rowsPerTable(place)));
+    const restored = await startProcess({ ...env, ...place });
     readyMs.push(restored.readyMs);
     try {
       each.push(...(await Promise.all(book.map((chat) => judge(restored.address, chat)))));
@@ -68,6 +77,26 @@ export async function proveBackup(load: BackupLoad, backups: Backups = sqliteBac
     }
   }
   return { ...totalOf(each), readyMs, broken };
+}
+
+/** A merchant who is answered, with all that is written beside it; what was not taken, in words. */
+async function fillDesk(origin: string, agent: DeskClient, text: string): Promise<readonly string[]> {
+  const chat = await openChat(origin);
+  await postOnce(origin, chat, { text: "转人工" });
+  const at = await writeAtDesk(agent, { chat, origin, ticket: await takeOf(agent, origin, chat) }, text);
+  return Object.entries(at).flatMap(([way, status]) => (status < 300 ? [] : [`${way}: answered ${status}`]));
+}
+
+/** Each table has to hold something, or its copy shows nothing; only what is counted for a while may become less. */
+function missing(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] {
+  const empty = [...before].filter(([table, rows]) => OF_DESK.test(table) && rows === 0);
+  const less = [...before].filter(([table, rows]) => (after.get(table) ?? -1) < rows && table !== "throttle");
+  return [
+    ...empty.map(([table]) => `nothing was in ${table} before the copy`),
+    ...less.map(
+      ([table, rows]) => `${table} has ${after.get(table) ?? "no"} rows of ${rows} after the return`,
+    ),
+  ];
 }
 
 function bookOf(clients: readonly ChatClient[]): Book {

@@ -8,9 +8,9 @@ import { createLog } from "../../../src/base/log.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { runRetention } from "../../../src/storage/retention.ts";
 import { readEverything } from "../../support/canaries.ts";
+import { anAgentAt, takeOf, writeAtDesk } from "../../support/desk-agent.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { runHuanka } from "../../support/run-huanka.ts";
-import { staffDesk } from "../../support/staffed.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 import { resultOf, type Verdict } from "../../support/verdict.ts";
 import type { Proof } from "../proof.ts";
@@ -26,7 +26,7 @@ export async function proveDelete(): Promise<Verdict> {
   const backups = mkdtempSync(join(tmpdir(), "huanka-backups-"));
   const env = { DATA_DIR: dataDir, RATE_LIMIT: "off" };
   const running = await startProcess(env);
-  await staffDesk(`sqlite:${join(dataDir, "huanka.db")}`);
+  const agent = await anAgentAt(running.address, env);
   const broken: string[] = [];
   const insist = (promise: string, isKept: boolean) => void (isKept || broken.push(promise));
   const holdsMarker = () => [...readEverything([dataDir]).values()].some((bytes) => bytes.includes(MARKER));
@@ -49,11 +49,16 @@ export async function proveDelete(): Promise<Verdict> {
   };
   try {
     const [kept, own, operated] = [await talk("下一步"), await talk(MARKER), await talk(MARKER)];
-    // Tickets hold a merchant's words too.
-    for (const chat of [own, operated])
+    // Tickets hold a merchant's words too, and an agent repeats them beside.
+    for (const chat of [own, operated]) {
       for (const text of ["转人工", `${MARKER} 谢谢`]) await postOnce(running.address, chat, { text });
+      const ticket = await takeOf(agent, running.address, chat);
+      await writeAtDesk(agent, { chat, origin: running.address, ticket }, MARKER);
+    }
     insist("what is not deleted yet lies in the files", holdsMarker());
-    insist("tickets hold it too", namesIn(join(dataDir, "huanka.db"), [MARKER]).includes("tickets"));
+    const holding = namesIn(join(dataDir, "huanka.db"), [MARKER]);
+    for (const table of ["tickets", "notes", "ticket_drafts"])
+      insist(`${table} hold it too`, holding.includes(table));
     const backup = join(backups, "before");
     await runHuanka(["backup", "write", backup], env);
 

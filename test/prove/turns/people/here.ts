@@ -7,6 +7,7 @@ import { createFeed } from "../../../../src/desk/feed.ts";
 import { sweep } from "../../../../src/desk/sweep.ts";
 import type { Store } from "../../../../src/storage/open-store.ts";
 import { aDesk } from "../../../support/a-desk.ts";
+import { aHelpCenter } from "../../../support/a-help-center.ts";
 import { maskDigits } from "../../../support/chat-server.ts";
 import type { DeskNode } from "./desk-node.ts";
 
@@ -17,6 +18,7 @@ export function nodeHere(store: Store, key: DeskKey): DeskNode {
   const stores = store.desk;
   const api = createDeskApi({
     ...{ stores, clock, mask: maskDigits, conversations: desk.conversations, deeds: desk.deeds },
+    unverified: { conversations: store.conversations, knowledge: () => aHelpCenter() },
     feed: createFeed({ events: stores.events, hints: [] }),
     audit: createAudit({ store: stores.audit, key, clock }),
   });
