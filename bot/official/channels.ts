@@ -8,7 +8,7 @@ import { judgeDomains } from "./domain.ts";
 import { type Judgement, toJudgement } from "./evidence.ts";
 import { judgeNumbers } from "./number.ts";
 import { type ChannelRegistry, channelRegistry, digitsOf } from "./registry.ts";
-import { type Finding, finding } from "./verdict.ts";
+import { type Finding, finding, verdictOf } from "./verdict.ts";
 
 /** The provider's channels, best first; none for a provider that has none or is not known. */
 export function officialChannels(knowledge: Knowledge, providerId: string): OfficialChannel[] {
@@ -71,6 +71,21 @@ export function judgeChannels(knowledge: Knowledge, value: string): Judgement[] 
   return findChannels(channelRegistry(knowledge), value)
     .map((found) => toJudgement(knowledge, found))
     .sort((a, b) => GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict));
+}
+
+/** Longer is no number to call: a merchant's number, a serial number. */
+const MAX_DIGITS = 14;
+
+/** What of a text looks like a way to somebody and is in no register of ours, as it is written, each once. */
+export function unverifiedIn(knowledge: Knowledge, text: string): string[] {
+  const values = findChannels(channelRegistry(knowledge), text).flatMap(({ key, params: { value } }) =>
+    value === undefined || verdictOf(key) === "official" || isNoNumber(value) ? [] : [value],
+  );
+  return [...new Set(values)];
+}
+
+function isNoNumber(value: string): boolean {
+  return /^[\d -]+$/.test(value) && digitsOf(value).length > MAX_DIGITS;
 }
 
 /** What is found in a pasted text, as written; what is written twice is found once. */

@@ -223,7 +223,12 @@ export type Inserts = z.infer<typeof InsertsAnswer>;
 export type Insert = Inserts["inserts"][number];
 
 export const ThreadQuery = z.object({ watermark: z.string().optional().catch(undefined) });
-export const ThreadAnswer = z.strictObject({ activities: listOf(ActivityAnswer), watermark: z.string() });
+export const ThreadAnswer = z.strictObject({
+  activities: listOf(ActivityAnswer),
+  watermark: z.string(),
+  /** Of merchants' messages among them: numbers, addresses and accounts that are in no register. */
+  unverified: listOf(z.strictObject({ id: z.string(), values: listOf(z.string()) })),
+});
 export type Thread = z.infer<typeof ThreadAnswer>;
 
 /** As Bot Framework's EventFactory makes it: the packet is its value, the conversation its attachment. */

@@ -23,6 +23,7 @@ import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
 import { nextWords } from "./rules/packet.ts";
 import { takeNext } from "./take-next.ts";
+import { type UnverifiedParts, unverifiedOf } from "./unverified.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Events in one answer; whoever was away for more fetches the state again. */
@@ -59,6 +60,7 @@ export interface DeskApi {
 export interface DeskApiParts {
   readonly stores: DeskStores;
   readonly conversations: Pick<Conversations, "read">;
+  readonly unverified: UnverifiedParts;
   readonly deeds: Deeds;
   readonly feed: Feed;
   readonly audit: Audit;
@@ -194,7 +196,8 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     async thread(actor, id, watermark) {
       const { conversationId } = await seen(actor, id);
       const { activities, watermark: next } = await parts.conversations.read(conversationId, watermark);
-      return { activities, watermark: next };
+      const unverified = await unverifiedOf(parts.unverified, conversationId, activities);
+      return { activities, watermark: next, unverified };
     },
 
     async handoff(actor, id) {

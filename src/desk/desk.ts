@@ -87,7 +87,10 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       ...createCorrections({ ...parts, stores, conversations: store.conversations }),
     },
     inserts: { tickets: stores.tickets, conversations: store.conversations, knowledge },
-    api: createDeskApi({ stores, conversations, deeds, feed, audit, mask, clock }),
+    api: createDeskApi({
+      ...{ stores, conversations, deeds, feed, audit, mask, clock },
+      unverified: { conversations: store.conversations, knowledge },
+    }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
     sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),
     async close() {

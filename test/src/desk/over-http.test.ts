@@ -194,6 +194,17 @@ describe("a merchant and an agent", () => {
     expect(audited.map(({ action }) => action)).toContain("export-ticket");
   });
 
+  it("show an agent which numbers and addresses of a merchant are in no register", async () => {
+    const chat = await openChat(service.address);
+    const said = "有人让我打 400-123-4567，又发 lakala-kefu.top，说是 95016 的，机器号 8225840739900012";
+    for (const text of [said, "转人工"]) await say(chat, text);
+    const { row } = (await li.post("/take-next")).json as unknown as { row: TicketRow };
+    const thread = (await li.get(`/tickets/${row.id}/messages`)).json as unknown as Thread;
+    const ids = thread.activities.filter(({ text }) => text?.startsWith("有人让我打")).map(({ id }) => id);
+    expect(thread.unverified).toEqual([{ id: ids[0], values: ["lakala-kefu.top", "400-123-4567"] }]);
+    await li.post(`/tickets/${row.id}/solve`);
+  });
+
   it("answers a question asked by an agent to that agent, and not to the bot", async () => {
     const { row, chat } = await aWaiting();
     await li.post(`/tickets/${row.id}/take`);

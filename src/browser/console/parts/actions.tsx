@@ -2,7 +2,7 @@
 import type { TicketRow } from "../../../base/desk-wire.ts";
 import { api } from "../state/api.ts";
 import { openSide, showsSide } from "../state/side.ts";
-import { attempt, close, colleagues, rows, speaksIn, view, wayToSpeak } from "../state/store.ts";
+import { attempt, close, colleagues, rows, speaksIn, view } from "../state/store.ts";
 import { markRead } from "../state/unread.ts";
 import { TEXTS } from "../wording/texts.ts";
 
@@ -16,7 +16,6 @@ export function Actions() {
   if (!shown) return null;
   const { row } = shown;
   const { id, status } = row;
-  const way = wayToSpeak(row);
   const isUnread = rows.value.get(id)?.unread ?? row.unread;
   return (
     <header class="actions">
@@ -30,11 +29,6 @@ export function Actions() {
         {TEXTS.side}
       </button>
       <div class="deeds">
-        {way && (
-          <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, way))}>
-            {TEXTS.ways[way]}
-          </button>
-        )}
         {speaksIn(row) && <OfSpeaker row={row} />}
         {isUnread && (
           <button type="button" onClick={() => void markRead(id)}>

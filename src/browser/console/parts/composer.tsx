@@ -2,15 +2,15 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Insert } from "../../../base/desk-wire.ts";
-import { api } from "../state/api.ts";
 import { draftOf, LONGEST, offer, write } from "../state/drafts.ts";
 import { inserts, loadInserts, matching, type Wish, wishIn } from "../state/inserts.ts";
 import { queue } from "../state/outbox.ts";
 import { noteWriting } from "../state/presence.ts";
-import { attempt, refresh, speaksIn, view, wayToSpeak } from "../state/store.ts";
+import { refresh, speaksIn, view } from "../state/store.ts";
 import { draftKind, fieldIs, startWriting, WRITES, type Writes, writes } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { InsertMenu, MENU_ID, optionId } from "./insert-menu.tsx";
+import { WayToSpeak } from "./way.tsx";
 
 /** From here on it says how much room is left. */
 const NEARLY = LONGEST - 400;
@@ -41,7 +41,6 @@ export function Composer() {
   const isNote = kind === "note";
   const text = draftOf(id, draftKind(kind));
   const maySend = isNote || speaksIn(shown.row);
-  const way = wayToSpeak(shown.row);
   const tooMany = text.length - LONGEST;
 
   async function send(): Promise<void> {
@@ -124,20 +123,12 @@ export function Composer() {
         onSelect={({ currentTarget }) => wish.value && noticeWishEnd(currentTarget)}
         onKeyDown={onKeyDown}
       />
-      {maySend ? (
+      {maySend && (
         <button type="submit" class="primary send" disabled={tooMany > 0}>
           {TEXTS.sends[kind]}
         </button>
-      ) : (
-        <div class="buttons">
-          <span class="hint">{TEXTS.before[way ?? "never"]}</span>
-          {way && (
-            <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, way))}>
-              {TEXTS.ways[way]}
-            </button>
-          )}
-        </div>
       )}
+      {!speaksIn(shown.row) && <WayToSpeak row={shown.row} />}
       <p id="room" role="status" class={tooMany > 0 ? "problem" : "hint"}>
         {tooMany > 0 && TEXTS.tooLong(tooMany, LONGEST)}
         {tooMany <= 0 && text.length > NEARLY && TEXTS.room(-tooMany)}

@@ -6,6 +6,7 @@ import { open, speaksIn, view } from "../state/store.ts";
 import { dayAndClockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { NextWords } from "./next-words.tsx";
+import { Unverified } from "./unverified.tsx";
 
 const { packet: words } = TEXTS;
 
@@ -58,7 +59,10 @@ export function Side() {
         <Line name={words.words}>
           <ul>
             {packet.words.map(({ seq, text }) => (
-              <li key={seq}>{text}</li>
+              <li key={seq}>
+                {text}
+                <Unverified activity={shown.activities.find(({ id }) => id.endsWith(placeOf(seq)))?.id} />
+              </li>
             ))}
           </ul>
         </Line>
@@ -79,9 +83,14 @@ export function Side() {
       </dl>
       {speaksIn(row) && <NextWords ticket={row.id} ids={shown.next} />}
       <Notes notes={notes} />
-      <History log={log} earlier={earlier} />
+      <History row={row} log={log} earlier={earlier} />
     </section>
   );
+}
+
+/** How an activity's id ends. */
+function placeOf(seq: number): string {
+  return `|${String(seq).padStart(7, "0")}`;
 }
 
 function Notes({ notes }: Pick<TicketDetail, "notes">) {
@@ -101,7 +110,7 @@ function Notes({ notes }: Pick<TicketDetail, "notes">) {
   );
 }
 
-function History({ log, earlier }: Pick<TicketDetail, "log" | "earlier">) {
+function History({ row, log, earlier }: Pick<TicketDetail, "row" | "log" | "earlier">) {
   return (
     <>
       <h2>{words.log}</h2>
@@ -121,6 +130,13 @@ function History({ log, earlier }: Pick<TicketDetail, "log" | "earlier">) {
           <time dateTime={createdAt}>{dayAndClockOf(createdAt)}</time>
         </button>
       ))}
+      <a
+        class="hand-on"
+        href={`/api/desk/tickets/${encodeURIComponent(row.id)}/handoff`}
+        download={`${row.reference}.json`}
+      >
+        {words.handOn}
+      </a>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { clockOf } from "../state/time.ts";
 import { draftKind, startWriting } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { Presence } from "./presence.tsx";
+import { Unverified } from "./unverified.tsx";
 import { Why } from "./why.tsx";
 
 export function Thread() {
@@ -100,6 +101,7 @@ function Said({ activity }: { activity: Activity }) {
           {TEXTS.masked}: {channelData.masked.map((kind) => TEXTS.secrets[kind] ?? kind).join("、")}
         </p>
       )}
+      {speaker === "merchant" && <Unverified activity={activity.id} />}
       {speaker === "bot" && <Why data={channelData as Partial<BotChannelData> | undefined} />}
     </article>
   );

@@ -17,6 +17,8 @@ export type Session = "unknown" | "out" | "in";
 export interface TicketView extends TicketDetail {
   readonly activities: readonly Activity[];
   readonly watermark: string;
+  /** By activity: what in it is in no register. */
+  readonly unverified: ReadonlyMap<string, readonly string[]>;
 }
 
 export const session = signal<Session>("unknown");
@@ -151,14 +153,17 @@ export async function refresh(): Promise<void> {
 }
 
 /** What was said since the last look, page by page. */
-async function readOn(id: string): Promise<Pick<TicketView, "activities" | "watermark">> {
-  const known = view.value?.row.id === id ? view.value : { activities: [], watermark: "" };
-  let { activities, watermark } = known;
+async function readOn(id: string): Promise<Pick<TicketView, "activities" | "watermark" | "unverified">> {
+  const known = view.value?.row.id === id ? view.value : undefined;
+  let { activities, watermark } = known ?? { activities: [], watermark: "" };
+  const unverified = new Map(known?.unverified);
   for (;;) {
     const page = await api.thread(id, watermark);
     const seen = new Set(activities.map((activity) => activity.id));
     activities = [...activities, ...page.activities.filter((activity) => !seen.has(activity.id))];
-    if (page.activities.length === 0 || page.watermark === watermark) return { activities, watermark };
+    for (const { id: of, values } of page.unverified) unverified.set(of, values);
+    if (page.activities.length === 0 || page.watermark === watermark)
+      return { activities, watermark, unverified };
     watermark = page.watermark;
   }
 }

@@ -144,6 +144,7 @@ export const EN: typeof ZH = {
   bot: "Bot",
   system: "System",
   masked: "Sensitive data hidden",
+  unverified: "Unverified: ",
   why: EN_WHY,
   packet: {
     title: "Details",
@@ -161,6 +162,7 @@ export const EN: typeof ZH = {
     log: "History",
     next: "You could say",
     earlier: "Earlier tickets",
+    handOn: "Download the handoff (for another desk)",
     notes: "Notes",
     noChannels: "No registered official channel",
     corrected: "Merchant says",

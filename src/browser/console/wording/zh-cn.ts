@@ -138,6 +138,7 @@ export const ZH = {
   bot: "机器人",
   system: "系统",
   masked: "已遮住敏感信息",
+  unverified: "未核实：",
   why: ZH_WHY,
   packet: {
     title: "资料",
@@ -155,6 +156,7 @@ export const ZH = {
     log: "经过",
     next: "可以这样说",
     earlier: "之前的工单",
+    handOn: "下载交接文件（给别的客服系统）",
     notes: "备注",
     noChannels: "没有登记的官方渠道",
     corrected: "商户改为",
