@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/base/config.ts";
 import { createLog } from "../../src/base/log.ts";
+import { CORRECTABLE } from "../../src/base/wire.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";
@@ -21,6 +22,25 @@ import { aLink } from "../support/desk-client.ts";
 import { asked, multiply } from "../support/many-tickets.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
+
+/** Each of these runs something, or leads away, wherever it is taken for more than words. */
+const MARKUP = [
+  "<img src=x onerror=alert(1)>",
+  "<script>alert(1)</script>",
+  "<svg onload=alert(1)>",
+  '"><img src=x onerror=alert(1)>',
+  "'-alert(1)-'",
+  "javascript:alert(1)",
+  "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+  "<a href=javascript:alert(1)>x</a>",
+  "</textarea><script>alert(1)</script>",
+  "</title><svg><script>alert(1)</script>",
+  "<details open ontoggle=alert(1)>x</details>",
+  "<style>@import'//elsewhere.example'</style>",
+  "<base href=//elsewhere.example/>",
+  "<form action=//elsewhere.example><button>x</button></form>",
+  "<meta http-equiv=refresh content=0;url=//elsewhere.example>",
+] as const;
 
 let service: Service;
 let browser: Browser;
@@ -118,6 +138,70 @@ describe("an agent in trouble", () => {
       .toBe("您的情况我");
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press("Escape");
+  });
+
+  it("says nothing that waited for the network to a merchant who deleted meanwhile, and gets the words back", async () => {
+    const { token } = await takeOne();
+    await page.context().setOffline(true);
+    await field().fill("您看一下标签");
+    await field().press("Enter");
+    await page.getByText("等网络恢复后自动发送").waitFor();
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${service.address}/api/chat/delete`, { method: "POST", headers });
+    await page.context().setOffline(false);
+    await page.getByRole("alert").filter({ hasText: "已被商户删除" }).waitFor();
+    await expect
+      .poll(() => page.getByRole("textbox", { name: "没发出的内容" }).inputValue())
+      .toBe("您看一下标签");
+    const kept = new Database(file, { readonly: true });
+    const holding = kept.prepare("SELECT count(*) FROM activities WHERE body LIKE '%您看一下标签%'");
+    expect(holding.pluck().get()).toBe(0);
+    kept.close();
+    await page.keyboard.press("Escape");
+  });
+
+  it("reads as words whatever markup a merchant sends in any field, and whatever a colleague notes", async () => {
+    const chat = await takeOne();
+    const dialogs: string[] = [];
+    page.on("dialog", (one) => {
+      dialogs.push(one.message());
+      void one.dismiss();
+    });
+    const ticket = await page.locator(".row[aria-current]").getAttribute("data-ticket");
+    const authorization = `Bearer ${chat.token}`;
+    const send = (path: string, body: object, headers = {}) =>
+      fetch(service.address + path, {
+        ...{ method: "POST", body: JSON.stringify(body) },
+        headers: { authorization, "content-type": "application/json", ...headers },
+      });
+    for (const [n, markup] of MARKUP.entries()) {
+      const text = `${n} ${markup}`;
+      const fields = { from: { id: markup, name: markup }, locale: markup, value: markup, name: markup };
+      const headers = { "user-agent": markup, "x-forwarded-for": markup };
+      const activity = {
+        type: "message",
+        text,
+        ...fields,
+        channelData: { [markup]: markup, speaker: markup },
+      };
+      const said = await send(`/v3/directline/conversations/${chat.id}/activities`, activity, headers);
+      expect(said.status).toBe(200);
+      const corrected = Object.fromEntries(CORRECTABLE.map((line) => [line, text]));
+      expect((await send("/api/chat/ticket/packet", { corrected }, headers)).status).toBe(200);
+      const init = { method: "POST", headers: { "content-type": "application/json" } };
+      const note = JSON.stringify({ text, clientId: `markup ${n}` });
+      await page.evaluate(
+        `fetch("/api/desk/tickets/${ticket}/notes", ${JSON.stringify({ ...init, body: note })})`,
+      );
+    }
+    const last = `${MARKUP.length - 1} ${MARKUP.at(-1)}`;
+    for (const place of [".thread", ".side .corrected", ".side .noted", ".row"])
+      await page.locator(place).filter({ hasText: last }).first().waitFor();
+    expect(await page.locator(".thread .said.merchant").count()).toBe(MARKUP.length + 1);
+    expect(
+      await page.locator(".thread a, :is(.thread, .side, .list) :is(img, svg, script, iframe)").count(),
+    ).toBe(0);
+    expect(dialogs).toEqual([]);
   });
 
   it("sees who else looks and writes, and which of theirs is unread until they answer or say they have read it", async () => {

@@ -207,6 +207,52 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
     "test/src/desk/stream.test.ts",
     "shows the one who answers that the merchant writes",
   ],
+  [
+    "a merchant deletes while what an agent sent waits for the network",
+    "test/browser/desk-trouble.test.ts",
+    "says nothing that waited for the network to a merchant who deleted meanwhile",
+  ],
+  [
+    "content is published while a person speaks",
+    "test/src/desk/with-the-bot.test.ts",
+    "is led on in the guide as it was begun where content was published",
+  ],
+  [
+    "a queue or a role is taken away while somebody listens",
+    "test/src/desk/stream.test.ts",
+    "takes back what is no longer theirs in the middle of it",
+  ],
+  [
+    "markup comes in every field there is",
+    "test/browser/desk-trouble.test.ts",
+    "reads as words whatever markup a merchant sends in any field",
+  ],
+  [
+    "an agent gives a way to somebody, in any of eighty forms",
+    "test/bot/say/peoples-words.test.ts",
+    "holds back each of eighty ways",
+  ],
+  [
+    "an agent tells amounts, times and numbers of papers",
+    "test/bot/say/peoples-words.test.ts",
+    "lets fair lines through",
+  ],
+  ["a password is guessed", "test/src/desk/accounts.test.ts", "looks at few of hundreds of guesses"],
+  [
+    "a link is used twice, or after an hour, or is none",
+    "test/src/desk/accounts.test.ts",
+    "opens nothing by a link that was used, that is an hour old",
+  ],
+  [
+    "another desk takes over",
+    "test/src/desk/over-http.test.ts",
+    "tell every client who speaks, and another desk all it needs",
+  ],
+  [
+    "a merchant pastes a stranger's number",
+    "test/src/desk/over-http.test.ts",
+    "show an agent which numbers and addresses of a merchant are in no register",
+  ],
   ["an address is given that the service should ask", "test/prove/hostile/egress.ts", "connects to nobody"],
   [
     "an admin invites, gives a role and disables",

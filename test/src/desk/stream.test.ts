@@ -1,5 +1,6 @@
 // A console's one connection: events by number, who is where, and its end with the session.
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import type { Activity } from "botframework-directlinejs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
@@ -15,8 +16,9 @@ import { endRealClients, realClient } from "../../support/real-client.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 let service: Service;
+let file: string;
 let store: Store;
-const who: Record<"li" | "wang" | "chen", DeskClient> = {} as never;
+const who: Record<"li" | "wang" | "chen" | "zhao", DeskClient> = {} as never;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -25,8 +27,9 @@ beforeAll(async () => {
     parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
     createLog("silent"),
   );
-  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
-  for (const name of ["li", "wang", "chen"] as const) {
+  file = join(dataDir, "huanka.db");
+  store = await openStore(`sqlite:${file}`);
+  for (const name of ["li", "wang", "chen", "zhao"] as const) {
     who[name] = deskClient(service.address);
     const link = await aLink({ stores: store.desk, dataDir }, { login: name, name, role: "lead" });
     ids[name] = (await comeIn(who[name], link)).id;
@@ -158,6 +161,26 @@ describe("a console's stream", () => {
     await slow.until(() => rowsOf(slow).some(({ id }) => id === ticket));
     slow.close();
     wang.close();
+  });
+
+  it("takes back what is no longer theirs in the middle of it, and ends with the role it was for", async () => {
+    const { ticket } = await aWaiting();
+    const zhao = await listen(who.zhao, 0);
+    await zhao.until(() => rowsOf(zhao).some(({ id }) => id === ticket));
+    const heard = zhao.events.length;
+    const db = new Database(file);
+    db.prepare("DELETE FROM staff_queues WHERE staff_id = ?").run(ids.zhao);
+    db.close();
+    await zhao.until(() => zhao.events.slice(heard).some(({ resync }) => resync));
+    expect((await stateOf(who.zhao)).rows).toEqual([]);
+    const next = await aWaiting();
+    await zhao.until(() => zhao.events.some(({ gone }) => gone.includes(next.ticket)));
+    const after = zhao.events.slice(heard);
+    expect(after.flatMap(({ rows }) => rows)).toEqual([]);
+    expect(after.at(-1)?.counts).toMatchObject({ waiting: 0 });
+    const account = await store.desk.staff.find(ids.zhao ?? "");
+    if (account) await store.desk.staff.change(account, { role: "agent" });
+    expect(await zhao.closed).toBe(1008);
   });
 
   it("ends with the session: signed out, ended from elsewhere, or disabled", async () => {

@@ -5,6 +5,8 @@ import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { maskSecrets } from "../../../bot/secrets/mask.ts";
 import { replayTranscript } from "../../../src/chat/replay-transcript.ts";
 import { nextWords } from "../../../src/desk/rules/packet.ts";
+import { MODEL_DIR } from "../../../src/served/model-files.ts";
+import { supplyKeptModels } from "../../../src/served/model-source.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aDesk, aMember, type Desk } from "../../support/a-desk.ts";
 import { makeCanaries } from "../../support/canaries.ts";
@@ -12,14 +14,35 @@ import { realContent } from "../../support/real-content.ts";
 
 let store: Store;
 let knowledge: Knowledge;
+/** The same with a step put in second and every title changed, as writers may publish it at any moment. */
+let edited: Knowledge;
+let current: Knowledge;
 let desk: Desk;
 beforeAll(async () => {
   knowledge = await realContent();
+  edited = await withAnotherGuide(knowledge);
+  current = knowledge;
   store = await openStore("sqlite::memory:");
-  const bot = createSupportBot({ current: () => knowledge, snapshot: async () => knowledge });
-  desk = aDesk(store, { bot, mask: maskSecrets }, () => knowledge);
+  const bot = createSupportBot({ current: () => current, snapshot: async (hash) => contentOf(hash) });
+  desk = aDesk(store, { bot, mask: maskSecrets }, () => current);
 });
 afterAll(() => store.close());
+
+const contentOf = (hash: string) => [knowledge, edited].find((one) => one.hash === hash);
+
+async function withAnotherGuide(published: Knowledge): Promise<Knowledge> {
+  const lakala = published.providers.get("lakala");
+  const [first, ...rest] = lakala?.guide?.steps ?? [];
+  if (!lakala?.guide || !first) throw new Error("no guide of its own");
+  const steps = [first, { ...first, id: "put-in-second" }, ...rest].map((step) => ({
+    ...step,
+    title: `${step.title}（改过）`,
+  }));
+  const anew = { ...lakala, guide: { ...lakala.guide, steps } };
+  const providers = new Map(published.providers).set("lakala", anew);
+  // What messages mean is the same: the models that were trained fit.
+  return supplyKeptModels({ ...published, hash: "edited", providers }, MODEL_DIR);
+}
 
 const keysOf = async (conversation: string, from: number) =>
   (await desk.all(conversation)).slice(from).flatMap(({ channelData }) => channelData?.key ?? []);
@@ -67,6 +90,27 @@ describe("a merchant who calls a person in the middle of a guide", () => {
     const replay = replayTranscript(activities, () => knowledge);
     expect(replay).toMatchObject({ differences: [], failed: 0, unreadable: 0, withoutContent: 0 });
     expect(replay.turns).toBe(7);
+  });
+
+  it("is led on in the guide as it was begun where content was published while a person spoke, and it replays", async () => {
+    const ann = await aMember(store, "小张");
+    const id = await desk.started();
+    for (const text of ["拉卡拉换卡", "下一步", "转人工"]) await desk.say(id, text);
+    const ticket = await ticketIdOf(id);
+    const standing = async () =>
+      (await desk.all(id)).findLast(({ channelData }) => channelData?.guide)?.channelData;
+    const before = await standing();
+    await desk.deeds.move(ann, ticket, { kind: "take", by: ann.id });
+    current = edited;
+    await desk.say(id, "你好");
+    await desk.deeds.say(ann, ticket, { text: "您好，我来看看。", clientId: "a1" });
+    await desk.deeds.move(ann, ticket, { kind: "solve", by: ann.id });
+    expect((await standing())?.guide).toEqual(before?.guide);
+    await desk.say(id, "下一步");
+    current = knowledge;
+    expect(await standing()).toMatchObject({ guide: { step: 3 }, why: { content: knowledge.hash } });
+    const activities = JSON.parse(JSON.stringify(await desk.all(id)));
+    expect(replayTranscript(activities, contentOf)).toMatchObject({ differences: [], withoutContent: 0 });
   });
 
   it("keeps no half of a card number that came in two messages, in ticket or packet", async () => {

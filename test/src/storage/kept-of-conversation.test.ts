@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { exportConversation } from "../../../src/chat/export-conversation.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aDesk, aMember } from "../../support/a-desk.ts";
 import { freshDataDir } from "../../support/start-process.ts";
@@ -9,6 +10,25 @@ import { freshDataDir } from "../../support/start-process.ts";
 /** Ids only, for a day: so that consoles learn that it is gone. */
 const KEPT_A_DAY = ["desk_events"];
 const AT = "2026-11-29T00:00:00.000Z";
+
+/** By table, words that stand in an export of it. */
+const EXPORTED = {
+  activities: "escalate",
+  escalations: '"reason":"asked"',
+  resume_codes: '"resumeCode"',
+  tickets: "put right",
+  ticket_log: '"did":"correct"',
+  notes: "a note",
+};
+const NOT_EXPORTED = {
+  conversations: "the ticket that it was last about: told with the tickets",
+  ticket_drafts: "what nobody has said yet, in somebody else's field",
+  ticket_seen: "how far members of staff have read",
+  desk_events: "numbers, for a day",
+  channel_links: "a hash of its name elsewhere",
+  token_epochs: "which tokens open it",
+  content_uses: "told with each activity",
+};
 
 let file: string;
 let store: Store;
@@ -35,6 +55,25 @@ function rowsAbout(conversation: string, ticket: string): ReadonlyMap<string, nu
   return new Map(counts);
 }
 
+async function corrected(ticket: string) {
+  const found = await store.desk.tickets.get(ticket);
+  if (!found) throw new Error("no ticket");
+  const packet = { ...found.packet, corrected: { bank: "put right" } };
+  return { ...found, packet, version: found.version + 1 };
+}
+
+/** A merchant is given what is said of them, by whomever, in every table but those that say why not. */
+async function expectExported(conversation: string, tables: ReadonlyMap<string, number>): Promise<void> {
+  const { pages, ...rest } = await exportConversation(store, conversation);
+  const activities = [];
+  for await (const page of pages) activities.push(...page);
+  const text = JSON.stringify({ ...rest, activities });
+  for (const words of Object.values(EXPORTED)) expect(text).toContain(words);
+  const named = new Set([...tables.keys()].map((one) => one.split(".", 1)[0]));
+  const known = [...Object.keys(EXPORTED), ...Object.keys(NOT_EXPORTED)];
+  expect([...named].filter((table) => !known.includes(table ?? ""))).toEqual([]);
+}
+
 it("fills every table that names a conversation or ticket, and finds none of it after a deletion", async () => {
   const desk = aDesk(store);
   const ann = await aMember(store, "Ann");
@@ -56,9 +95,11 @@ it("fills every table that names a conversation or ticket, and finds none of it 
   const db = new Database(file);
   db.prepare("INSERT INTO content_uses (conversation_id, seq, hash) VALUES (?, 0, 'h')").run(conversation);
   db.close();
+  await store.desk.sweep.change(await corrected(ticket), { actor: "merchant", kind: "correct" });
   const before = rowsAbout(conversation, ticket);
   const empty = [...before].filter(([, rows]) => rows === 0).map(([name]) => name);
   expect(empty, "a new table? fill it here, and name it in src/storage/delete-conversation.ts").toEqual([]);
+  await expectExported(conversation, before);
   await store.conversations.delete(conversation);
   const left = [...rowsAbout(conversation, ticket)].filter(([, rows]) => rows > 0).map(([name]) => name);
   expect(left).toEqual(KEPT_A_DAY.map((table) => `${table}.ticket_id`));
