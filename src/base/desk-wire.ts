@@ -54,12 +54,6 @@ export type SetupBegin = z.infer<typeof SetupBeginAnswer>;
 export const SetupAnswer = z.strictObject({ me: MeAnswer, recoveryCodes: listOf(z.string()) });
 export type Setup = z.infer<typeof SetupAnswer>;
 
-export const SessionsAnswer = z.strictObject({
-  sessions: listOf(
-    z.strictObject({ id: z.string(), label: z.string(), createdAt: at, seenAt: at, current: z.boolean() }),
-  ),
-});
-export const EndSessionRequest = z.object({ id });
 export const AvailabilityRequest = z.object({ availability: z.enum(["online", "away"]) });
 
 // — tickets —
@@ -230,24 +224,6 @@ export const ThreadAnswer = z.strictObject({
   unverified: listOf(z.strictObject({ id: z.string(), values: listOf(z.string()) })),
 });
 export type Thread = z.infer<typeof ThreadAnswer>;
-
-/** As Bot Framework's EventFactory makes it: the packet is its value, the conversation its attachment. */
-export const HandoffAnswer = z.looseObject({
-  type: z.literal("event"),
-  name: z.literal("handoff.initiate"),
-  id: z.string(),
-  timestamp: at,
-  conversation: z.strictObject({ id: z.string() }),
-  value: PacketAnswer.extend({ reference: z.string() }),
-  attachments: listOf(
-    z.strictObject({
-      name: z.literal("Transcript"),
-      contentType: z.literal("application/json"),
-      content: z.strictObject({ activities: listOf(ActivityAnswer) }),
-    }),
-  ),
-});
-export type Handoff = z.infer<typeof HandoffAnswer>;
 
 export const TicketPath = z.object({
   id: z

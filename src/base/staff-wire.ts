@@ -1,10 +1,24 @@
-// What the desk's API takes and answers about accounts and their audit.
+// What the desk's API takes and answers about accounts, their sessions and their audit.
 import { z } from "zod";
 import { DeskRole } from "./desk-wire.ts";
+import { LONGEST_ID } from "./wire.ts";
 import { listOf } from "./wire-schemas.ts";
 
 const LONGEST_NAME = 60;
 const at = z.iso.datetime();
+
+export const SessionsAnswer = z.strictObject({
+  sessions: listOf(
+    z.strictObject({ id: z.string(), label: z.string(), createdAt: at, seenAt: at, current: z.boolean() }),
+  ),
+});
+export const EndSessionRequest = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(LONGEST_ID)
+    .meta({ examples: ["example"] }),
+});
 
 export const StaffAnswer = z.strictObject({
   staff: listOf(

@@ -3,7 +3,6 @@ import type {
   Counts,
   DeskEvents,
   DeskState,
-  Handoff,
   HereAnswer,
   Thread,
   TicketDetail,
@@ -18,7 +17,7 @@ import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { Audit } from "./audit.ts";
 import type { Actor, Deeds } from "./deeds.ts";
 import type { Feed } from "./feed.ts";
-import { handoffInitiation } from "./handoff-events.ts";
+import { type HandoffInitiation, handoffInitiation } from "./handoff-events.ts";
 import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
 import { nextWords } from "./rules/packet.ts";
@@ -44,7 +43,7 @@ export interface DeskApi {
   open(actor: Actor, id: string): Promise<TicketDetail>;
   thread(actor: Actor, id: string, watermark: string | undefined): Promise<Thread>;
   /** Everything another desk needs, as Bot Framework's event. Audited. Throws AppError `not-found`, as `open` does. */
-  handoff(actor: Actor, id: string): Promise<Handoff>;
+  handoff(actor: Actor, id: string): Promise<HandoffInitiation>;
   takeNext(actor: Actor): Promise<TicketRow | null>;
   move(actor: Actor, id: string, event: StaffEvent): Promise<TicketRow>;
   say(

@@ -46,3 +46,4 @@ export function handoffInitiation(ticket: TicketRecord, activities: readonly Act
     entities: [],
   } as const;
 }
+export type HandoffInitiation = ReturnType<typeof handoffInitiation>;

@@ -5,6 +5,7 @@ import { answerErrors, noStore, notFound } from "../../http/answers.ts";
 import { createRouter, type Router } from "../../http/router.ts";
 import { sayToStaff } from "../../view/wording.ts";
 import type { DeskAccess } from "./access.ts";
+import { handoffRoutes } from "./handoff.ts";
 import { insertRoutes } from "./inserts.ts";
 import { sessionRoutes } from "./session.ts";
 import { staffRoutes } from "./staff.ts";
@@ -23,6 +24,7 @@ export function deskRoutes(parts: {
     ...sessionRoutes({ ...access, accounts: desk.accounts, stores: desk.stores, clock }),
     ...stateRoutes({ ...access, api: desk.api }),
     ...ticketRoutes({ ...access, api: desk.api }),
+    ...handoffRoutes({ ...access, api: desk.api }),
     ...insertRoutes({ ...access, inserts: desk.inserts }),
     ...staffRoutes({ ...access, accounts: desk.accounts, stores: desk.stores }),
   ];

@@ -3,18 +3,17 @@ import type { Request } from "express";
 import {
   AvailabilityRequest,
   DoneAnswer,
-  EndSessionRequest,
   LinkRequest,
   type Me,
   MeAnswer,
   ProveRequest,
-  SessionsAnswer,
   SetupAnswer,
   SetupBeginAnswer,
   SetupRequest,
   SignInRequest,
 } from "../../base/desk-wire.ts";
 import { AppError } from "../../base/errors.ts";
+import { EndSessionRequest, SessionsAnswer } from "../../base/staff-wire.ts";
 import type { Accounts } from "../../desk/accounts.ts";
 import type { SignedIn } from "../../desk/sessions.ts";
 import { addressKey } from "../../http/client-address.ts";

@@ -3,7 +3,6 @@ import type { Request } from "express";
 import {
   DoneAnswer,
   DraftRequest,
-  HandoffAnswer,
   ListAnswer,
   ListQuery,
   NoteRequest,
@@ -102,15 +101,6 @@ export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
       errors: ["not-found"],
       answer: ({ caller: { actor }, params: { id }, query: { watermark } }) =>
         api.thread(actor, id, watermark),
-    }),
-    defineRoute({
-      method: "get",
-      path: "/api/desk/tickets/:id/handoff",
-      says: "Everything another desk needs to go on, as Bot Framework's event handoff.initiate",
-      ...about,
-      output: HandoffAnswer,
-      errors: ["not-found"],
-      answer: ({ caller: { actor }, params: { id } }) => api.handoff(actor, id),
     }),
     defineRoute({
       method: "post",

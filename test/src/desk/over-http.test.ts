@@ -2,17 +2,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/base/config.ts";
-import type {
-  DeskEvents,
-  DeskState,
-  Handoff,
-  Thread,
-  TicketDetail,
-  TicketRow,
-} from "../../../src/base/desk-wire.ts";
+import type { DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../../../src/base/desk-wire.ts";
 import { createLog } from "../../../src/base/log.ts";
 import type { Activity } from "../../../src/base/wire.ts";
 import { problemOfAudit, tellHead } from "../../../src/desk/audit.ts";
+import type { HandoffInitiation } from "../../../src/desk/handoff-events.ts";
 import { type Service, startService } from "../../../src/service.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient, deskKey, PASSWORD } from "../../support/desk-client.ts";
@@ -173,7 +167,7 @@ describe("a merchant and an agent", () => {
     for (const text of ["拉卡拉换卡", "转人工"]) await say(chat, text);
     const { row } = (await li.post("/take-next")).json as unknown as { row: TicketRow };
     await li.post(`/tickets/${row.id}/messages`, { text: "你好，我来看看。", clientId: "h1" });
-    const event = (await li.get(`/tickets/${row.id}/handoff`)).json as unknown as Handoff;
+    const event = (await li.get(`/tickets/${row.id}/handoff`)).json as unknown as HandoffInitiation;
     const { activities = [] } = event.attachments[0]?.content ?? {};
     expect(activities).toEqual(await store.conversations.list(chat.id, 0, 100));
     expect(event).toMatchObject({
@@ -182,7 +176,7 @@ describe("a merchant and an agent", () => {
       relatesTo: { conversation: { id: chat.id }, bot: { id: "huanka" } },
       attachments: [{ name: "Transcript", contentType: "application/json" }],
     });
-    const again = (await li.get(`/tickets/${row.id}/handoff`)).json as unknown as Handoff;
+    const again = (await li.get(`/tickets/${row.id}/handoff`)).json as unknown as HandoffInitiation;
     expect(again.id).toBe(event.id);
     await li.post(`/tickets/${row.id}/solve`);
     const events = (await heard(chat)).filter(({ type }) => type === "event");
