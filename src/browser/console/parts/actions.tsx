@@ -23,7 +23,8 @@ export function Actions() {
         {TEXTS.back}
       </button>
       <h2 tabIndex={-1}>
-        {row.provider?.name ?? TEXTS.packet.unknown} <small>{TEXTS.solvedAs[status]}</small>
+        {row.provider?.name ?? TEXTS.packet.unknown}{" "}
+        <small>{row.owner === "waiting" ? TEXTS.unassigned : TEXTS.solvedAs[status]}</small>
       </h2>
       <button type="button" class="to-side" onClick={openSide}>
         {TEXTS.side}

@@ -1,7 +1,6 @@
 // The way to speak to a merchant whom somebody else, or nobody yet, speaks to: one button, where the words would be sent.
 import type { TicketRow } from "../../../base/desk-wire.ts";
-import { api } from "../state/api.ts";
-import { attempt, wayToSpeak } from "../state/store.ts";
+import { speak, wayToSpeak } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 export function WayToSpeak({ row }: { row: TicketRow }) {
@@ -10,7 +9,7 @@ export function WayToSpeak({ row }: { row: TicketRow }) {
     <div class="buttons">
       <span class="hint">{TEXTS.before[way ?? "never"]}</span>
       {way && (
-        <button type="button" class="primary" onClick={() => void attempt(() => api.move(row.id, way))}>
+        <button type="button" class="primary" onClick={() => void speak(row.id, way)}>
           {TEXTS.ways[way]}
         </button>
       )}

@@ -5,7 +5,19 @@ import { draftOf } from "../state/drafts.ts";
 import { openFind } from "../state/find.ts";
 import { fieldIsNear } from "../state/focus.ts";
 import { closeSide } from "../state/side.ts";
-import { attempt, box, close, isMine, listed, notice, open, openId, rows, view } from "../state/store.ts";
+import {
+  attempt,
+  box,
+  close,
+  isMine,
+  listed,
+  notice,
+  open,
+  openId,
+  rows,
+  speak,
+  view,
+} from "../state/store.ts";
 import { markRead } from "../state/unread.ts";
 import { isAwaited, startWriting } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
@@ -60,7 +72,7 @@ export const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>
   j: () => step(1),
   k: () => step(-1),
   n: takeNext,
-  t: (id) => id && attempt(() => api.move(id, "take")),
+  t: (id) => id && speak(id, "take"),
   r: (id) => id && startWriting("reply"),
   m: (id) => id && startWriting("note"),
   p: ofMine(() => startWriting("ask")),

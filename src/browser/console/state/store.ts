@@ -168,6 +168,11 @@ async function readOn(id: string): Promise<Pick<TicketView, "activities" | "wate
   }
 }
 
+/** Speaks to the merchant from now on, and goes on in the list where the ticket is then. */
+export async function speak(id: string, way: "take" | "take-over"): Promise<void> {
+  if (await attempt(() => api.move(id, way))) box.value = "mine";
+}
+
 /** Does something about a ticket, and says why where it could not be done. */
 export async function attempt(deed: () => Promise<unknown>): Promise<boolean> {
   notice.value = undefined;
