@@ -85,7 +85,6 @@ describe("an agent in trouble", () => {
     await field().press("Enter");
     await page.getByText("等网络恢复后自动发送").waitFor();
     await page.getByText(/网络断了/).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
     await postOnce(service.address, chat, { text: "我已经弄好了" });
     await page.context().setOffline(false);
     await page.getByText("断网时对方又说了话").waitFor();
@@ -100,7 +99,6 @@ describe("an agent in trouble", () => {
     const chat = await takeOne();
     await field().fill("长".repeat(4_020));
     await page.getByText("多了 20 个字").waitFor();
-    expect(await faultsOf(page)).toEqual([]);
     await field().press("Enter");
     expect((await field().inputValue()).length).toBe(4_020);
     expect(await heard(chat)).toEqual([]);
@@ -136,7 +134,6 @@ describe("an agent in trouble", () => {
     await expect
       .poll(() => page.getByRole("textbox", { name: "没发出的内容" }).inputValue())
       .toBe("您的情况我");
-    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press("Escape");
   });
 
@@ -237,7 +234,6 @@ describe("an agent in trouble", () => {
     ended.exec("DELETE FROM staff_sessions WHERE staff_id = (SELECT id FROM staff WHERE login = 'li')");
     ended.close();
     await page.getByText("登录已经失效").waitFor();
-    expect(await faultsOf(page)).toEqual([]);
     await signInAt(page, { login: "li", code: codes.pop() ?? "" });
     await expect.poll(() => field().inputValue()).toBe("我再说一句");
     await field().press("Enter");

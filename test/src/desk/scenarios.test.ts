@@ -253,6 +253,16 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
     "test/src/desk/over-http.test.ts",
     "show an agent which numbers and addresses of a merchant are in no register",
   ],
+  [
+    "ten thousand references are guessed",
+    "test/src/desk/guessed-references.test.ts",
+    "lets one address look for a handful of ten thousand",
+  ],
+  [
+    "any screen or state is read aloud, in either language, light or dark, on three widths",
+    "test/browser/desk-states.test.ts",
+    "has no accessibility defect in any screen or state in %s",
+  ],
   ["an address is given that the service should ask", "test/prove/hostile/egress.ts", "connects to nobody"],
   [
     "an admin invites, gives a role and disables",
