@@ -1,9 +1,11 @@
 // The tiers of the tests as projects: `vitest run --project fast` and so on.
 import { defineConfig } from "vitest/config";
+import { keepCompiledModules } from "./test/support/compile-cache.ts";
 import { keepTemporaryFilesInMemory } from "./test/support/memory-folder.ts";
 import { TIERS } from "./test/support/tiers.ts";
 
 keepTemporaryFilesInMemory();
+keepCompiledModules();
 
 export default defineConfig({
   test: {

@@ -1,5 +1,6 @@
 // When two states count as one: equal but for what no dialog reads, or alike but for whose guide and which step.
 
+import { MOST_REMINDERS } from "../dialogs/step-reminder.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { DialogState, Frame, Option } from "../say/state.ts";
@@ -18,8 +19,8 @@ export function stateKey(state: DialogState): string {
     offered,
     asked,
     situation,
-    reminded,
-    told,
+    reminded: _r,
+    told: _t,
     harm: _h,
     called: _c,
     ...rest
@@ -29,12 +30,24 @@ export function stateKey(state: DialogState): string {
   const offers = offered.map(({ label, action }) => `${label}=${Object.values(action).join(" ")}`);
   const said = {
     asked: waits(state) ? undefined : asked?.key,
-    ...(isNobodys(state) && { reminded, told: String(told?.at(-1)?.parts.length) }),
+    ...saidAlready(state),
   };
   return `${canonical({ ...rest, known, ...said })} ${offers.join("|")}`;
 }
 
-/** What was said already decides the same in every guide: it is told apart in those of no company. */
+/**
+ * How often the step was recalled, and how much of the last page was told: neither reads the other, so the second is told
+ * apart only where the first changes no more. Both decide the same in every guide, and count in those of no company.
+ */
+function saidAlready(state: DialogState): { readonly reminded?: number; readonly told?: string } {
+  if (!isNobodys(state)) return {};
+  const { reminded, told } = state;
+  return {
+    ...(reminded !== undefined && { reminded }),
+    ...(reminded === MOST_REMINDERS && { told: String(told?.at(-1)?.parts.length) }),
+  };
+}
+
 function isNobodys({ stack, provider }: DialogState): boolean {
   return provider === undefined && stack.length === 1 && stack.at(-1)?.dialog === "guide";
 }
@@ -104,7 +117,7 @@ export function classKey(knowledge: Knowledge, state: DialogState): string {
     content === knowledge.hash,
     top?.dialog !== "guide" && situation !== undefined,
     offered.some(({ action }) => action.do === "path"),
-    isNobodys(state) && [state.reminded, state.told?.at(-1)?.parts.length],
+    saidAlready(state),
   ]);
 }
 

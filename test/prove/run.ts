@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { closest } from "../support/closest.ts";
+import { keepCompiledModules } from "../support/compile-cache.ts";
 import { keepTemporaryFilesInMemory } from "../support/memory-folder.ts";
 import { renderHelp, renderList, renderMarkdown } from "./list.ts";
 import { missingNeeds, underWhat } from "./needs.ts";
@@ -46,6 +47,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   else {
     if (names.length === 0) prepareMachine();
     if (!asked.full) keepTemporaryFilesInMemory();
+    keepCompiledModules();
     return runAll(
       chosen.flatMap(({ proof }) => jobsOf(proof, asked)),
       {

@@ -42,6 +42,24 @@ export function step(index: number, edit: (step: Step) => Step): (knowledge: Kno
   return steps((all) => all.map((one, at) => (at === index ? edit(one) : one)));
 }
 
+/** Leaves the first step of each guide, for defects that show at the end of a whole search and in no guide. */
+export function withOneStep(knowledge: Knowledge): Knowledge {
+  const first = <Guide extends { readonly steps: readonly Step[] }>(guide: Guide) => ({
+    ...guide,
+    steps: guide.steps.slice(0, 1),
+  });
+  return {
+    ...knowledge,
+    guides: new Map([...knowledge.guides].map(([id, guide]) => [id, first(guide)])),
+    providers: new Map(
+      [...knowledge.providers].map(([id, provider]) => [
+        id,
+        provider.guide ? { ...provider, guide: first(provider.guide) } : provider,
+      ]),
+    ),
+  };
+}
+
 /** One entry of a map, changed. Throws when it is not there: the fault would change nothing. */
 export function edited<T>(map: ReadonlyMap<string, T>, id: string, edit: (value: T) => T): Map<string, T> {
   const value = map.get(id);

@@ -1,6 +1,16 @@
 // Defects in what a turn says and stores, made by wrapping the real one.
 import type { Option } from "../../../bot/say/state.ts";
-import { after, before, type Fault, isState, offers, replies, saidText, topOf } from "./fault.ts";
+import {
+  after,
+  before,
+  type Fault,
+  isState,
+  offers,
+  replies,
+  saidText,
+  topOf,
+  withOneStep,
+} from "./fault.ts";
 
 const human: Option = { label: "转人工", action: { do: "human" } };
 
@@ -189,6 +199,8 @@ export const REPLY_FAULTS: readonly Fault[] = [
   {
     name: "two dialogs that only lead to each other",
     rule: "loop",
+    // Only a whole search shows it, and no guide: where each has one step, the search takes a third.
+    content: withOneStep,
     turn: offers((options, { state }) =>
       topIs(state, "choose-provider")
         ? options
