@@ -8,6 +8,10 @@ import type { Provider } from "./provider.ts";
 /** `{{fact:id}}` or `{{provider:name}}`; the loader refuses every other `{{…}}`. */
 export const REFERENCE = /\{\{(fact|provider):([a-z0-9.-]+)\}\}/g;
 
+const HAN = /\p{Script=Han}/u;
+/** A reference with the blanks that part it from Chinese words. */
+const BLANKS = /((?<=\p{Script=Han}) )?\{\{(fact|provider):([a-z0-9.-]+)\}\}( (?=\p{Script=Han}))?/gu;
+
 /** What `{{provider:…}}` may name. */
 export const PROVIDER_WORDS: ReadonlySet<string> = new Set(
   Object.keys(ownWords(BASE_LOCALE).unknownProvider),
@@ -16,7 +20,7 @@ export const PROVIDER_WORDS: ReadonlySet<string> = new Set(
 interface ResolveContext {
   readonly knowledge: Knowledge;
   /** Whose name and channels `{{provider:…}}` stands for. */
-  readonly provider?: Provider;
+  readonly provider?: Provider | undefined;
 }
 
 /**
@@ -25,13 +29,27 @@ interface ResolveContext {
  */
 export function resolveText(text: string, context: ResolveContext): { text: string; facts: string[] } {
   const used = new Set<string>();
-  const resolved = text.replace(REFERENCE, (written, kind: string, id: string) => {
-    const fact = kind === "fact" ? context.knowledge.facts.get(id) : providerFact(context, id);
+  const resolved = fitBlanks(text, context).replace(REFERENCE, (written, kind: string, id: string) => {
+    const { fact, value } = meantBy(kind, id, context);
     if (fact) used.add(fact.id);
-    if (kind === "provider") return fact?.value ?? providerWord(context, id) ?? written;
-    return fact?.value ?? written;
+    return value ?? written;
   });
   return { text: resolved, facts: [...used] };
+}
+
+/** Between Chinese and a number stands a blank; where words take the number's place, the blank goes. */
+export function fitBlanks(text: string, context: ResolveContext): string {
+  return text.replace(BLANKS, (written, before = "", kind: string, id: string, after = "") => {
+    const { value = "" } = meantBy(kind, id, context);
+    const [first = "", last = ""] = [value.at(0), value.at(-1)];
+    if (!HAN.test(first) && !HAN.test(last)) return written;
+    return `${HAN.test(first) ? "" : before}{{${kind}:${id}}}${HAN.test(last) ? "" : after}`;
+  });
+}
+
+function meantBy(kind: string, id: string, context: ResolveContext) {
+  const fact = kind === "fact" ? context.knowledge.facts.get(id) : providerFact(context, id);
+  return { fact, value: fact?.value ?? (kind === "provider" ? providerWord(context, id) : undefined) };
 }
 
 /** The words for a provider that is not known, or has no such channel. */

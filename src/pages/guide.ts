@@ -3,7 +3,7 @@ import { type GuidePage, PROVIDER_CLASSES } from "../../bot/knowledge/guide.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { citedFacts, textsOf } from "../view/cited-facts.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
-import { html, trusted } from "../view/html.ts";
+import { byPhrase, html, trusted } from "../view/html.ts";
 import { renderMarkdown } from "../view/markdown.ts";
 import { factsTable } from "../view/official-channels.ts";
 import { type Page, providersCrumb, type Site } from "../view/page.ts";
@@ -22,7 +22,7 @@ export function guidePage(guide: GuidePage, site: Site): Page {
     description: guide.summary,
     crumbs: [providersCrumb(site)],
     main: html`<article class="article">
-${untranslatedNote(guide, words)}<div class="page-head"${langOf(guide)}><h1>${guide.title}</h1><p>${guide.summary}</p></div>
+${untranslatedNote(guide, words)}<div class="page-head"${langOf(guide)}><h1>${byPhrase(guide.title)}</h1><p>${guide.summary}</p></div>
 <div class="prose"${langOf(guide)}>${trusted(renderMarkdown(guide.body, context))}</div>
 ${
   providerClass !== undefined &&

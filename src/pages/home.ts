@@ -2,7 +2,7 @@
 import { MOST_ASKED, PAGES, SOUGHT_FIRST } from "../../bot/knowledge/own-ids.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import { type Entry, entryList, entryUrl, findEntry, popularFaqs } from "../view/entries.ts";
-import { type Html, html } from "../view/html.ts";
+import { byPhrase, type Html, html } from "../view/html.ts";
 import { icon } from "../view/icons.ts";
 import { searchForm } from "../view/layout.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
@@ -20,7 +20,7 @@ export function homePage(site: Site): Page {
     ownSearch: true,
     main: html`
 <section class="front">
-<h1>${words.question[0]}<span class="phrase">${words.question[1]}</span></h1>
+<h1>${byPhrase(words.question)}</h1>
 <p>${words.questionHint}</p>
 ${searchForm("home-search", site, true)}
 ${mostUsed(site)}

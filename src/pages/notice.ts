@@ -2,7 +2,7 @@
 import type { Reason } from "../base/wire.ts";
 import { entryList, popularFaqs } from "../view/entries.ts";
 import { reasonsForm } from "../view/feedback-form.ts";
-import { type Html, html } from "../view/html.ts";
+import { byPhrase, type Html, html } from "../view/html.ts";
 import { searchForm } from "../view/layout.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
 
@@ -61,6 +61,6 @@ function notice(title: string, main: Html): Page {
     crumbs: [],
     noindex: true,
     ownSearch: true,
-    main: html`<div class="page-head"><h1>${title}</h1></div><div class="prose">${main}</div>`,
+    main: html`<div class="page-head"><h1>${byPhrase(title)}</h1></div><div class="prose">${main}</div>`,
   };
 }

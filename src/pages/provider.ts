@@ -1,5 +1,6 @@
 // One provider: its number and its steps first, then what nobody knows; background, channels and sources folded below.
 import type { Fact } from "../../bot/knowledge/fact.ts";
+import type { Guide } from "../../bot/knowledge/guide.ts";
 import { guideFor, type Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
@@ -13,10 +14,16 @@ import { stepCards, walkInChat } from "../view/steps.ts";
 import { langOf, untranslatedPart } from "../view/untranslated.ts";
 import { proofOf, type Words, wordsOf } from "../view/wording.ts";
 
+/**
+ * What a worried merchant came for stands first: whose terminals these are, the number to call with its proof, or in its
+ * place that there is none and where it stands; a website is never put where the number was looked for.
+ */
 export function providerPage(provider: Provider, site: Site): Page {
   const { knowledge, words } = site;
   const path = pageUrl(knowledge, { kind: "provider", id: provider.id });
   const guide = guideFor(knowledge, provider);
+  const phone = phoneOf(knowledge, provider.id);
+  const walk = walkInChat(words.sayProvider(provider.name), knowledge);
   const stepsTitle = guide.generic ? words.genericGuide(words.classes[provider.class]) : words.providerSteps;
   return {
     path,
@@ -25,10 +32,17 @@ export function providerPage(provider: Provider, site: Site): Page {
     crumbs: [providersCrumb(site)],
     provider: provider.id,
     main: html`<article class="article with-side provider">
-${pageHead(provider, site)}
+<div class="page-head"><h1>${words.providerTitle(provider.name)}</h1>
+<p class="whom"${langOf(provider)}>${summaryOf(provider, words)}</p>
+${
+  phone
+    ? html`<div class="actions">${callButton(phone, words)}${walk}</div><p class="proof">${proofOf(phone, words)}</p>`
+    : html`<p class="unknown">${words.noPhone}</p>`
+}
+</div>
 <div class="content">
 <section aria-labelledby="steps">
-<h2 id="steps">${stepsTitle}</h2>
+<div class="section-head"><h2 id="steps">${stepsTitle}</h2>${stepsDone(guide, words)}${!phone && walk}</div>
 ${stepCards(guide, { knowledge, provider })}
 ${provider.stepsInChinese === true && ownSteps(provider, site)}
 <ul class="chips take-away"><li><a href="${path}/checklist">${words.toChecklist}</a></li><li><a href="${path}/timeline">${words.toTimeline}</a></li></ul>
@@ -46,18 +60,9 @@ ${feedbackForm(path, site)}`,
   };
 }
 
-/**
- * What a worried merchant came for: the number to call with its proof, or in its place that there is none and where it
- * stands; a website is never put where the number was looked for.
- */
-function pageHead(provider: Provider, { knowledge, words }: Site): Html {
-  const phone = phoneOf(knowledge, provider.id);
-  const walk = walkInChat(words.sayProvider(provider.name), knowledge);
-  return html`<div class="page-head"><h1>${words.providerTitle(provider.name)}</h1>
-${!phone && html`<p class="unknown">${words.noPhone(provider.name)}</p>`}
-<div class="actions">${phone && callButton(phone, words)}${walk}</div>
-${phone && html`<p class="proof">${proofOf(phone, words)}</p>`}
-</div>`;
+/** How far the reader is by the ticks, which the page's script counts. */
+function stepsDone({ steps }: Guide, words: Words): Html {
+  return html`<p class="steps-done" data-steps-done>${words.stepsDone} <b>0</b>/${steps.length}</p>`;
 }
 
 /** What nobody has published, said once and after everything that can be done. */
@@ -79,8 +84,7 @@ function notFound(provider: Provider, { knowledge, words }: Site): Html | undefi
 function aboutProvider(provider: Provider, knowledge: Knowledge): Html {
   const words = wordsOf(knowledge);
   const text = trusted(renderMarkdown(provider.body, { knowledge, provider }));
-  return html`<p>${summaryOf(provider, words)}</p>
-${untranslatedPart(provider, words)}<div class="prose"${langOf(provider)}>${text}</div>`;
+  return html`${untranslatedPart(provider, words)}<div class="prose"${langOf(provider)}>${text}</div>`;
 }
 
 /** Whose terminals these are; in a translation that nobody has made, in its own words. */

@@ -85,7 +85,7 @@ function providerHit(provider: Provider, knowledge: Knowledge): Html {
   const { steps } = guideFor(knowledge, provider);
   const context = { knowledge, provider };
   return html`<li class="card provider-hit"><a href="${url}"><b>${words.providerTitle(provider.name)}</b></a>
-${phone ? html`<p class="actions">${callButton(phone, words)}</p><p class="proof">${proofOf(phone, words)}</p>` : html`<p class="unknown">${words.noPhone(provider.name)}</p>`}
+${phone ? html`<p class="actions">${callButton(phone, words)}</p><p class="proof">${proofOf(phone, words)}</p>` : html`<p class="unknown">${words.noPhone}</p>`}
 <ol>${steps.slice(0, FIRST_STEPS).map(({ title }) => html`<li>${trusted(renderInline(title, context))}</li>`)}</ol>
 <a class="more" href="${url}#steps">${words.allSteps(steps.length)}</a></li>`;
 }

@@ -15,3 +15,11 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 export function trusted(finished: string): Html {
   return raw(finished);
 }
+
+/** A heading in its phrases: where it needs a second line it breaks between two of them, not within a word. */
+export function byPhrase(heading: string): Html {
+  const phrases = heading.split(/(?<=[，：；？！]|[,:;] )(?=.)/u);
+  return phrases.length === 1
+    ? html`${heading}`
+    : html`${phrases.map((phrase) => html`<span class="phrase">${phrase}</span>`)}`;
+}

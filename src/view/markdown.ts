@@ -4,9 +4,10 @@ import sanitizeHtml from "sanitize-html";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
-import { resolveText } from "../../bot/knowledge/references.ts";
+import { fitBlanks, resolveText } from "../../bot/knowledge/references.ts";
 import { channelHref } from "../../bot/official/channels.ts";
-import { html } from "./html.ts";
+import { plainText } from "../../bot/text/plain-text.ts";
+import { type Html, html } from "./html.ts";
 import { wordsOf } from "./wording.ts";
 
 export interface MarkdownContext {
@@ -32,7 +33,10 @@ const ALLOWED: sanitizeHtml.IOptions = {
     ol: ["start"],
     th: ["align"],
     td: ["align"],
+    span: ["class"],
   },
+  // A day stays in one line: browsers break it at its hyphens.
+  textFilter: (text) => text.replace(/\d{4}-\d\d-\d\d/g, '<span class="day">$&</span>'),
   allowedSchemes: ["https", "tel"],
   allowProtocolRelative: false,
 };
@@ -42,12 +46,31 @@ const ALLOWED: sanitizeHtml.IOptions = {
  * numbers and websites out of the registry; every other link and image becomes its text.
  */
 export function renderMarkdown(markdown: string, context: MarkdownContext): string {
-  return sanitizeHtml(createParser(context).parse(markdown, { async: false }), ALLOWED);
+  return sanitizeHtml(createParser(context).parse(fitBlanks(markdown, context), { async: false }), ALLOWED);
 }
 
 /** Renders one line, without the paragraph around it. */
 export function renderInline(markdown: string, context: MarkdownContext): string {
-  return sanitizeHtml(createParser(context).parseInline(markdown, { async: false }), ALLOWED);
+  return sanitizeHtml(
+    createParser(context).parseInline(fitBlanks(markdown, context), { async: false }),
+    ALLOWED,
+  );
+}
+
+/** A link to a place of the page, to be copied: on a mouse's approach, on touch always there. */
+export function anchor(id: string, { locale }: Pick<Knowledge, "locale">): Html {
+  const { link, sectionLink } = wordsOf({ locale });
+  return html`<a class="anchor" href="#${id}" aria-label="${sectionLink}">${link}</a>`;
+}
+
+/** The headings of the second level, with the ids that `renderMarkdown` gives them. */
+export function headingsOf(markdown: string): { readonly id: string; readonly title: string }[] {
+  const slugs = new Map<string, number>();
+  return new Marked({ gfm: true }).lexer(markdown).flatMap((token) => {
+    if (token.type !== "heading") return [];
+    const id = slugOf(token.text, slugs);
+    return token.depth === 2 ? [{ id, title: plainText(token.text) }] : [];
+  });
 }
 
 function createParser(context: MarkdownContext): Marked {
@@ -70,8 +93,7 @@ function createParser(context: MarkdownContext): Marked {
       heading({ tokens, text, depth }) {
         const level = Math.min(Math.max(depth, 2), 4);
         const id = slugOf(text, slugs);
-        const anchor = html`<a class="anchor" href="#${id}" aria-label="${wordsOf(context.knowledge).sectionLink}">#</a>`;
-        return `<h${level} id="${id}">${this.parser.parseInline(tokens)}${anchor}</h${level}>\n`;
+        return `<h${level} id="${id}">${this.parser.parseInline(tokens)}${anchor(id, context.knowledge)}</h${level}>\n`;
       },
       link({ href, tokens }) {
         const label = this.parser.parseInline(tokens);
@@ -86,9 +108,9 @@ function createParser(context: MarkdownContext): Marked {
 }
 
 /** A number or site is a link straight out of the registry; any other fact is its value. */
-function renderReference(written: string, { knowledge, provider }: MarkdownContext): string {
-  const { text, facts } = resolveText(written, provider ? { knowledge, provider } : { knowledge });
-  const fact = facts[0] === undefined ? undefined : knowledge.facts.get(facts[0]);
+function renderReference(written: string, context: MarkdownContext): string {
+  const { text, facts } = resolveText(written, context);
+  const fact = facts[0] === undefined ? undefined : context.knowledge.facts.get(facts[0]);
   const href = fact && channelHref(fact);
   return href === undefined
     ? `${html`${text}`}`

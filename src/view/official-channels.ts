@@ -8,6 +8,7 @@ import { channelHref, officialChannels } from "../../bot/official/channels.ts";
 import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
 import { type Site, siteUrl } from "./page.ts";
+import { sayInChat } from "./steps.ts";
 import { langOf } from "./untranslated.ts";
 import { proofOf, type Words, wordsOf } from "./wording.ts";
 
@@ -28,27 +29,29 @@ export function channelsCard(provider: Provider, knowledge: Knowledge): Html {
   return html`<section class="card channels" aria-labelledby="channels">
 <h2 id="channels">${words.channelsOf(provider.name)}</h2>
 ${
-  channels.length > 0 &&
-  html`<ul>${channels.map(
-    (channel) =>
-      html`<li>${
-        channel.href === undefined
-          ? html`<p class="channel-line"><span>${channel.label}</span><b>${channel.value}</b></p>`
-          : html`<a class="channel-line" href="${channel.href}" rel="noopener external">${icon(
-              channel.href.startsWith("tel:") ? "phone" : "globe",
-            )}<span>${channel.label}</span><b>${channel.value}</b></a>`
-      }<p class="proof">${proofOf(channel, words)}</p></li>`,
-  )}</ul>`
+  channels.length > 0
+    ? html`<ul>${channels.map(
+        (channel) =>
+          html`<li>${
+            channel.href === undefined
+              ? html`<p class="channel-line"><span>${channel.label}</span><b>${channel.value}</b></p>`
+              : html`<a class="channel-line" href="${channel.href}" rel="noopener external">${icon(
+                  channel.href.startsWith("tel:") ? "phone" : "globe",
+                )}<span>${channel.label}</span><b>${channel.value}</b></a>`
+          }<p class="proof">${proofOf(channel, words)}</p></li>`,
+      )}</ul>`
+    : html`<p>${words.noChannels}</p>`
 }
-<p class="hint">${checkLink(words.checkOther, knowledge)}</p>
+<p class="hint">${checkLink(channels.length > 0 ? words.checkOther : words.checkDoubt, knowledge)}</p>
 </section>`;
 }
 
-/** On pages of no provider: where the right number stands, since only the reader knows whose terminal it is. */
-export function whereToFindChannels(site: Site): Html {
+/** On pages of no provider: the ways on, of which the right number is one that only the reader can find. */
+export function waysOn(site: Site): Html {
   const { words, knowledge } = site;
-  return html`<aside class="card official" aria-labelledby="official">
-<h2 id="official">${words.whereOfficial}</h2>
+  return html`<aside class="card ways-on" aria-labelledby="ways-on">
+<h2 id="ways-on">${words.stillStuck}</h2>
+<div class="actions"><a class="button" href="${siteUrl(site, "/chat")}">${words.askInChat}</a>${sayInChat(words.sayPerson, words.askPerson, knowledge)}</div>
 <p>${words.whereBefore}<a href="${siteUrl(site, "/providers")}">${words.providers}</a>${words.whereAfter}</p>
 <p>${checkLink(words.checkDoubt, knowledge)}</p>
 </aside>`;

@@ -2,7 +2,7 @@
 import type { Guide, Step } from "../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { type Html, html, trusted } from "./html.ts";
-import { type MarkdownContext, renderInline, renderMarkdown } from "./markdown.ts";
+import { anchor, type MarkdownContext, renderInline, renderMarkdown } from "./markdown.ts";
 import { siteUrl } from "./page.ts";
 import { langOf } from "./untranslated.ts";
 import { wordsOf } from "./wording.ts";
@@ -17,7 +17,7 @@ function stepCard(step: Step, number: number, guide: Guide, context: MarkdownCon
   return html`<li class="step" id="${step.id}">
 <div class="step-head"><span class="step-number" aria-hidden="true">${number}</span><h3>${trusted(
     renderInline(step.title, context),
-  )}</h3><label class="done"><input type="checkbox" data-step="${guide.id}/${step.id}"><span>${words.stepDone}<span class="visually-hidden">${words.stepNumber(number)}</span></span></label></div>
+  )}</h3>${anchor(step.id, context.knowledge)}<label class="done"><input type="checkbox" data-step="${guide.id}/${step.id}"><span>${words.stepDone}<span class="visually-hidden">${words.stepNumber(number)}</span></span></label></div>
 ${trusted(renderMarkdown(step.text, context))}
 ${step.needs.length > 0 && html`<p class="needs"><b>${words.needs}</b>${step.needs.map((need) => html`<span>${need}</span>`)}</p>`}
 ${

@@ -2,7 +2,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import type { Provider } from "../../bot/knowledge/provider.ts";
 import { BROWSER_DIR } from "../../src/build/build-browser.ts";
+import { phoneOf } from "../../src/view/official-channels.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { realContent } from "../support/real-content.ts";
 import { startWebServer, type WebServer } from "../support/web-server.ts";
@@ -56,6 +58,45 @@ describe("the home page on a phone", () => {
     const step = await page.evaluate<number>(TOP_OF(".steps > li"));
     expect(call).toBeLessThan(step);
     expect(step).toBeLessThanOrEqual(FIRST_STEP_AT);
+  });
+});
+
+describe("a provider's page on a phone", () => {
+  it("has the first step at its place, whatever has to stand above: a long name, a long number, or none", async () => {
+    const providers = [...knowledge.providers.values()];
+    const phone = ({ id }: Provider) => phoneOf(knowledge, id)?.value ?? "";
+    const longest = (of: readonly Provider[], measure: (provider: Provider) => string) =>
+      of.toSorted((a, b) => measure(b).length - measure(a).length)[0]?.id;
+    const [called, uncalled] = [providers.filter(phone), providers.filter((one) => phone(one) === "")];
+    const looked = [called, uncalled].flatMap((some) => [
+      longest(some, ({ name }) => name),
+      longest(some, ({ summary }) => summary),
+      longest(some, phone),
+    ]);
+    for (const id of new Set(looked)) {
+      await page.goto(`${server.origin}/providers/${id}`);
+      expect(await page.evaluate<number>(TOP_OF(".steps > li")), id).toBeLessThanOrEqual(FIRST_STEP_AT);
+    }
+  });
+
+  it("counts the steps that are ticked, and moves nothing by it", async () => {
+    await page.goto(`${server.origin}/providers/lakala`);
+    const top = await page.evaluate<number>(TOP_OF(".steps > li"));
+    await page.getByRole("checkbox").first().check();
+    await page.getByText("做完 1/8").waitFor();
+    await page.reload();
+    await page.getByText("做完 1/8").waitFor();
+    expect(await page.evaluate<number>(TOP_OF(".steps > li"))).toBe(top);
+  });
+
+  it("gives the address of a step to be sent on", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`${server.origin}/providers/lakala`);
+    await page.locator(".step .anchor").nth(1).click();
+    await page.getByText("已复制").first().waitFor();
+    const copied = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(copied).toMatch(/\/providers\/lakala#[a-z-]+$/);
+    expect(page.url()).toBe(copied);
   });
 });
 

@@ -1,6 +1,7 @@
-// The one script of every help page: the chat's launcher, instant search, feedback, ticks, printing, keeping. Each works without the others.
+// The one script of every help page: the chat's launcher, instant search, feedback, ticks, links to copy, printing, keeping. Each works without the others.
 import "./help.css"; // makes the page's style sheet part of the build
 import { restoreLarge, switchesLarge } from "../large.ts";
+import { startCopyLinks } from "./copy-links.ts";
 import { startFeedback } from "./feedback.ts";
 import { startLauncher } from "./launcher.ts";
 import { keepForOffline } from "./offline.ts";
@@ -27,6 +28,7 @@ startLauncher();
 startSearch();
 startFeedback();
 startTicks();
+startCopyLinks();
 unfoldForPrint();
 keepForOffline();
 followSearch();

@@ -7,6 +7,7 @@ const ZH = {
   found: (count: number) => `${count} 条结果，用上下键选择`,
   nothing: "没有结果",
   thanks: "谢谢，已经记下。",
+  copied: "已复制",
 };
 
 const EN: typeof ZH = {
@@ -15,6 +16,7 @@ const EN: typeof ZH = {
   found: (count) => `${count} found, choose with the arrow keys`,
   nothing: "Nothing found",
   thanks: "Thank you, noted.",
+  copied: "Copied",
 };
 
 export const TEXTS = inLanguage({ zh: ZH, en: EN });

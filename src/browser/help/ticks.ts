@@ -7,6 +7,7 @@ export function startTicks(): void {
   const boxes = document.querySelectorAll<HTMLInputElement>("input[data-step]");
   if (boxes.length === 0) return;
   const ticked = readTicks();
+  const count = countIn(boxes);
   for (const box of boxes) {
     const step = box.dataset.step ?? "";
     box.checked = ticked.has(step);
@@ -15,8 +16,20 @@ export function startTicks(): void {
       if (box.checked) now.add(step);
       else now.delete(step);
       writeTicks(now);
+      count();
     });
   }
+  count();
+}
+
+/** Shows how many are ticked; its room is kept, so nothing moves. */
+function countIn(boxes: NodeListOf<HTMLInputElement>): () => void {
+  const place = document.querySelector("[data-steps-done]");
+  const number = place?.querySelector("b");
+  place?.classList.add("works");
+  return () => {
+    if (number) number.textContent = String([...boxes].filter(({ checked }) => checked).length);
+  };
 }
 
 function readTicks(): Set<string> {

@@ -28,7 +28,9 @@ export const EN: PageWords = {
   search: "Search",
   searchCut: (most) =>
     `That is long: only its first ${most} characters were searched for. The chat reads more.`,
-  sectionLink: "Link to this section",
+  link: "Link",
+  sectionLink: "Link to this place, to copy",
+  contents: "On this page",
   classes: {
     "pos-vendor": "Acquirers and terminal companies",
     "payment-platform": "Payment platforms",
@@ -49,7 +51,7 @@ export const EN: PageWords = {
   untranslatedPart: "Not translated into English yet:",
   ownSteps: (provider) => `${provider} has its own steps, menu by menu. We have them in Chinese only:`,
   ownStepsLink: "read the Chinese page",
-  question: ["Change your settlement card: ", "whose terminal is it?"],
+  question: "Change your settlement card: whose terminal is it?",
   questionHint:
     "Choose the name to see its steps. Only the company you signed with can change the card. We never ask for card numbers or codes.",
   allOf: (count) => `All ${count}`,
@@ -139,17 +141,21 @@ export const EN: PageWords = {
   guideSteps: "Steps",
   guideMembers: "See first whether your provider is here",
   channelsOf: (provider) => `Official channels of ${provider}`,
-  noPhone: (provider) =>
-    `We know ${provider}, but have no number that we could verify. It is on the label, the sales slip and the contract: call it when they agree.`,
+  noPhone:
+    "We have no number that we could verify. It is on the label, the sales slip and the contract: call it when they agree.",
+  noChannels: "No number or website of theirs has two independent sources, so none is written here.",
   sayCheck: "Check whether a number is official",
   checkOther: "Got another number or website? Check it in the chat",
-  whereOfficial: "Where to find official channels",
+  stillStuck: "Still stuck?",
+  askInChat: "Ask in the chat",
+  askPerson: "Ask for a person",
   whereBefore:
-    "Trust the number on the label, the sales slip and the contract. The numbers and websites that we have checked are under ",
+    "Call the official number: trust the one on the label, the sales slip and the contract. The numbers and websites that we have checked are under ",
   whereAfter: ".",
   checkDoubt: "Got a number or website and are not sure? Check it in the chat",
   scope: (scope) => `Applies to: ${scope}`,
   stepDone: "Done",
+  stepsDone: "Done",
   stepNumber: (number) => `: step ${number}`,
   needs: "Have ready",
   stuck: "Stuck?",

@@ -50,6 +50,13 @@ describe("resolving references", () => {
     expect(withProvider("bare", EVERY_WORD)).toEqual({ text: `别家|${unknown}`, facts: [] });
   });
 
+  it("takes away the blank beside a number where words stand in its place", () => {
+    const text = "- {{provider:hotline}} 转人工，打 {{provider:hotline}} 问；call {{provider:hotline}}";
+    expect(withProvider("lakala", text).text).toBe("- 95016 转人工，打 95016 问；call 95016");
+    const words = "机身标签、合同或官网公布的客服电话";
+    expect(withProvider("bare", text).text).toBe(`- ${words}转人工，打${words}问；call ${words}`);
+  });
+
   it("leaves a merchant's own braces as typed", () => {
     const typed = "我看到 {{fact:gone}} 和 {{provider:fax}}";
     expect(resolveText(typed, { knowledge })).toEqual({ text: typed, facts: [] });

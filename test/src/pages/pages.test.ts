@@ -167,7 +167,14 @@ describe("content", () => {
 
   it("shows the answer first, then facts with their proof, then what to read next", async () => {
     const { html } = await get("/help/rebind/fee");
-    const order = ['class="lead"', "什么情况会不同", "本页用到的信息和来源", "这页有帮助吗", "接着看"];
+    const order = [
+      'class="lead"',
+      "什么情况会不同",
+      "还没解决？",
+      "本页用到的信息和来源",
+      "这页有帮助吗",
+      "接着看",
+    ];
     const positions = order.map((text) => html.indexOf(text));
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
     expect(positions).not.toContain(-1);
@@ -185,7 +192,8 @@ describe("content", () => {
     expect((await get("/providers/lakala")).html).not.toContain("没有找到拉卡拉");
     const { html } = await get("/providers/nophone");
     expect(html).toContain("没有找到无号付公开的换卡步骤。");
-    expect(html).toContain("我们知道无号付，但没有核实过的电话给你");
+    expect(html).toContain("没有核实过的电话给你。号码在机身标签、签购单和合同上，三处一致再打。");
+    expect(html).toContain("没有一个号码或网址有两处以上的独立来源，所以一个也不写。");
     expect(html).not.toMatch(/href="tel:/);
     expect(html).toContain("机身标签、合同或官网公布的客服电话");
   });

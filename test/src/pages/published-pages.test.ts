@@ -45,6 +45,22 @@ describe("the published help center", () => {
     }
   });
 
+  it("lists the contents of long pages, and of no others", () => {
+    const pages = [...site.pages].filter(([path]) => path.startsWith("/help/"));
+    const lengths = pages.map(([path, html]) => {
+      const [, prose = ""] = html.split('<div class="prose">');
+      return {
+        path,
+        isLong:
+          (prose.split("</article>")[0]?.match(/<h2 id=[^>]*>[^<]*<a class="anchor"/g) ?? []).length >= 4,
+        html,
+      };
+    });
+    expect(new Set(lengths.map(({ isLong }) => isLong)).size).toBe(2);
+    for (const { path, isLong, html } of lengths)
+      expect(html.includes('class="contents"'), path).toBe(isLong);
+  });
+
   it("asks nobody whose terminal it is on the page of a provider", () => {
     for (const { id } of knowledge.providers.values()) {
       const html = site.pages.get(`/providers/${id}`) ?? "";

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { highlight } from "../../../src/view/highlight.ts";
-import { renderInline, renderMarkdown } from "../../../src/view/markdown.ts";
+import { headingsOf, renderInline, renderMarkdown } from "../../../src/view/markdown.ts";
 import { aHelpCenter } from "../../support/a-help-center.ts";
 
 const knowledge = aHelpCenter();
@@ -26,13 +26,26 @@ describe("renderMarkdown", () => {
 
   it("falls back to words when there is no provider or no such channel", () => {
     expect(renderInline("打 {{provider:hotline}}", { knowledge })).toBe(
-      "打 机身标签、合同或官网公布的客服电话",
+      "打机身标签、合同或官网公布的客服电话",
+    );
+  });
+
+  it("keeps a day in one line", () => {
+    expect(renderMarkdown("核对于 2026-11-29。", context)).toBe(
+      '<p>核对于 <span class="day">2026-11-29</span>。</p>\n',
     );
   });
 
   it("gives headings ids that differ", () => {
     const html = renderMarkdown("## 怎么办\n\n## 怎么办", context);
     expect([...html.matchAll(/<h2 id="([^"]+)">/g)].map((match) => match[1])).toEqual(["怎么办", "怎么办-2"]);
+  });
+
+  it("names the same ids for a list of contents", () => {
+    const text = "开头。\n\n## 怎么办\n\n### 先\n\n## **怎么办**\n\n## 三个地方：看";
+    const ids = [...renderMarkdown(text, context).matchAll(/<h2 id="([^"]+)">/g)].map((match) => match[1]);
+    expect(headingsOf(text).map(({ id }) => id)).toEqual(ids);
+    expect(headingsOf(text).map(({ title }) => title)).toEqual(["怎么办", "怎么办", "三个地方：看"]);
   });
 
   it("lets no markup, scheme or handler through, whatever is written", () => {
