@@ -10,7 +10,22 @@ const plainImport = {
     id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined,
 };
 
-export default defineConfig({
+const ENTRIES = {
+  help: "help/help.ts",
+  offline: "offline/worker.ts",
+  embed: "embed/embed.ts",
+  frame: "embed/frame.ts",
+  console: "console/main.tsx",
+};
+/** Shows the chat's components to those who change them: built apart and whole, so that readers' files are as without it. */
+const GALLERY = { gallery: "gallery/gallery.ts" };
+
+const filesOf = (entries: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, resolve(import.meta.dirname, "src/browser", file)]),
+  );
+
+export default defineConfig(({ mode }) => ({
   plugins: [plainImport],
   base: "/",
   publicDir: false,
@@ -19,23 +34,18 @@ export default defineConfig({
   logLevel: "warn",
   build: {
     outDir: "dist/browser",
-    emptyOutDir: true,
+    emptyOutDir: mode !== "gallery",
     target: ["chrome103", "safari16.4", "firefox101"],
     modulePreload: false,
     reportCompressedSize: false,
     rollupOptions: {
-      input: {
-        help: resolve(import.meta.dirname, "src/browser/help/help.ts"),
-        offline: resolve(import.meta.dirname, "src/browser/offline/worker.ts"),
-        embed: resolve(import.meta.dirname, "src/browser/embed/embed.ts"),
-        frame: resolve(import.meta.dirname, "src/browser/embed/frame.ts"),
-        console: resolve(import.meta.dirname, "src/browser/console/main.tsx"),
-      },
+      input: filesOf(mode === "gallery" ? GALLERY : ENTRIES),
       output: {
+        ...(mode === "gallery" && { codeSplitting: false }),
         entryFileNames: "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
       },
     },
   },
-});
+}));

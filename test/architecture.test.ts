@@ -11,6 +11,7 @@ const WORDING =
 const SPEAKS_CHINESE: readonly string[] = [
   "bot/official/earlier-evidence.ts", // frozen: said only from content that is older than its `evidence.*`
   "bot/reading/parse-steps.ts", // shows a writer the form of a step
+  "src/browser/gallery/texts.ts", // read only by who looks at the chat's states
 ];
 
 /** Patterns with Chinese in them may stand where they read what we write ourselves, or cover secrets before anything is read. */

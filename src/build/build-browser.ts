@@ -21,6 +21,7 @@ export const BUNDLED: readonly string[] = [
   "src/browser/embed/embed.ts",
   "src/browser/embed/frame.ts",
   "src/browser/console/main.tsx",
+  "src/browser/gallery/gallery.ts",
   "vite.config.ts",
 ];
 const browserStamp = () => sourceStamp(BUNDLED);
@@ -43,16 +44,20 @@ export async function buildBrowser(logLevel: "silent" | "warn" = "warn"): Promis
     throw new StartError(`The browser files cannot be built here because ${obstacle}.`);
   const stamp = browserStamp();
   const { build } = await import("vite");
-  const built = await build({
-    root: ROOT,
-    configFile: resolve(ROOT, "vite.config.ts"),
-    logLevel,
-  });
-  if (!("output" in built)) throw new Error("vite.config.ts: one output and no watch mode are expected.");
-  const names = built.output.flatMap(({ fileName }) => {
-    const [, name, extension] = HASHED.exec(fileName) ?? [];
-    return name ? [[`${name}.${extension}`, `/${fileName}`]] : [];
-  });
+  const names: (readonly [string, string])[] = [];
+  for (const mode of ["production", "gallery"]) {
+    const built = await build({
+      root: ROOT,
+      configFile: resolve(ROOT, "vite.config.ts"),
+      mode,
+      logLevel,
+    });
+    if (!("output" in built)) throw new Error("vite.config.ts: one output and no watch mode are expected.");
+    for (const { fileName } of built.output) {
+      const [, name, extension] = HASHED.exec(fileName) ?? [];
+      if (name) names.push([`${name}.${extension}`, `/${fileName}`]);
+    }
+  }
   await writeFile(
     resolve(BROWSER_DIR, "manifest.json"),
     `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`,

@@ -14,6 +14,7 @@ const Manifest = z.object({
   "frame.js": z.string().startsWith("/assets/"),
   "console.js": z.string().startsWith("/assets/"),
   "console.css": z.string().startsWith("/assets/"),
+  "gallery.js": z.string().startsWith("/assets/").optional(),
 });
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -33,6 +34,8 @@ export interface Assets {
   readonly embed: { readonly script: string; readonly frame: string };
   /** Those of the desk's console; no page of a reader loads them. */
   readonly console: { readonly css: string; readonly script: string };
+  /** Shows the chat's components in the gallery; a build may be without it. */
+  readonly gallery: string | undefined;
   /** By address, `/assets/…`. */
   readonly files: ReadonlyMap<string, Encoded>;
 }
@@ -57,10 +60,11 @@ export async function loadAssets(dir: string, brand = ""): Promise<Assets> {
     script: manifest["help.js"],
     console: { css: manifest["console.css"], script: manifest["console.js"] },
     offline: manifest["offline.js"],
+    gallery: manifest["gallery.js"],
     embed: { script: manifest["embed.js"], frame: manifest["frame.js"] },
     files: new Map<string, Encoded>(files),
   };
-  const missing = Object.values(manifest).filter((address) => !assets.files.has(address));
+  const missing = Object.values(manifest).filter((address) => address && !assets.files.has(address));
   if (missing.length > 0) {
     throw new StartError(`${dir} lacks ${missing.join(", ")}, which manifest.json names. Run: npm run build`);
   }

@@ -131,7 +131,9 @@ export function createApp(parts: AppParts): Express {
   );
   const desk = parts.desk ? [deskRoutes({ ...parts, desk: parts.desk })] : [];
   const bot = parts.botFramework ? [botFrameworkRoutes(parts.botFramework, config)] : [];
-  const preview = parts.preview ? [previewRoutes(parts.preview, site.snapshotIn)] : [];
+  const preview = parts.preview
+    ? [previewRoutes({ preview: parts.preview, snapshot: site.snapshotIn, assets: parts.assets })]
+    : [];
   const inLocales = LOCALES.toReversed().map((locale) => ({
     locale,
     routers: OF_A_LOCALE.map((routesOf) =>

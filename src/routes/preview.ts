@@ -1,6 +1,7 @@
 // For who writes and designs: an open page loads itself again when the content changes, and a page shows every component.
 // Mounted when PREVIEW is on.
 import type { Response } from "express";
+import type { Assets } from "../http/assets.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
@@ -51,7 +52,12 @@ export function createPreview(content: {
   };
 }
 
-export function previewRoutes(preview: Pick<Preview, "follow">, snapshot: () => Snapshot): Router {
+export function previewRoutes(parts: {
+  readonly preview: Pick<Preview, "follow">;
+  readonly snapshot: () => Snapshot;
+  readonly assets: Pick<Assets, "gallery">;
+}): Router {
+  const { preview, snapshot, assets } = parts;
   const routes = [
     defineRoute({
       method: "get",
@@ -80,7 +86,7 @@ export function previewRoutes(preview: Pick<Preview, "follow">, snapshot: () => 
       answers: page("The gallery"),
       answer({ req, res }) {
         const site = snapshot();
-        sendEncoded(req, res, site.render(galleryPage(site)), "no-store");
+        sendEncoded(req, res, site.render(galleryPage(site, assets.gallery)), "no-store");
       },
     }),
   ];

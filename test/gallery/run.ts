@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
-import { GALLERY_PATH } from "../../src/pages/gallery/gallery.ts";
+import { ALL_SHOWN, GALLERY_PATH } from "../../src/pages/gallery/gallery.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { freshDataDir, startProcess, stopProcess } from "../support/start-process.ts";
 import { differenceOf } from "./difference.ts";
@@ -102,6 +102,7 @@ async function photograph(address: string, browser: Browser, only: string | unde
   const answer = await page.goto(address);
   if (answer?.status() !== 200)
     throw new Error(`There is no gallery at ${address}: the commit is older than it.`);
+  await page.locator(ALL_SHOWN).waitFor({ state: "attached" });
   for (const mode of MODES) {
     await page.emulateMedia({ colorScheme: mode === "dark" ? "dark" : "light" });
     if (mode === "large") await page.evaluate(LARGE);

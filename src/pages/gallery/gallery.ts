@@ -4,9 +4,11 @@ import type { Page, Site } from "../../view/page.ts";
 import { specimens } from "./specimens.ts";
 
 export const GALLERY_PATH = "/preview/gallery";
+/** There once the script has added the chat's states. */
+export const ALL_SHOWN = "[data-chat-states][data-shown]";
 
-/** Components stand as they do on their pages, so ids repeat: nothing but looks may be judged here. */
-export function galleryPage(site: Site): Page {
+/** `chatStates` is the script that adds those of the chat. Components stand as they do on their pages, so ids repeat: nothing but looks may be judged here. */
+export function galleryPage(site: Site, chatStates: string | undefined): Page {
   return {
     path: GALLERY_PATH,
     title: "Gallery",
@@ -16,6 +18,6 @@ export function galleryPage(site: Site): Page {
     main: html`${specimens(site).map(
       ({ name, part }) =>
         html`<p class="version" lang="en">${name}</p>\n<div class="specimen" data-name="${name}">${part}</div>\n`,
-    )}`,
+    )}${chatStates !== undefined && html`<div data-chat-states></div><script type="module" src="${chatStates}"></script>`}`,
   };
 }

@@ -1,0 +1,23 @@
+// What is said in the specimens of the chat: short, long, and unbroken, as merchants and content write.
+export const SAID = {
+  provider: "拉卡拉",
+  asked: "拉卡拉怎么换卡？我的机器是前年办的，业务员找不到了",
+  unbroken: "SN".repeat(40),
+  answered: "换结算卡由收单机构审核后变更。先打热线问清在哪里改、带什么、多久生效。",
+  title: "拉卡拉换结算卡",
+  step: "打开 App 里的入口\n首页 → 全部 → 结算卡变更。菜单名以你的 App 为准。",
+  steps: ["打一个电话", "备好新卡", "打开 App 里的入口", "提交并核对", "等审核结果，等第一笔结算到新卡"],
+  choices: ["做完了，下一步", "卡住了", "上一步", "转人工"],
+  equals: ["银行", "支付平台", "刷卡机公司", "不知道是哪家", "签购单上写着银联商务，机身标签上写着别的"],
+  hotline: "客服热线",
+  website: "官网",
+  account: "微信公众号",
+  accountName: "一个没有链接的公众号名称",
+  page: "这台 POS 是哪家的，怎么看？",
+  masked: "我的卡号是 ****",
+  person: "小陈",
+  agentSays: "你好，我是小陈，看到你卡在第三步了。机身标签上的名字发我看看。",
+  card: "我的卡号 6222021001116245702",
+  long: "字".repeat(4_001),
+  situation: "换了卡，钱没到账",
+} as const;
