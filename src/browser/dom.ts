@@ -25,3 +25,10 @@ export function icon(...paths: readonly string[]): SVGSVGElement {
   }
   return svg;
 }
+
+/** Adds a sheet to the document or shadow root that a node is in: without a style element, so that no style-src exception is needed. */
+export function addStyle(node: Node, css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  (node.getRootNode() as Document | ShadowRoot).adoptedStyleSheets.push(sheet);
+}

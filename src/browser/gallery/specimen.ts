@@ -1,5 +1,6 @@
 // One chat window that stands still: the widget's own parts, without a conversation behind them and as long as what it holds.
 import type { Activity } from "../../base/wire.ts";
+import { addStyle } from "../dom.ts";
 import { createComposer } from "../widget/composer.ts";
 import type { Outgoing } from "../widget/line/storage.ts";
 import { createMessages, type Messages } from "../widget/messages.ts";
@@ -48,9 +49,7 @@ export function renderSpecimen(host: HTMLElement): Specimen {
     loadPanels: async () => panels,
   });
   const root = host.shadowRoot as ShadowRoot;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STILL);
-  root.adoptedStyleSheets.push(sheet);
+  addStyle(root, STILL);
   (root.firstElementChild as HTMLElement).hidden = false;
   composer.fit();
   return {

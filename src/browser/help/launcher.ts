@@ -1,6 +1,6 @@
 // The chat's button on every page. It costs 2 kB; the chat itself is fetched when it is opened.
 import { COVERS_PAGE, isSheetEntry } from "../covers-page.ts";
-import { el } from "../dom.ts";
+import { addStyle, el } from "../dom.ts";
 import { isEnglish, LOCALE } from "../language.ts";
 import type { Chat } from "../widget/widget.ts";
 import css from "./launcher.css?inline";
@@ -51,9 +51,7 @@ function createButton(link: HTMLAnchorElement) {
     ...link.childNodes,
     badge,
   );
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  addStyle(document, css);
   return {
     button,
     onToggle(open: boolean) {

@@ -79,25 +79,18 @@ function renderLink({ title, url, drawings = [] }: PageLink): HTMLElement {
   return el("li", {}, link, ...(drawings.length > 0 ? [renderDrawings(drawings)] : []));
 }
 
-/** Folded, so that the words stay in view; fetched when they are looked at. */
+/** Folded, so that the words stay in view; fetched when they are looked at, and folded again where that fails. */
 function renderDrawings(names: NonNullable<PageLink["drawings"]>): HTMLElement {
   const folded = el("details", {}, el("summary", {}, TEXTS.pictures));
-  folded.addEventListener(
-    "toggle",
-    () => {
-      folded.append(
-        ...names.map((name) =>
-          el("img", {
-            src: `${TEXTS.base}/drawings/${name}.svg`,
-            alt: TEXTS.drawings[name],
-            width: "320",
-            height: "258",
-          }),
-        ),
-      );
-    },
-    { once: true },
-  );
+  folded.addEventListener("toggle", () => {
+    if (!folded.open) return;
+    import("./drawings/drawings.ts").then(
+      ({ showDrawings }) => showDrawings(folded, names, TEXTS.base),
+      () => {
+        folded.open = false;
+      },
+    );
+  });
   return folded;
 }
 

@@ -40,12 +40,6 @@ export const EN: Texts = {
   channels: "Official channels",
   pictures: "Cannot tell? See where to look",
   base: "/en",
-  drawings: {
-    "sales-slip": "Sales slip: the first three of the merchant number's 15 digits are the acquirer's code",
-    "machine-label":
-      "Label of the terminal: it names the acquirer and its hotline; a number stuck on later does not count",
-    contract: "Contract: the company that sealed it is the acquirer",
-  },
   grades: {
     confirmed_by_phone: "Confirmed by phone with the official hotline",
     official: "From official public sources, not confirmed by phone yet",

@@ -39,11 +39,6 @@ const ZH = {
   pictures: "认不出？看图",
   /** Where the pages of this language begin. */
   base: "",
-  drawings: {
-    "sales-slip": "签购单：15 位商户编号的前三位是收单机构的代码",
-    "machine-label": "机身标签：写着收单机构和官方热线，后贴的手机号不算",
-    contract: "合同：盖章的公司就是收单机构",
-  },
   grades: {
     confirmed_by_phone: "官方热线电话确认过",
     official: "来自官方公开资料，尚未电话确认",

@@ -1,6 +1,6 @@
 // The chat window: its parts and what can be shown or hidden in it. Decides nothing about messages or the network.
 import type { CardAction } from "../../base/wire.ts";
-import { el, icon } from "../dom.ts";
+import { addStyle, el, icon } from "../dom.ts";
 import { switchesLarge } from "../large.ts";
 import type { Composer } from "./composer.ts";
 import { createMenu } from "./menu.ts";
@@ -106,7 +106,7 @@ export function createView(parts: Parts): View {
     live,
   );
   const root = host.attachShadow({ mode: "open" });
-  adoptStyle(root);
+  addStyle(root, css);
   root.append(panel);
   const sheet = createSheet({ host, panel, open, close });
 
@@ -194,11 +194,4 @@ export function createView(parts: Parts): View {
       live.textContent = text;
     },
   };
-}
-
-/** Without a style element, so that no style-src exception is needed. */
-function adoptStyle(root: ShadowRoot): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
 }

@@ -1,7 +1,8 @@
 // What a person will see of the merchant, and a form to put it right line by line. Fetched when it is unfolded.
 import { CORRECTABLE, LONGEST_CORRECTION, type PacketOfMerchant } from "../../../../base/wire.ts";
-import { el } from "../../../dom.ts";
+import { addStyle, el } from "../../../dom.ts";
 import { type Connection, request } from "../../line/connection.ts";
+import css from "./packet.css?inline";
 import { TEXTS } from "./texts.ts";
 
 const PACKET_URL = "/api/chat/ticket/packet";
@@ -17,6 +18,7 @@ export function createPacket(slot: HTMLElement, { token }: Pick<Connection, "tok
   const body = el("div", { class: "packet" });
   const says = el("p", { role: "status" });
   slot.append(body, says);
+  addStyle(slot, css);
 
   async function show(method: string, sent?: object): Promise<void> {
     try {
