@@ -1,5 +1,5 @@
 // The design's tokens: enough contrast in both schemes, and no colour, type size or space that is not one of them.
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { contrast, LEAST_CONTRAST } from "../../../src/base/design/contrast.ts";
 import { LIGHT_TOKENS, TOKENS_CSS, token } from "../../../src/base/design/design-tokens.ts";
@@ -36,16 +36,12 @@ describe.each(Object.entries(SCHEMES))("the %s scheme", (_name, tokens) => {
   });
 });
 
-const SHEETS = [
-  "help/help.css",
-  "help/drawing.css",
-  "help/launcher.css",
-  "help/search-box.css",
-  "widget/widget.css",
-];
+const SHEETS = globSync("src/browser/**/*.css").filter((file) => !file.endsWith("/tokens.css"));
 const COLOUR =
   /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch|hwb|color|color-mix)\(|\b(?:white|black|red|green|gr[ae]y)\b/i;
 const LENGTH = /(?<![\w-])-?\d*\.?\d+(?:px|r?em|pt|ch|ex)\b/;
+/** A token, with one of two weights before it where it is not the usual one. */
+const FONT = /^(?:inherit|(?:(?:400|600) )?var\(--(?:t\d\d|capped-\d\d|field|paper-[a-z]+)\))$/;
 /** Lengths of these come from the tokens; widths, icons and hairlines are each their own. */
 const SPACES = /^(?:margin|padding|gap|row-gap|column-gap|border(?:-[a-z]+)*-radius)(?:-|$)/;
 
@@ -56,7 +52,7 @@ function rawIn(property: string, value: string): string | undefined {
     COLOUR.test(spoken) ||
     property === "font-size" ||
     property === "line-height" ||
-    (property === "font" && (LENGTH.test(spoken) || !/var\(--|inherit/.test(value))) ||
+    (property === "font" && !FONT.test(value)) ||
     (property === "font-weight" && !/^(?:400|600)$/.test(value)) ||
     (SPACES.test(property) && LENGTH.test(spoken)) ||
     /gradient\(/.test(value);
@@ -70,9 +66,30 @@ function rawOf(css: string): string[] {
   );
 }
 
+describe("the tokens of type and space", () => {
+  it("are the seven sizes with their lines, and the seven spaces, and no others", () => {
+    const sizes = [...TOKENS_CSS.matchAll(/--t(\d\d): ([\d.]+)rem \/ ([\d.]+)rem/g)].map(
+      ([, name, size, line]) => [Number(name), Number(size) * 16, Number(line) * 16],
+    );
+    expect(sizes.map(([, size, line]) => `${size}/${line}`)).toEqual([
+      "13/20",
+      "14/22",
+      "16/28",
+      "17/28",
+      "20/30",
+      "26/36",
+      "32/44",
+    ]);
+    for (const [name, size] of sizes) expect(size).toBe(name);
+    const spaces = [...TOKENS_CSS.matchAll(/--[sr](\d+): (\d+)px/g)];
+    for (const [, name, pixels] of spaces) expect(pixels).toBe(name);
+    expect(spaces.map(([, name]) => Number(name))).toEqual([4, 8, 12, 16, 24, 32, 48, 8, 12]);
+  });
+});
+
 describe("what is not in the tokens", () => {
   it.each(SHEETS)("is no colour, type size or space of %s", (file) => {
-    expect(rawOf(readFileSync(`src/browser/${file}`, "utf8"))).toEqual([]);
+    expect(rawOf(readFileSync(file, "utf8"))).toEqual([]);
   });
 
   it("is none of the checklist or of the mark of the site", () => {
@@ -86,7 +103,10 @@ describe("what is not in the tokens", () => {
 
   it("is seen by this test", () => {
     expect(
-      rawOf("a{color:#fff;margin:0 3px;font:600 1rem/2 x;padding:var(--s8) auto}b{gap:var(--s4)}"),
-    ).toHaveLength(3);
+      rawOf(
+        "a{color:#fff;margin:0 3px;font:600 1rem/2 x;padding:var(--s8) auto}b{gap:var(--s4);font:700 var(--t16)}",
+      ),
+    ).toHaveLength(4);
+    expect(SHEETS.length).toBeGreaterThan(5);
   });
 });
