@@ -16,6 +16,7 @@ export function pagePlaces(knowledge: Knowledge, day: string): Place[] {
     words: wordsOf(knowledge),
     locales: [knowledge.locale],
     css: "",
+    built: new Set<string>(),
     script: "",
     identity: { brand: {} },
     transcriptDays: 0,

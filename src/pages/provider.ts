@@ -6,7 +6,7 @@ import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { citedFacts, textsOf } from "../view/cited-facts.ts";
 import { feedbackForm } from "../view/feedback-form.ts";
-import { type Html, html, trusted } from "../view/html.ts";
+import { byPhrase, type Html, html, trusted } from "../view/html.ts";
 import { renderMarkdown } from "../view/markdown.ts";
 import { callButton, channelsCard, factsTable, phoneOf } from "../view/official-channels.ts";
 import { type Page, providersCrumb, type Site, translatedPath } from "../view/page.ts";
@@ -32,7 +32,7 @@ export function providerPage(provider: Provider, site: Site): Page {
     crumbs: [providersCrumb(site)],
     provider: provider.id,
     main: html`<article class="article with-side provider">
-<div class="page-head"><h1>${words.providerTitle(provider.name)}</h1>
+<div class="page-head"><h1>${byPhrase(words.providerTitle(provider.name))}</h1>
 <p class="whom"${langOf(provider)}>${summaryOf(provider, words)}</p>
 ${
   phone

@@ -44,7 +44,7 @@ export function createSnapshots(parts: {
   return () => {
     const knowledge = content.current(locale);
     if (latest?.knowledge !== knowledge) {
-      const { css, script } = assets;
+      const { css, script, files: built } = assets;
       latest = createSnapshot(
         {
           knowledge,
@@ -54,6 +54,7 @@ export function createSnapshots(parts: {
           locales: content.locales(),
           css,
           script,
+          built,
           previewScript,
           origin: config.publicOrigin ?? "",
         },

@@ -18,7 +18,7 @@ export function trusted(finished: string): Html {
 
 /** A heading in its phrases: where it needs a second line it breaks between two of them, not within a word. */
 export function byPhrase(heading: string): Html {
-  const phrases = heading.split(/(?<=[，：；？！]|[,:;] )(?=.)/u);
+  const phrases = heading.split(/(?<=[，：；？！）]|[,:;] )(?=.)/u);
   return phrases.length === 1
     ? html`${heading}`
     : html`${phrases.map((phrase) => html`<span class="phrase">${phrase}</span>`)}`;

@@ -14,6 +14,8 @@ export interface Site {
   /** Addresses of the built style sheet and script. */
   readonly css: string;
   readonly script: string;
+  /** Addresses of everything that was built. */
+  readonly built: { has(address: string): boolean };
   /** Address of the script by which open pages follow the content; for writers only. */
   readonly previewScript?: string | undefined;
   readonly identity: SiteIdentity;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BROWSER_DIR } from "../../src/build/build-browser.ts";
 import { ALL_SHOWN, GALLERY_PATH } from "../../src/pages/gallery/gallery.ts";
 import { LAYOUT_FAULTS } from "../gallery/faults.ts";
+import { drawPicture, sharedOf } from "../gallery/share.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { startWebServer, type WebServer } from "../support/web-server.ts";
 
@@ -77,6 +78,20 @@ describe("every component in every state", () => {
     ])
       expect(faults).toContain(kind);
   });
+});
+
+it("draws of a page's title the picture that messengers show", async () => {
+  const shared = sharedOf(await (await fetch(`${server.origin}/providers/lakala`)).text());
+  if (shared === undefined) throw new Error("the page is not shared");
+  expect(shared).toMatchObject({ title: "拉卡拉怎么换结算卡 - 换卡助手", siteName: "换卡助手" });
+  const drawing = await browser.newPage();
+  const [one, other] = [
+    await drawPicture(drawing, shared),
+    await drawPicture(drawing, { ...shared, title: "这台 POS 是哪家的，怎么看？ - 换卡助手" }),
+  ];
+  for (const png of [one, other]) expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 630]);
+  expect(one.equals(other)).toBe(false);
+  await drawing.close();
 });
 
 it("is shown to nobody where pages are only served", async () => {

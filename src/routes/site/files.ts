@@ -72,11 +72,12 @@ export function fileRoutes(parts: {
       path: "/assets/:name",
       says: "A built file, whose name carries its hash",
       params: z.object({ name: z.string().meta({ examples: [assets.css.replace("/assets/", "")] }) }),
-      answers: file("text/javascript", "text/css", "image/svg+xml"),
+      answers: file("text/javascript", "text/css", "image/svg+xml", "image/png"),
       errors: ["not-found"],
       answer({ req, res }) {
         const found = assets.files.get(req.path);
         if (!found) throw new AppError("not-found");
+        if (found.type === "image/png") res.set("Cross-Origin-Resource-Policy", "cross-origin");
         sendEncoded(req, res, found, FOREVER);
       },
     }),

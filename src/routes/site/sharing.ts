@@ -10,11 +10,12 @@ import { requestOrigin } from "../../http/same-origin.ts";
 import { feedXml, webManifest } from "../../pages/feed.ts";
 import type { Snapshot } from "../../pages/site.ts";
 import { signPng } from "../../view/files/sign-png.ts";
+import { PICTURE_SIZE } from "../../view/sharing.ts";
 
 const ONE_DAY = "public, max-age=86400";
 const SIZES = ["180", "192", "512"];
-/** As messengers cut it. */
-const SHARED = { width: 1_200, height: 630, share: 0.6 };
+/** How much of the picture's height the mark takes. */
+const SHARE = 0.6;
 
 const answers = (...types: string[]) => ({ 200: { says: "The file", types } });
 
@@ -96,15 +97,15 @@ function pictureRoutes(brand: string | undefined) {
     defineRoute({
       method: "get",
       path: "/share.png",
-      says: "What messengers show beside a shared page",
+      says: "What messengers show beside a shared page that has no picture of its own",
       answers: answers("image/png"),
       answer({ req, res }) {
-        const { width, height, share } = SHARED;
+        const { width, height } = PICTURE_SIZE;
         res.set("Cross-Origin-Resource-Policy", "cross-origin");
         sendEncoded(
           req,
           res,
-          png("share", () => signPng(width, height, { share, ...(brand && { brand }) })),
+          png("share", () => signPng(width, height, { share: SHARE, ...(brand && { brand }) })),
           ONE_DAY,
         );
       },

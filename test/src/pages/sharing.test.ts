@@ -1,6 +1,12 @@
 // What messengers, search engines, phones and feed readers are told of the pages.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { token } from "../../../src/base/design/design-tokens.ts";
+import { BROWSER_DIR } from "../../../src/build/build-browser.ts";
+import { pictureAddress } from "../../../src/view/sharing.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 const ORIGIN = "https://help.example";
@@ -19,6 +25,23 @@ describe("a shared page", () => {
     expect(page).toContain('<meta property="og:title" content="拉卡拉怎么换结算卡 - 换卡助手">');
     expect(page).toContain(`<meta property="og:url" content="${ORIGIN}/providers/lakala">`);
     expect(page).toContain(`<meta property="og:image" content="${ORIGIN}/share.png">`);
+  });
+
+  it("shows the picture that was drawn of its title, if the build has one", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "huanka-build-"));
+    cpSync(BROWSER_DIR, folder, { recursive: true, filter: (file) => !file.endsWith(".png") });
+    const address = pictureAddress("拉卡拉怎么换结算卡 - 换卡助手", token("brand"));
+    writeFileSync(join(folder, address), "a picture");
+    const built = await startWebServer({ config: { publicOrigin: ORIGIN }, build: folder });
+    const pictureOf = async (path: string) =>
+      /og:image" content="([^"]*)"/.exec(await (await fetch(built.origin + path)).text())?.[1];
+    expect(await pictureOf("/providers/lakala")).toBe(ORIGIN + address);
+    expect(await pictureOf("/providers/icbc")).toBe(`${ORIGIN}/share.png`);
+    const picture = await fetch(built.origin + address);
+    expect(picture.headers.get("content-type")).toBe("image/png");
+    expect(picture.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    await built.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("tells search engines where it stands, as data that nothing can break out of", async () => {
