@@ -38,7 +38,15 @@ export function aCheckout(
 ): string {
   const dir = join(mkdtempSync(join(tmpdir(), "huanka-checkout-")), name);
   mkdirSync(dir);
-  const parts = ["bot", "src", "content", "package.json", "vite.config.ts", ...(built ? ["dist"] : [])];
+  const parts = [
+    "bot",
+    "src",
+    "content",
+    "package.json",
+    "tsconfig.json",
+    "vite.config.ts",
+    ...(built ? ["dist"] : []),
+  ];
   for (const part of parts) cpSync(part, join(dir, part), { recursive: true });
   mkdirSync(join(dir, "node_modules"));
   for (const one of readdirSync("node_modules")) {
