@@ -1,7 +1,7 @@
 // What is said in a conversation, as channels of the Bot Framework show it: text, buttons that send theirs, and to those
 // whose clients read events, who speaks.
+import { BOT } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
-import { BOT } from "../chat/stamped-activity.ts";
 import { inWords } from "../view/in-words.ts";
 
 /** Their clients are programs of the site's own. Others refuse an event, and with it all that is said beside it. */

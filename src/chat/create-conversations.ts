@@ -1,6 +1,6 @@
 // The turn pipeline: mask, one turn at a time, load, run the bot, commit everything at once, wake readers.
 import { AppError } from "../base/errors.ts";
-import type { newId } from "../base/ids.ts";
+import { activityId, type newId } from "../base/ids.ts";
 import { createMeters, type Meters } from "../base/meters.ts";
 import { createTurnQueue } from "../base/turn-queue.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
@@ -12,7 +12,7 @@ import { type MaskedPieces, maskPieces } from "./mask-pieces.ts";
 import { createReaders } from "./readers.ts";
 import { createRecentPieces } from "./recent-pieces.ts";
 import { type Cause, deedActivities, runTurn, type TurnParts } from "./run-turn.ts";
-import { activityId, toTyping, turnTime } from "./stamped-activity.ts";
+import { toTyping, turnTime } from "./stamped-activity.ts";
 import { DUPLICATE, type ToldTurn, tellTurn, timed } from "./told-turns.ts";
 import { MOST_ACTIVITIES, PAGE_SIZE, parseWatermark } from "./watermark.ts";
 
@@ -76,6 +76,7 @@ export function createConversations(parts: ConversationParts): Conversations {
         conversationId: record.id,
         expectedVersion: record.version,
         firstSeq: record.nextSeq,
+        found: record,
         clientActivityId: cause.kind === "posted" ? cause.clientId : undefined,
         rewrites,
         ...turn,
@@ -129,7 +130,12 @@ export function createConversations(parts: ConversationParts): Conversations {
         ? { activities: deedActivities(parts, record, say), effects: [] }
         : await runTurn(parts, record, { kind: "returned", by: returned, say });
     const outcome = await store.commit({
-      ...{ conversationId: record.id, expectedVersion: record.version, firstSeq: record.nextSeq },
+      ...{
+        conversationId: record.id,
+        expectedVersion: record.version,
+        firstSeq: record.nextSeq,
+        found: record,
+      },
       ...turn,
       ...{ clientActivityId: clientId, owner, desk: queries },
     });

@@ -3,8 +3,8 @@ import { toActivity } from "../../bot/bot.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Reply } from "../../bot/say/reply.ts";
 import { parseState } from "../../bot/say/state.ts";
+import { BOT } from "../base/ids.ts";
 import type { Deed, DeskActivity, NoticeKey } from "./conversations.ts";
-import { BOT } from "./stamped-activity.ts";
 
 /** Undefined for content that does not have it. */
 export function noticeFor(knowledge: Knowledge, key: NoticeKey): Reply | undefined {

@@ -5,9 +5,9 @@ import type { DeskView, ReturnedBy, TurnEvent } from "../../bot/ports.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { neededSnapshot } from "../../bot/turn/older-content.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
+import { BOT } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import { isNoticeKey } from "./notices.ts";
-import { BOT } from "./stamped-activity.ts";
 
 export interface Difference {
   /** Id of the stored reply; of the merchant's activity where a reply is missing. */

@@ -5,6 +5,7 @@ import { callsPerson } from "../../bot/dialogs/escalation.ts";
 import type { DeskView, ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import type { Reply } from "../../bot/say/reply.ts";
 import type { ActivityHandler } from "../../bot/sdk.ts";
+import { ANONYMOUS, activityId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import type { Activity } from "../base/wire.ts";
 import type { Placed } from "../desk/rules/packet.ts";
@@ -13,7 +14,6 @@ import type { TurnCommit } from "../storage/turn-commit.ts";
 import type { DeskActivity, IncomingActivity, NoticeKey } from "./conversations.ts";
 import type { DeskInTurns } from "./desk-in-turns.ts";
 import {
-  activityId,
   joinedActivity,
   type Stamp,
   toBotActivity,
@@ -25,9 +25,6 @@ import {
 import { SILENT, type ToldTurn, toldTurn } from "./told-turns.ts";
 import { runBotTurn, type TurnOutcome } from "./turn-adapter.ts";
 import { NEARLY_FULL } from "./watermark.ts";
-
-/** Who speaks when neither token nor client named anybody. */
-const ANONYMOUS = "merchant";
 
 export interface TurnParts {
   readonly bot: ActivityHandler;

@@ -2,17 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { SecretKind } from "../../bot/ports.ts";
 import type { SdkActivity } from "../../bot/sdk.ts";
+import { BOT } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { DeskActivity, IncomingActivity } from "./conversations.ts";
-
-export const BOT = { id: "huanka", name: "换卡助手", role: "bot" } as const;
-
-/** Digits in an activity id; sorts as text up to ten million activities. */
-const SEQUENCE_DIGITS = 7;
-
-export function activityId(conversationId: string, sequence: number): string {
-  return `${conversationId}|${String(sequence).padStart(SEQUENCE_DIGITS, "0")}`;
-}
 
 /**
  * The time of a turn's first activity; the others follow a millisecond apart. Clients order by time, so it

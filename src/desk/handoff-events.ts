@@ -1,9 +1,9 @@
 // A change of who speaks as Bot Framework tells it: events as its EventFactory makes them, which lies in a package that
 // nothing else here needs.
 import type { ReturnedBy } from "../../bot/ports.ts";
+import { BOT } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { DeskActivity } from "../chat/conversations.ts";
-import { BOT } from "../chat/stamped-activity.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { HandoffState } from "./rules/owner.ts";
 

@@ -6,12 +6,15 @@ import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import type { Engine } from "./engines/engine.ts";
+import { fromBody } from "./rows/short-row.ts";
+import { fromStateText } from "./rows/short-state.ts";
 import type { Tables } from "./tables/tables.ts";
 import {
   type ClientId,
   type CommitOutcome,
   commitTurn,
   findActivityId,
+  fromClientKey,
   type TurnCommit,
 } from "./turn-commit.ts";
 
@@ -20,6 +23,8 @@ export interface ConversationRecord {
   readonly owner: OwnerState;
   readonly id: string;
   readonly userId: string | undefined;
+  /** Hash of the content it spoke from last, or undefined before the first turn. */
+  readonly content: string | undefined;
   readonly locale: string;
   /** The bot's plain state, or undefined before the first turn. */
   readonly state: unknown;
@@ -62,9 +67,11 @@ const IDS_AT_ONCE = 1_000;
 export function createConversationStore(parts: {
   db: Kysely<Tables>;
   engine: Pick<Engine, "commitBatch" | "eraseTraces">;
+  /** Whether rows are written in their short form. */
+  isShort: boolean;
   onChanged: (conversationId: string) => void;
 }): ConversationStore {
-  const { db, engine, onChanged } = parts;
+  const { db, engine, isShort, onChanged } = parts;
 
   /** Open streams learn that there is nothing more to read, and the log of the database keeps no trace. */
   async function forget(gone: readonly string[]): Promise<void> {
@@ -93,7 +100,20 @@ export function createConversationStore(parts: {
     },
 
     async find(id) {
-      const row = await db.selectFrom("conversations").selectAll().where("id", "=", id).executeTakeFirst();
+      const row = await db
+        .selectFrom("conversations")
+        .selectAll()
+        .select((row) =>
+          row
+            .selectFrom("content_uses")
+            .select("hash")
+            .whereRef("conversation_id", "=", "conversations.id")
+            .orderBy("seq", "desc")
+            .limit(1)
+            .as("content"),
+        )
+        .where("id", "=", id)
+        .executeTakeFirst();
       return row && toRecord(row);
     },
 
@@ -101,7 +121,7 @@ export function createConversationStore(parts: {
       findActivityId(db, conversationId, clientActivityId),
 
     async commit(turn) {
-      const outcome = await commitTurn({ db, engine }, turn);
+      const outcome = await commitTurn({ db, engine, isShort }, turn);
       // What was masked later still stands in the log of the database as it was sent.
       if (outcome.kind === "committed" && turn.rewrites?.length) await engine.eraseTraces();
       if (outcome.kind === "committed") onChanged(turn.conversationId);
@@ -111,13 +131,33 @@ export function createConversationStore(parts: {
     async list(conversationId, fromSeq, limit) {
       const rows = await db
         .selectFrom("activities")
-        .select("body")
+        .innerJoin("conversations", "conversations.id", "activities.conversation_id")
+        .select(["seq", "client_activity_id", "body", "user_id"])
+        .select((row) =>
+          row
+            .selectFrom("content_uses")
+            .select("hash")
+            .whereRef("content_uses.conversation_id", "=", "activities.conversation_id")
+            .whereRef("content_uses.seq", "<=", "activities.seq")
+            .orderBy("content_uses.seq", "desc")
+            .limit(1)
+            .as("content"),
+        )
         .where("conversation_id", "=", conversationId)
         .where("seq", ">=", Math.min(fromSeq, LARGEST_SEQ))
         .orderBy("seq")
         .limit(limit)
         .execute();
-      return rows.map((row) => JSON.parse(row.body) as Activity);
+      return rows.map((row) =>
+        fromBody(row.body, {
+          conversationId,
+          seq: row.seq,
+          userId: row.user_id ?? undefined,
+          clientActivityId:
+            row.client_activity_id === null ? undefined : fromClientKey(row.client_activity_id),
+          content: row.content ?? undefined,
+        }),
+      );
     },
 
     async watermarks(ids) {
@@ -160,12 +200,13 @@ export function createConversationStore(parts: {
   };
 }
 
-function toRecord(row: Selectable<Tables["conversations"]>): ConversationRecord {
+function toRecord(row: Selectable<Tables["conversations"]> & { content: string | null }): ConversationRecord {
   return {
     id: row.id,
     userId: row.user_id ?? undefined,
+    content: row.content ?? undefined,
     locale: row.locale,
-    state: row.state === null ? undefined : JSON.parse(row.state),
+    state: row.state === null ? undefined : fromStateText(row.state, row.content ?? undefined),
     version: row.version,
     nextSeq: row.next_seq,
     createdAt: row.created_at,

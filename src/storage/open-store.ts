@@ -15,6 +15,7 @@ import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
 import { createRecentStore, type RecentStore } from "./recent-store.ts";
 import { createResumeStore, type ResumeStore } from "./resume-store.ts";
 import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
+import { mayShorten } from "./rows/row-form.ts";
 import { migrate } from "./schema.ts";
 import { createSnapshotStore, type SnapshotStore } from "./snapshot-store.ts";
 import type { Tables } from "./tables/tables.ts";
@@ -63,6 +64,7 @@ export async function openStore(
   if (!load) throw new StartError("DATABASE_URL has to start with sqlite: or postgres://");
   const engine = measured(await (await load())(databaseUrl), meters);
   const db = new Kysely<Tables>({ dialect: engine.dialect });
+  let isShort = false;
   try {
     const { copy, newer } = await migrate(db, engine);
     if (newer !== undefined)
@@ -72,6 +74,7 @@ export async function openStore(
         { copy },
         "the database was brought up to date; delete the copy once the update has proved itself",
       );
+    isShort = await mayShorten(db);
   } catch (error) {
     await engine.close();
     throw error;
@@ -84,8 +87,7 @@ export async function openStore(
   engine.onAnnounced("commit", (conversationId) => tell(conversationId, "notice"));
   return {
     conversations: createConversationStore({
-      db,
-      engine,
+      ...{ db, engine, isShort },
       onChanged(conversationId) {
         tell(conversationId, "local");
         engine.announce("commit", conversationId);

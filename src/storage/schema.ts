@@ -14,6 +14,7 @@ import * as sharedSchema from "./migrations/2026-11-29-shared-schema.ts";
 import * as tiedChannels from "./migrations/2026-11-29-tied-channels.ts";
 import * as waitingLines from "./migrations/2026-11-29-waiting-lines.ts";
 import * as whyNot from "./migrations/2026-11-29-why-not.ts";
+import * as shortRows from "./migrations/2026-11-30-short-rows.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The first schema that keeps who can read it; versions from before serve over their own schema only. */
@@ -39,6 +40,7 @@ export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   "2026-11-29-tied-channels": tiedChannels,
   "2026-11-29-waiting-lines": waitingLines,
   "2026-11-29-why-not": whyNot,
+  "2026-11-30-short-rows": shortRows,
 };
 
 /** As the migrator runs them: each writes down who can read it. */

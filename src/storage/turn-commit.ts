@@ -2,10 +2,12 @@
 import type { Kysely } from "kysely";
 import type { Effect } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
-import { newId } from "../base/ids.ts";
+import { activityId, newId } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import type { Engine, GuardedQuery } from "./engines/engine.ts";
+import { type RowContext, toBody } from "./rows/short-row.ts";
+import { toStateText } from "./rows/short-state.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The idempotency key of a merchant's client, or that of a member of staff; neither can ever be the other's. */
@@ -18,6 +20,8 @@ export interface TurnCommit {
   /** In order; the first has sequence `firstSeq`, each id is already `<conversation>|<sequence>`. */
   readonly firstSeq: number;
   readonly activities: readonly Activity[];
+  /** The conversation as the turn found it, which its rows need not say again. Absent: they say it all. */
+  readonly found?: Pick<RowContext, "userId" | "content"> | undefined;
   /** Idempotency key of the first activity, if its client sent one. */
   readonly clientActivityId: ClientId | undefined;
   /** The bot's new state. Absent: the turn failed, and the state before it stays. */
@@ -46,10 +50,10 @@ export type CommitOutcome =
  * when the database cannot write now; the outcome is then unknown and a repeat with the same client id decides.
  */
 export async function commitTurn(
-  { db, engine }: { db: Kysely<Tables>; engine: Pick<Engine, "commitBatch"> },
+  { db, engine, isShort }: { db: Kysely<Tables>; engine: Pick<Engine, "commitBatch">; isShort: boolean },
   turn: TurnCommit,
 ): Promise<CommitOutcome> {
-  const outcome = await engine.commitBatch(toBatch(db, turn));
+  const outcome = await engine.commitBatch(toBatch(db, turn, isShort ? turn.found : undefined));
   if (outcome === "committed") return { kind: "committed" };
   const activityId =
     turn.clientActivityId === undefined
@@ -69,21 +73,21 @@ export async function findActivityId(
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom("activities")
-    .select("body")
+    .select("seq")
     .where("conversation_id", "=", conversationId)
     .where("client_activity_id", "=", toClientKey(clientActivityId))
     .executeTakeFirst();
-  return row && (JSON.parse(row.body) as { id: string }).id;
+  return row && activityId(conversationId, row.seq);
 }
 
-function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
+function toBatch(db: Kysely<Tables>, turn: TurnCommit, found: TurnCommit["found"]): GuardedQuery[] {
   const last = turn.activities.at(-1);
   if (!last) throw new AppError("internal", { conversationId: turn.conversationId, turn: "no activities" });
   // The guard goes first: on PostgreSQL it takes the row lock that orders the commits of a conversation.
   const guard = db
     .updateTable("conversations")
     .set({
-      ...("state" in turn && { state: JSON.stringify(turn.state) ?? null }),
+      ...("state" in turn && { state: stateOf(turn, found) }),
       version: turn.expectedVersion + 1,
       next_seq: turn.firstSeq + turn.activities.length,
       last_at: last.timestamp,
@@ -93,18 +97,7 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
     .where("version", "=", turn.expectedVersion)
     .where("next_seq", "=", turn.firstSeq)
     .compile();
-  const activities = db
-    .insertInto("activities")
-    .values(
-      turn.activities.map((activity, index) => ({
-        conversation_id: turn.conversationId,
-        seq: turn.firstSeq + index,
-        client_activity_id:
-          index === 0 && turn.clientActivityId !== undefined ? toClientKey(turn.clientActivityId) : null,
-        body: JSON.stringify(activity),
-      })),
-    )
-    .compile();
+  const activities = db.insertInto("activities").values(rowsOf(turn, found)).compile();
   const escalations = turn.effects.map((effect) =>
     db
       .insertInto("escalations")
@@ -131,7 +124,7 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
   const rewrites = (turn.rewrites ?? []).map(({ seq, activity }) =>
     db
       .updateTable("activities")
-      .set({ body: JSON.stringify(activity) })
+      .set({ body: bodyOf(activity, { conversationId: turn.conversationId, seq, found, ...SAID_IN_FULL }) })
       .where("conversation_id", "=", turn.conversationId)
       .where("seq", "=", seq)
       .compile(),
@@ -139,6 +132,36 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit): GuardedQuery[] {
   const single = [...rewrites, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
   const own = [{ query: guard, rows: 1 }, { query: activities, rows: turn.activities.length }, ...single];
   return [...own, ...(turn.desk ?? [])];
+}
+
+function stateOf({ state, newContent }: TurnCommit, found: TurnCommit["found"]): string | null {
+  return found ? toStateText(state, newContent ?? found.content) : (JSON.stringify(state) ?? null);
+}
+
+/** A row that is stored anew was written under other circumstances, so that it says them all. */
+const SAID_IN_FULL = { clientActivityId: undefined, content: undefined };
+
+function rowsOf(turn: TurnCommit, found: TurnCommit["found"]) {
+  const { conversationId, firstSeq, clientActivityId } = turn;
+  const content = turn.newContent ?? found?.content;
+  return turn.activities.map((activity, index) => {
+    const key = index === 0 ? clientActivityId : undefined;
+    const told = { clientActivityId: typeof key === "string" ? key : undefined, content };
+    return {
+      conversation_id: conversationId,
+      seq: firstSeq + index,
+      client_activity_id: key === undefined ? null : toClientKey(key),
+      body: bodyOf(activity, { conversationId, seq: firstSeq + index, found, ...told }),
+    };
+  });
+}
+
+/** Without `found` the whole activity, which every version can read. */
+function bodyOf(
+  activity: Activity,
+  { found, ...of }: Pick<TurnCommit, "found"> & Omit<RowContext, "userId">,
+): string {
+  return found ? toBody(activity, { ...of, userId: found.userId }) : JSON.stringify(activity);
 }
 
 function ownerColumns({ owner, agentId, since, ticketId }: OwnerState) {
@@ -158,4 +181,9 @@ function ownerColumns({ owner, agentId, since, ticketId }: OwnerState) {
 function toClientKey(clientActivityId: ClientId): string {
   if (typeof clientActivityId === "string") return JSON.stringify(clientActivityId).slice(1, -1);
   return `"${clientActivityId.staff}"${toClientKey(clientActivityId.id)}`;
+}
+
+/** What a merchant's client sent, read back from its key; of staff nobody's rows say it. */
+export function fromClientKey(key: string): string {
+  return JSON.parse(`"${key.startsWith('"') ? "" : key}"`) as string;
 }

@@ -23,6 +23,7 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       expect(await store.conversations.find(ID)).toEqual({
         id: ID,
         userId: "usr_1",
+        content: undefined,
         locale: "zh-CN",
         state: undefined,
         version: 0,

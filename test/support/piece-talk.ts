@@ -21,6 +21,7 @@ export function createPieceTalk() {
     id: PIECE_TALK_ID,
     userId: undefined,
     locale: "zh-CN",
+    content: undefined,
     state: undefined,
     version,
     nextSeq: activities.length,

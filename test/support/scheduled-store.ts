@@ -20,7 +20,16 @@ export function scheduledStore(scheduler: Scheduler): ConversationStore {
   const later = <T>(name: string, value: T): Promise<T> => scheduler.schedule(Promise.resolve(value), name);
   return {
     create({ id, userId, locale, createdAt }) {
-      const record = { id, userId, locale, state: undefined, version: 0, nextSeq: 0, createdAt };
+      const record = {
+        id,
+        userId,
+        locale,
+        content: undefined,
+        state: undefined,
+        version: 0,
+        nextSeq: 0,
+        createdAt,
+      };
       all.set(id, {
         record: { ...record, lastAt: createdAt, owner: NOBODY },
         activities: [],

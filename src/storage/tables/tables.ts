@@ -29,7 +29,7 @@ export interface Tables extends TicketTables, StaffTables {
     seq: number;
     /** The client's idempotency key, escaped by `toClientKey`; null on replies. */
     client_activity_id: string | null;
-    /** JSON of the whole activity. */
+    /** JSON of the activity: short, as `rows/short-row.ts` reads it, or whole. */
     body: string;
   };
   escalations: {
@@ -87,6 +87,12 @@ export interface Tables extends TicketTables, StaffTables {
     schema: string;
     /** Versions that know this migration can serve over it, and every later one. */
     readable_by: string;
+  };
+  /** From when on rows may have a form that earlier versions cannot read. */
+  row_forms: {
+    /** Primary key. */
+    form: "short";
+    since: string;
   };
   /** One row that a readiness check rewrites, to prove that writes become durable. */
   heartbeat: {

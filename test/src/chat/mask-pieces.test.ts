@@ -36,6 +36,7 @@ function hear(before: readonly Said[], text: string | undefined, at: number) {
     id: ID,
     userId: undefined,
     locale: "zh-CN",
+    content: undefined,
     state: undefined,
     version: 1,
     nextSeq: before.length,

@@ -20,7 +20,7 @@ const OF_MERCHANTS: Readonly<Record<string, string>> = {
 const OF_NOBODY = new Set([
   ...["staff", "staff_queues", "staff_sessions", "staff_links", "recovery_codes", "throttle"],
   ...["audit", "audit_head", "queues", "desk_clock", "content_snapshots"],
-  ...["cluster_secrets", "schema_readers", "heartbeat", "job_beats"],
+  ...["cluster_secrets", "schema_readers", "row_forms", "heartbeat", "job_beats"],
 ]);
 
 it("names all that is kept of a merchant", async () => {

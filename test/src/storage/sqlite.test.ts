@@ -80,7 +80,12 @@ describe("SQLite file", () => {
       erased += 1;
     };
     const counting = { ...engine, eraseTraces };
-    const conversations = createConversationStore({ db, engine: counting, onChanged: () => {} });
+    const conversations = createConversationStore({
+      db,
+      engine: counting,
+      isShort: true,
+      onChanged: () => {},
+    });
     const ids = ["cnv_1", "cnv_2", "cnv_3"];
     for (const id of ids) await conversations.create({ id, locale: "zh-CN", createdAt: CREATED_AT });
     expect(await conversations.deleteSilent(ids, "2999-01-01")).toBe(3);

@@ -1,0 +1,110 @@
+// The short form of what our messages carry in `channelData`, and of the names that stand in every row.
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One letter for what is in nearly every row. Rows keep them: a letter never gets another meaning. */
+const LETTERS: Readonly<Record<string, string>> = {
+  text: "t",
+  channelData: "d",
+  from: "f",
+  recipient: "o",
+  locale: "l",
+  clientActivityID: "c",
+};
+const NAMES: Readonly<Record<string, string>> = inverse(LETTERS);
+
+const DATA_LETTERS: Readonly<Record<string, string>> = {
+  ...{ key: "k", why: "w", guide: "g", channels: "n", links: "u" },
+  ...{ rule: "r", reply: "y", intent: "i", confidence: "c", alternatives: "a", nearest: "m", terms: "e" },
+  ...{ provider: "p", article: "b", facts: "f", content: "h" },
+  ...{ id: "d", title: "t", step: "s", stepId: "q", of: "o", titles: "z", url: "l" },
+};
+const DATA_NAMES: Readonly<Record<string, string>> = inverse(DATA_LETTERS);
+
+export const shortKeys = (fields: Fields): Fields => renamed(fields, LETTERS);
+export const longKeys = (fields: Fields): Fields => renamed(fields, NAMES);
+
+/** `content` is the hash that the conversation speaks from anyway. */
+export function shortData(data: Fields, content: string | undefined): Fields {
+  const known = { key: data.key, content };
+  const parts = { why: (why: Fields) => shortWhy(why, known), guide: shortGuide };
+  return deepRenamed(inPlace(data, parts), DATA_LETTERS) as Fields;
+}
+
+export function longData(kept: Fields, content: string | undefined): Fields {
+  const data = deepRenamed(kept, DATA_NAMES) as Fields;
+  const known = { key: data.key, content };
+  return inPlace(data, { why: (why: Fields) => longWhy(why, known), guide: longGuide });
+}
+
+function inPlace(data: Fields, parts: Readonly<Record<string, (part: Fields) => Fields>>): Fields {
+  const put = Object.entries(data).map(([key, value]) => [key, parts[key]?.(value as Fields) ?? value]);
+  return Object.fromEntries(put);
+}
+
+interface Known {
+  readonly key: unknown;
+  readonly content: string | undefined;
+}
+
+function shortWhy({ reply, alternatives, facts, content, ...why }: Fields, known: Known): Fields {
+  return {
+    ...why,
+    ...(reply !== known.key && { reply }),
+    ...(alternatives !== undefined && {
+      alternatives: (alternatives as readonly Fields[]).flatMap((one) => [one.intent, one.confidence]),
+    }),
+    ...((facts as readonly unknown[]).length > 0 && { facts }),
+    ...(content !== known.content && { content }),
+  };
+}
+
+function longWhy({ rule, reply, alternatives, facts, content, ...why }: Fields, known: Known): Fields {
+  const { intent, confidence, ...rest } = why;
+  return {
+    rule,
+    reply: reply ?? known.key,
+    ...(intent !== undefined && { intent }),
+    ...(confidence !== undefined && { confidence }),
+    ...(alternatives !== undefined && { alternatives: pairs(alternatives as readonly unknown[]) }),
+    ...rest,
+    facts: facts ?? [],
+    content: content ?? known.content,
+  };
+}
+
+function pairs(flat: readonly unknown[]): readonly Fields[] {
+  return Array.from({ length: flat.length / 2 }, (_, index) => ({
+    intent: flat[index * 2],
+    confidence: flat[index * 2 + 1],
+  }));
+}
+
+/** The title of the step that is shown stands among those of all. */
+function shortGuide({ title, ...guide }: Fields): Fields {
+  return title === titleIn(guide) ? guide : { ...guide, title };
+}
+
+function longGuide({ id, provider, title, ...guide }: Fields): Fields {
+  return { id, ...(provider !== undefined && { provider }), title: title ?? titleIn(guide), ...guide };
+}
+
+function titleIn({ titles, step }: Fields): unknown {
+  return (titles as readonly string[] | undefined)?.[Number(step) - 1];
+}
+
+export function inverse(letters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(letters).map(([name, letter]) => [letter, name]));
+}
+
+function renamed(fields: Fields, names: Readonly<Record<string, string>>): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [names[key] ?? key, value]));
+}
+
+export function deepRenamed(value: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(value)) return value.map((one) => deepRenamed(one, names));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [names[key] ?? key, deepRenamed(inner, names)]),
+  );
+}
