@@ -69,6 +69,17 @@ export const RULES = {
   commandTrailing: "steering/trailing",
   englishPolite: "steering/english-polite",
   englishTrailing: "steering/english-trailing",
+  /** Around what tells of a merchant's own case: denied, asked, asked how, asked as a whole, and nothing else beside it. */
+  situationDenied: "situation-told/denied",
+  situationAsked: "situation-told/asked-before",
+  situationHow: "situation-told/asks-how",
+  situationAsks: "situation-told/asks",
+  situationAlone: "situation-told/nothing-else",
+  /** Taken off a message before it is read, and what tells the secret that is masked behind it. */
+  addressed: "politeness/addressed",
+  greets: "politeness/greets",
+  thanks: "politeness/thanks",
+  secretNamed: "politeness/secret-named",
   /** A question is no command. */
   commandAsked: "steering/asks",
   /** Goes on with what was left. */

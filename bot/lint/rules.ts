@@ -1,5 +1,6 @@
 // Whether the rules of understanding can be read, hear what they say they hear, and nothing near by.
 import { ScamId } from "../knowledge/scam.ts";
+import { Situation } from "../knowledge/situation.ts";
 import type { Report } from "../reading/content-error.ts";
 import { type Draft, entryProblem } from "../reading/draft.ts";
 import { listsOf } from "../reading/draft-rules.ts";
@@ -13,7 +14,7 @@ interface Fault {
   readonly problem: string;
 }
 
-/** Every pattern is in the form, and every list that it names is there. What is served must at least be readable. */
+/** Every pattern is in the form, every list that it names is there, and what a rule is about is known. What is served must at least be readable. */
 export function checkRuleForms(draft: Draft, report: Report): void {
   const lists = listsOf(draft);
   for (const entry of draft.words) {
@@ -25,7 +26,8 @@ export function checkRuleForms(draft: Draft, report: Report): void {
   for (const entry of draft.rules) {
     for (const [id, rule] of Object.entries(entry.yaml.value)) {
       const faults = patternsOf(rule).flatMap(([path, texts]) => misshapen([[id, ...path], texts], lists));
-      for (const { path, problem } of faults) report(entryProblem(entry, path, problem));
+      for (const { path, problem } of [...faults, ...aboutNothing(id, rule)])
+        report(entryProblem(entry, path, problem));
     }
   }
 }
@@ -92,7 +94,6 @@ function faultsOf(id: string, rule: RuleFields, lists: Lists): Fault[] {
     ([[field]]) => field !== "unless" && field !== "except" && field !== "only",
   );
   return [
-    ...aboutNoScam(id, rule),
     ...faulty(["says"], rule.says, (text) => !isHeard(text) && `「${text}」 is not heard by ${id}`),
     ...faulty(["not"], rule.not, (text) => isHeard(text) && `「${text}」 is heard by ${id}`),
     ...shown.flatMap(([path, texts]) =>
@@ -101,10 +102,14 @@ function faultsOf(id: string, rule: RuleFields, lists: Lists): Fault[] {
   ];
 }
 
-/** What tells of a known fraud says of which, or that it cannot tell. */
-function aboutNoScam(id: string, { about }: RuleFields): Fault[] {
-  const isNone = id.startsWith("scam/") && about !== undefined && !ScamId.safeParse(about).success;
-  return isNone ? [{ path: ["about"], problem: `「${about}」 is no fraud of scams.yml` }] : [];
+/** What tells of a known fraud says of which, or cannot tell; what tells of a merchant's case says a slot and its value. */
+function aboutNothing(id: string, { about = "" }: RuleFields): Fault[] {
+  const [slot = "", value] = about.split("=");
+  const isScam = about === "" || ScamId.safeParse(about).success;
+  const isCase = value !== undefined && Situation.safeParse({ [slot]: value }).success;
+  const problem = (what: string) => [{ path: [id, "about"], problem: `「${about}」 is ${what}` }];
+  if (id.startsWith("scam/") && !isScam) return problem("no fraud of scams.yml");
+  return id.startsWith("situation/") && !isCase ? problem("no slot with its value: write phone=no") : [];
 }
 
 /** A word alone is its own example. */

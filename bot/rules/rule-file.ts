@@ -19,7 +19,7 @@ const RuleFields = z
     except: Texts.optional(),
     /**
      * What it is about: of a rule for what has happened in a fraud, `none`, `secrets`, `terminal` or `money`; of one for
-     * a known fraud its id in `scams.yml`.
+     * a known fraud its id in `scams.yml`; of one for a merchant's own case what and how, `entity=individual`.
      */
     about: z.string().optional(),
     /** Sentences that it must hear: each alternative that is more than plain words at least one. */

@@ -27,7 +27,10 @@ export function hear(
 ): { turn: Turn; news: boolean } {
   if (zone === "answer" && NOT_ABOUT_THEMSELVES.includes(intent)) return { turn, news: false };
   const meant = zone === "answer" ? (turn.knowledge.routes.means[intent] ?? []) : [];
-  const told: Situation = { ...afterGetting({}, { gives: meant }), ...readSituation(text) };
+  const told: Situation = {
+    ...afterGetting({}, { gives: meant }),
+    ...readSituation(text, turn.knowledge.rules),
+  };
   const { situation = {} } = turn.state;
   const news = SLOTS.some((slot) => told[slot] !== undefined && told[slot] !== situation[slot]);
   if (!news) return { turn, news };
@@ -56,7 +59,7 @@ export function onNews(turn: Turn, recognition: Recognition): Outcome | undefine
   const page = turn.knowledge.intents.get(intent)?.faq;
   const answers = page !== undefined && path.kind !== "guide" && pageOf(path) === page;
   const likely = zone !== "answer" || confidence < SURE_FROM;
-  const bare = likely || BARE.includes(intent) || (tellsOnly(turn.text) && !answers);
+  const bare = likely || BARE.includes(intent) || (tellsOnly(turn.text, turn.knowledge.rules) && !answers);
   if (!target) return bare ? notedAndAsked(turn) : undefined;
   if (path.kind === "guide") {
     const freed = topFrame(turn.state)?.dialog === "path";

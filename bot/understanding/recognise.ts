@@ -80,7 +80,7 @@ export function createRecogniser(
       const intent = intentFor(knowledge, byRule.intent, provider);
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
     }
-    const plain = peeled(withoutCardBanks(normalised, mentions));
+    const plain = peeled(withoutCardBanks(normalised, mentions), knowledge.rules);
     const matched = match(plain);
     const decision = saysTooLittle(plain)
       ? ofOneCharacter(plain)

@@ -17,8 +17,8 @@ export interface Features {
 
 /** What merchants say in many ways: one phrasing of an utterance teaches all others. */
 const CONCEPT = "concept";
-/** The rules by which a message is seen: a model that was trained by some reads by the same. */
-export const FEATURE_MATTERS: readonly string[] = [CONCEPT, "scam"];
+/** The rules by which a message is seen, greeting and thanks aside: a model trained by some reads by the same. */
+export const FEATURE_MATTERS: readonly string[] = [CONCEPT, "scam", "politeness"];
 
 /** Terms of different kinds never collide: edges carry `^` or `$`, concepts `#`. */
 export function featuresOf(normalised: string, rules: Rules): Features {

@@ -49,7 +49,7 @@ export function trainMatcher(
   read: (normalised: string) => string,
 ): TrainedMatcher {
   const opened = openRules(rules);
-  const seen = (text: string) => featuresOf(peeled(read(normalise(text))), opened);
+  const seen = (text: string) => featuresOf(peeled(read(normalise(text)), opened), opened);
   const examples = [...intents].flatMap(({ id, utterances }) =>
     utterances.map((text) => ({ label: id, text, features: seen(text) })),
   );

@@ -25,11 +25,19 @@ describe("the rules of a content", () => {
     );
   });
 
-  it("tell of a fraud that is in scams.yml, where they tell of one", async () => {
-    const scam = (about: string) =>
-      rule("中奖", "我中奖了", "没中").replace("follow-up/other-provider:", `scam/prize:\n  about: ${about}`);
-    expect(await problemsOf(scam("lottery"))).toContain("「lottery」 is no fraud of scams.yml");
-    expect(await problemsOf(scam("deposit"))).not.toContain("no fraud");
+  it.each([
+    ["scam/prize", "lottery", "no fraud of scams.yml"],
+    ["scam/prize", "deposit", undefined],
+    ["situation/prize", "phone=lost", "no slot with its value"],
+    ["situation/prize", "phone=no", undefined],
+  ])("%s may be about what there is: %s", async (id, about, problem) => {
+    const text = rule("中奖", "我中奖了", "没中").replace(
+      "follow-up/other-provider:",
+      `${id}:\n  about: ${about}`,
+    );
+    const problems = await problemsOf(text);
+    if (problem === undefined) expect(problems).not.toContain("about");
+    else expect(problems).toContain(`「${about}」 is ${problem}`);
   });
 
   it("need sentences on both sides, and an id that says of what", async () => {

@@ -1,6 +1,9 @@
 // What merchants tell about their own case, and what only sounds like it.
 import { describe, expect, it } from "vitest";
 import { readSituation, tellsOnly } from "../../../bot/understanding/hear-facts.ts";
+import { realRules } from "../../support/real-rules.ts";
+
+const RULES = realRules();
 
 describe("reading the situation out of a message", () => {
   it.each([
@@ -30,7 +33,7 @@ describe("reading the situation out of a message", () => {
     ["收款码", { terminal: "qr" }],
     ["我是个体户，手机号换了", { entity: "individual", phone: "no" }],
   ])("takes 「%s」 as %j", (text, told) => {
-    expect(readSituation(text)).toEqual(told);
+    expect(readSituation(text, RULES)).toEqual(told);
   });
 
   it.each([
@@ -46,17 +49,17 @@ describe("reading the situation out of a message", () => {
     "需要法人到场吗",
     "",
   ])("tells nothing of the case from 「%s」", (text) => {
-    expect(readSituation(text)).toEqual({});
+    expect(readSituation(text, RULES)).toEqual({});
   });
 
   it("leaves out what is said both ways", () => {
-    expect(readSituation("有的是个体户有的是有限公司")).toEqual({});
+    expect(readSituation("有的是个体户有的是有限公司", RULES)).toEqual({});
   });
 
   it("knows a message that tells and asks nothing", () => {
-    expect(tellsOnly("我是公司的")).toBe(true);
-    expect(tellsOnly("法人不在")).toBe(true);
-    expect(tellsOnly("我是公司的，换卡要钱吗")).toBe(false);
-    expect(tellsOnly("换卡")).toBe(false);
+    expect(tellsOnly("我是公司的", RULES)).toBe(true);
+    expect(tellsOnly("法人不在", RULES)).toBe(true);
+    expect(tellsOnly("我是公司的，换卡要钱吗", RULES)).toBe(false);
+    expect(tellsOnly("换卡", RULES)).toBe(false);
   });
 });

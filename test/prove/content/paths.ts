@@ -199,7 +199,9 @@ function unused(knowledge: Knowledge, seen: Seen): string[] {
 function misreadLabels(knowledge: Knowledge): string[] {
   return SLOTS.flatMap((slot) =>
     Object.entries(knowledge.routes.slots[slot].values).flatMap(([value, label]) =>
-      readSituation(label)[slot] === value ? [] : [`「${label}」 is not read as ${slot}=${value}`],
+      readSituation(label, knowledge.rules)[slot] === value
+        ? []
+        : [`「${label}」 is not read as ${slot}=${value}`],
     ),
   );
 }
