@@ -7,14 +7,14 @@ export const TERMINAL_BEFORE =
 /** What may stand around a short name that is the whole answer. */
 const ONLY_BEFORE =
   /^(?:那|如果|要是|我们?|咱|这台|这个|这|应该|好像|可能|就|用|是|不是|的|机器|机子|pos机?|刷卡机|牌子|写着|办|说|[\s\p{P}])*$/u;
-const ONLY_AFTER = /^(?:的|家|那家|那个|机器|机子|pos机?|刷卡机|呢|吧|啊|呀|了|吗|[\s\p{P}])*$/u;
-/** 「是通联的」 somewhere in a longer message. */
-const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?)$/;
+const ONLY_AFTER = /^(?:的|家|那家|那个|那台|这台|机器|机子|pos机?|刷卡机|呢|吧|啊|呀|了|吗|[\s\p{P}])*$/u;
+/** 「是通联的」, 「一台通联」 somewhere in a longer message. */
+const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?|[一两二三四五六七八九十几\d]台)$/;
 /** 「我要换卡 通联的」: a clause of its own that says whose. */
 const WHOSE_AFTER = /^(?:的|家|家的|那家)(?:[\s\p{P}]|$)/u;
 const IS_AFTER = /^(?:的|家的)?(?:[\s\p{P}]|$)/u;
 const TERMINAL_OF_SHORT =
-  /^(?:家|公司|那边|这边)?的?(?:pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
+  /^(?:家|公司|那边|这边)?的?(?:[那这]台|pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
 /** A verb alone is not enough: 「工商变更」 is a change at the registry. */
 const CHANGES_CARD =
   /^(?:里面?|上面?|那边|这边|上)?(?:能不能|可不可以|能|可以|怎么|咋|如何|要怎么|想|要)?(?:更换|变更|更改|修改|换|改|绑定?|解绑)(?:一下|一张|pos机?的?|机器的?)?(?:绑|结算|收款|银行|到账|提现|储蓄|对公)*(?:卡|绑|账户|账号)/;
