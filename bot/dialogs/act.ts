@@ -146,5 +146,7 @@ function outsideGuide(turn: Turn, command: GuideCommand): Outcome {
   if (command === "repeat") return saidAgain(turn);
   if (command === "next" && !hears(knowledge.rules, RULES.on, normalise(turn.text)))
     return startIntent(turn, "flow_next");
+  const goesOn = command === "next" || command === "resume";
+  if (goesOn && frame?.dialog === "choose-provider") return askProvider(turn, frame.purpose);
   return outcome(turn.state, [say(turn, "nothing-to-continue", { options: mainOptions(knowledge) })]);
 }

@@ -3,8 +3,8 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import { ALIPAY, PAGES, RULES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
-import { option } from "../say/options.ts";
-import { sayPage } from "../say/say.ts";
+import { intentOption, option } from "../say/options.ts";
+import { knownChannels, say, sayPage } from "../say/say.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
@@ -188,6 +188,8 @@ function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): 
   if (guide && intent === "flow_restart") return restart(turn, guide);
   if (guide) return intent === "flow_next" ? stepDone(turn, guide) : move(turn, guide, -1);
   if (turn.state.paused || intent === "flow_back") return goOn(turn);
+  // 「那我重新拍」 after a refusal is what the merchant does now, and begins nothing here.
+  if (intent === "flow_restart" && turn.state.lastIntent === "faq_rebind_failed") return takeNote(turn);
   return intent === "flow_restart" || isInTheWay(turn)
     ? rebind(turn, () => askProvider(turn, "guide"))
     : done(turn);
@@ -215,10 +217,25 @@ function stuckWithoutStep(turn: Turn): Outcome {
   if (guide) return stuck(turn, guide);
   const text = normalise(turn.text);
   const { rules } = turn.knowledge;
+  if (hears(rules, RULES.noAnswer, text) && turn.knowledge.replies.has("line-busy")) return lineBusy(turn);
   if (hears(rules, RULES.menuMissing, text)) return answerPage(turn, PAGES.whichSoftware);
   if (turn.recognition === undefined || hears(rules, RULES.refused, text))
     return answerPage(turn, PAGES.rebindFailed);
   return offerMeanings(turn, TROUBLES);
+}
+
+/** Nobody answers the phone: what else is official, and where whoever is never answered may turn. */
+function lineBusy(turn: Turn): Outcome {
+  const { knowledge } = turn;
+  const complaint = intentOption(knowledge, "faq_complaint");
+  const options = [
+    option(knowledge, "check-channel"),
+    ...(complaint ? [complaint] : []),
+    option(knowledge, "human"),
+  ];
+  return outcome({ ...turn.state, misses: 0 }, [
+    say(turn, "line-busy", { channels: knownChannels(turn), options }),
+  ]);
 }
 
 /** Shows an article or FAQ chosen by its id. */

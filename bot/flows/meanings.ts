@@ -43,6 +43,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     ...mentioned.filter((provider) => provider.class === "bank-app").map(newCard),
     ...platformBeside(mentioned),
     ...twoTerminals(mentioned),
+    ...inTalk(),
     ...unclearEvents(knowledge),
     LIKELY_EVENT,
     ...(someone ? guessedNames(someone) : []),
@@ -195,6 +196,13 @@ function twoTerminals(mentioned: readonly Provider[]): FlowEvent[] {
   const mentions = [one, other].map(({ id, name }) => ({ provider: id, text: name, role: "plain" as const }));
   const recognition = recognised("rebind_howto", { provider: one.id, entities: { mentions } });
   return [event("intent", `${one.name}和${other.name}都要换卡`, { recognition })];
+}
+
+/** What only the talk before explains, and a line that nobody answers. */
+function inTalk(): FlowEvent[] {
+  const told = (intent: IntentId, ...texts: string[]) =>
+    texts.map((says) => event("intent", says, { intent, recognition: recognised(intent) }));
+  return told("rebind_howto", "那微信也一起改吗", "我这卡要不要换").concat(told("flow_stuck", "热线打不通"));
 }
 
 /** Between every intent and its neighbour, beside a question; and likely one of those that are settled otherwise. */

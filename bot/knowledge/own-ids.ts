@@ -64,6 +64,8 @@ export const RULES = {
   namedBeside: "name/beside",
   /** The label cannot be read. */
   cannotRead: "name/cannot-read",
+  /** What was read on the label or the slip, and names no company. */
+  labelTold: "name/label-told",
   /** Taken off a message before it is asked for commands, in front and behind. */
   commandPolite: "steering/polite",
   commandTrailing: "steering/trailing",
@@ -98,11 +100,23 @@ export const RULES = {
   lastStepAsked: "step/last",
   stepNumber: "step/number",
   moveDevice: "talk/move-device",
+  /** Something is put aside, and nothing asked. */
+  aside: "talk/aside",
   /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */
   asksAfter: "asks/after-answer",
   asksInClauses: "asks/in-clauses",
   asksNoName: "asks/no-name",
   asksPart: "asks/part",
+  /** Whether another's card changes with this one. */
+  changesToo: "asks/changes-too",
+  /** Whether a card is to be changed at all. */
+  whetherToChange: "asks/whether-to-change",
+  /** Whether to change the card is all there is to do. */
+  asksEnough: "asks/enough",
+  /** Wants a number to call, or to know whom. */
+  asksForLine: "asks/for-line",
+  /** Nobody answers the phone. */
+  noAnswer: "stuck/no-answer",
   /** Where another question begins in a message. */
   asksAnother: "asks/another",
   qrCode: "channel/qr-code",

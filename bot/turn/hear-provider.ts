@@ -15,7 +15,7 @@ import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
-import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
+import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { clausesOf } from "../understanding/clauses.ts";
@@ -43,6 +43,11 @@ export function cannotRead(turn: Turn): boolean {
 
 function saysUnreadable({ text, knowledge }: Turn): boolean {
   return hears(knowledge.rules, RULES.cannotRead, normalise(text));
+}
+
+/** What stands on the label beside the name, told in answer and not asked about. */
+function tellsLabel(turn: Turn): boolean {
+  return hears(turn.knowledge.rules, RULES.labelTold, normalise(turn.text)) && !asksNoName(turn, turn.text);
 }
 
 /** The rule by which one clause of more says 「不知道是哪家的」. */
@@ -121,6 +126,7 @@ function namesNobody(
   }: { text: string; recognition: Recognition; purpose: "guide" | "channels" },
 ): Outcome | undefined {
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
+  if (tellsLabel(turn)) return whoseTerminal({ ...turn, rule: RULES.labelTold });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
   const unsure = saysUnknown(turn);
   if (unsure !== undefined) return whoseTerminal({ ...turn, rule: unsure });
@@ -178,43 +184,31 @@ const TO_THE_LINE: readonly IntentId[] = [
 ];
 
 /** 「机器是银联商务的」 after money that did not arrive: what was spoken of goes on. */
-export function nameForMatter(turn: Turn, { rule, provider, guessed }: Recognition): Outcome | undefined {
+export function nameForMatter(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { knowledge, state } = turn;
+  const { rule, provider, guessed } = recognition;
   const { lastIntent } = state;
   const isNamed = rule === RULES.nameAlone || rule === TERMINAL_NAMED;
   if (!isNamed || provider === undefined || guessed || state.stack.length > 0) return undefined;
   if (lastIntent === undefined || !knowledge.replies.has("terminal-noted")) return undefined;
   if (lastIntent === "faq_when_effective") return showTimeline(turn, provider);
-  if (!TO_THE_LINE.includes(lastIntent)) return undefined;
+  const isFraud = lastIntent === "report_scam" || state.harm !== undefined;
+  if (!isFraud && !TO_THE_LINE.includes(lastIntent)) return undefined;
+  const still: Turn = {
+    ...turn,
+    recognition: { ...recognition, intent: isFraud ? "report_scam" : lastIntent },
+  };
+  // The bank that issued the card is called, and says nothing about the terminal.
+  if (isFraud && knowledge.providers.get(provider)?.class === "bank-app")
+    return { ...showChannels(still, provider), state: { ...state, misses: 0 } };
   const params = { provider: providerName(knowledge, provider) };
-  return prefixed([say(turn, "terminal-noted", { params })], showChannels(turn, provider));
+  return prefixed([say(still, "terminal-noted", { params })], showChannels(still, provider));
 }
 
 /** Remembers a provider named in passing, unless a guide for another one is running. */
 export function withProvider(turn: Turn, recognition: Recognition): Turn {
   if (recognition.provider === undefined || recognition.guessed || runningGuide(turn.state)) return turn;
   return { ...turn, state: { ...turn.state, provider: recognition.provider } };
-}
-
-/** A question answered while we wait for the provider's name: ask for the name again, briefly. */
-export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
-  const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
-  if (!waiting(turn.state) || !waiting(answered.state) || answered.said.length !== 1) return answered;
-  const frame = topFrame(answered.state);
-  const key = answered.said[0]?.reply.key ?? "";
-  if (frame?.dialog !== "choose-provider" || asksWhose(key) || endsTalk(key)) return answered;
-  const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
-  return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
-}
-
-/** Whoever thanks or leaves is not held back by a question. */
-function endsTalk(key: string): boolean {
-  return key === "thanks" || key === "goodbye";
-}
-
-/** Replies that are the question themselves, or say where the name stands. */
-function asksWhose(key: string): boolean {
-  return key === "whose-terminal" || /^(?:ask|provider)-/.test(key);
 }
 
 /** Where it was asked, a name is the answer: beside it only what surely asks, and not where the name stands. */

@@ -7,13 +7,12 @@ import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dia
 import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
 import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
-import { moreOfTheFraud, scamPath } from "../dialogs/scam-dialog.ts";
+import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
-import { holdsAccount } from "../official/account.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
-import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
+import { bareText, choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
@@ -22,11 +21,12 @@ import { normalise } from "../text/normalise.ts";
 import { clausesOf, IN_PASSING } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
 import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
-import { findScam } from "../understanding/safety/find-scam.ts";
+import { withQuestionAskedAgain } from "./asked-again.ts";
 import { isAway } from "./away.ts";
+import { heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
+import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import {
   answerToGuess,
   answerToQuestion,
@@ -36,13 +36,10 @@ import {
   nameForMatter,
   unsureOfName,
   withProvider,
-  withQuestionAskedAgain,
 } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
 import { withOtherTerminals } from "./other-terminals.ts";
 import { findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
-
-const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
 
 export interface Message {
   readonly text: string;
@@ -184,10 +181,12 @@ function otherwise(turn: Turn): Outcome {
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
   if (isUrgent(recognition)) return answerMeaning(withProvider(turn, recognition), recognition);
+  const inTalk = heardInTalk(turn, recognition);
+  if (inTalk) return inTalk;
   const byNumber = hearMerchantCode(turn, recognition, answerMeaning);
   if (byNumber) return byNumber;
   if (isChannelPaste(turn.knowledge.rules, recognition, message.text))
-    return judgePaste(turn, recognition, message);
+    return judgePaste(turn, recognition, message.secrets);
   const heard = hear(turn, recognition, message.text);
   const news = (before: Turn) => (heard.news ? onNews(before, recognition) : undefined);
   const known = withProvider(heard.turn, recognition);
@@ -210,32 +209,16 @@ function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
   return withNextMeaning(turn, answered, recognition);
 }
 
-/** 「？？」, 「👍」: no words that could have been missed. In the middle of steps they are a nod. */
+/** 「？？」, 「👍」: no words that could have been missed. In the middle of steps they and a bare 「有」 are a nod. */
 function notUnderstood(turn: Turn): Outcome {
-  if (/[\p{L}\p{N}]/u.test(turn.text)) return missed(turn, "not-understood");
+  const isBrief = runningGuide(turn.state) && answersBriefly(turn.knowledge.rules, turn.text);
+  if (/[\p{L}\p{N}]/u.test(turn.text) && !isBrief) return missed(turn, "not-understood");
   return runningGuide(turn.state) ? takeNote(turn) : missed(turn, "other-question");
 }
 
-/** A pasted notice that reads like a known fraud, and surely like nothing else, gets more than a verdict on its number. */
-function judgePaste(turn: Turn, recognition: Recognition, message: Message): Outcome {
-  const judging: Turn = { ...turn, rule: "entity/channel" };
-  const { zone, confidence, intent } = recognition;
-  const saysElse = zone === "answer" && confidence >= SURE_FROM && intent !== "report_scam";
-  return findScam(turn.knowledge.rules, normalise(message.text)) && !saysElse
-    ? scamPath(withProvider(judging, recognition))
-    : judgeChannel(judging, message.secrets);
-}
-
-function isChannelPaste(rules: Rules, recognition: Recognition, text: string): boolean {
-  if (!holdsChannel(text)) return false;
-  const words = normalise(text).replace(/https?:\S+|[a-z0-9\s\p{P}\p{S}]/gu, "");
-  return (
-    recognition.intent === "verify_official_channel" ||
-    words.length <= FEW_WORDS ||
-    /https?:|www\./i.test(text) ||
-    holdsAccount(text) ||
-    hears(rules, RULES.whoseNumber, normalise(text))
-  );
+function answersBriefly(rules: Rules, text: string): boolean {
+  const bare = bareText(text);
+  return hears(rules, RULES.shortYes, bare) || hears(rules, RULES.shortNo, bare);
 }
 
 /** In a guide, 「怎么换卡」 asks for the step again, not for a new start. */

@@ -4,6 +4,7 @@ import { warnOfSecrets, withPlaceInQueue } from "../dialogs/escalation.ts";
 import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
 import { withPathAgain } from "../dialogs/path-reminder.ts";
 import { withStepReminded } from "../dialogs/step-reminder.ts";
+import { isRebind } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { DeskView, Effect, TurnEvent } from "../ports.ts";
@@ -14,10 +15,10 @@ import { hasOtherWords, say } from "../say/say.ts";
 import { type DialogState, parseState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
-import { isRemembered } from "../understanding/in-context.ts";
 import type { RecogniseContext } from "../understanding/recognise.ts";
 import { isAway } from "./away.ts";
 import { fitState } from "./fit-state.ts";
+import { matterOf } from "./matter.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
 import { isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
 import { type Message, type Recognise, route } from "./route.ts";
@@ -219,14 +220,13 @@ function finish(
   for (const { reply } of said) guardReply(knowledge, reply, heard);
   const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
   const { pausedContent: _, asked: _before, locale: _spoken, ...rest } = state;
-  const about = said.findLast(
-    ({ reply: { key, why } }) => key !== "did-you-mean" && why.intent && isRemembered(why.intent),
-  )?.reply.why.intent;
+  const about = matterOf(knowledge, said);
   const asked = said.findLast(
     ({ reply, options }) => options.length > 0 && hasOtherWords(knowledge, reply.key),
   );
   const content = knowledge.hash;
-  const isElse = about !== undefined && about !== "report_scam";
+  // What has happened in a fraud counts until a change of card is taken up again.
+  const isElse = about !== undefined && isRebind(about);
   const { harm, called, ...other } = rest;
   const untouched = state.paused && state.paused === before.paused;
   const pausedContent = untouched ? (before.pausedContent ?? before.content) : content;

@@ -4,7 +4,7 @@ import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { type Decision, decide } from "./decide.ts";
-import { ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
+import { ANSWER_FROM, ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
 import { harmOf } from "./safety/scam-harm.ts";
@@ -56,13 +56,19 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
   return (
     moreOfTheFraud(heard, before) ??
     moreOfTheCrime(heard, before) ??
+    ofTheLine(heard, before) ??
     ofTheTerminal(heard, before) ??
+    enough(heard, before) ??
     sameAgain(heard, before) ??
     afterAnswer(heard, before) ??
     leaning(heard, before) ??
-    nod(heard, before)
+    nod(heard, before) ??
+    toldOn(heard, before)
   );
 }
+
+/** What few words are easily taken for. */
+const STRAY: readonly IntentId[] = ["out_of_scope", "chitchat"];
 
 /**
  * Whoever has just told of a fraud tells on: 「填了卡号」 is no question about our forms, and 「那怎么办」 no step of a
@@ -74,7 +80,7 @@ function moreOfTheFraud(
 ): Decision | undefined {
   if (lastIntent !== "report_scam") return undefined;
   const { intent, zone } = decision;
-  const isStray = intent === "out_of_scope" && plain.length <= LONGEST;
+  const isStray = STRAY.includes(intent) && plain.length <= LONGEST;
   const isOpen = zone !== "answer" || isStray || intent.startsWith("flow_");
   if (!isBare && !isOpen && harmOf(rules, plain) === undefined) return undefined;
   return { ...decision, intent: "report_scam", zone: "answer", rule: "context/fraud-told" };
@@ -106,6 +112,27 @@ function ofTheTerminal(
   return asksNothing
     ? { ...decision, intent: matched.way(), zone: "answer", rule: TERMINAL_NAMED }
     : undefined;
+}
+
+/** 「那到底找谁」, 「直接告诉我电话」: not sure by itself, but whoever is told whom to call is helped. */
+function ofTheLine({ plain, decision }: Heard, { rules }: Before): Decision | undefined {
+  if (decision.zone === "answer" && decision.confidence >= SURE_FROM) return undefined;
+  if (!hears(rules, RULES.asksForLine, plain)) return undefined;
+  return {
+    ...decision,
+    intent: "contact_official_support",
+    confidence: SURE_FROM,
+    zone: "answer",
+    rule: RULES.asksForLine,
+  };
+}
+
+/** 「就是换个卡就行吧」 after an answer that says more is needed: that answer once more, and no steps. */
+function enough({ plain, decision }: Heard, { lastIntent, inGuide, rules }: Before): Decision | undefined {
+  const isAfter = lastIntent !== undefined && canBeFollowed(lastIntent) && !isRebind(lastIntent);
+  if (!isAfter || inGuide === true || !isRebind(decision.intent) || !hears(rules, RULES.asksEnough, plain))
+    return undefined;
+  return { ...decision, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
 }
 
 /** 「为什么」 after an answer asks about that answer, whatever else such words are like. */
@@ -161,13 +188,15 @@ function ruleFor({ intent }: Decision, { lastIntent }: Before, otherwise: string
   return intent === lastIntent ? SAME_MATTER_RULE : otherwise;
 }
 
+const LEAVES: readonly IntentId[] = ["goodbye", "thanks"];
 const LONGEST_LEANING = 24; // characters; a longer message says by itself what it is about
 
 /** What is not sure by itself is rather about what was just spoken of: 「那我的钱呢」 after money that did not come. */
 function leaning({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
   const { related = [], lastIntent, open } = before;
   const isSure = decision.zone === "answer" && decision.confidence >= SURE_FROM;
-  if (isSure || decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
+  const isLeave = LEAVES.includes(decision.intent) && decision.zone === "answer";
+  if (isSure || isLeave || decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
   const drawn = decide({ ...matched, ranked: leant({ plain, matched }, before) });
   const isNear = [lastIntent, open, ...related].includes(drawn.intent) && !isRebind(drawn.intent);
   return drawn.zone === "answer" && isNear
@@ -175,10 +204,21 @@ function leaning({ plain, matched, decision }: Heard, before: Before): Decision 
     : undefined;
 }
 
-/** 「好，我打打看」 beside something that waits: more likely heard than not understood, where it asks nothing. */
-function nod({ plain, decision }: Heard, { inGuide, lastIntent, open, rules }: Before): Decision | undefined {
+/** 「好，我打打看」, 「店名先不管」 beside something that waits: more likely heard than not understood, where it asks nothing. */
+function nod({ plain, decision, named }: Heard, before: Before): Decision | undefined {
+  const { inGuide, lastIntent, open, rules } = before;
   const isBeside = inGuide === true || lastIntent !== undefined || open !== undefined;
+  if (isBeside && named.provider === undefined && hears(rules, RULES.aside, plain))
+    return { ...decision, intent: "acknowledge", confidence: SURE_FROM, zone: "answer", rule: RULES.aside };
   const isLikely = decision.intent === "acknowledge" && decision.confidence >= ASK_FROM;
   if (!isBeside || !isLikely || decision.zone === "answer" || asks(rules, plain)) return undefined;
   return { ...decision, zone: "answer", rule: "context/nod" };
+}
+
+/** 「我剪头发了」 after 「人证不一致」: no question, and like nothing we know; rather more of what is spoken of than a guess. */
+function toldOn({ plain, decision }: Heard, { lastIntent, rules }: Before): Decision | undefined {
+  const isOwn = lastIntent?.startsWith("faq_") === true;
+  const isGuess = decision.zone === "ask" && decision.confidence < ANSWER_FROM;
+  if (!isOwn || !isGuess || decision.intent.startsWith("flow_") || asks(rules, plain)) return undefined;
+  return { ...decision, intent: lastIntent, zone: "answer", rule: SAME_MATTER_RULE };
 }

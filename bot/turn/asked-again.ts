@@ -1,0 +1,29 @@
+// The question whose terminal it is, said again after another question was answered beside it.
+import { askProvider } from "../dialogs/provider-dialog.ts";
+import { type DialogState, topFrame } from "../say/state.ts";
+import type { Outcome, Turn } from "../say/turn-context.ts";
+
+/**
+ * A question answered while we wait for the provider's name: ask for the name again, briefly and once. Whoever asks on has
+ * heard it, and a name is still taken for the answer.
+ */
+export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
+  const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
+  if (!waiting(turn.state) || !waiting(answered.state) || answered.said.length !== 1) return answered;
+  const frame = topFrame(answered.state);
+  const key = answered.said[0]?.reply.key ?? "";
+  if (frame?.dialog !== "choose-provider" || asksWhose(key) || endsTalk(key)) return answered;
+  if (frame.repeated !== undefined) return answered;
+  const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
+  return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
+}
+
+/** Whoever thanks or leaves is not held back by a question. */
+function endsTalk(key: string): boolean {
+  return key === "thanks" || key === "goodbye";
+}
+
+/** Replies that are the question themselves, or say where the name stands. */
+function asksWhose(key: string): boolean {
+  return key === "whose-terminal" || /^(?:ask|provider)-/.test(key);
+}

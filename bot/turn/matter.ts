@@ -1,0 +1,19 @@
+// What the replies of a turn are about, so that the next message can be read with it.
+import type { IntentId } from "../knowledge/intent.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Reply } from "../say/reply.ts";
+import type { Said } from "../say/turn-context.ts";
+import { isRemembered } from "../understanding/in-context.ts";
+
+/** The matter of the last reply that has one; undefined leaves what was spoken of before. */
+export function matterOf(knowledge: Knowledge, said: readonly Said[]): IntentId | undefined {
+  return said.map(({ reply }) => matterOfReply(knowledge, reply)).findLast((matter) => matter !== undefined);
+}
+
+/** What a reply is about: what was meant, or the question of its page where a button or a trouble led there. */
+function matterOfReply({ faqs }: Knowledge, { key, why: { intent } }: Reply): IntentId | undefined {
+  if (key === "did-you-mean") return undefined;
+  if (intent !== undefined && isRemembered(intent)) return intent;
+  const page = /^faq:(.+)$/.exec(key)?.[1];
+  return page === undefined ? undefined : faqs.get(page)?.intent;
+}
