@@ -2,7 +2,7 @@
 
 import type { IntentId } from "../knowledge/intent.ts";
 import { ALIPAY, PAGES, RULES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
-import { hears } from "../rules/heard-rules.ts";
+import { bareOf, hears } from "../rules/heard-rules.ts";
 import { intentOption, option } from "../say/options.ts";
 import { knownChannels, say, sayPage } from "../say/say.ts";
 import { topFrame } from "../say/state.ts";
@@ -218,6 +218,7 @@ function stuckWithoutStep(turn: Turn): Outcome {
   const text = normalise(turn.text);
   const { rules } = turn.knowledge;
   if (hears(rules, RULES.noAnswer, text) && turn.knowledge.replies.has("line-busy")) return lineBusy(turn);
+  if (hears(rules, RULES.noSkill, bareOf(text))) return rebind(turn, () => askProvider(turn, "guide"));
   if (hears(rules, RULES.menuMissing, text)) return answerPage(turn, PAGES.whichSoftware);
   if (turn.recognition === undefined || hears(rules, RULES.refused, text))
     return answerPage(turn, PAGES.rebindFailed);

@@ -100,6 +100,14 @@ export const RULES = {
   lastStepAsked: "step/last",
   stepNumber: "step/number",
   moveDevice: "talk/move-device",
+  /** Heard, and off to do it. */
+  heardAndOff: "talk/heard-and-off",
+  /** Nothing was changed or touched. */
+  leftAlone: "talk/left-alone",
+  /** Wants to know whose it is. */
+  asksWhose: "asks/whose",
+  /** Does not know how. */
+  noSkill: "stuck/no-skill",
   /** Something is put aside, and nothing asked. */
   aside: "talk/aside",
   /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */

@@ -167,10 +167,16 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   }
   const guide = runningGuide(turn.state);
   if (!guide || provider === undefined || recognition.guessed || !names) return undefined;
-  const params = { provider: providerName(turn.knowledge, provider) };
   if (provider === current) {
+    const params = { provider: providerName(turn.knowledge, provider) };
     return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
   }
+  return switchTo(turn, provider);
+}
+
+/** Another company's steps in place of those that run. */
+export function switchTo(turn: Turn, provider: string): Outcome {
+  const params = { provider: providerName(turn.knowledge, provider) };
   return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
 }
 
@@ -205,8 +211,12 @@ export function nameForMatter(turn: Turn, recognition: Recognition): Outcome | u
   return prefixed([say(still, "terminal-noted", { params })], showChannels(still, provider));
 }
 
-/** Remembers a provider named in passing, unless a guide for another one is running. */
+/**
+ * Remembers a provider named in passing, unless a guide for another one is running. A platform whose takings are asked about
+ * is not whose terminal it is.
+ */
 export function withProvider(turn: Turn, recognition: Recognition): Turn {
+  if (recognition.intent === "faq_platform_takings") return turn;
   if (recognition.provider === undefined || recognition.guessed || runningGuide(turn.state)) return turn;
   return { ...turn, state: { ...turn.state, provider: recognition.provider } };
 }

@@ -4,16 +4,21 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Reply } from "../say/reply.ts";
 import type { Said } from "../say/turn-context.ts";
 import { isRemembered } from "../understanding/in-context.ts";
+import { ANSWER_FROM } from "../understanding/matcher/confidence.ts";
 
 /** The matter of the last reply that has one; undefined leaves what was spoken of before. */
 export function matterOf(knowledge: Knowledge, said: readonly Said[]): IntentId | undefined {
   return said.map(({ reply }) => matterOfReply(knowledge, reply)).findLast((matter) => matter !== undefined);
 }
 
-/** What a reply is about: what was meant, or the question of its page where a button or a trouble led there. */
-function matterOfReply({ faqs }: Knowledge, { key, why: { intent } }: Reply): IntentId | undefined {
+/**
+ * What a reply is about: what was meant, or the question of its page where a button or a trouble led there. What was only
+ * guessed while something else decided is nothing that was spoken of.
+ */
+function matterOfReply({ faqs }: Knowledge, { key, why }: Reply): IntentId | undefined {
+  const { intent, confidence = 1 } = why;
   if (key === "did-you-mean") return undefined;
-  if (intent !== undefined && isRemembered(intent)) return intent;
+  if (intent !== undefined && isRemembered(intent) && confidence >= ANSWER_FROM) return intent;
   const page = /^faq:(.+)$/.exec(key)?.[1];
   return page === undefined ? undefined : faqs.get(page)?.intent;
 }

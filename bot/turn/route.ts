@@ -9,7 +9,7 @@ import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
 import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
+import { PROVIDER_TOPICS, RULES } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { bareText, choosesNothing, namedOption, offeredOption } from "../say/options.ts";
@@ -34,6 +34,7 @@ import {
   correction,
   denies,
   nameForMatter,
+  switchTo,
   unsureOfName,
   withProvider,
 } from "./hear-provider.ts";
@@ -221,11 +222,19 @@ function answersBriefly(rules: Rules, text: string): boolean {
   return hears(rules, RULES.shortYes, bare) || hears(rules, RULES.shortNo, bare);
 }
 
-/** In a guide, 「怎么换卡」 asks for the step again, not for a new start. */
+/** In a guide, 「怎么换卡」 asks for the step again and not for a new start; 「先弄微信的」 begins the platform's. */
 function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const guide = runningGuide(turn.state);
   const again = isRebind(recognition.intent) && recognition.provider === undefined;
   if (!guide || !again) return startIntent(turn, recognition.intent);
+  const { rules } = turn.knowledge;
+  const platform = [...PROVIDER_TOPICS].find(([, intent]) => intent === recognition.intent)?.[0];
+  if (
+    platform !== undefined &&
+    platform !== guide.provider &&
+    hears(rules, RULES.switches, normalise(turn.text))
+  )
+    return switchTo(turn, platform);
   const { newCard } = recognition.entities;
   const step = runCommand(turn, "repeat");
   return newCard === undefined ? step : noteNewCard(turn, newCard, step);

@@ -56,6 +56,7 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
   return (
     moreOfTheFraud(heard, before) ??
     moreOfTheCrime(heard, before) ??
+    ofTheQuestion(heard, before) ??
     ofTheLine(heard, before) ??
     ofTheTerminal(heard, before) ??
     enough(heard, before) ??
@@ -114,6 +115,13 @@ function ofTheTerminal(
     : undefined;
 }
 
+/** 「那是谁」 while we ask whose terminal it is. */
+function ofTheQuestion({ plain, decision, named }: Heard, { open, rules }: Before): Decision | undefined {
+  const isAsked = open === "faq_whose_terminal" && hears(rules, RULES.asksWhose, plain);
+  if (!isAsked || named.provider !== undefined) return undefined;
+  return { ...decision, intent: open, confidence: SURE_FROM, zone: "answer", rule: RULES.asksWhose };
+}
+
 /** 「那到底找谁」, 「直接告诉我电话」: not sure by itself, but whoever is told whom to call is helped. */
 function ofTheLine({ plain, decision }: Heard, { rules }: Before): Decision | undefined {
   if (decision.zone === "answer" && decision.confidence >= SURE_FROM) return undefined;
@@ -159,6 +167,7 @@ function leant(
   const lent = (intent: IntentId) =>
     intent === about || intent === open ? same : related.includes(intent) ? NEAR_MATTER : 0;
   return ranked
+    .filter(({ intent }) => intent !== "illegal_request" || lastIntent === intent)
     .map(({ intent, margin }) => ({ intent, margin: margin + lent(intent) }))
     .sort((a, b) => b.margin - a.margin);
 }
@@ -188,13 +197,15 @@ function ruleFor({ intent }: Decision, { lastIntent }: Before, otherwise: string
   return intent === lastIntent ? SAME_MATTER_RULE : otherwise;
 }
 
+const SURE_NOT_OURS = 0.8; // in a talk about something of ours, below this it may be more of that
 const LEAVES: readonly IntentId[] = ["goodbye", "thanks"];
 const LONGEST_LEANING = 24; // characters; a longer message says by itself what it is about
 
 /** What is not sure by itself is rather about what was just spoken of: 「那我的钱呢」 after money that did not come. */
 function leaning({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
   const { related = [], lastIntent, open } = before;
-  const isSure = decision.zone === "answer" && decision.confidence >= SURE_FROM;
+  const isStray = decision.intent === "out_of_scope" && decision.confidence < SURE_NOT_OURS;
+  const isSure = decision.zone === "answer" && decision.confidence >= SURE_FROM && !isStray;
   const isLeave = LEAVES.includes(decision.intent) && decision.zone === "answer";
   if (isSure || isLeave || decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
   const drawn = decide({ ...matched, ranked: leant({ plain, matched }, before) });
@@ -209,16 +220,27 @@ function nod({ plain, decision, named }: Heard, before: Before): Decision | unde
   const { inGuide, lastIntent, open, rules } = before;
   const isBeside = inGuide === true || lastIntent !== undefined || open !== undefined;
   if (isBeside && named.provider === undefined && hears(rules, RULES.aside, plain))
-    return { ...decision, intent: "acknowledge", confidence: SURE_FROM, zone: "answer", rule: RULES.aside };
+    return nodded(decision, RULES.aside);
   const isLikely = decision.intent === "acknowledge" && decision.confidence >= ASK_FROM;
   if (!isBeside || !isLikely || decision.zone === "answer" || asks(rules, plain)) return undefined;
   return { ...decision, zone: "answer", rule: "context/nod" };
 }
 
+function nodded(decision: Decision, rule: string): Decision {
+  return { ...decision, intent: "acknowledge", confidence: SURE_FROM, zone: "answer", rule };
+}
+
+/** What begins steps; 「没换卡啊」 and 「机器没动过」 tell that nothing was done, and want none. */
+const BEGINS_STEPS = /^(?:rebind_|verify_genuine_)/;
+
 /** 「我剪头发了」 after 「人证不一致」: no question, and like nothing we know; rather more of what is spoken of than a guess. */
 function toldOn({ plain, decision }: Heard, { lastIntent, rules }: Before): Decision | undefined {
   const isOwn = lastIntent?.startsWith("faq_") === true;
   const isGuess = decision.zone === "ask" && decision.confidence < ANSWER_FROM;
-  if (!isOwn || !isGuess || decision.intent.startsWith("flow_") || asks(rules, plain)) return undefined;
+  const isSteering = decision.intent.startsWith("flow_");
+  if (!isOwn || isSteering || asks(rules, plain)) return undefined;
+  if (hears(rules, RULES.heardAndOff, plain)) return nodded(decision, RULES.heardAndOff);
+  const isLeftAlone = hears(rules, RULES.leftAlone, plain);
+  if (!isGuess && !(isLeftAlone && BEGINS_STEPS.test(decision.intent))) return undefined;
   return { ...decision, intent: lastIntent, zone: "answer", rule: SAME_MATTER_RULE };
 }

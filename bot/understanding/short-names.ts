@@ -12,6 +12,8 @@ const ONLY_AFTER = /^(?:的|家|那家|那个|那台|这台|机器|机子|pos机
 const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?|[一两二三四五六七八九十几\d]台)$/;
 /** 「我要换卡 通联的」: a clause of its own that says whose. */
 const WHOSE_AFTER = /^(?:的|家|家的|那家)(?:[\s\p{P}]|$)/u;
+/** 「通联怎么弄」. */
+const HOW_AFTER = /^的?(?:怎么|咋|如何)(?:弄|搞|整|换|改)/;
 const IS_AFTER = /^(?:的|家的)?(?:[\s\p{P}]|$)/u;
 const TERMINAL_OF_SHORT =
   /^(?:家|公司|那边|这边)?的?(?:[那这]台|pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
@@ -38,7 +40,7 @@ export function isMeant(text: string, start: number, end: number): boolean {
   const isAlone = text.length <= CONTEXT_LENGTH;
   if (isAlone && ONLY_BEFORE.test(before) && ONLY_AFTER.test(after)) return true;
   if (isPartOfWords(text, start, end)) return false;
-  if (WHOSE_AFTER.test(after) && ONLY_BEFORE.test(sincePause(before))) return true;
+  if ((WHOSE_AFTER.test(after) || HOW_AFTER.test(after)) && ONLY_BEFORE.test(sincePause(before))) return true;
   if (!BEGINS.test(before)) return false;
   return (
     TERMINAL_OF_SHORT.test(after) ||
