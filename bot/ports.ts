@@ -35,6 +35,8 @@ export interface DeskView {
   readonly reference: string;
   /** 1 is next. */
   readonly position: number;
+  /** Nobody is at the desk now. `opensAt`: a UTC timestamp, where it is known and not guessed. */
+  readonly closed?: { readonly opensAt?: string };
 }
 
 export type EscalationReason = "asked" | "two-misses" | "stuck-twice" | "scam";

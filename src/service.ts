@@ -117,6 +117,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       ...{ store, remove: promised.remove },
       desk: createDeskInTurns({
         ...{ conversations: store.conversations, tickets: store.desk.tickets, knowledge: spoken },
+        hours: store.desk.hours,
         isStaffed: store.desk.staff.isStaffed,
       }),
       bot: createSupportBot({ current: content.current, snapshot, limit: withCpuLimit }),

@@ -1,5 +1,7 @@
 // The decision that a person is needed: record it, and give the official channel at once. And the warning of secrets.
+import { addDays, isWeekend, isWorkingDay, shanghaiDay, shanghaiTime } from "../knowledge/calendar.ts";
 import { ownWords } from "../knowledge/own-words.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import type { DeskView, Effect, EscalationReason, SecretKind } from "../ports.ts";
 import { option } from "../say/options.ts";
 import { knownChannels, say } from "../say/say.ts";
@@ -51,9 +53,26 @@ export function callsPerson({ reason }: Pick<Effect, "reason">): boolean {
   return reason !== "two-misses";
 }
 
-/** The reference and the place in the queue, as a reply's placeholders. */
-export function placeInQueue({ reference, position }: DeskView): Readonly<Record<string, string>> {
-  return { reference, position: String(position) };
+/**
+ * The reference, and the place in the queue or when people come back, as a reply's placeholders. Content from before there
+ * were hours names the position itself.
+ */
+export function placeInQueue(turn: Turn, desk: DeskView): Readonly<Record<string, string>> {
+  const { reference, position, closed } = desk;
+  const number = { reference, position: String(position) };
+  if (!turn.knowledge.replies.has("desk.in-line")) return number;
+  const place = closed ? opening(turn, closed) : replyText(turn.knowledge, "desk.in-line", number);
+  return { ...number, place };
+}
+
+/** What is not known is not said: a merchant who comes back on a day that was guessed finds nobody. */
+function opening({ knowledge, now }: Turn, { opensAt }: NonNullable<DeskView["closed"]>): string {
+  if (opensAt === undefined) return replyText(knowledge, "desk.away");
+  const [today, date, time] = [shanghaiDay(now), shanghaiDay(opensAt), shanghaiTime(opensAt)];
+  const works = isWeekend(date) && isWorkingDay(knowledge.calendar, date) === true;
+  const day = ownWords(knowledge.locale).day(date) + (works ? replyText(knowledge, "desk.opens-worked") : "");
+  const when = date === today ? "today" : date === addDays(today, 1) ? "tomorrow" : "later";
+  return replyText(knowledge, `desk.opens-${when}`, { time, day });
 }
 
 /**
@@ -64,7 +83,7 @@ export function withPlaceInQueue(turn: Turn, result: Outcome): Outcome {
   const { desk } = turn;
   const called = result.effects.some((effect) => callsPerson(effect) && effect.reason !== "asked");
   if (!desk || !called) return result;
-  const told = say(turn, "desk.called", { params: placeInQueue(desk), desk });
+  const told = say(turn, "desk.called", { params: placeInQueue(turn, desk), desk });
   return { ...result, said: [...result.said.slice(0, -1), told, ...result.said.slice(-1)] };
 }
 

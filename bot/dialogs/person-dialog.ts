@@ -21,7 +21,7 @@ export function human(turn: Turn): Outcome {
       : mainOptions(knowledge);
   const options = unhurried.filter(({ action }) => action.do !== "human");
   const { desk } = turn;
-  const reply = desk ? { key: "desk.human", params: placeInQueue(desk), desk } : { key: "human" };
+  const reply = desk ? { key: "desk.human", params: placeInQueue(turn, desk), desk } : { key: "human" };
   const escalated = escalate({ ...turn, state }, "asked", { ...reply, options });
   return state.provider === undefined && state.stack.length === 0 ? awaitingName(escalated) : escalated;
 }
@@ -37,7 +37,7 @@ export function ticket(turn: Turn): Outcome {
   const { knowledge, state, desk } = turn;
   if (desk) {
     const options = mainOptions(knowledge).filter(({ action }) => action.do !== "human");
-    return outcome(state, [say(turn, "desk.place", { params: placeInQueue(desk), desk, options })]);
+    return outcome(state, [say(turn, "desk.place", { params: placeInQueue(turn, desk), desk, options })]);
   }
   const channels = knownChannels(turn);
   return channels.length > 0 && turn.state.provider !== undefined

@@ -94,11 +94,21 @@ export function shanghaiDay(timestamp: string): string {
   return isoDay(Date.parse(timestamp) + SHANGHAI_OFFSET_MS);
 }
 
+/** 「09:00」 in Shanghai. */
+export function shanghaiTime(timestamp: string): string {
+  return new Date(Date.parse(timestamp) + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** The UTC timestamp at which a day begins in Shanghai. */
+export function shanghaiStart(date: string): string {
+  return new Date(Date.parse(date) - SHANGHAI_OFFSET_MS).toISOString();
+}
+
 function isoDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-function isWeekend(date: string): boolean {
+export function isWeekend(date: string): boolean {
   return [0, 6].includes(new Date(date).getUTCDay());
 }
 

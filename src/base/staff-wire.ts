@@ -43,6 +43,32 @@ export const LinkAnswer = z.strictObject({ link: z.string() });
 export const RoleRequest = z.object({ role: DeskRole });
 export const StatusRequest = z.object({ status: z.enum(["active", "disabled"]) });
 
+const LONGEST_WINDOWS = 200;
+const LONGEST_EXCEPTIONS = 4_000;
+const windows = z
+  .string()
+  .max(LONGEST_WINDOWS)
+  .meta({ examples: ["09:00-12:00 13:30-18:00"] });
+export const HoursRequest = z.object({
+  workday: windows.describe("Of Beijing; one that ends before it begins ends on the next day"),
+  restday: windows.describe("`closed`, or nothing, where nobody is there"),
+  exceptions: z
+    .string()
+    .max(LONGEST_EXCEPTIONS)
+    .describe("One day a line, and what holds on it instead")
+    .meta({ examples: ["2026-12-31 09:00-12:00"] }),
+});
+export type HoursRequest = z.infer<typeof HoursRequest>;
+export const HoursAnswer = HoursRequest.extend({
+  isSet: z.boolean().describe("Without hours the desk is always open"),
+  isOpen: z.boolean(),
+  opensAt: at.nullable().describe("Next, or now; null where no opening is in sight"),
+  isSure: z
+    .boolean()
+    .describe("False where a year on the way there is not published: merchants are promised nothing"),
+});
+export type HoursOfDesk = z.infer<typeof HoursAnswer>;
+
 export const AuditQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
 export const AuditAnswer = z.strictObject({
   entries: listOf(

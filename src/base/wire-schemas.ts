@@ -150,6 +150,7 @@ export const TicketOfMerchantAnswer: z.ZodType<TicketOfMerchant> = z.strictObjec
   status: z.enum(["open", "pending", "solved", "closed"]),
   speaker: z.enum(["bot", "waiting", "person"]),
   position: z.number().int().nullable(),
+  closed: z.strictObject({ opensAt: z.iso.datetime().nullable() }).nullable(),
   agent: z.string().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -103,6 +103,8 @@ export interface TicketOfMerchant {
   readonly speaker: "bot" | "waiting" | "person";
   /** While they wait; 1 is next. */
   readonly position: number | null;
+  /** While they wait and nobody is at the desk; when it opens, where that is known. */
+  readonly closed: { readonly opensAt: string | null } | null;
   /** Name of the person who speaks. */
   readonly agent: string | null;
   readonly createdAt: string;

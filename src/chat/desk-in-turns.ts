@@ -22,9 +22,12 @@ export interface TurnAtDesk {
 export interface DeskInTurns {
   /**
    * The merchant's place in the queue: where they wait, or would wait from this turn on. Undefined where nobody stands
-   * behind the bot.
+   * behind the bot. `at`: of the turn.
    */
-  viewFor(record: ConversationRecord, effects: readonly Effect[]): Promise<DeskView | undefined>;
+  viewFor(
+    record: ConversationRecord,
+    turn: { readonly effects: readonly Effect[]; readonly at: string },
+  ): Promise<DeskView | undefined>;
   /** What the desk writes with a turn. Nothing, for a conversation that was never about a ticket and calls nobody. */
   written(turn: TurnAtDesk): Promise<{ owner?: OwnerState; desk?: readonly GuardedQuery[] }>;
 }

@@ -2,7 +2,7 @@
 // of them. While a person speaks to the merchant no bot runs here at all.
 import { toActivity } from "../../bot/bot.ts";
 import { callsPerson } from "../../bot/dialogs/escalation.ts";
-import type { DeskView, ReturnedBy, SecretKind } from "../../bot/ports.ts";
+import type { DeskView, Effect, ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import type { Reply } from "../../bot/say/reply.ts";
 import type { ActivityHandler } from "../../bot/sdk.ts";
 import { ANONYMOUS, activityId } from "../base/ids.ts";
@@ -120,11 +120,13 @@ type Spoken = Omit<Turn, "owner" | "desk"> & { readonly view: DeskView | undefin
  * those few cost twice.
  */
 async function spoken(parts: TurnParts, going: Going): Promise<Spoken> {
-  const { record } = going;
-  const known = record.owner.owner === "waiting" ? await parts.desk?.viewFor(record, []) : undefined;
+  const { record, stamp } = going;
+  const at = stamp(0).timestamp;
+  const viewFor = (effects: readonly Effect[]) => parts.desk?.viewFor(record, { effects, at });
+  const known = record.owner.owner === "waiting" ? await viewFor([]) : undefined;
   const first = await runOnce(parts, going, known);
   const calls = first.kind === "done" && first.effects.some(callsPerson) ? first.effects : undefined;
-  const view = known ?? (calls && (await parts.desk?.viewFor(record, calls)));
+  const view = known ?? (calls && (await viewFor(calls)));
   const outcome = view && !known ? await runOnce(parts, going, view) : first;
   return toTurn(parts, going, outcome, view);
 }

@@ -7,8 +7,10 @@ import type { DeskView, Effect } from "../../bot/ports.ts";
 import { newId } from "../base/ids.ts";
 import type { DeskInTurns, TurnAtDesk } from "../chat/desk-in-turns.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
+import type { HoursStore } from "../storage/desk/hours-store.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { TicketStore } from "../storage/desk/ticket-store.ts";
+import { closedNow } from "./rules/hours.ts";
 import { moveOwner } from "./rules/owner.ts";
 import { buildPacket, lastText, type Packet, type Placed, withRewritten } from "./rules/packet.ts";
 import { REFERENCE_BYTES, referenceOf } from "./rules/reference.ts";
@@ -21,6 +23,7 @@ const FIRST_QUEUE = "general";
 
 export interface DeskInTurnsParts {
   readonly tickets: TicketStore;
+  readonly hours: Pick<HoursStore, "of">;
   readonly conversations: Pick<ConversationStore, "list">;
   /** Whether anybody has an account: without one, nobody would ever answer, and no ticket is promised. */
   readonly isStaffed: () => Promise<boolean>;
@@ -35,18 +38,23 @@ export function createDeskInTurns(parts: DeskInTurnsParts): DeskInTurns {
     return owner.ticketId === undefined ? undefined : tickets.get(owner.ticketId);
   }
 
-  async function viewFor(record: ConversationRecord, effects: readonly Effect[]) {
+  async function viewFor(
+    record: ConversationRecord,
+    { effects, at }: { readonly effects: readonly Effect[]; readonly at: string },
+  ) {
     const ticket = await ticketOf(record);
     if (!ticket && !(await parts.isStaffed())) return undefined;
     const reference = ticket && ticket.status !== "closed" ? ticket.reference : newReference();
     const waits = ticket && record.owner.owner === "waiting" ? ticket : undefined;
+    const queueId = ticket?.queueId ?? FIRST_QUEUE;
+    const closed = closedNow(parts.knowledge(record).calendar, await parts.hours.of(queueId), at);
     const ahead = await tickets.countAhead({
-      queueId: ticket?.queueId ?? FIRST_QUEUE,
+      queueId,
       priority: waits?.priority ?? priorityOf(effects),
       // Whoever is new comes after everybody who waits.
       waitSince: waits?.waitSince ?? "9999",
     });
-    return { reference, position: ahead + 1 } satisfies DeskView;
+    return { reference, position: ahead + 1, ...(closed && { closed }) } satisfies DeskView;
   }
 
   /** The ticket that the calling effect leads to: the open one, the solved one taken up again, or a new one. */

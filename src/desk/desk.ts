@@ -10,7 +10,7 @@ import type { ConversationRecord, ConversationStore } from "../storage/conversat
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { ClusterSecrets } from "../storage/token-key.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
-import { createAudit, startTellingHead } from "./audit.ts";
+import { type Audit, createAudit, startTellingHead } from "./audit.ts";
 import { createCorrections, type PacketSide } from "./corrections.ts";
 import { createDeeds, type Deeds } from "./deeds.ts";
 import { createDeskApi, type DeskApi } from "./desk-api.ts";
@@ -26,6 +26,7 @@ import { startSweep } from "./sweep.ts";
 export interface Desk {
   readonly api: DeskApi;
   readonly accounts: Accounts;
+  readonly audit: Audit;
   readonly sessions: Sessions;
   readonly deeds: Deeds;
   /** What can be put into an agent's words is looked up in these. */
@@ -81,7 +82,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const stopSweep = startSweep({ stores, deeds, clock, log });
   const stopTelling = startTellingHead({ store: stores.audit, log });
   return {
-    ...{ stores, deeds, presence },
+    ...{ stores, deeds, presence, audit },
     merchants: {
       ...createMerchantSide({ ...parts, ...{ stores, deeds, presence }, conversations: store.conversations }),
       ...createCorrections({ ...parts, stores, conversations: store.conversations }),

@@ -1,17 +1,19 @@
 // What a merchant sees of their own ticket, and what they may do about it: wait no more, ask the bot first, and look it up
 // from anywhere by its reference and a code.
 import { randomBytes } from "node:crypto";
+import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { TicketOfMerchant } from "../base/wire.ts";
 import { isSameSecret } from "../http/access.ts";
 import type { Limits } from "../http/limits.ts";
 import type { Tokens } from "../http/tokens.ts";
-import type { ConversationStore } from "../storage/conversation-store.ts";
+import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { Deeds } from "./deeds.ts";
 import type { Presence } from "./presence.ts";
+import { closedNow } from "./rules/hours.ts";
 import { lettersOf, REFERENCE_BYTES, readLetters, readReference, writtenLetters } from "./rules/reference.ts";
 
 /** Of one ticket, over all addresses: its merchant needs one or two, guessing needs billions. */
@@ -40,9 +42,10 @@ export interface MerchantSide {
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createMerchantSide(parts: {
-  readonly stores: Pick<DeskStores, "tickets" | "staff" | "throttle">;
+  readonly stores: Pick<DeskStores, "tickets" | "staff" | "throttle" | "hours">;
   readonly conversations: Pick<ConversationStore, "find">;
   readonly deeds: Pick<Deeds, "moveAlone">;
+  readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
   readonly presence: Pick<Presence, "merchantWrites">;
   readonly log: Log;
   readonly tokens: Pick<Tokens, "fingerprint">;
@@ -63,6 +66,12 @@ export function createMerchantSide(parts: {
     return ticket;
   }
 
+  async function closedFor(record: ConversationRecord, queueId: string): Promise<TicketOfMerchant["closed"]> {
+    const { calendar } = parts.knowledge(record);
+    const closed = closedNow(calendar, await stores.hours.of(queueId), clock().toISOString());
+    return closed ? { opensAt: closed.opensAt ?? null } : null;
+  }
+
   async function shown(ticket: TicketRecord): Promise<TicketOfMerchant> {
     const { reference, status, createdAt, updatedAt, queueId, priority, waitSince } = ticket;
     const record = await conversations.find(ticket.conversationId);
@@ -75,6 +84,7 @@ export function createMerchantSide(parts: {
     return {
       ...{ reference, status, speaker: owner, createdAt, updatedAt },
       position: ahead === undefined ? null : ahead + 1,
+      closed: record && waits ? await closedFor(record, queueId) : null,
       agent: agent ?? null,
     };
   }

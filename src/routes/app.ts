@@ -129,7 +129,9 @@ export function createApp(parts: AppParts): Express {
         named(wordsOf(content.current(spokenLocale(state) ?? locale)), config.site.name),
     }),
   );
-  const desk = parts.desk ? [deskRoutes({ ...parts, desk: parts.desk })] : [];
+  const desk = parts.desk
+    ? [deskRoutes({ ...parts, desk: parts.desk, calendar: () => content.current().calendar })]
+    : [];
   const bot = parts.botFramework ? [botFrameworkRoutes(parts.botFramework, config)] : [];
   const preview = parts.preview
     ? [previewRoutes({ preview: parts.preview, snapshot: site.snapshotIn, assets: parts.assets })]

@@ -15,6 +15,7 @@ import * as tiedChannels from "./migrations/2026-11-29-tied-channels.ts";
 import * as waitingLines from "./migrations/2026-11-29-waiting-lines.ts";
 import * as whyNot from "./migrations/2026-11-29-why-not.ts";
 import * as shortRows from "./migrations/2026-11-30-short-rows.ts";
+import * as staffedHours from "./migrations/2026-11-30-staffed-hours.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The first schema that keeps who can read it; versions from before serve over their own schema only. */
@@ -41,6 +42,7 @@ export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   "2026-11-29-waiting-lines": waitingLines,
   "2026-11-29-why-not": whyNot,
   "2026-11-30-short-rows": shortRows,
+  "2026-11-30-staffed-hours": staffedHours,
 };
 
 /** As the migrator runs them: each writes down who can read it. */

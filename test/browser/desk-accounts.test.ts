@@ -68,6 +68,8 @@ it("is told that nobody answers, invites somebody by a link shown once, gives ro
   // A session is for the role that it was opened in.
   await li.getByText("登录已经失效").waitFor();
 
+  await setsTheHours();
+
   await page.getByRole("button", { name: "重设密码和验证器 小李" }).click();
   await page.getByText("把这个链接交给 li 本人").waitFor();
   await page.getByRole("button", { name: "停用 小李" }).click();
@@ -76,3 +78,17 @@ it("is told that nobody answers, invites somebody by a link shown once, gives ro
   expect(await faultsOf(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
 });
+
+/** Writes what cannot be, is told where, and then what the desk keeps. */
+async function setsTheHours(): Promise<void> {
+  await page.getByText("还没有设置，商户任何时候").waitFor();
+  await page.getByLabel("工作日", { exact: true }).fill("9:00～12:00 11:00-18:00");
+  await page.getByLabel("休息日", { exact: true }).fill("休息");
+  await page.getByLabel("例外的日子").fill("2026-12-31 09:00-12:00");
+  await page.getByRole("button", { name: "保存上班时间" }).click();
+  await page.getByText("「09:00-12:00 11:00-18:00」两段重叠了").waitFor();
+  await page.getByLabel("工作日", { exact: true }).fill("9:00～12:00 13:30-18:00");
+  await page.getByRole("button", { name: "保存上班时间" }).click();
+  await page.getByText("保存好了。").waitFor();
+  await page.getByText("两段重叠了").waitFor({ state: "detached" });
+}

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../../src/desk/deeds.ts";
 import { createFeed } from "../../src/desk/feed.ts";
+import type { Hours } from "../../src/desk/rules/hours.ts";
 import { takeNext } from "../../src/desk/take-next.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { aDesk, aMember, type Desk } from "../support/a-desk.ts";
@@ -60,6 +61,16 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       const [oldest] = await list(await aMember(store, "Liu", "lead"), "done", 2, done[1]);
       expect([...done, oldest].map((one) => one?.id).sort()).toEqual(order.slice(0, 3).sort());
       expect((await store.desk.tickets.counts(ann)).waiting).toBe(4);
+    });
+
+    it("keeps one set of hours for every queue, changed and taken back as a whole", async () => {
+      const { hours } = store.desk;
+      expect([await hours.get(), await hours.of("general")]).toEqual([undefined, undefined]);
+      const office: Hours = { workday: [["09:00", "18:00"]], restday: [], exceptions: { "2026-12-31": [] } };
+      for (const set of [{ ...office, restday: office.workday }, office]) await hours.set(set);
+      expect([await hours.get(), await hours.of("general")]).toEqual([office, office]);
+      await hours.set(undefined);
+      expect([await hours.get(), await hours.of("general")]).toEqual([undefined, undefined]);
     });
 
     it("promises nobody where nobody has an account", async () => {

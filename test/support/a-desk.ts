@@ -35,6 +35,7 @@ export function aDesk(
     desk: createDeskInTurns({
       ...{ tickets, conversations: store.conversations, knowledge },
       isStaffed: staff.isStaffed,
+      hours: store.desk.hours,
     }),
   });
   const deeds = createDeeds({

@@ -15,7 +15,14 @@ const PACKET: PacketOfMerchant = {
   ...{ secrets: [SAID.card.slice(0, 4)], corrected: { situation: SAID.answered } },
 };
 const TICKET: TicketOfMerchant = {
-  ...{ reference: "HK-0000-0000", status: "open", speaker: "waiting", position: 2, agent: null },
+  ...{
+    reference: "HK-0000-0000",
+    status: "open",
+    speaker: "waiting",
+    position: 2,
+    closed: null,
+    agent: null,
+  },
   ...{ createdAt: DAY, updatedAt: DAY },
 };
 const CODE = { reference: TICKET.reference, code: "ABCD-EFGH", expires_in: 1_800, provider: SAID.provider };

@@ -29,7 +29,14 @@ export interface Specimen {
 
 const AT = "2026-11-29T08:00:00.000Z";
 const TICKET: TicketOfMerchant = {
-  ...{ reference: "HK-0000-0000", status: "open", speaker: "waiting", position: 2, agent: null },
+  ...{
+    reference: "HK-0000-0000",
+    status: "open",
+    speaker: "waiting",
+    position: 2,
+    closed: null,
+    agent: null,
+  },
   ...{ createdAt: AT, updatedAt: AT },
 };
 

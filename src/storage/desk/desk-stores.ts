@@ -5,6 +5,7 @@ import type { Tables } from "../tables/tables.ts";
 import { type AuditStore, createAuditStore } from "./audit-store.ts";
 import { createDeskNews, type DeskNews } from "./desk-news.ts";
 import { createEventStore, type EventStore } from "./event-store.ts";
+import { createHoursStore, type HoursStore } from "./hours-store.ts";
 import { createLinkStore, type LinkStore } from "./link-store.ts";
 import { createNoteStore, type NoteStore } from "./note-store.ts";
 import { createRowStore, type RowStore } from "./row-store.ts";
@@ -25,6 +26,7 @@ export interface DeskStores {
   readonly throttle: ThrottleStore;
   readonly audit: AuditStore;
   readonly sweep: SweepStore;
+  readonly hours: HoursStore;
   readonly news: DeskNews;
 }
 
@@ -53,5 +55,6 @@ export function createDeskStores(
     throttle: createThrottleStore(db),
     audit: createAuditStore(db, engine),
     sweep: createSweepStore(db, telling),
+    hours: createHoursStore(db, engine),
   };
 }

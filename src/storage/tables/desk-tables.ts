@@ -84,6 +84,8 @@ export interface TicketTables {
     position: number;
     active: 0 | 1;
   };
+  /** When people are there, by the kind of day. JSON windows, `[["09:00","18:00"]]`; of exceptions, by day. */
+  desk_hours: { id: string; title: string; workday: string; restday: string; exceptions: string };
 }
 
 /** Who stands at the desk, how they came in, and what they did. */

@@ -86,6 +86,10 @@ export const EN_TICKET: TicketWords = {
   toChat: "Open the chat",
   waiting: (position) =>
     position === null ? "Waiting for a person." : `Waiting for a person, number ${position} in line.`,
+  closed: (opens) =>
+    opens === null
+      ? "Waiting for a person. Nobody is at the desk now, and it is not known yet when people are back."
+      : `Waiting for a person. Nobody is at the desk now; people are back at ${opens} Beijing time.`,
   withPerson: (agent) => (agent === null ? "A person is helping you." : `${agent} is helping you.`),
   states: {
     open: "A person has it; the bot answers for now.",

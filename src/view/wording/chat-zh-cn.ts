@@ -70,6 +70,10 @@ export const ZH_TICKET = {
   toChat: "打开对话",
   waiting: (position: number | null) =>
     position === null ? "在排队等人工。" : `在排队等人工，排第 ${position} 位。`,
+  closed: (opens: string | null) =>
+    opens === null
+      ? "在等人工。现在客服不在，什么时候上班还说不准。"
+      : `在等人工。现在客服不在，${opens} 上班。`,
   withPerson: (agent: string | null) => (agent === null ? "人工在为你服务。" : `${agent}在为你服务。`),
   states: {
     open: "人工已经接手，现在由机器人先回答。",

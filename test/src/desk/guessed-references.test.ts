@@ -7,6 +7,7 @@ import { createLimits } from "../../../src/http/limits.ts";
 import { createTokens } from "../../../src/http/tokens.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aDesk, aMember, type Desk } from "../../support/a-desk.ts";
+import { aHelpCenter } from "../../support/a-help-center.ts";
 
 const GUESSES = 10_000;
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
       },
     },
     ...{ conversations: store.conversations, deeds: desk.deeds, log: createLog("silent") },
+    knowledge: () => aHelpCenter(),
     presence: { merchantWrites: () => undefined },
     tokens: createTokens({ key: Buffer.alloc(32, 1), ttlSeconds: 60 }),
     limits: createLimits(),

@@ -14,7 +14,7 @@ import { openChat, postOnce } from "../../support/plain-client.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 const CROSS_SITE = { "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" };
-const OF_ADMINS = /^\/api\/desk\/(?:staff|audit)/;
+const OF_ADMINS = /^\/api\/desk\/(?:staff|audit|hours)/;
 
 let service: Service;
 let routes: readonly Listed[];

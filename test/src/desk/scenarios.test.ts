@@ -63,6 +63,21 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
     "is told reference and place, helped meanwhile",
   ],
   [
+    "a merchant asks for a person outside the desk's hours",
+    "test/src/desk/hours.test.ts",
+    "is told when it opens, helped on",
+  ],
+  [
+    "a Sunday is worked, or the National Day is not",
+    "test/src/desk/hours.test.ts",
+    "counts a Sunday that is worked as open, and the National Day as closed",
+  ],
+  [
+    "the desk opens next in a year without a calendar",
+    "test/src/desk/hours.test.ts",
+    "is promised no day of a year whose holidays are not published",
+  ],
+  [
     "a merchant puts the packet right",
     "test/src/desk/merchant-side.test.ts",
     "put right line by line, and the agent reads both",

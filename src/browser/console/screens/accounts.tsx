@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { DeskRole } from "../../../base/desk-wire.ts";
 import type { Staff } from "../../../base/staff-wire.ts";
 import { AccountRow } from "../parts/account-row.tsx";
+import { OpeningHours } from "../parts/hours.tsx";
 import { SignOut } from "../parts/sign-out.tsx";
 import { api, Refused } from "../state/api.ts";
 import { explain } from "../state/explain.ts";
@@ -157,6 +158,7 @@ export function Accounts() {
             <span id="login-form">{words.loginForm}</span> <span id="name-is">{words.nameIs}</span>
           </p>
         </form>
+        <OpeningHours attempt={attempt} />
         <h2>{words.roleTitle}</h2>
         <dl class="roles">
           {ROLES.map((role) => (

@@ -12,7 +12,7 @@ import type {
   TicketDetail,
   TicketRow,
 } from "../../../base/desk-wire.ts";
-import type { Staff } from "../../../base/staff-wire.ts";
+import type { HoursOfDesk, HoursRequest, Staff } from "../../../base/staff-wire.ts";
 import type { ErrorReply } from "../../../base/wire.ts";
 import type { Box } from "./boxes.ts";
 
@@ -84,6 +84,8 @@ export const api = {
   setStatus: (id: string, status: "active" | "disabled") =>
     post(`/staff/${encodeURIComponent(id)}/status`, { status }),
   setRole: (id: string, role: DeskRole) => post(`/staff/${encodeURIComponent(id)}/role`, { role }),
+  hours: () => ask<HoursOfDesk>("/hours"),
+  setHours: (hours: HoursRequest) => post<HoursOfDesk>("/hours", hours),
   prove: (code: string) => post("/session/prove", { code }),
   note: (id: string, note: { text: string; clientId: string }) => post(of(id, "notes"), note),
 };

@@ -29,7 +29,14 @@ export function clockOf(at: string | Date): string {
   return new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 }
 
+const DAY_AND_CLOCK = { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
+
 export function dayAndClockOf(at: string): string {
-  const options = { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(LOCALE, DAY_AND_CLOCK).format(new Date(at));
+}
+
+/** The desk's hours are those of Beijing, wherever an admin sits. */
+export function beijingClockOf(at: string): string {
+  const options = { ...DAY_AND_CLOCK, timeZone: "Asia/Shanghai" };
   return new Intl.DateTimeFormat(LOCALE, options).format(new Date(at));
 }

@@ -1,5 +1,6 @@
 // Every word of the desk's console, in English.
 import { EN_ACCOUNTS } from "./accounts-en.ts";
+import { EN_HOURS } from "./hours-en.ts";
 import { EN_KEYS } from "./keys-en.ts";
 import { EN_WHY } from "./why-en.ts";
 import type { ZH } from "./zh-cn.ts";
@@ -230,6 +231,7 @@ export const EN: typeof ZH = {
   },
   keys: EN_KEYS,
   accounts: EN_ACCOUNTS,
+  openingHours: EN_HOURS,
   told: {
     turnOn: "Turn sound on",
     sound: (isOn) => (isOn ? "Sound: on" : "Sound: off"),

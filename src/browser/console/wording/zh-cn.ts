@@ -1,5 +1,6 @@
 // Every word of the desk's console, in Chinese.
 import { ZH_ACCOUNTS } from "./accounts-zh-cn.ts";
+import { ZH_HOURS } from "./hours-zh-cn.ts";
 import { ZH_KEYS } from "./keys-zh-cn.ts";
 import { ZH_WHY } from "./why-zh-cn.ts";
 
@@ -224,6 +225,7 @@ export const ZH = {
   } as Readonly<Record<string, (name: string) => string>>,
   keys: ZH_KEYS,
   accounts: ZH_ACCOUNTS,
+  openingHours: ZH_HOURS,
   told: {
     turnOn: "打开声音",
     sound: (isOn: boolean): string => (isOn ? "声音：开" : "声音：关"),

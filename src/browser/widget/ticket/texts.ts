@@ -2,9 +2,18 @@
 import type { TicketOfMerchant } from "../../../base/wire.ts";
 import { inLanguage } from "../../language.ts";
 
+const BEIJING_OFFSET_MS = 8 * 3_600_000;
+/** `2026-11-30 09:00`, whatever clock the device keeps. */
+const beijing = (at: string) =>
+  new Date(Date.parse(at) + BEIJING_OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");
+
 const ZH = {
   label: "人工进度",
-  state: ({ speaker, position, agent }: TicketOfMerchant) => {
+  state: ({ speaker, position, closed, agent }: TicketOfMerchant) => {
+    if (closed)
+      return closed.opensAt === null
+        ? "在等人工，现在客服不在"
+        : `在等人工，客服 ${beijing(closed.opensAt)} 上班`;
     if (speaker === "waiting") return position === null ? "在排队等人工" : `在排队，排第 ${position} 位`;
     return speaker === "person" ? `${agent ?? "人工"}正在为你服务` : "人工已接手，现在由机器人先回答";
   },
@@ -19,7 +28,11 @@ const ZH = {
 
 const EN: typeof ZH = {
   label: "Your request for a person",
-  state: ({ speaker, position, agent }) => {
+  state: ({ speaker, position, closed, agent }) => {
+    if (closed)
+      return closed.opensAt === null
+        ? "Waiting; nobody is at the desk now"
+        : `Waiting; people are back at ${beijing(closed.opensAt)} Beijing time`;
     if (speaker === "waiting") return position === null ? "Waiting in line" : `Number ${position} in line`;
     return speaker === "person"
       ? `${agent ?? "A person"} is helping you`
