@@ -27,10 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** A merchant who said this and is then taken by Li. */
-async function taken(...lines: readonly string[]): Promise<{ chat: Chat; id: string }> {
+/** A merchant who said this, asks for a person in these words, and is then taken by Li. */
+async function taken(line: string, call = "转人工"): Promise<{ chat: Chat; id: string }> {
   const chat = await openChat(service.address);
-  for (const text of [...lines, "转人工"]) await postOnce(service.address, chat, { text });
+  for (const text of [line, call]) await postOnce(service.address, chat, { text });
   const { row } = (await li.post("/take-next")).json as unknown as { row: TicketRow };
   return { chat, id: row.id };
 }
@@ -47,7 +47,7 @@ describe("what can be inserted", () => {
     expect(hotline?.sounds).toEqual(["geiguanfangrexian", "ggfrx"]);
     expect(inserts.filter(({ kind }) => kind === "step").length).toBeGreaterThan(2);
 
-    const english = await taken("how do I change the card of my Lakala terminal");
+    const english = await taken("how do I change the card of my Lakala terminal", "talk to a person");
     const canned = (await insertsOf(english.id)).find((one) => one.id === "hotline");
     expect(canned?.text).toContain("Please call the official service");
   });
