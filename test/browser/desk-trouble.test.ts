@@ -130,7 +130,7 @@ describe("an agent in trouble", () => {
       headers: { authorization: `Bearer ${token}` },
     });
     expect(deleted.status).toBeLessThan(300);
-    await page.getByRole("alert").filter({ hasText: "已被商户删除" }).waitFor();
+    await page.locator(".banner[role=alert]").filter({ hasText: "已被商户删除" }).waitFor();
     await expect
       .poll(() => page.getByRole("textbox", { name: "没发出的内容" }).inputValue())
       .toBe("您的情况我");
@@ -146,7 +146,7 @@ describe("an agent in trouble", () => {
     const headers = { authorization: `Bearer ${token}` };
     await fetch(`${service.address}/api/chat/delete`, { method: "POST", headers });
     await page.context().setOffline(false);
-    await page.getByRole("alert").filter({ hasText: "已被商户删除" }).waitFor();
+    await page.locator(".banner[role=alert]").filter({ hasText: "已被商户删除" }).waitFor();
     await expect
       .poll(() => page.getByRole("textbox", { name: "没发出的内容" }).inputValue())
       .toBe("您看一下标签");
