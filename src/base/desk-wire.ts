@@ -173,6 +173,7 @@ export const PacketAnswer = z.looseObject({
   corrected: z.exactOptional(z.partialRecord(z.enum(CORRECTABLE), z.string())),
 });
 
+const Brief = z.strictObject({ id: z.string(), reference: z.string(), status: z.string() });
 export const TicketAnswer = z.strictObject({
   row: TicketRow,
   packet: PacketAnswer,
@@ -193,9 +194,9 @@ export const TicketAnswer = z.strictObject({
   /** Your own unsent words. */
   draft: z.string(),
   /** Other tickets of the same conversation. */
-  earlier: listOf(
-    z.strictObject({ id: z.string(), reference: z.string(), status: z.string(), createdAt: at }),
-  ),
+  earlier: listOf(Brief.extend({ createdAt: at })),
+  /** Those about the same matter that are yours to see, of other conversations too. */
+  linked: listOf(Brief.extend({ provider: z.string().nullable() })),
 });
 export type TicketDetail = z.infer<typeof TicketAnswer>;
 
@@ -238,6 +239,7 @@ export const SayRequest = z.object({
   askDays: z.number().int().min(1).max(LONGEST_PENDING_DAYS).optional(),
 });
 export const SayAnswer = z.strictObject({ activityId: z.string() });
+export const LinkTicketRequest = z.object({ reference: short(LONGEST_NAME) });
 export const TransferRequest = z.object({ to: id });
 export const NoteRequest = z.object({ text, clientId: id });
 export const DraftRequest = z.object({ text: z.string().max(LONGEST_MESSAGE) });

@@ -6,10 +6,10 @@ import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { StaffRecord } from "../storage/desk/staff-store.ts";
 import type { Audit } from "./audit.ts";
 import { type DeskKey, digestOf } from "./desk-key.ts";
-import { type Passwords, problemOfPassword } from "./passwords.ts";
+import { type Passwords, problemOfPassword } from "./proof/passwords.ts";
+import { stepOfCode, totpSecret, totpUri } from "./proof/totp.ts";
 import type { Role } from "./rules/policy.ts";
 import { lettersOf, REFERENCE_BYTES } from "./rules/reference.ts";
-import { stepOfCode, totpSecret, totpUri } from "./totp.ts";
 
 /** Whoever starts the service for the first time answers merchants too; merchants read the name. */
 const FIRST = { login: "first", name: "客服", role: "lead" } as const;

@@ -58,7 +58,7 @@ export function createCorrections(parts: {
         const { ticket } = found;
         const packet = withCorrections(ticket.packet, corrected, mask);
         const now = { ...ticket, packet, version: ticket.version + 1, updatedAt: clock().toISOString() };
-        if (await stores.sweep.change(now, { actor: "merchant", kind: "correct" }))
+        if (await stores.sweep.change([now], { actor: "merchant", kind: "correct" }))
           return toMerchant(packet, found.knowledge);
       }
       throw new AppError("overloaded", { conversation: conversationId });

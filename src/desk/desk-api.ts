@@ -162,12 +162,13 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     async open(actor, id) {
       const ticket = await seen(actor, id);
       await audit.note({ actor: actor.id, action: "open-ticket", object: id });
-      const [[row], log, written, draft, all, accounts] = await Promise.all([
+      const [[row], log, written, draft, all, linked, accounts] = await Promise.all([
         toRows(stores, actor, [ticket]),
         tickets.log(id),
         notes.list(id),
         notes.draftOf(id, actor.id),
         tickets.ofConversation(ticket.conversationId),
+        tickets.linkedTo(actor, ticket),
         staff.list(),
       ]);
       if (!row) throw new AppError("not-found", { ticket: id });
@@ -186,9 +187,8 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
         draft,
         earlier: all
           .filter((one) => one.id !== id)
-          .map(({ id: earlier, reference, status, createdAt }) => ({
-            ...{ id: earlier, reference, status, createdAt },
-          })),
+          .map((one) => ({ ...briefOf(one), createdAt: one.createdAt })),
+        linked: linked.map((one) => ({ ...briefOf(one), provider: one.packet.provider?.name ?? null })),
       };
     },
 
@@ -242,4 +242,8 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
       return rowOf(actor, id);
     },
   };
+}
+
+function briefOf({ id, reference, status }: TicketRecord) {
+  return { id, reference, status };
 }

@@ -92,7 +92,7 @@ export function createDeskInTurns(parts: DeskInTurnsParts): DeskInTurns {
     const opened: TicketRecord = {
       ...newTicket(at, priorityOf(turn.effects)),
       ...{ id, reference: view.reference, conversationId: record.id, queueId: FIRST_QUEUE },
-      ...{ reason: effect.reason, provider, packet, follows: before?.id, version: 1 },
+      ...{ reason: effect.reason, provider, packet, follows: before?.id, link: undefined, version: 1 },
       ...{ lastText: said, lastFrom: "merchant", createdAt: at, updatedAt: at },
     };
     return { owner: owner.state, desk: tickets.opening(opened, entry) };

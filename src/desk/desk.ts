@@ -17,9 +17,10 @@ import { createDeskApi, type DeskApi } from "./desk-api.ts";
 import { openDeskKey } from "./desk-key.ts";
 import { createFeed } from "./feed.ts";
 import type { InsertParts } from "./inserts.ts";
+import { createLinks, type Links } from "./links.ts";
 import { createMerchantSide, type MerchantSide } from "./merchant-side.ts";
-import { createPasswords } from "./passwords.ts";
 import { createPresence, type Presence } from "./presence.ts";
+import { createPasswords } from "./proof/passwords.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { startSweep } from "./sweep.ts";
 
@@ -27,6 +28,7 @@ export interface Desk {
   readonly api: DeskApi;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  readonly links: Links;
   readonly sessions: Sessions;
   readonly deeds: Deeds;
   /** What can be put into an agent's words is looked up in these. */
@@ -92,6 +94,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
       ...{ stores, conversations, deeds, feed, audit, mask, clock },
       unverified: { conversations: store.conversations, knowledge },
     }),
+    links: createLinks({ stores, audit, clock }),
     accounts: createAccounts({ stores, key, passwords: createPasswords(), audit, clock }),
     sessions: createSessions({ sessions: stores.sessions, staff: stores.staff, clock }),
     async close() {

@@ -56,7 +56,7 @@ async function change(
   const changed = to(ticket);
   if (changed.status === ticket.status) return;
   const now = { ...changed, version: ticket.version + 1, updatedAt: clock().toISOString() };
-  await stores.sweep.change(now, { actor: "desk", kind });
+  await stores.sweep.change([now], { actor: "desk", kind });
 }
 
 function closed(now: string): (ticket: TicketRecord) => TicketRecord {

@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { parseConfig } from "../../src/base/config.ts";
 import { createLog } from "../../src/base/log.ts";
-import { codeNow } from "../../src/desk/totp.ts";
+import { codeNow } from "../../src/desk/proof/totp.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";

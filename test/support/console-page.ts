@@ -1,7 +1,7 @@
 // A member of staff at the console in a real browser, and what their page complained of.
 import axe from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { codeNow } from "../../src/desk/totp.ts";
+import { codeNow } from "../../src/desk/proof/totp.ts";
 import { PASSWORD } from "./desk-client.ts";
 import { type Chat, openChat, postOnce, readChat } from "./plain-client.ts";
 

@@ -2,8 +2,8 @@
 import { parseConfig } from "../../src/base/config.ts";
 import { accountsIn } from "../../src/cli/tasks/staff.ts";
 import { type DeskKey, openDeskKey } from "../../src/desk/desk-key.ts";
+import { codeNow } from "../../src/desk/proof/totp.ts";
 import type { Role } from "../../src/desk/rules/policy.ts";
-import { codeNow } from "../../src/desk/totp.ts";
 import type { DeskStores } from "../../src/storage/desk/desk-stores.ts";
 
 export const PASSWORD = "correct horse battery staple";

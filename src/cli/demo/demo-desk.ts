@@ -2,7 +2,7 @@
 import type { Config } from "../../base/config.ts";
 import type { Setup, SetupBegin } from "../../base/desk-wire.ts";
 import type { Log } from "../../base/log.ts";
-import { codeNow } from "../../desk/totp.ts";
+import { codeNow } from "../../desk/proof/totp.ts";
 import { openStore } from "../../storage/open-store.ts";
 import { accountsIn, OPERATOR } from "../tasks/staff.ts";
 

@@ -7,7 +7,7 @@ import { InviteRequest } from "../../base/staff-wire.ts";
 import { type Accounts, createAccounts } from "../../desk/accounts.ts";
 import { createAudit, problemOfAudit } from "../../desk/audit.ts";
 import { openDeskKey } from "../../desk/desk-key.ts";
-import { createPasswords } from "../../desk/passwords.ts";
+import { createPasswords } from "../../desk/proof/passwords.ts";
 import type { DeskStores } from "../../storage/desk/desk-stores.ts";
 import type { ClusterSecrets } from "../../storage/token-key.ts";
 import { UsageError } from "../command.ts";

@@ -12,6 +12,7 @@ export const ACTIONS = [
   "solve",
   "ask",
   "note",
+  "link",
   "staff",
   "audit",
   "queues",
@@ -21,7 +22,7 @@ export type Action = (typeof ACTIONS)[number];
 /** How somebody stands to a ticket. `foreign` is a queue that is not theirs: to them it does not exist. */
 export type Relation = "own" | "waiting" | "colleague" | "foreign";
 
-const OWN: readonly Action[] = ["see", "take", "say", "transfer", "release", "solve", "ask", "note"];
+const OWN: readonly Action[] = ["see", "take", "say", "transfer", "release", "solve", "ask", "note", "link"];
 const MAY: Readonly<Record<Role, Readonly<Record<Relation, readonly Action[]>>>> = {
   // An agent who takes what a colleague took a moment ago is told who has it.
   agent: { own: OWN, waiting: ["see", "take", "note"], colleague: ["take"], foreign: [] },

@@ -9,6 +9,7 @@ import type { DeskAccess } from "./access.ts";
 import { handoffRoutes } from "./handoff.ts";
 import { hoursRoutes } from "./hours.ts";
 import { insertRoutes } from "./inserts.ts";
+import { linkRoutes } from "./links.ts";
 import { sessionRoutes } from "./session.ts";
 import { staffRoutes } from "./staff.ts";
 import { stateRoutes } from "./state.ts";
@@ -27,6 +28,7 @@ export function deskRoutes(parts: {
     ...sessionRoutes({ ...access, accounts: desk.accounts, stores: desk.stores, clock }),
     ...stateRoutes({ ...access, api: desk.api }),
     ...ticketRoutes({ ...access, api: desk.api }),
+    ...linkRoutes({ ...access, links: desk.links }),
     ...handoffRoutes({ ...access, api: desk.api }),
     ...insertRoutes({ ...access, inserts: desk.inserts }),
     ...staffRoutes({ ...access, accounts: desk.accounts, stores: desk.stores }),

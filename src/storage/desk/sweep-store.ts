@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Engine } from "../engines/engine.ts";
 import type { Tables } from "../tables/tables.ts";
 import type { TicketRecord } from "./ticket-record.ts";
-import { changeTicket, type LogEntry } from "./ticket-statements.ts";
+import { changeTickets, type LogEntry } from "./ticket-statements.ts";
 
 export interface SweepStore {
   /** Conversations in which somebody speaks who is disabled or answers nobody by now, or was not seen since `unseen` while a merchant waits. */
@@ -12,8 +12,8 @@ export interface SweepStore {
   listUnanswered(before: string): Promise<readonly string[]>;
   /** Pending until before `now`. */
   listSlept(now: string): Promise<readonly string[]>;
-  /** Changes a ticket alone, where nobody else speaks than before. False when it was changed meanwhile. */
-  change(ticket: TicketRecord, entry: LogEntry): Promise<boolean>;
+  /** Changes tickets alone, all or none, where nobody else speaks than before. False when one was changed meanwhile. */
+  change(tickets: readonly TicketRecord[], entry: LogEntry): Promise<boolean>;
   /** Solved before `solved`, or open and pending without a change since `silent`. */
   listOver(of: { solved: string; silent: string }): Promise<readonly { ticketId: string; isLive: boolean }[]>;
 }
@@ -67,8 +67,8 @@ export function createSweepStore(db: Kysely<Tables>, engine: Pick<Engine, "commi
       return rows.map(({ id }) => id);
     },
 
-    change: async (ticket, entry) =>
-      (await engine.commitBatch(changeTicket(db, ticket, entry))) === "committed",
+    change: async (tickets, entry) =>
+      (await engine.commitBatch(changeTickets(db, tickets, entry))) === "committed",
 
     async listOver({ solved, silent }) {
       const rows = await db

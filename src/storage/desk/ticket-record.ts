@@ -14,6 +14,8 @@ export interface TicketRecord extends TicketState {
   readonly packet: Packet;
   /** The ticket before it. */
   readonly follows: string | undefined;
+  /** Shared by all tickets that are bound to it, and by nothing else. */
+  readonly link: string | undefined;
   /** Rises by one with each change. */
   readonly version: number;
   readonly lastText: string;
@@ -34,6 +36,7 @@ export function toTicket(row: Selectable<Row>): TicketRecord {
     provider: row.provider ?? undefined,
     packet: JSON.parse(row.packet),
     follows: row.follows ?? undefined,
+    link: row.linked_to ?? undefined,
     version: row.version,
     lastText: row.last_text,
     lastFrom: row.last_from,
@@ -66,6 +69,7 @@ export function toColumns(ticket: TicketRecord) {
     solved_at: ticket.solvedAt ?? null,
     closed_at: ticket.closedAt ?? null,
     reopened: ticket.reopened,
+    linked_to: ticket.link ?? null,
     last_text: ticket.lastText,
     last_from: ticket.lastFrom,
     updated_at: ticket.updatedAt,

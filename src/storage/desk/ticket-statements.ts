@@ -39,14 +39,27 @@ export function openTicket(db: Db, ticket: TicketRecord, entry: LogEntry): Guard
  * meanwhile undoes the batch. With an entry the change is logged.
  */
 export function changeTicket(db: Db, ticket: TicketRecord, entry?: LogEntry): GuardedQuery[] {
-  const row = db
-    .updateTable("tickets")
-    .set({ ...toColumns(ticket), version: ticket.version })
-    .where("id", "=", ticket.id)
-    .where("version", "=", ticket.version - 1)
-    .compile();
-  const log = entry ? [one(logged(db, ticket, entry))] : [];
-  return [one(row), ...log, ...event(db, ticket.id, entry?.kind ?? "changed", ticket.updatedAt)];
+  return changeTickets(db, [ticket], entry);
+}
+
+/** Several at once. The clock comes last: whoever holds it waits for no ticket. */
+export function changeTickets(
+  db: Db,
+  tickets: readonly TicketRecord[],
+  entry: LogEntry | undefined,
+): GuardedQuery[] {
+  const inOrder = tickets.toSorted((one, next) => one.id.localeCompare(next.id));
+  const rows = inOrder.flatMap((ticket) => {
+    const row = db
+      .updateTable("tickets")
+      .set({ ...toColumns(ticket), version: ticket.version })
+      .where("id", "=", ticket.id)
+      .where("version", "=", ticket.version - 1)
+      .compile();
+    return entry ? [one(row), one(logged(db, ticket, entry))] : [one(row)];
+  });
+  const told = inOrder.flatMap((ticket) => event(db, ticket.id, entry?.kind ?? "changed", ticket.updatedAt));
+  return [...rows, ...told];
 }
 
 /** Takes the next number of the clock, so that whoever comes later waits for this batch: there is no gap. */

@@ -46,6 +46,12 @@ export interface TicketStore {
   findByReference(
     reference: string,
   ): Promise<{ ticket: TicketRecord; lookupHash: string | undefined } | undefined>;
+  /** As `find`, by the reference that people say. */
+  findReference(viewer: Viewer, reference: string): Promise<TicketRecord | undefined>;
+  /** Those that are bound to a ticket and the viewer's to see, oldest first. */
+  linkedTo(viewer: Viewer, ticket: TicketRecord): Promise<readonly TicketRecord[]>;
+  /** All that are bound by it, whoever sees them. */
+  inLink(link: string): Promise<readonly TicketRecord[]>;
   /** Of a conversation, oldest first. */
   ofConversation(conversationId: string): Promise<readonly TicketRecord[]>;
   /** Statements for a batch. */
@@ -148,6 +154,22 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
         .where("reference", "=", reference)
         .executeTakeFirst();
       return row && { ticket: toTicket(row), lookupHash: row.lookup_hash ?? undefined };
+    },
+
+    async findReference(viewer, reference) {
+      const row = await tickets(viewer).where("reference", "=", reference).executeTakeFirst();
+      return row && toTicket(row);
+    },
+
+    async linkedTo(viewer, { id, link }) {
+      if (link === undefined) return [];
+      const bound = tickets(viewer).where("linked_to", "=", link).where("id", "!=", id);
+      return (await bound.orderBy("created_at").execute()).map(toTicket);
+    },
+
+    async inLink(link) {
+      const rows = await db.selectFrom("tickets").selectAll().where("linked_to", "=", link).execute();
+      return rows.map(toTicket);
     },
 
     async ofConversation(conversationId) {

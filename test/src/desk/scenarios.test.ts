@@ -78,6 +78,16 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
     "is promised no day of a year whose holidays are not published",
   ],
   [
+    "two tickets are linked with drafts in both",
+    "test/src/desk/links.test.ts",
+    "keeps both drafts, stands beside the other, and shows neither merchant the other",
+  ],
+  [
+    "a ticket is linked to one that is not theirs to see",
+    "test/src/desk/links.test.ts",
+    "answers of a ticket that is not theirs to see what it answers of none",
+  ],
+  [
     "a merchant puts the packet right",
     "test/src/desk/merchant-side.test.ts",
     "put right line by line, and the agent reads both",

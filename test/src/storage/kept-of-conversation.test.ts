@@ -95,7 +95,7 @@ it("fills every table that names a conversation or ticket, and finds none of it 
   const db = new Database(file);
   db.prepare("INSERT INTO content_uses (conversation_id, seq, hash) VALUES (?, 0, 'h')").run(conversation);
   db.close();
-  await store.desk.sweep.change(await corrected(ticket), { actor: "merchant", kind: "correct" });
+  await store.desk.sweep.change([await corrected(ticket)], { actor: "merchant", kind: "correct" });
   const before = rowsAbout(conversation, ticket);
   const empty = [...before].filter(([, rows]) => rows === 0).map(([name]) => name);
   expect(empty, "a new table? fill it here, and name it in src/storage/delete-conversation.ts").toEqual([]);

@@ -5,6 +5,7 @@ import type { Correctable } from "../../../base/wire.ts";
 import { open, speaksIn, view } from "../state/store.ts";
 import { dayAndClockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
+import { Linked } from "./linked.tsx";
 import { NextWords } from "./next-words.tsx";
 import { Unverified } from "./unverified.tsx";
 
@@ -83,6 +84,7 @@ export function Side() {
       </dl>
       {speaksIn(row) && <NextWords ticket={row.id} ids={shown.next} />}
       <Notes notes={notes} />
+      <Linked row={row} linked={shown.linked} />
       <History row={row} log={log} earlier={earlier} />
     </section>
   );

@@ -71,6 +71,7 @@ export const api = {
   thread: (id: string, watermark: string) =>
     ask<Thread>(`${of(id, "messages")}?watermark=${encodeURIComponent(watermark)}`),
   next: () => post<{ row: TicketRow | null }>("/take-next"),
+  link: (id: string, reference: string) => post(of(id, "link"), { reference }),
   transfer: (id: string, to: string) => post(of(id, "transfer"), { to }),
   move: (id: string, deed: "take" | "take-over" | "release" | "hand-back" | "solve") => post(of(id, deed)),
   draft: (id: string, text: string) => post(of(id, "draft"), { text }),

@@ -2,6 +2,7 @@
 import { EN_ACCOUNTS } from "./accounts-en.ts";
 import { EN_HOURS } from "./hours-en.ts";
 import { EN_KEYS } from "./keys-en.ts";
+import { EN_LINKS } from "./links-en.ts";
 import { EN_WHY } from "./why-en.ts";
 import type { ZH } from "./zh-cn.ts";
 
@@ -220,6 +221,7 @@ export const EN: typeof ZH = {
     cancel: "waits no more",
     "ask-bot": "asked the bot first",
     correct: "put the details right",
+    link: "linked it with another ticket",
     requeue: "back in line",
     close: "closed",
     woken: "slept long enough, open again",
@@ -230,8 +232,7 @@ export const EN: typeof ZH = {
     failed: (name) => (name === "" ? "back in line" : `${name} left, back in line`),
   },
   keys: EN_KEYS,
-  accounts: EN_ACCOUNTS,
-  openingHours: EN_HOURS,
+  ...{ accounts: EN_ACCOUNTS, openingHours: EN_HOURS, links: EN_LINKS },
   told: {
     turnOn: "Turn sound on",
     sound: (isOn) => (isOn ? "Sound: on" : "Sound: off"),

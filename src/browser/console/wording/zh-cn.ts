@@ -2,6 +2,7 @@
 import { ZH_ACCOUNTS } from "./accounts-zh-cn.ts";
 import { ZH_HOURS } from "./hours-zh-cn.ts";
 import { ZH_KEYS } from "./keys-zh-cn.ts";
+import { ZH_LINKS } from "./links-zh-cn.ts";
 import { ZH_WHY } from "./why-zh-cn.ts";
 
 export const ZH = {
@@ -214,6 +215,7 @@ export const ZH = {
     cancel: "商户不再等",
     "ask-bot": "商户先问机器人",
     correct: "改了资料",
+    link: "和另一张工单连在一起",
     requeue: "回到队列",
     close: "关闭",
     woken: "时间到，重新处理",
@@ -224,8 +226,7 @@ export const ZH = {
     failed: (name: string) => (name === "" ? "回到队列" : `${name} 离开，回到队列`),
   } as Readonly<Record<string, (name: string) => string>>,
   keys: ZH_KEYS,
-  accounts: ZH_ACCOUNTS,
-  openingHours: ZH_HOURS,
+  ...{ accounts: ZH_ACCOUNTS, openingHours: ZH_HOURS, links: ZH_LINKS },
   told: {
     turnOn: "打开声音",
     sound: (isOn: boolean): string => (isOn ? "声音：开" : "声音：关"),

@@ -1,6 +1,6 @@
 // Passwords of members of staff: how they are kept, compared, and which are refused before anything is computed.
 import { hash, verify } from "@node-rs/argon2";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../../base/errors.ts";
 
 export const SHORTEST_PASSWORD = 12;
 /** Longer ones only cost time: a megabyte is refused without being hashed. */

@@ -1,0 +1,122 @@
+// Two tickets about one matter, over real HTTP: bound for the agent who has both, and apart for their merchants.
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../../src/base/config.ts";
+import type { TicketDetail } from "../../../src/base/desk-wire.ts";
+import { createLog } from "../../../src/base/log.ts";
+import { type Service, startService } from "../../../src/service.ts";
+import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { type Chat, openChat, postOnce, readChat } from "../../support/plain-client.ts";
+import { freshDataDir } from "../../support/start-process.ts";
+
+let service: Service;
+let store: Store;
+let li: DeskClient;
+let wang: DeskClient;
+
+interface Talk {
+  readonly chat: Chat;
+  readonly id: string;
+  readonly reference: string;
+}
+let one: Talk;
+let other: Talk;
+
+beforeAll(async () => {
+  const dataDir = freshDataDir();
+  service = await startService(
+    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
+    createLog("silent"),
+  );
+  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  [li, wang] = [deskClient(service.address), deskClient(service.address)];
+  const parts = { stores: store.desk, dataDir };
+  await comeIn(li, await aLink(parts, { login: "li", name: "小李", role: "agent" }));
+  await comeIn(wang, await aLink(parts, { login: "wang", name: "小王", role: "lead" }));
+});
+beforeEach(async () => {
+  [one, other] = [await aTalk("第一个对话"), await aTalk("第二个对话")];
+  await li.post(`/tickets/${one.id}/take`);
+});
+afterAll(async () => {
+  await service.close();
+  await store.close();
+});
+
+async function aTalk(words: string): Promise<Talk> {
+  const chat = await openChat(service.address);
+  for (const text of [words, "转人工"]) await postOnce(service.address, chat, { text });
+  const id = (await store.conversations.find(chat.id))?.owner.ticketId ?? "";
+  return { chat, id, reference: (await store.desk.tickets.get(id))?.reference ?? "" };
+}
+const link = (client: DeskClient, { id }: Talk, reference: string) =>
+  client.post(`/tickets/${id}/link`, { reference });
+const opened = async (client: DeskClient, { id }: Talk) =>
+  (await client.get(`/tickets/${id}`)).json as unknown as TicketDetail;
+const all = async ({ chat }: Talk) => JSON.stringify(await readChat(service.address, chat));
+
+describe("a ticket that is linked with another of the same agent's", () => {
+  it("keeps both drafts, stands beside the other, and shows neither merchant the other", async () => {
+    await li.post(`/tickets/${other.id}/take`);
+    for (const { id } of [one, other]) await li.post(`/tickets/${id}/draft`, { text: `写了一半 ${id}` });
+    const before = [await all(one), await all(other)];
+    expect((await link(li, one, other.reference.toLowerCase())).status).toBe(200);
+    expect((await link(li, other, one.reference)).status).toBe(200);
+    for (const [own, next] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const { draft, linked, log } = await opened(li, own);
+      expect(draft).toBe(`写了一半 ${own.id}`);
+      expect(linked).toEqual([{ id: next.id, reference: next.reference, status: "open", provider: null }]);
+      expect(log.filter(({ kind }) => kind === "link")).toHaveLength(1);
+    }
+    expect([await all(one), await all(other)]).toEqual(before);
+    await li.post(`/tickets/${one.id}/messages`, { text: "您好，只给第一个。", clientId: "c1" });
+    await postOnce(service.address, other.chat, { text: "第二个说的" });
+    expect(await all(one)).not.toContain("第二个说的");
+    expect(await all(other)).not.toContain("只给第一个");
+    for (const [own, next] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      for (const word of [next.reference, next.id, next.chat.id]) expect(await all(own)).not.toContain(word);
+    const audit = await store.desk.audit.list(0, 500);
+    expect(audit.filter(({ action, object }) => action === "link" && object === one.id)).toHaveLength(1);
+  });
+
+  it("binds a third to both, and is alone again without a trace once the others are deleted", async () => {
+    await li.post(`/tickets/${other.id}/take`);
+    const third = await aTalk("第三个对话");
+    await li.post(`/tickets/${third.id}/take`);
+    await link(li, one, other.reference);
+    await link(li, third, one.reference);
+    expect((await opened(li, other)).linked.map(({ id }) => id).sort()).toEqual([one.id, third.id].sort());
+    for (const { chat } of [other, third]) await store.conversations.delete(chat.id);
+    expect((await opened(li, one)).linked).toEqual([]);
+    const kept = JSON.stringify([await store.desk.tickets.get(one.id), await store.desk.tickets.log(one.id)]);
+    for (const { id } of [other, third]) expect(kept).not.toContain(id);
+  });
+});
+
+describe("a link", () => {
+  it("answers of a ticket that is not theirs to see what it answers of none", async () => {
+    await wang.post(`/tickets/${other.id}/take`);
+    const [foreign, missing] = [await link(li, one, other.reference), await link(li, one, "HK-0000-0000")];
+    expect([foreign.status, foreign.body]).toEqual([missing.status, missing.body]);
+    expect(foreign.status).toBe(404);
+    expect((await link(li, other, one.reference)).body).toBe(foreign.body);
+    expect((await opened(li, one)).linked).toEqual([]);
+  });
+
+  it("needs both in the agent's own hands, and two of them", async () => {
+    expect((await link(li, one, other.reference)).status).toBe(409);
+    expect((await link(li, one, one.reference)).status).toBe(400);
+    const asLead = await link(wang, other, one.reference);
+    expect(asLead.status).toBe(409);
+    expect(await store.desk.tickets.get(one.id)).toMatchObject({ link: undefined });
+    const refused = (await store.desk.audit.list(0, 500)).filter(({ action }) => action === "refused");
+    expect(refused.length).toBeGreaterThan(1);
+  });
+});
