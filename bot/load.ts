@@ -1,5 +1,5 @@
 // The content folder → Knowledge, or one ContentError that lists everything wrong with it.
-import type { Article, Category, Faq } from "./knowledge/article.ts";
+import { type Article, type Category, type Faq, taughtIn } from "./knowledge/article.ts";
 import type { Fact } from "./knowledge/fact.ts";
 import { type Guide, type GuidePage, PROVIDER_CLASSES, type Step } from "./knowledge/guide.ts";
 import type { IntentId } from "./knowledge/intent.ts";
@@ -237,8 +237,8 @@ function toIntents(
   draft: Pick<Draft, "faqs" | "intents" | "utterances">,
 ): (Intent & { readonly id: IntentId })[] {
   const answered = draft.faqs.map(({ id, yaml }) => {
-    const { intent, definition, utterances } = yaml.value;
-    return { id: intent, definition, utterances, faq: id };
+    const { intent, definition } = yaml.value;
+    return { id: intent, definition, ...taughtIn(yaml.value), faq: id };
   });
   const others = draft.intents.map(({ id, yaml }) => ({ id, ...yaml.value }));
   const said = (id: IntentId) => draft.utterances.flatMap(({ yaml }) => yaml.value.utterances[id] ?? []);

@@ -5,7 +5,7 @@ import { pageLink } from "../knowledge/page-url.ts";
 import { knownChannels, say, sayPage, sayPagePart } from "../say/say.ts";
 import type { DialogState, Option, Told } from "../say/state.ts";
 import type { Said, Turn } from "../say/turn-context.ts";
-import { partsFor } from "../text/plain-text.ts";
+import { partsFor, partUnder } from "../text/plain-text.ts";
 import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
 
 /** Pages of which it is remembered what was told: as many as one looks back over on a phone. */
@@ -18,6 +18,8 @@ export interface Telling {
 
 /** Marks in `parts` that it was said that this is all. */
 const ALL = "*";
+/** Marks in `parts` that a part was asked for first, and the answer to the whole is still to be told. */
+const NO_LEAD = "-";
 
 /**
  * A page's lead the first time; then the part that is about the question and was not told yet; and where there is none,
@@ -26,18 +28,51 @@ const ALL = "*";
 export function tellPage(turn: Turn, id: string): Telling {
   const told = toldOf(turn.state, id);
   const lead = (next: Turn, options: readonly Option[]) => sayPage(next, id, options);
+  const asked = askedPart(turn, id);
+  if (asked && !told?.parts.includes(asked.heading)) {
+    const parts = [...(told?.parts ?? [NO_LEAD]), asked.heading];
+    return telling(turn, { page: id, parts }, (next, options) => sayAsked(next, id, options, asked.text));
+  }
+  if (told?.parts.includes(NO_LEAD)) {
+    const parts = told.parts.filter((part) => part !== NO_LEAD);
+    return telling(turn, { page: id, parts }, lead);
+  }
   if (told === undefined || turn.recognition === undefined)
     return telling(turn, { page: id, parts: [] }, lead);
   const { body, category } = pageOf(turn.knowledge, id);
+  const isAskedFor = partsAskedFor(turn.knowledge, id);
   const part = partsFor(body, turn.text).find(
     ({ heading, isRelated }) =>
-      !told.parts.includes(heading) && (isRelated || turn.recognition?.rule === SAME_MATTER_RULE),
+      !told.parts.includes(heading) &&
+      !isAskedFor.has(heading) &&
+      (isRelated || turn.recognition?.rule === SAME_MATTER_RULE),
   );
   const isOver = told.parts.includes(ALL);
   if (!part && (isOver || category === SAFETY)) return telling(turn, { page: id, parts: [] }, lead);
   const parts = [...told.parts, part?.heading ?? ALL];
   if (!part) return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, options));
   return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
+}
+
+/** Parts that are asked for in words of their own: said to whoever asks so, and to nobody else. */
+function partsAskedFor({ faqs }: Knowledge, id: string): ReadonlySet<string> {
+  return new Set(Object.keys(faqs.get(id)?.asked ?? {}));
+}
+
+/** The part that a message asks for, where it is less than the whole. */
+function askedPart({ knowledge, recognition }: Turn, id: string) {
+  const faq = knowledge.faqs.get(id);
+  const heading = recognition?.part;
+  if (!faq || heading === undefined || recognition?.intent !== faq.intent) return undefined;
+  const text = partUnder(faq.body, heading);
+  return text === undefined ? undefined : { heading, text };
+}
+
+/** One part, and the page's whole answer as the first way on. */
+function sayAsked(turn: Turn, id: string, options: readonly Option[], part: string): Said {
+  const faq = turn.knowledge.faqs.get(id);
+  const whole: Option[] = faq ? [{ label: faq.question, action: { do: "intent", intent: faq.intent } }] : [];
+  return sayPagePart(turn, id, [...whole, ...options], part);
 }
 
 /** What was told of a page, or undefined where nothing was lately. */

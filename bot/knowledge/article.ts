@@ -49,6 +49,8 @@ export const FaqFields = z.strictObject({
   /** What the intent means, so that a stranger can label messages by it. */
   definition: z.string().min(10),
   utterances: z.array(z.string().min(1)).min(5),
+  /** Heading of a part → how merchants ask for just that: the bot says the part, and not the answer to the whole. */
+  asked: z.record(z.string().min(1), z.array(z.string().min(1)).min(1)).default({}),
   order: z.number().int().default(100),
   ...shared,
 });
@@ -64,8 +66,19 @@ interface Page {
   readonly fallback?: "zh-CN";
 }
 export type Article = ArticleFields & Page & { readonly kind: "article" };
-/** What the bot says is the body before its first `##` heading; the page shows all of it. */
+/** What the bot says is the body before its first `##` heading, or one part of `asked`; the page shows all of it. */
 export type Faq = FaqFields & Page & { readonly kind: "faq" };
+
+/** Stands for the answer to the whole among the headings of its parts. */
+export const WHOLE = "";
+
+/** Every way in which merchants ask what an FAQ answers, and which of them ask for the whole and for each part. */
+export function taughtIn({ utterances, asked }: Pick<FaqFields, "utterances" | "asked">) {
+  return {
+    utterances: [...utterances, ...Object.values(asked).flat()],
+    asked: { [WHOLE]: utterances, ...asked },
+  };
+}
 
 export const CategoriesFile = z.array(
   z.strictObject({

@@ -16,6 +16,8 @@ export interface Intent {
   readonly id: IntentId;
   readonly definition: string;
   readonly utterances: readonly string[];
+  /** Heading of a part of the answer → utterances that ask for just that; under `WHOLE` those that ask for all of it. */
+  readonly asked?: Readonly<Record<string, readonly string[]>>;
   /** The FAQ that answers it, if one does. */
   readonly faq?: string;
 }

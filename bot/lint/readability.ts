@@ -4,7 +4,7 @@ import type { Report } from "../reading/content-error.ts";
 import type { Draft, MarkdownEntry } from "../reading/draft.ts";
 import { type DraftFact, draftFacts, resolveDraft } from "../reading/draft-facts.ts";
 import { problemAt } from "../reading/source-files.ts";
-import { leadOf, plainText } from "../text/plain-text.ts";
+import { leadOf, partUnder, plainText } from "../text/plain-text.ts";
 
 /** Characters without blanks; a line on a phone holds about twenty. */
 const AVERAGE_SENTENCE = 40;
@@ -31,6 +31,7 @@ export function checkReadability(draft: Draft, report: Report): void {
     checkSteps(page, facts, report);
   }
   for (const faq of [...draft.faqs, ...draft.articles]) checkLead(faq, facts, report);
+  for (const faq of draft.faqs) checkAskedParts(faq, facts, report);
   for (const entry of draft.replies) {
     for (const key of Object.keys(entry.yaml.value)) {
       const raw = entry.yaml.rawOf([key]);
@@ -89,6 +90,22 @@ function checkLead({ file, body, bodyOffset }: MarkdownEntry<unknown>, facts: Fa
   const offset = file.text.indexOf(leadOf(body), bodyOffset);
   const problem = `the answer has ${length} characters before the first heading, at most ${LONGEST_LEAD}: answer in two sentences, the rest goes under a heading`;
   report(problemAt(file, offset, "answer", problem));
+}
+
+/** A part that the bot says by itself is as short as an answer. */
+function checkAskedParts(
+  { file, yaml, body, bodyOffset }: Draft["faqs"][number],
+  facts: Facts,
+  report: Report,
+): void {
+  for (const heading of Object.keys(yaml.value.asked)) {
+    const part = partUnder(body, heading) ?? "";
+    const length = lengthOf(plainText(resolveDraft(part, facts)));
+    if (length <= LONGEST_LEAD) continue;
+    const offset = file.text.indexOf(part, bodyOffset);
+    const problem = `the bot says this part by itself, and it has ${length} characters: at most ${LONGEST_LEAD} are read`;
+    report(problemAt(file, offset, `asked.${heading}`, problem));
+  }
 }
 
 function sentencesOf(markdown: string, facts: Facts): Sentence[] {

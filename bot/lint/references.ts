@@ -6,7 +6,7 @@ import type { Report } from "../reading/content-error.ts";
 import { type Draft, entryProblem, type ReportAt } from "../reading/draft.ts";
 import { atStart, pageSlugs, problemAt } from "../reading/source-files.ts";
 import { normalise } from "../text/normalise.ts";
-import { leadOf } from "../text/plain-text.ts";
+import { leadOf, partUnder } from "../text/plain-text.ts";
 import { checkBacking } from "./backing.ts";
 import { checkMerchantCodes } from "./merchant-codes.ts";
 import { checkRoutes } from "./routes.ts";
@@ -21,6 +21,7 @@ export function crossCheck(draft: Draft, locale: string, report: Report): void {
   checkCategories(draft, at);
   checkRelated(draft, at);
   checkLeads(draft, report);
+  checkAsked(draft, at);
   checkAliases(draft, at);
   checkChannels(draft, at);
   checkGuides(draft, report);
@@ -101,6 +102,17 @@ function checkLeads(draft: Draft, report: Report): void {
     if (leadOf(body) !== "") continue;
     const problem = "the bot would say nothing: write the answer before the first ## heading";
     report(problemAt(file, Math.min(bodyOffset, file.text.length), "body", problem));
+  }
+}
+
+/** The bot would look for a part that is not there, or say nothing. */
+function checkAsked({ faqs }: Draft, at: ReportAt): void {
+  for (const faq of faqs) {
+    for (const heading of Object.keys(faq.yaml.value.asked)) {
+      const part = partUnder(faq.body, heading);
+      if (part === undefined) at(faq, ["asked", heading], `there is no part ## ${heading} below`);
+      else if (part === "") at(faq, ["asked", heading], "the bot would say nothing: the part has no words");
+    }
   }
 }
 
@@ -204,6 +216,14 @@ function checkUtterances(draft: Draft, at: ReportAt): void {
 
 /** Every utterance with where it stands: in an FAQ, in an intent's file, among those of one author. */
 function utterancesOf(draft: Draft) {
+  const asked = draft.faqs.flatMap((entry) =>
+    Object.entries(entry.yaml.value.asked).flatMap(([heading, texts]) =>
+      texts.map((text, index) => ({
+        ...{ entry, intent: entry.yaml.value.intent, text },
+        path: ["asked", heading, index],
+      })),
+    ),
+  );
   const listed = [
     ...draft.faqs.map((entry) => ({ entry, intent: entry.yaml.value.intent })),
     ...draft.intents.map((entry) => ({ entry, intent: entry.id })),
@@ -215,5 +235,5 @@ function utterancesOf(draft: Draft) {
       texts.map((text, index) => ({ entry, intent, path: ["utterances", intent, index], text })),
     ),
   );
-  return [...listed, ...said];
+  return [...listed, ...asked, ...said];
 }

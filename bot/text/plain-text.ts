@@ -13,6 +13,14 @@ export function leadOf(body: string): string {
   return (heading < 0 ? body : body.slice(0, heading)).trim();
 }
 
+/** What stands under a `## ` heading, without it; undefined where there is none of these words. */
+export function partUnder(body: string, heading: string): string | undefined {
+  const part = body
+    .split(/^## /m)
+    .find((one, index) => index > 0 && one.split("\n", 1)[0]?.trim() === heading);
+  return part?.slice(part.split("\n", 1)[0]?.length).trim();
+}
+
 /**
  * The part below a heading that shares most words with a question, the first where none does; undefined for a page without
  * headings.

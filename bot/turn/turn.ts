@@ -171,6 +171,7 @@ function afterAnswer(recognise: Recognise, state: DialogState): Recognise {
     ...(lastIntent && { lastIntent }),
     ...(provider !== undefined && { provider }),
     ...(asks && { open: "faq_whose_terminal" }),
+    ...(state.stack.length === 0 && { idle: true }),
   };
   return (text, context) => recognise(text, { ...known, ...context });
 }

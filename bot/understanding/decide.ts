@@ -30,6 +30,8 @@ export interface Decision {
   readonly rule: string;
   /** The utterance most like the message and the terms that decided, where the matcher did. */
   readonly reasons?: Reasons;
+  /** Heading of the part of the answer that is asked for, where it is less than the whole. */
+  readonly part?: string;
 }
 
 function answerFromOf(intent: IntentId): number {
@@ -75,13 +77,19 @@ export function decide(matched: Matched): Decision {
   // In doubt nobody is taken to be cursing: what else such a message tells still counts.
   const intent = best.intent === "abusive" && zone !== "answer" ? "out_of_scope" : best.intent;
   const meant = isRebind(intent) ? matched.way() : intent;
-  const reasons = matched.explain(intent);
   return {
     intent: meant,
     confidence,
     zone: settled,
     alternatives,
     rule: "matcher/linear",
-    ...(reasons && { reasons }),
+    ...beside(matched, intent),
   };
+}
+
+/** Why, and whether less than the whole answer is asked for. */
+function beside({ explain, part }: Matched, intent: IntentId): Pick<Decision, "reasons" | "part"> {
+  const reasons = explain(intent);
+  const heading = part(intent);
+  return { ...(reasons && { reasons }), ...(heading !== undefined && { part: heading }) };
 }

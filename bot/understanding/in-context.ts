@@ -14,6 +14,8 @@ export interface Before {
   /** What the last answer was about. */
   readonly lastIntent?: IntentId;
   readonly inGuide?: boolean;
+  /** Nothing runs and nothing is asked. */
+  readonly idle?: boolean;
   /** What the answer before is told together with: the questions its page leads to. */
   readonly related?: readonly IntentId[];
   /** What the question that waits for an answer is about: 「在哪看」 while we asked whose terminal it is. */
@@ -60,6 +62,7 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
     ofTheLine(heard, before) ??
     ofTheTerminal(heard, before) ??
     enough(heard, before) ??
+    stuckAt(heard, before) ??
     sameAgain(heard, before) ??
     afterAnswer(heard, before) ??
     leaning(heard, before) ??
@@ -143,11 +146,21 @@ function enough({ plain, decision }: Heard, { lastIntent, inGuide, rules }: Befo
   return { ...decision, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
 }
 
+/** 「人脸一直过不去」, 「热线没人接」 where no steps run: not stuck at a step, but at what the words are else most like. */
+function stuckAt({ matched, decision }: Heard, { idle }: Before): Decision | undefined {
+  if (idle !== true || decision.intent !== "flow_stuck") return undefined;
+  const ranked = matched.ranked.filter(({ intent }) => intent !== "flow_stuck");
+  const other = decide({ ...matched, ranked });
+  const isQuestion = other.zone === "answer" && other.intent.startsWith("faq_");
+  return isQuestion ? { ...other, rule: "context/stuck-at" } : undefined;
+}
+
 /** 「为什么」 after an answer asks about that answer, whatever else such words are like. */
 function sameAgain({ decision, isBare }: Heard, { lastIntent }: Before): Decision | undefined {
   if (!isBare || lastIntent === undefined || !canBeFollowed(lastIntent) || isRebind(lastIntent))
     return undefined;
-  return { ...decision, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
+  const { part: _, ...whole } = decision;
+  return { ...whole, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
 }
 
 /** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */

@@ -44,7 +44,11 @@ export function taughtBy({ intents, providers, companies, rules }: Knowledge): T
   const chineseNames = (of: Iterable<Pick<Provider, "name" | "aliases">>) =>
     [...of].flatMap(({ name, aliases }) => [name, ...aliases]).filter((name) => CHINESE.test(name));
   return {
-    intents: [...intents.values()].map(({ id, utterances }) => ({ id, utterances })),
+    intents: [...intents.values()].map(({ id, utterances, asked }) => ({
+      id,
+      utterances,
+      ...(asked && { asked }),
+    })),
     names: { providers: chineseNames(providers.values()), companies: chineseNames(companies) },
     rules: sourcesOf(rules, FEATURE_MATTERS),
   };

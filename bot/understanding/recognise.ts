@@ -36,6 +36,8 @@ export interface Recognition extends Decision {
 export interface RecogniseContext {
   /** In a guide, bare words such as 「好了」 are steps, not small talk. */
   readonly inGuide?: boolean;
+  /** Nothing runs and nothing is asked: nobody can be stuck at a step. */
+  readonly idle?: boolean;
   /** What the last answer was about; short questions are read with it. */
   readonly lastIntent?: IntentId;
   /** What the question that waits for an answer is about. */

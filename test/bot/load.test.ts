@@ -227,6 +227,11 @@ describe("comparing files", () => {
       `${SCAMS}:6:16 related.1: there is no article or FAQ gone`,
     ],
     [
+      "a part that is asked for and is not there",
+      { [FEE]: swap("related:", "asked: { 押金: [押金退吗], 不顺利怎么办: [咋办] }\nrelated:") },
+      `${FEE}:9:14 asked.押金: there is no part ## 押金 below`,
+    ],
+    [
       "a page related to itself",
       { [SCAMS]: swap("[fee]", "[scams]") },
       `${SCAMS}:6:11 related.0: scams is this page itself`,

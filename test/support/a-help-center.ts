@@ -92,6 +92,7 @@ function aFaq(fields: Pick<Faq, "id" | "question" | "category" | "body" | "inten
     summary: `关于「${fields.question}」的简短回答。`,
     definition: "商户问这件事。",
     utterances: [fields.question],
+    asked: {},
     updated: UPDATED,
     aliases: [],
     related: [],

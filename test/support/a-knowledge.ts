@@ -40,6 +40,7 @@ export function aFaq(fields: Partial<Faq> = {}): Faq {
     intent: "faq_fee",
     definition: "问换结算卡收不收钱",
     utterances: ["换卡要手续费吗", "换卡收不收费", "改卡要钱吗", "换卡费用谁出", "换卡多少钱"],
+    asked: {},
     summary: "要不要钱由你的收单机构定。",
     category: "rebind",
     body: "要不要钱由你的收单机构定，先打官方热线问清。",

@@ -1,4 +1,5 @@
 // The statistical matcher: the classifier over the utterances of the content.
+import { WHOLE } from "../../knowledge/article.ts";
 import { type IntentId, isRebind } from "../../knowledge/intent.ts";
 import type { Intent } from "../../knowledge/knowledge.ts";
 import { openRules, type RuleSource } from "../../rules/heard-rules.ts";
@@ -26,10 +27,12 @@ export interface Matched {
   readonly explain: (intent: IntentId) => Reasons | undefined;
   /** Which way to change the card the words speak of; worked out only when asked for. */
   readonly way: () => IntentId;
+  /** The heading of the part that an intent's answer has for just this; undefined where the whole is asked. */
+  readonly part: (intent: IntentId) => string | undefined;
 }
 
 /** The utterances of an intent. */
-export type TaughtIntent = Pick<Intent, "id" | "utterances">;
+export type TaughtIntent = Pick<Intent, "id" | "utterances" | "asked">;
 
 /** What was learnt from the utterances, as plain data. */
 export interface TrainedMatcher {
@@ -37,6 +40,8 @@ export interface TrainedMatcher {
   readonly rules: readonly RuleSource[];
   readonly intents: Trained<IntentId>;
   readonly ways: Trained<IntentId>;
+  /** By intent: headings of its parts, and `WHOLE`. */
+  readonly parts: ReadonlyMap<IntentId, Trained<string>>;
 }
 
 /**
@@ -50,15 +55,25 @@ export function trainMatcher(
 ): TrainedMatcher {
   const opened = openRules(rules);
   const seen = (text: string) => featuresOf(peeled(read(normalise(text)), opened), opened);
-  const examples = [...intents].flatMap(({ id, utterances }) =>
+  const taught = [...intents];
+  const examples = taught.flatMap(({ id, utterances }) =>
     utterances.map((text) => ({ label: id, text, features: seen(text) })),
   );
+  const partsOf = ({ id, asked = {} }: TaughtIntent): [IntentId, Trained<string>][] => {
+    const headings = new Map(Object.entries(asked).flatMap(([at, texts]) => texts.map((text) => [text, at])));
+    const parts = examples.flatMap((example) => {
+      const heading = example.label === id ? headings.get(example.text) : undefined;
+      return heading === undefined ? [] : [{ ...example, label: heading }];
+    });
+    return Object.keys(asked).length > 1 ? [[id, trainClassifier(parts)]] : [];
+  };
   return {
     rules,
     intents: trainClassifier(
       examples.map((example) => ({ ...example, label: isRebind(example.label) ? REBIND : example.label })),
     ),
     ways: trainClassifier(examples.filter(({ label }) => isRebind(label))),
+    parts: new Map(taught.flatMap(partsOf)),
   };
 }
 
@@ -66,6 +81,7 @@ export function trainMatcher(
 export function openMatcher(trained: TrainedMatcher): (reading: string) => Matched {
   const { classify } = openClassifier(trained.intents);
   const ways = openClassifier(trained.ways);
+  const parts = new Map([...trained.parts].map(([intent, one]) => [intent, openClassifier(one)]));
   const rules = openRules(trained.rules);
   return (reading) => {
     const features = featuresOf(reading, rules);
@@ -73,6 +89,10 @@ export function openMatcher(trained: TrainedMatcher): (reading: string) => Match
     return {
       ...classified,
       ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })),
+      part: (intent) => {
+        const heading = parts.get(intent)?.classify(features).ranked[0]?.label;
+        return heading === WHOLE ? undefined : heading;
+      },
       way: () => ways.classify(features).ranked[0]?.label ?? REBIND,
     };
   };

@@ -1,6 +1,6 @@
 // Markdown as words and lines, and the part of a page that the bot says.
 import { describe, expect, it } from "vitest";
-import { leadOf, plainText } from "../../../bot/text/plain-text.ts";
+import { leadOf, partUnder, plainText } from "../../../bot/text/plain-text.ts";
 
 describe("plain text", () => {
   it.each([
@@ -28,5 +28,19 @@ describe("the lead of a page", () => {
     expect(leadOf("\n答案。\n\n更多。\n\n## 不顺利\n\n别的")).toBe("答案。\n\n更多。");
     expect(leadOf("## 不顺利\n\n别的")).toBe("");
     expect(leadOf("答案\n### 小节\n细节")).toBe("答案\n### 小节\n细节");
+  });
+});
+
+describe("the part under a heading", () => {
+  const body = "答案。\n\n## 押金\n\n一般不动。\n\n- 问热线\n\n## 押金和别的\n\n别的。\n";
+
+  it("is what stands between it and the next", () => {
+    expect(partUnder(body, "押金")).toBe("一般不动。\n\n- 问热线");
+    expect(partUnder(body, "押金和别的")).toBe("别的。");
+  });
+
+  it("is none where no heading has these very words", () => {
+    expect(partUnder(body, "答案。")).toBeUndefined();
+    expect(partUnder(body, "别的")).toBeUndefined();
   });
 });

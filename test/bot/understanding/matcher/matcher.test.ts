@@ -1,13 +1,17 @@
 // The matcher on a tiny content: ranking, typos, concepts, determinism.
 import { describe, expect, it } from "vitest";
-import type { IntentId } from "../../../../bot/knowledge/intent.ts";
+import { WHOLE } from "../../../../bot/knowledge/article.ts";
 import { sourcesOf } from "../../../../bot/rules/heard-rules.ts";
 import { FEATURE_MATTERS } from "../../../../bot/understanding/matcher/features.ts";
-import { openMatcher, trainMatcher } from "../../../../bot/understanding/matcher/matcher.ts";
+import {
+  openMatcher,
+  type TaughtIntent,
+  trainMatcher,
+} from "../../../../bot/understanding/matcher/matcher.ts";
 import { realRules } from "../../../support/real-rules.ts";
 
 const RULES = sourcesOf(realRules(), FEATURE_MATTERS);
-const intents: readonly { id: IntentId; utterances: readonly string[] }[] = [
+const intents: readonly TaughtIntent[] = [
   { id: "faq_fee", utterances: ["换卡要手续费吗", "换卡收费吗", "改卡要多少钱"] },
   { id: "faq_when_effective", utterances: ["换卡多久生效", "审核要几天", "什么时候能用新卡"] },
   { id: "faq_old_card_closed_or_lost", utterances: ["旧卡丢了怎么办", "原来的卡注销了", "卡挂失了"] },
@@ -68,6 +72,17 @@ describe("the matcher", () => {
 
   it("explains no intent that it does not know", () => {
     expect(match("换卡收费吗").explain("thanks")).toBeUndefined();
+  });
+
+  it("says which part of an answer is asked for, and none where the whole is or where there are no parts", () => {
+    const whole = ["换卡要手续费吗", "换卡收费吗", "改卡要多少钱"];
+    const deposit = ["押金退不退", "换卡会扣押金吗"];
+    const asked = { [WHOLE]: whole, 押金: deposit };
+    const { part } = trained([{ id: "faq_fee", utterances: [...whole, ...deposit], asked }])("那押金咋办");
+    expect(part("faq_fee")).toBe("押金");
+    expect(part("greeting")).toBeUndefined();
+    const other = trained([{ id: "faq_fee", utterances: [...whole, ...deposit], asked }])("改卡收多少手续费");
+    expect(other.part("faq_fee")).toBeUndefined();
   });
 
   it("ranks nothing when there is no content", () => {
