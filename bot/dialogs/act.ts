@@ -9,7 +9,7 @@ import { type Action, type GuideFrame, initialState, topFrame, withoutFrame } fr
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Command } from "../understanding/command.ts";
-import { isRemembered } from "../understanding/in-context.ts";
+import { isRemembered } from "../understanding/followed.ts";
 import { missed } from "./answers.ts";
 import { showPage, startIntent } from "./by-intent.ts";
 import { askForChannel } from "./channel-dialog.ts";

@@ -3,7 +3,7 @@ import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Reply } from "../say/reply.ts";
 import type { Said } from "../say/turn-context.ts";
-import { isRemembered } from "../understanding/in-context.ts";
+import { isRemembered } from "../understanding/followed.ts";
 import { ANSWER_FROM } from "../understanding/matcher/confidence.ts";
 
 /** The matter of the last reply that has one; undefined leaves what was spoken of before. */

@@ -4,6 +4,7 @@ import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { type Decision, decide } from "./decide.ts";
+import { canBeFollowed } from "./followed.ts";
 import { ANSWER_FROM, ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
@@ -29,18 +30,6 @@ const SMALLEST = 2; // characters that must be there to ask anything
 /** 「多少钱」, 「要带啥」, 「安全不」: a question, whatever it names. */
 function asks(rules: Rules, plain: string): boolean {
   return plain.trimEnd().endsWith("?") || hears(rules, RULES.asksAfter, plain);
-}
-
-/** What an answer of ours was about, so that a next question may lean on it. */
-export function canBeFollowed(intent: IntentId): boolean {
-  return /^(?:rebind|faq|verify|contact)_/.test(intent);
-}
-
-const REMEMBERED: readonly IntentId[] = ["report_scam", "illegal_request", "sensitive_data"];
-
-/** What the conversation remembers of its last answer. */
-export function isRemembered(intent: IntentId): boolean {
-  return canBeFollowed(intent) || REMEMBERED.includes(intent);
 }
 
 interface Heard {
@@ -87,14 +76,14 @@ function moreOfTheFraud(
   const isStray = STRAY.includes(intent) && plain.length <= LONGEST;
   const isOpen = zone !== "answer" || isStray || intent.startsWith("flow_");
   if (!isBare && !isOpen && harmOf(rules, plain) === undefined) return undefined;
-  return { ...decision, intent: "report_scam", zone: "answer", rule: "context/fraud-told" };
+  return meant(decision, "report_scam", "context/fraud-told");
 }
 
 /** Whoever was told that it is a crime and asks on for it is told again, and not that we did not understand. */
 function moreOfTheCrime({ matched, decision }: Heard, { lastIntent }: Before): Decision | undefined {
   const isDoubtful = decision.rule === "matcher/doubtful-crime" && matched.ranked[0]?.intent === lastIntent;
   if (lastIntent !== "illegal_request" || !isDoubtful) return undefined;
-  return { ...decision, intent: "illegal_request", zone: "answer", rule: "context/crime-asked-on" };
+  return meant(decision, "illegal_request", "context/crime-asked-on");
 }
 
 /** A name with words that ask nothing. */
@@ -113,29 +102,21 @@ function ofTheTerminal(
   const says = mentions.some((mention) => mention.provider === provider && mention.role === "terminal");
   const isTold = plain.length <= LONGEST && !asks(rules, plain) && decision.confidence < SURE_FROM;
   const asksNothing = decision.intent.startsWith("flow_") || isTold || (says && decision.zone !== "answer");
-  return asksNothing
-    ? { ...decision, intent: matched.way(), zone: "answer", rule: TERMINAL_NAMED }
-    : undefined;
+  return asksNothing ? meant(decision, matched.way(), TERMINAL_NAMED) : undefined;
 }
 
 /** 「那是谁」 while we ask whose terminal it is. */
 function ofTheQuestion({ plain, decision, named }: Heard, { open, rules }: Before): Decision | undefined {
   const isAsked = open === "faq_whose_terminal" && hears(rules, RULES.asksWhose, plain);
   if (!isAsked || named.provider !== undefined) return undefined;
-  return { ...decision, intent: open, confidence: SURE_FROM, zone: "answer", rule: RULES.asksWhose };
+  return surely(decision, open, RULES.asksWhose);
 }
 
 /** 「那到底找谁」, 「直接告诉我电话」: not sure by itself, but whoever is told whom to call is helped. */
 function ofTheLine({ plain, decision }: Heard, { rules }: Before): Decision | undefined {
   if (decision.zone === "answer" && decision.confidence >= SURE_FROM) return undefined;
   if (!hears(rules, RULES.asksForLine, plain)) return undefined;
-  return {
-    ...decision,
-    intent: "contact_official_support",
-    confidence: SURE_FROM,
-    zone: "answer",
-    rule: RULES.asksForLine,
-  };
+  return surely(decision, "contact_official_support", RULES.asksForLine);
 }
 
 /** 「就是换个卡就行吧」 after an answer that says more is needed: that answer once more, and no steps. */
@@ -143,7 +124,7 @@ function enough({ plain, decision }: Heard, { lastIntent, inGuide, rules }: Befo
   const isAfter = lastIntent !== undefined && canBeFollowed(lastIntent) && !isRebind(lastIntent);
   if (!isAfter || inGuide === true || !isRebind(decision.intent) || !hears(rules, RULES.asksEnough, plain))
     return undefined;
-  return { ...decision, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
+  return surely(decision, lastIntent, SAME_MATTER_RULE);
 }
 
 /** 「人脸一直过不去」, 「热线没人接」 where no steps run: not stuck at a step, but at what the words are else most like. */
@@ -159,8 +140,7 @@ function stuckAt({ matched, decision }: Heard, { idle }: Before): Decision | und
 function sameAgain({ decision, isBare }: Heard, { lastIntent }: Before): Decision | undefined {
   if (!isBare || lastIntent === undefined || !canBeFollowed(lastIntent) || isRebind(lastIntent))
     return undefined;
-  const { part: _, ...whole } = decision;
-  return { ...whole, intent: lastIntent, confidence: SURE_FROM, zone: "answer", rule: SAME_MATTER_RULE };
+  return surely(decision, lastIntent, SAME_MATTER_RULE);
 }
 
 /** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */
@@ -233,14 +213,19 @@ function nod({ plain, decision, named }: Heard, before: Before): Decision | unde
   const { inGuide, lastIntent, open, rules } = before;
   const isBeside = inGuide === true || lastIntent !== undefined || open !== undefined;
   if (isBeside && named.provider === undefined && hears(rules, RULES.aside, plain))
-    return nodded(decision, RULES.aside);
+    return surely(decision, "acknowledge", RULES.aside);
   const isLikely = decision.intent === "acknowledge" && decision.confidence >= ASK_FROM;
   if (!isBeside || !isLikely || decision.zone === "answer" || asks(rules, plain)) return undefined;
   return { ...decision, zone: "answer", rule: "context/nod" };
 }
 
-function nodded(decision: Decision, rule: string): Decision {
-  return { ...decision, intent: "acknowledge", confidence: SURE_FROM, zone: "answer", rule };
+/** Another meaning than the words' own: the part of their own answer that they ask for goes with it. */
+function meant({ part: _, ...decision }: Decision, intent: IntentId, rule: string): Decision {
+  return { ...decision, intent, zone: "answer", rule };
+}
+
+function surely(decision: Decision, intent: IntentId, rule: string): Decision {
+  return { ...meant(decision, intent, rule), confidence: SURE_FROM };
 }
 
 /** What begins steps; 「没换卡啊」 and 「机器没动过」 tell that nothing was done, and want none. */
@@ -252,8 +237,8 @@ function toldOn({ plain, decision }: Heard, { lastIntent, rules }: Before): Deci
   const isGuess = decision.zone === "ask" && decision.confidence < ANSWER_FROM;
   const isSteering = decision.intent.startsWith("flow_");
   if (!isOwn || isSteering || asks(rules, plain)) return undefined;
-  if (hears(rules, RULES.heardAndOff, plain)) return nodded(decision, RULES.heardAndOff);
+  if (hears(rules, RULES.heardAndOff, plain)) return surely(decision, "acknowledge", RULES.heardAndOff);
   const isLeftAlone = hears(rules, RULES.leftAlone, plain);
   if (!isGuess && !(isLeftAlone && BEGINS_STEPS.test(decision.intent))) return undefined;
-  return { ...decision, intent: lastIntent, zone: "answer", rule: SAME_MATTER_RULE };
+  return meant(decision, lastIntent, SAME_MATTER_RULE);
 }
