@@ -28,6 +28,7 @@ export const SAFETY = "safety";
 
 /** Articles and FAQs that a dialog answers with, or a page points to. */
 export const PAGES = {
+  changeElsewhere: "change-elsewhere",
   commonScams: "common-scams",
   rebindFailed: "rebind-failed",
   safetyPrecautions: "safety-precautions",

@@ -1,9 +1,9 @@
 // Questions that only the talk before explains: whether the other's card changes too, whether to change after a fraud.
-import { answerKey } from "../dialogs/answers.ts";
+import { answerKey, answerPage } from "../dialogs/answers.ts";
 import { isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
+import { PAGES, RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
-import { intentOption, option } from "../say/options.ts";
+import { option } from "../say/options.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -19,14 +19,9 @@ export function heardInTalk(turn: Turn, recognition: Recognition): Outcome | und
 /** 「那支付宝的也一起改吗」: a name, but not whose steps are wanted. */
 function changesToo(turn: Turn): Outcome | undefined {
   const { knowledge, text } = turn;
-  if (!hears(knowledge.rules, RULES.changesToo, normalise(text)) || !knowledge.replies.has("changes-too"))
+  if (!hears(knowledge.rules, RULES.changesToo, normalise(text)) || !knowledge.faqs.has(PAGES.changeElsewhere))
     return undefined;
-  const more = intentOption(knowledge, "faq_payment_codes");
-  return answerKey({ ...turn, rule: RULES.changesToo }, "changes-too", [
-    ...(more ? [more] : []),
-    option(knowledge, "rebind"),
-    option(knowledge, "human"),
-  ]);
+  return answerPage({ ...turn, rule: RULES.changesToo }, PAGES.changeElsewhere);
 }
 
 /** 「那我这卡要不要换」 from whoever just told of a fraud: that depends on what was given away. */
