@@ -7,6 +7,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { OFFERED_BANKS, OFFERED_PROVIDERS } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { normalise } from "../text/normalise.ts";
+import { textWidth } from "../text/width.ts";
 import type { Action, Option } from "./state.ts";
 
 /** Every option with a fixed label, `option.<key>` in replies.yml, and what it does unless said otherwise. */
@@ -194,9 +195,10 @@ function meantLabel(knowledge: Knowledge, question: string): string {
     : question;
 }
 
-/** Offers a question that was asked beside another: 「接着问：…」. */
+/** Offers a question that was asked beside another: 「接着问：…」; a long question alone, so that the button stays whole. */
 export function nextQuestion(knowledge: Knowledge, { label, action }: Option): Option {
-  return { label: nextLabel(knowledge, label), action };
+  const longer = nextLabel(knowledge, label);
+  return { label: textWidth(longer) > LONGEST_LABEL ? label : longer, action };
 }
 
 function nextLabel(knowledge: Knowledge, question: string): string {
@@ -227,6 +229,7 @@ export function bareText(text: string): string {
   return foldedText(text).bare;
 }
 
+const LONGEST_LABEL = 32; // halves of a character's width; a longer button breaks into three lines on a narrow phone
 const MOST_LABELS = 2_000; // more than a content has; never merchants' words
 
 /** Labels come from content and are few; folding them anew in every turn took a third of its time. */

@@ -1,7 +1,8 @@
 // Which of the offered buttons typed words choose.
 import { describe, expect, it } from "vitest";
-import { chooseOption } from "../../../bot/say/options.ts";
+import { chooseOption, nextQuestion } from "../../../bot/say/options.ts";
 import type { Option } from "../../../bot/say/state.ts";
+import { realContent } from "../../support/real-content.ts";
 
 const labelled = (...labels: string[]) => labels.map((label): Option => ({ label, action: { do: "human" } }));
 
@@ -20,5 +21,16 @@ describe("words that are part of a button's label", () => {
 
   it("choose nothing when they are a single character", () => {
     expect(chooseOption(labelled("不知道", "下一步"), "不")).toBeUndefined();
+  });
+});
+
+describe("a question that was asked beside another", () => {
+  it.each([
+    ["换卡要收费吗？", "接着问：换卡要收费吗？"],
+    ["这台 POS 是哪家的，怎么看？", "这台 POS 是哪家的，怎么看？"],
+  ])("is offered with as many words as a button holds: %s", async (question, label) => {
+    const [asked] = labelled(question);
+    if (asked) expect(nextQuestion(await realContent(), asked).label).toBe(label);
+    expect.assertions(1);
   });
 });
