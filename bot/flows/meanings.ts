@@ -47,8 +47,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     ...unclearEvents(knowledge),
     LIKELY_EVENT,
     ...(someone ? guessedNames(someone) : []),
-    event("told", "9"),
-    event("told", "换好了"),
+    ...["9", "换好了"].map((text) => event("told", text)),
     UNKNOWN_EVENT,
     UNKNOWN_SENTENCE_EVENT,
     ...TOLD_EVENTS,
@@ -234,16 +233,17 @@ function pasteEvents(knowledge: Knowledge): FlowEvent[] {
   const official = phones.filter((value) => /^9[56]\d{3}$/.test(value)).slice(0, 2);
   const banned = knowledge.notRoute.find((name) => name.includes(".")) ?? [];
   const unknown = ["https://example.com/pos", "https://example.net/pos"];
-  const alone = [official[0] ?? [], banned, unknown[0] ?? []].flat();
+  const alone = [official[0] ?? [], banned, unknown[0] ?? [], "有人发来一张二维码让我扫", "https://"].flat();
   const together = [official, unknown, [banned, ...official].flat()].map((texts) => texts.join(" 和 "));
-  const recognition = recognised("verify_official_channel");
-  const told = ["有人发来一张二维码让我扫", "https://"];
-  return [...alone, ...together, ...told].map((text) => event("paste", text, { recognition }));
+  const meant = { recognition: recognised("verify_official_channel") };
+  return [...alone, ...together].map((text) => event("paste", text, meant));
 }
 
-/** Two questions in one message, each of one sentence: that is how they are told apart. */
+/** Two questions in one message, each of one sentence, by which they are told apart; the second fits a button. */
 function severalQuestions({ faqs }: Knowledge): FlowEvent {
-  const asked = [...faqs.values()].filter(({ question }) => /^[^?？]+[?？]$/.test(question)).slice(0, 2);
+  const [first, ...others] = [...faqs.values()].filter(({ question }) => /^[^?？]+[?？]$/.test(question));
+  const shortest = others.toSorted((a, b) => a.question.length - b.question.length).slice(0, 1);
+  const asked = first ? [first, ...shortest] : [];
   const parts = Object.fromEntries(asked.map(({ question, intent }) => [question, recognised(intent)]));
   return event("several", asked.map(({ question }) => question).join(""), { parts });
 }

@@ -19,7 +19,10 @@ export function heardInTalk(turn: Turn, recognition: Recognition): Outcome | und
 /** 「那支付宝的也一起改吗」: a name, but not whose steps are wanted. */
 function changesToo(turn: Turn): Outcome | undefined {
   const { knowledge, text } = turn;
-  if (!hears(knowledge.rules, RULES.changesToo, normalise(text)) || !knowledge.faqs.has(PAGES.changeElsewhere))
+  if (
+    !hears(knowledge.rules, RULES.changesToo, normalise(text)) ||
+    !knowledge.faqs.has(PAGES.changeElsewhere)
+  )
     return undefined;
   return answerPage({ ...turn, rule: RULES.changesToo }, PAGES.changeElsewhere);
 }
