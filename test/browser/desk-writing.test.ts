@@ -171,6 +171,8 @@ describe("an agent who writes", () => {
     await page.getByRole("option", { name: /看列表：.*已结束/ }).waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".row").first().waitFor();
+    // A key is no command before the window in which it was chosen is gone.
+    await looksFor.waitFor({ state: "hidden" });
     await page.keyboard.press("/");
     await looksFor.fill("没有这样的话");
     await page.getByText("只找列表里显示出来的工单").waitFor();

@@ -22,6 +22,11 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
   ],
   ["an agent reloads in the middle of a word", "test/browser/desk.test.ts", "answered across a reload"],
   [
+    "an agent's tab is killed in the middle of a word",
+    "test/browser/desk-trouble.test.ts",
+    "goes on with half a word on another device after the tab was killed",
+  ],
+  [
     "an agent is gone and the merchant writes",
     "test/src/desk/sweep.test.ts",
     "puts a merchant first in line again whose agent was not seen",
