@@ -48,16 +48,16 @@ const ROWS: readonly Omit<Mutation, "proof" | "options">[] = [
     id: "silent-changes",
     promise: "whatever changes in a ticket is told to those who follow by number",
     file: "src/storage/desk/ticket-statements.ts",
-    find: 'return [one(row), ...log, ...event(db, ticket.id, entry?.kind ?? "changed", ticket.updatedAt)];',
-    replace:
-      "return [one(row), ...log, ...(entry ? event(db, ticket.id, entry.kind, ticket.updatedAt) : [])];",
+    find: 'event(db, ticket.id, entry?.kind ?? "changed", ticket.updatedAt));',
+    replace: "entry ? event(db, ticket.id, entry.kind, ticket.updatedAt) : []);",
   },
   {
     id: "change-unlogged",
     promise: "each change of who speaks is in the ticket's log",
     file: "src/storage/desk/ticket-statements.ts",
-    find: "const log = entry ? [one(logged(db, ticket, entry))] : [];",
-    replace: 'const log = entry && entry.kind !== "take" ? [one(logged(db, ticket, entry))] : [];',
+    find: "return entry ? [one(row), one(logged(db, ticket, entry))] : [one(row)];",
+    replace:
+      'return entry && entry.kind !== "take" ? [one(row), one(logged(db, ticket, entry))] : [one(row)];',
   },
   {
     id: "change-unaudited",
