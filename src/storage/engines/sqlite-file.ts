@@ -1,5 +1,5 @@
 // Where the SQLite file lives: makes its folder and file private, and explains to the operator what is wrong.
-import { chmodSync, closeSync, openSync } from "node:fs";
+import { chmodSync, closeSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { makeFolder } from "../../base/disk/make-folder.ts";
 import { AppError, StartError } from "../../base/errors.ts";
@@ -16,7 +16,7 @@ export function fileOf(databaseUrl: string): string {
 /**
  * The absolute path in a `sqlite:` URL; `sqlite::memory:` keeps nothing and is for trials.
  * Makes the folder (mode 0700) and the file (mode 0600; SQLite gives its side files the same).
- * Throws StartError with the path when that cannot be done.
+ * Throws StartError with the path when that cannot be done, or when the file has a second name.
  */
 export function prepareFile(databaseUrl: string): string {
   const name = fileOf(databaseUrl);
@@ -33,7 +33,21 @@ export function prepareFile(databaseUrl: string): string {
       { cause: error },
     );
   }
+  refuseSecondName(path);
   return path;
+}
+
+/**
+ * SQLite keeps its log and its locks beside the name it was given: by a second name of the same file, what was committed
+ * last is not there, and two writers spoil it. No path leads from one name to the other.
+ */
+function refuseSecondName(path: string): void {
+  const { nlink } = statSync(path);
+  if (nlink <= 1) return;
+  throw new StartError(
+    `The database ${path} has ${nlink} names (hard links); messages can be lost where more than one is used.\n` +
+      `Find the others with: find / -xdev -samefile ${path}; delete them. For a copy use: npx huanka backup`,
+  );
 }
 
 /** The sentence an operator needs when SQLite could not open `path`. */

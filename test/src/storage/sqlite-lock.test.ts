@@ -1,9 +1,10 @@
 // One process serves a SQLite database; a restart waits for the old one to end.
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { expect, it } from "vitest";
 import { holdDatabase } from "../../../src/storage/engines/sqlite-lock.ts";
+import { openStore } from "../../../src/storage/open-store.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 
 const aDatabase = () => `sqlite:${join(mkdtempSync(join(tmpdir(), "huanka-lock-")), "huanka.db")}`;
@@ -28,6 +29,16 @@ it("knows a database by every way to it", async () => {
   for (const way of [...ways, relative(process.cwd(), path)])
     await expect(holdDatabase(`sqlite:${way}`, 0), way).rejects.toThrow("Another huanka");
   letGo();
+});
+
+it("refuses a database that has a second name, by either, and takes it again when the name is gone", async () => {
+  const [path, second] = [join(freshDataDir(), "huanka.db"), join(freshDataDir(), "again.db")];
+  await (await openStore(`sqlite:${path}`)).close();
+  linkSync(path, second);
+  for (const name of [path, second])
+    await expect(openStore(`sqlite:${name}`), name).rejects.toThrow(`${name} has 2 names (hard links)`);
+  rmSync(second);
+  await (await openStore(`sqlite:${path}`)).close();
 });
 
 it("holds nothing of a database in memory or of several nodes", async () => {
