@@ -4,6 +4,9 @@ import { z } from "zod";
 /** How a browser names the site, `https://xn--….example`; or one sentence that says what to write instead. */
 export type ReadOrigin = { readonly origin: string } | { readonly problem: string };
 
+/** A parser lets quotes and brackets through, which no site is named by and which end a word in a policy. */
+const HOST_OF_A_SITE = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])$/;
+
 /** Capitals, international names and default ports become what browsers send. */
 export function readOrigin(text: string): ReadOrigin {
   const problem = (what: string): ReadOrigin => ({ problem: `${what}; found ${JSON.stringify(text)}` });
@@ -16,6 +19,7 @@ export function readOrigin(text: string): ReadOrigin {
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol)) return problem("has to begin with https://");
   if (text.includes("@")) return problem("must not hold a user or a password");
+  if (!HOST_OF_A_SITE.test(url.hostname)) return problem("holds a sign that no name of a site has");
   if (/(?:^|\.)\./.test(url.hostname)) return problem("has two dots beside each other, or begins with one");
   if (url.search !== "" || url.hash !== "" || /[?#]/.test(text))
     return problem("must end with the host or port, without ? and #");

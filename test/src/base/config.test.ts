@@ -59,6 +59,9 @@ describe("the configuration", () => {
     ["https:\\\\help.example", /begin with https/],
     ["'https://help.example'", /begin with https/],
     ["https://", /no address/],
+    ["https://help.example'", /no name of a site/],
+    ['https://help.example"', /no name of a site/],
+    ["https://help.(example)", /no name of a site/],
     ["null", /begin with https/],
   ])("refuses the address %s with a sentence", (value, sentence) => {
     for (const name of ["PUBLIC_ORIGIN", "TRUSTED_ORIGINS"])
