@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { LabelsOf } from "../base/metric-table.ts";
+import { readOrigin } from "../base/origins.ts";
 import type { ErrorReply } from "../base/wire.ts";
 
 /** Two hours, the longest that browsers honour. */
@@ -74,11 +75,11 @@ export function answerErrors({ log, say }: { readonly log: Log; readonly say: Sa
 
 /**
  * A page that is refused for where it is says so to the operator, who alone can mend it: the log keeps it to once a
- * minute, as anybody can cause it.
+ * minute, as anybody can cause it. A frame without a site says nothing that could be set, and takes no true one's turn.
  */
 export function warnOfForeignPage(log: Log, err: AppError): void {
   const { origin, host } = err.details;
-  if (err.code !== "forbidden" || typeof origin !== "string") return;
+  if (err.code !== "forbidden" || typeof origin !== "string" || "problem" in readOrigin(origin)) return;
   log.warn(
     { err },
     `a page of ${origin} was refused; it asked for ${String(host ?? "no host at all")}. If merchants open this site there, ` +

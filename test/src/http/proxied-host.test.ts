@@ -30,6 +30,13 @@ async function post(path: string, headers: string, body = "{}", type = "applicat
 
 const statusOf = (answer: string) => Number(answer.split(" ")[1]);
 
+// First of all, so that the one line a minute would be of them.
+it("says nothing of a page that no setting could name", async () => {
+  for (const origin of ["null", "shop.example"])
+    expect(statusOf(await post("/api/chat/token", `Origin: ${origin}\r\n`))).toBe(403);
+  expect((await fetch(`${server.address}/embed`)).status).toBe(403);
+});
+
 describe.each([
   ["none", ""],
   ["the name of its upstream", "Host: huanka_upstream\r\n"],
