@@ -14,7 +14,8 @@ export const jsonOnly: RequestHandler = (req, _res, next) => {
   next();
 };
 
-const parseJson = express.json({ limit: LARGEST_BODY });
+/** Not strict: clients that have nothing to send write `null`, which a route reads as no body; the rest its schema names. */
+const parseJson = express.json({ limit: LARGEST_BODY, strict: false });
 
 /** Reads a JSON body of bounded size and depth. */
 export const readJson: RequestHandler = (req, res, next) => {

@@ -178,6 +178,15 @@ describe("null, which many languages write for what is not there", () => {
   );
 });
 
+it("takes null for no body, and names what a body must be instead of another value", async () => {
+  expect((await send("/api/chat/token", "null")).status).toBe(200);
+  for (const body of ["null", "7", '"多久生效"', "[]"]) {
+    const { status, text } = await send(activities(), body, chat.token);
+    expect(status, body).toBe(400);
+    expect(text, body).toMatch(/\((?:type|body): Invalid/);
+  }
+});
+
 it("names no JSON as what is wrong with the body", async () => {
   const { status, text } = await send(activities(), "{", chat.token);
   expect(status).toBe(400);
