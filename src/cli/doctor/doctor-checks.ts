@@ -30,6 +30,8 @@ const LEAST_FREE_MIB = 200;
 const LITTLE_FREE_MIB = 1_024;
 const COPY_LASTS_MS = 30 * 24 * 3_600_000;
 const OTHERS = 0o077;
+/** There an administrator may do anything as far as can be asked, and still nothing can be made. */
+const NO_DISKS = /^\/(?:proc|sys)(?:\/|$)/;
 /** Clocks of machines in step differ by less. */
 const CLOCK_SLACK_MS = 60_000;
 const ANSWER_MS = 2_000;
@@ -44,6 +46,8 @@ export function checkDataDir({ dataDir }: Config): Finding {
       `${place} cannot be written. Give it to the user that runs huanka, or set DATA_DIR to another folder.`,
     );
   }
+  if (statfsSync(place).blocks === 0 && NO_DISKS.test(place))
+    return problem(`${place} is no disk: the system keeps no files there. Set DATA_DIR to another folder.`);
   if (place !== dataDir) return ok(`${dataDir} will be made at the first start`);
   const isOpen = process.platform !== "win32" && (statSync(dataDir).mode & OTHERS) !== 0;
   if (isOpen) return warning(`${dataDir} is open to other users of this machine. Run: chmod 700 ${dataDir}`);

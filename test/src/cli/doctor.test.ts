@@ -12,6 +12,7 @@ import {
   checkContent,
   checkCopies,
   checkDatabase,
+  checkDataDir,
   checkPort,
 } from "../../../src/cli/doctor/doctor-checks.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
@@ -50,6 +51,14 @@ describe("the checks", () => {
     const config = parseConfig({ DATA_DIR: freshDataDir() });
     await (await openStore(config.databaseUrl)).close();
     expect(await checkDatabase(config)).toMatchObject({ level: "ok" });
+  });
+
+  it("find a data folder where the system keeps no files", () => {
+    for (const DATA_DIR of ["/proc/huanka", "/sys/a/b"])
+      expect(checkDataDir(parseConfig({ DATA_DIR })), DATA_DIR).toMatchObject({ level: "problem" });
+    expect(checkDataDir(parseConfig({ DATA_DIR: join(freshDataDir(), "new") }))).toMatchObject({
+      level: "ok",
+    });
   });
 
   it("warn of copies from before an update once they are old, and name one", () => {
