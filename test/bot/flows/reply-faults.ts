@@ -71,12 +71,12 @@ export const REPLY_FAULTS: readonly Fault[] = [
   {
     name: "a story of fraud unheard in a guide",
     rule: "scam-path",
-    turn: (run) => (input) =>
-      run(
-        topOf(input.state) === "guide" && saidText(input).includes("停用")
-          ? { ...input, event: { kind: "message", text: "到哪一步了", secrets: [] } }
-          : input,
-      ),
+    turn: (run) => (input) => {
+      const heard = run(input);
+      return topOf(input.state) === "guide" && heard.effects.some(({ reason }) => reason === "scam")
+        ? run({ ...input, event: { kind: "message", text: "到哪一步了", secrets: [] } })
+        : heard;
+    },
   },
   {
     name: "a reply without its rule",
