@@ -9,11 +9,15 @@ import type { Chat } from "./plain-client.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
-/** `env` is the program's own. */
+/** Somebody is always there. */
+const ALWAYS = [["00:00", "24:00"]] as const;
+
+/** `env` is the program's own. Sets the desk's hours too, so that something is in every table of it. */
 export async function anAgentAt(origin: string, env: Environment, login = "somebody"): Promise<DeskClient> {
   const config = parseConfig(env);
   const store = await openStore(config.databaseUrl);
   try {
+    await store.desk.hours.set({ workday: ALWAYS, restday: ALWAYS, exceptions: {} });
     const accounts = await accountsIn(store, config);
     const { link } = await accounts.invite("operator", { login, name: "Somebody", role: "agent" });
     const client = deskClient(origin);

@@ -90,7 +90,9 @@ function readExceptions(text: string): Hours["exceptions"] {
 
 function readWindows(text: string): readonly Window[] {
   const typed = text
-    .replace(/\s*[-~–—]\s*/g, "-")
+    .split(/[-~–—]/)
+    .map((one) => one.trim())
+    .join("-")
     .split(/[\s,、;]+/)
     .filter((one) => one !== "");
   if (typed.every((one) => one === CLOSED)) return [];

@@ -16,7 +16,7 @@ const LENGTH = 64 * 1_024;
 const MOST_MS = 50;
 /** What strangers cannot reach: content, the program's own files, what staff and operators type, and a merchant's own device. */
 const OF_OURS =
-  /^(?:bot\/(?:lint|reading|load\.ts|knowledge|search\/documents)|src\/(?:cli|build|diff|facts|export|served|main\.ts|base\/design|desk\/passwords|browser))/;
+  /^(?:bot\/(?:lint|reading|load\.ts|knowledge|search\/documents)|src\/(?:cli|build|diff|facts|export|served|main\.ts|base\/design|desk\/proof\/passwords|browser))/;
 /** So many texts are given to everything that reads, each as long as it may be. */
 const MOST_LONGEST = 5;
 /** Texts that each reader is given; they are made of what the patterns look for. */
