@@ -101,11 +101,11 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
   }
 
   async function allSaid(conversation: string): Promise<readonly Activity[]> {
-    let said: readonly Activity[] = [];
+    const said: Activity[] = [];
     for (let from = ""; ; ) {
       const { activities, watermark } = await parts.conversations.read(conversation, from);
       if (activities.length === 0) return said;
-      said = [...said, ...activities];
+      said.push(...activities);
       from = watermark;
     }
   }

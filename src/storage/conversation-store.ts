@@ -6,6 +6,7 @@ import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import type { Engine } from "./engines/engine.ts";
+import { contentOf } from "./rows/content-of.ts";
 import { fromBody } from "./rows/short-row.ts";
 import { fromStateText } from "./rows/short-state.ts";
 import type { Tables } from "./tables/tables.ts";
@@ -103,15 +104,7 @@ export function createConversationStore(parts: {
       const row = await db
         .selectFrom("conversations")
         .selectAll()
-        .select((row) =>
-          row
-            .selectFrom("content_uses")
-            .select("hash")
-            .whereRef("conversation_id", "=", "conversations.id")
-            .orderBy("seq", "desc")
-            .limit(1)
-            .as("content"),
-        )
+        .select(contentOf)
         .where("id", "=", id)
         .executeTakeFirst();
       return row && toRecord(row);

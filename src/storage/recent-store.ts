@@ -1,5 +1,6 @@
 // Reads what conversations were told lately and where they stand, for writers who are about to correct a fact.
 import type { Kysely } from "kysely";
+import { contentOf } from "./rows/content-of.ts";
 import { fromStateText } from "./rows/short-state.ts";
 import type { Tables } from "./tables/tables.ts";
 
@@ -23,15 +24,7 @@ export function createRecentStore(db: Kysely<Tables>): RecentStore {
       const rows = await db
         .selectFrom("conversations")
         .select(["id", "state", "last_at"])
-        .select((row) =>
-          row
-            .selectFrom("content_uses")
-            .select("hash")
-            .whereRef("conversation_id", "=", "conversations.id")
-            .orderBy("seq", "desc")
-            .limit(1)
-            .as("content"),
-        )
+        .select(contentOf)
         .where("last_at", ">=", since)
         .orderBy("last_at", "desc")
         .execute();
