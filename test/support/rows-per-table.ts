@@ -1,6 +1,7 @@
 // How many rows each table of a database has, whatever tables there are.
 import Database from "better-sqlite3";
 import pg from "pg";
+import { sqliteTables } from "./sqlite-tables.ts";
 
 /** `env` is the program's: a PostgreSQL database, or the folder of a SQLite one. */
 export function rowsPerTable(env: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, number>> {
@@ -11,10 +12,7 @@ export function rowsPerTable(env: Readonly<Record<string, string>>): Promise<Rea
 async function inSqlite(file: string) {
   const db = new Database(file, { readonly: true });
   try {
-    const tables = db
-      .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'")
-      .pluck()
-      .all();
+    const tables = sqliteTables(db);
     const count = (table: string) =>
       db.prepare<[], number>(`SELECT count(*) FROM "${table}"`).pluck().get() ?? 0;
     return new Map(tables.map((table) => [table, count(table)]));

@@ -11,6 +11,7 @@ import { readEverything } from "../../support/canaries.ts";
 import { anAgentAt, takeOf, writeAtDesk } from "../../support/desk-agent.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
 import { runHuanka } from "../../support/run-huanka.ts";
+import { sqliteTables } from "../../support/sqlite-tables.ts";
 import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
 import { resultOf, type Verdict } from "../../support/verdict.ts";
 import type { Proof } from "../proof.ts";
@@ -92,7 +93,7 @@ export async function proveDelete(): Promise<Verdict> {
 /** Tables with a row in which one of the texts stands. */
 function namesIn(path: string, texts: readonly string[]): readonly string[] {
   const db = new Database(path, { readonly: true });
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  const tables = sqliteTables(db);
   const found = tables.filter((table) => {
     const rows = JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all());
     return texts.some((text) => rows.includes(text));

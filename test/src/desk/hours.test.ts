@@ -1,15 +1,12 @@
 // Outside the desk's hours, over real HTTP with a clock that stands: the opening is named, and the bot goes on helping.
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { parseConfig } from "../../../src/base/config.ts";
-import { createLog } from "../../../src/base/log.ts";
 import type { TicketCodeReply, TicketOfMerchant } from "../../../src/base/wire.ts";
-import { type Service, startService } from "../../../src/service.ts";
-import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import type { Service } from "../../../src/service.ts";
+import type { Store } from "../../../src/storage/open-store.ts";
 import { aMember } from "../../support/a-desk.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { startDeskService } from "../../support/desk-service.ts";
 import { type Chat, openChat, postOnce, readChat } from "../../support/plain-client.ts";
-import { freshDataDir } from "../../support/start-process.ts";
 
 const OFFICE = { workday: "09:00-18:00", restday: "closed", exceptions: "" };
 
@@ -23,17 +20,10 @@ const standAt = (time: string) => vi.setSystemTime(new Date(`${time.replace(" ",
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   standAt("2026-09-16 08:00");
-  const dataDir = freshDataDir();
-  service = await startService(
-    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
-    createLog("silent"),
-  );
-  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  const { parts, ...started } = await startDeskService();
+  ({ service, store } = started);
   boss = deskClient(service.address);
-  await comeIn(
-    boss,
-    await aLink({ stores: store.desk, dataDir }, { login: "boss", name: "boss", role: "admin" }),
-  );
+  await comeIn(boss, await aLink(parts, { login: "boss", name: "boss", role: "admin" }));
   await aMember(store, "小李");
   expect((await boss.post("/hours", OFFICE)).status).toBe(200);
 });

@@ -1,27 +1,18 @@
 // What an agent has beside the thread, over real HTTP: words to insert.
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../../src/base/config.ts";
 import type { Inserts, TicketRow } from "../../../src/base/desk-wire.ts";
-import { createLog } from "../../../src/base/log.ts";
-import { type Service, startService } from "../../../src/service.ts";
-import { openStore } from "../../../src/storage/open-store.ts";
+import type { Service } from "../../../src/service.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { startDeskService } from "../../support/desk-service.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
-import { freshDataDir } from "../../support/start-process.ts";
 
 let service: Service;
 let li: DeskClient;
 
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  service = await startService(
-    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
-    createLog("silent"),
-  );
-  const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  const { store, parts, ...started } = await startDeskService();
+  service = started.service;
   li = deskClient(service.address);
-  const parts = { stores: store.desk, dataDir };
   await comeIn(li, await aLink(parts, { login: "li", name: "小李", role: "agent" }));
   await store.close();
 });

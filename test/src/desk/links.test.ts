@@ -1,14 +1,11 @@
 // Two tickets about one matter, over real HTTP: bound for the agent who has both, and apart for their merchants.
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseConfig } from "../../../src/base/config.ts";
 import type { TicketDetail } from "../../../src/base/desk-wire.ts";
-import { createLog } from "../../../src/base/log.ts";
-import { type Service, startService } from "../../../src/service.ts";
-import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import type { Service } from "../../../src/service.ts";
+import type { Store } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { startDeskService } from "../../support/desk-service.ts";
 import { type Chat, openChat, postOnce, readChat } from "../../support/plain-client.ts";
-import { freshDataDir } from "../../support/start-process.ts";
 
 let service: Service;
 let store: Store;
@@ -24,14 +21,9 @@ let one: Talk;
 let other: Talk;
 
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  service = await startService(
-    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
-    createLog("silent"),
-  );
-  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  const { parts, ...started } = await startDeskService();
+  ({ service, store } = started);
   [li, wang] = [deskClient(service.address), deskClient(service.address)];
-  const parts = { stores: store.desk, dataDir };
   await comeIn(li, await aLink(parts, { login: "li", name: "小李", role: "agent" }));
   await comeIn(wang, await aLink(parts, { login: "wang", name: "小王", role: "lead" }));
 });

@@ -1,14 +1,11 @@
 // What merchants see of their own ticket and do about it, over real HTTP: in the chat's API, without JavaScript, at /ticket.
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseConfig } from "../../../src/base/config.ts";
-import { createLog } from "../../../src/base/log.ts";
 import type { TicketCodeReply, TicketOfMerchant } from "../../../src/base/wire.ts";
-import { type Service, startService } from "../../../src/service.ts";
-import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import type { Service } from "../../../src/service.ts";
+import type { Store } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
+import { startDeskService } from "../../support/desk-service.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
-import { freshDataDir } from "../../support/start-process.ts";
 
 let service: Service;
 let store: Store;
@@ -17,14 +14,9 @@ let chat: Chat;
 let ticketId: string;
 
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  service = await startService(
-    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
-    createLog("silent"),
-  );
-  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  const { parts, ...started } = await startDeskService();
+  ({ service, store } = started);
   li = deskClient(service.address);
-  const parts = { stores: store.desk, dataDir };
   await comeIn(li, await aLink(parts, { login: "li", name: "小李", role: "agent" }));
 });
 beforeEach(async () => {

@@ -1,17 +1,15 @@
 // The whole life of a ticket over real HTTP: a merchant's chat on one side, signed-in staff on the other.
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../../src/base/config.ts";
 import type { DeskEvents, DeskState, Thread, TicketDetail, TicketRow } from "../../../src/base/desk-wire.ts";
 import { createLog } from "../../../src/base/log.ts";
 import type { Activity } from "../../../src/base/wire.ts";
 import { problemOfAudit, tellHead } from "../../../src/desk/audit.ts";
 import type { HandoffInitiation } from "../../../src/desk/handoff-events.ts";
-import { type Service, startService } from "../../../src/service.ts";
-import { openStore, type Store } from "../../../src/storage/open-store.ts";
+import type { Service } from "../../../src/service.ts";
+import type { Store } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient, deskKey, PASSWORD } from "../../support/desk-client.ts";
+import { startDeskService } from "../../support/desk-service.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
-import { freshDataDir } from "../../support/start-process.ts";
 
 let dataDir: string;
 let service: Service;
@@ -25,14 +23,10 @@ let usedCode: string;
 let codes: readonly string[];
 
 beforeAll(async () => {
-  dataDir = freshDataDir();
-  service = await startService(
-    parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" }),
-    createLog("silent"),
-  );
-  store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
+  const { parts, ...started } = await startDeskService();
+  ({ service, store } = started);
+  dataDir = parts.dataDir;
   [li, wang] = [deskClient(service.address), deskClient(service.address)];
-  const parts = { stores: store.desk, dataDir };
   const first = await comeIn(li, await aLink(parts, { login: "li", name: "小李", role: "agent" }));
   const second = await comeIn(wang, await aLink(parts, { login: "wang", name: "王姐", role: "lead" }));
   ids = { li: first.id, wang: second.id };

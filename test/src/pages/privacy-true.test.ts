@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { ZH_ABOUT } from "../../../src/view/wording/about-zh-cn.ts";
+import { sqliteTables } from "../../support/sqlite-tables.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 const TALK = "在线帮助里的对话";
@@ -27,7 +28,7 @@ it("names all that is kept of a merchant", async () => {
   const path = `${freshDataDir()}/huanka.db`;
   await (await openStore(`sqlite:${path}`)).close();
   const db = new Database(path, { readonly: true });
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  const tables = sqliteTables(db);
   db.close();
   const given = { operator: undefined, days: 90, siteName: "" };
   const page = ZH_ABOUT.privacy

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { exportConversation } from "../../../src/chat/export-conversation.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aDesk, aMember } from "../../support/a-desk.ts";
+import { sqliteTables } from "../../support/sqlite-tables.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 /** Ids only, for a day: so that consoles learn that it is gone. */
@@ -41,7 +42,7 @@ afterEach(() => store.close());
 /** How many rows of each table are about it. */
 function rowsAbout(conversation: string, ticket: string): ReadonlyMap<string, number> {
   const db = new Database(file);
-  const tables = db.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  const tables = sqliteTables(db);
   const counts = tables.flatMap((table) => {
     const columns = db.prepare<[], { name: string }>(`PRAGMA table_info("${table}")`).all();
     const naming = columns.filter(({ name }) => name === "conversation_id" || name === "ticket_id");

@@ -1,6 +1,7 @@
 // In which tables of a database a text stands, whatever tables there are.
 import Database from "better-sqlite3";
 import pg from "pg";
+import { sqliteTables } from "../../../support/sqlite-tables.ts";
 
 export function tablesHolding(databaseUrl: string): (text: string) => Promise<readonly string[]> {
   const file = /^sqlite:(.+)$/.exec(databaseUrl)?.[1];
@@ -11,10 +12,7 @@ function inSqlite(file: string) {
   return async (text: string) => {
     const db = new Database(file, { readonly: true });
     try {
-      const tables = db
-        .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'")
-        .pluck()
-        .all();
+      const tables = sqliteTables(db);
       return tables.filter((table) =>
         JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all()).includes(text),
       );
