@@ -34,7 +34,7 @@ const SLIPS: readonly Slip[] = [
     problem: "and the next would run into one line: begin each line of a list with 1. and a blank",
   },
   {
-    pattern: /^ {0,3}[・•●－◆■]\s?(?=\S)/gm,
+    pattern: /^ {0,3}(?:[・•●○－◆◇■□▪]|＊(?!.*＊))\s?(?=\S)/gm,
     problem: "is no list: begin the line with - and a blank",
   },
   {
@@ -84,7 +84,7 @@ export function markdownSlips(markdown: string): readonly Finding[] {
       problem: `「${found.trim().split("\n")[0]}」 ${problem}`,
     })),
   );
-  return [...slips, ...unclosedEmphasis(text)];
+  return [...slips, ...unclosedEmphasis(text), ...loneMarks(text)];
 }
 
 /**
@@ -103,6 +103,22 @@ function unclosedEmphasis(text: string): Finding[] {
     return opens && closes
       ? []
       : [{ offset: index, problem: `${whole} would be shown with its ${signs}: ${way}` }];
+  });
+}
+
+/** What only stands there: a line drawn with stars, and stars that are meant. */
+const NO_MARKS = /^[*\s]+$|\\\*/gm;
+
+/** Emphasis may go on over lines, and ends with its paragraph: there a mark without a second one is shown as it stands. */
+function loneMarks(text: string): Finding[] {
+  const blank = (found: string) => found.replace(/[^\n]/g, " ");
+  const unpaired = EMPHASIS.reduce((rest, form) => rest.replace(form, blank), text).replace(NO_MARKS, blank);
+  return [...unpaired.matchAll(/.*\S.*(?:\n.*\S.*)*/g)].flatMap(({ index, 0: paragraph }) => {
+    const marks = [...paragraph.matchAll(/\*\*/g)];
+    const last = marks.length % 2 === 1 ? marks.at(-1) : undefined;
+    return last
+      ? [{ offset: index + last.index, problem: "** has no second one: close the emphasis, or write \\*\\*" }]
+      : [];
   });
 }
 
