@@ -31,11 +31,7 @@ export function localesIn(dir: string): readonly Locale[] {
 export async function readFolder(dir: string, locale: string, report: Report): Promise<SourceTree> {
   for (const name of [".", ...foldersOf(locale)]) {
     const folder = name === "." ? dir : join(dir, name);
-    if (!existsSync(folder)) {
-      throw new ContentError([
-        { file: name, line: 1, column: 1, field: "file", problem: `there is no folder ${folder}` },
-      ]);
-    }
+    if (!existsSync(folder)) throw new ContentError([atStart(name, noFolder(folder, locale))]);
   }
   const listed = await Promise.all(
     [...SHARED_FOLDERS, ...foldersOf(locale)].map((folder) => listFiles(dir, folder, report)),
@@ -47,6 +43,10 @@ export async function readFolder(dir: string, locale: string, report: Report): P
     raw.flatMap((file) => file ?? []),
     report,
   );
+}
+
+function noFolder(folder: string, locale: string): string {
+  return `there is no folder ${folder}: CONTENT_DIR, or the link it names, has to lead to a folder with ${locale}/ in it`;
 }
 
 async function readRaw(dir: string, path: string, report: Report): Promise<RawFile | undefined> {

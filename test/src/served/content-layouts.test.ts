@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isRead } from "../../../bot/reading/source-files.ts";
-import { createLog } from "../../../src/base/log.ts";
+import { createLog, type Log } from "../../../src/base/log.ts";
 import { type ContentSource, openContent } from "../../../src/served/content-source.ts";
 import { readFolderNow } from "../../../src/served/read-folder-now.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
@@ -30,12 +30,16 @@ afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close();
 });
 
-async function serve(dir: string, prepare = async () => {}): Promise<ContentSource> {
+async function serve(
+  dir: string,
+  prepare = async () => {},
+  log: Log = createLog("silent"),
+): Promise<ContentSource> {
   const store: Store = await openStore("sqlite::memory:");
   const { snapshots } = store;
   const source = await openContent({
     dir,
-    log: createLog("silent"),
+    log,
     snapshots,
     clock: () => new Date(),
     prepare,
@@ -73,6 +77,29 @@ describe("releases behind a link", () => {
     const now = source.current().hash;
     await cp(join(first.dir, FEE), join(root, "2", path.includes("/") ? "content" : "", FEE));
     await vi.waitFor(() => expect(source.current().hash).not.toBe(now), PATIENCE);
+  });
+
+  it("that lead to no content are told once, and are served again when they do", async () => {
+    const { dir } = await aContentTree();
+    const root = await aFolder();
+    await mkdir(join(root, "empty"));
+    const current = join(root, "current");
+    await symlink(dir, current);
+    const lines: string[] = [];
+    const sink = { write: (line: string) => void lines.push(line), dropped: () => 0 };
+    const source = await serve(current, undefined, createLog("info", sink));
+    const before = source.current().hash;
+    await point(current, join(root, "empty"));
+    await vi.waitFor(() => expect(source.isRefused()).toBe(true), PATIENCE);
+    expect(source.current().hash).toBe(before);
+    await point(current, join(root, "gone"));
+    await point(current, (await aContentTree({ [FEE]: CHANGED })).dir);
+    await vi.waitFor(() => expect(source.current().hash).not.toBe(before), PATIENCE);
+    const [told, ...more] = lines.filter((line) => line.includes("refused"));
+    expect(told).toContain(
+      `there is no folder ${join(root, "empty/zh-CN")}: CONTENT_DIR, or the link it names, has`,
+    );
+    expect([more, source.isRefused()]).toEqual([[], false]);
   });
 });
 
