@@ -1,5 +1,5 @@
 // A router made of routes: it serves them, and says which they are.
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { methodNotAllowed, withCors } from "./answers.ts";
 import type { Route } from "./route.ts";
 
@@ -17,8 +17,8 @@ export interface RouterOptions {
   readonly last?: readonly (RequestHandler | ErrorRequestHandler)[];
   /** Pages of other sites may read the answers. */
   readonly cors?: boolean;
-  /** A slash at the end makes another address, or the same one, or a detour to the one without it. */
-  readonly slash?: "other" | "same" | "detour";
+  /** A slash at the end makes another address, or the same one. */
+  readonly slash?: "other" | "same";
 }
 
 /** Serves the routes, and answers 405 with `Allow` to other methods at their addresses. */
@@ -29,28 +29,11 @@ export function createRouter(routes: readonly Route[], options: RouterOptions = 
   for (const handler of cors ? [withCors, ...first] : first) router.use(under, handler);
   for (const [path, those] of Map.groupBy(mounted, (route) => route.path)) {
     const at = router.route(path);
-    if (slash === "detour") at.get(withoutSlash);
     for (const { method, handlers } of those) at[method](...handlers);
     at.all(methodNotAllowed(allowed(those, cors)));
   }
   for (const handler of last) router.use(under, handler);
   return Object.assign(router, { routes: mounted });
-}
-
-const withoutSlash: RequestHandler = (req, res, next) => {
-  if (req.path.endsWith("/")) redirectForADay(res, req.path.slice(0, -1) + queryOf(req));
-  else next();
-};
-
-/** Kept for a day: browsers keep a 301 without a time for ever, also one that was a mistake of ours. */
-export function redirectForADay(res: Response, to: string): void {
-  res.set("Cache-Control", "max-age=86400").redirect(301, to);
-}
-
-/** `?…` as it was asked, or nothing. */
-export function queryOf({ originalUrl }: Request): string {
-  const start = originalUrl.indexOf("?");
-  return start < 0 ? "" : originalUrl.slice(start);
 }
 
 /** For other sites the same list as the answer to their question beforehand; HEAD is answered wherever GET is. */

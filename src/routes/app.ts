@@ -42,6 +42,7 @@ import { PREVIEW_SCRIPT, type Preview, previewRoutes } from "./preview.ts";
 import { searchPageRoutes, searchRoutes } from "./search.ts";
 import { drawingRoutes } from "./site/drawings.ts";
 import { fileRoutes } from "./site/files.ts";
+import { oneAddress } from "./site/one-address.ts";
 import { sharingRoutes } from "./site/sharing.ts";
 import { ticketPageRoutes } from "./ticket.ts";
 import { timelineRoutes } from "./timeline.ts";
@@ -142,17 +143,16 @@ export function createApp(parts: AppParts): Express {
       routesOf({ ...parts, ...site, prefix: localePrefix(locale), snapshot: () => site.snapshotIn(locale) }),
     ),
   }));
-  const openApi = openApiRoutes({
-    listed: () =>
-      [
-        ...preview,
-        ...common,
-        ...desk,
-        ...bot,
-        openApi,
-        ...inLocales.flatMap(({ locale, routers }) => (isServed(locale, content) ? routers : [])),
-      ].flatMap(({ routes }) => routes),
-  });
+  const listed = () =>
+    [
+      ...preview,
+      ...common,
+      ...desk,
+      ...bot,
+      openApi,
+      ...inLocales.flatMap(({ locale, routers }) => (isServed(locale, content) ? routers : [])),
+    ].flatMap(({ routes }) => routes);
+  const openApi = openApiRoutes({ listed });
   const app = express();
   app.disable("x-powered-by");
   // Express prints stacks in any other environment should the error handler itself fail.
@@ -161,9 +161,15 @@ export function createApp(parts: AppParts): Express {
   app.set("query parser", "simple");
   app.set("trust proxy", config.trustProxy);
   app.use(observed(parts.meters, config));
-  app.use(securityHeaders(publicOrigin), varyByHost(publicOrigin), requireOwnName(config));
+  app.use(
+    securityHeaders(publicOrigin),
+    varyByHost(publicOrigin),
+    requireOwnName(config),
+    oneAddress(listed),
+  );
   app.use(...preview, ...common, ...desk, ...bot, openApi);
   app.use(["/api", "/v3"], notFound);
+  app.use(oneAddress(listed));
   for (const { locale, routers } of inLocales) {
     const inLocale = express.Router();
     // A locale may get its first content while we serve.

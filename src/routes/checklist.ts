@@ -66,5 +66,5 @@ export function checklistRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes, { prefix, slash: "detour" });
+  return createRouter(routes, { prefix });
 }

@@ -35,5 +35,5 @@ export function consoleRoutes({ assets }: { readonly assets: Assets }): Router {
       },
     }),
   );
-  return createRouter(routes, { slash: "detour" });
+  return createRouter(routes);
 }

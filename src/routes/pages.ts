@@ -5,12 +5,12 @@ import { AppError } from "../base/errors.ts";
 import { methodNotAllowed } from "../http/answers.ts";
 import { PAGE_CACHE, sendEncoded } from "../http/encoded.ts";
 import { type Described, defineRoute } from "../http/route.ts";
-import { createRouter, queryOf, type Router, redirectForADay } from "../http/router.ts";
+import { createRouter, type Router } from "../http/router.ts";
 import type { Snapshot } from "../pages/site.ts";
+import { queryOf, redirectForADay, tidied } from "./site/one-address.ts";
 
 /** Folders a reader may reach by cutting an address short, and the page that lists what is in them. */
 const FOLDERS: ReadonlyMap<string, string> = new Map([
-  ["", "/"],
   ["/help", "/"],
   ["/guides", "/providers"],
 ]);
@@ -47,21 +47,13 @@ export function pageRoutes(parts: { readonly snapshot: () => Snapshot; readonly 
     at("/providers/:provider", "A provider, with its steps", z.object({ provider: z.string() })),
     at("/guides/:guide", "The steps of a kind of provider", z.object({ guide: z.string() })),
   ];
-  /** Redirects an address with a slash too many, in capitals, or of a folder. `/en` comes here as `/en/` and is the front page. */
+  /** Redirects the address of a folder. `/en` comes here as `/en/` and is the front page. */
   const shorter: RequestHandler = (req, res) => {
-    const site = snapshot();
-    const whole = req.baseUrl + req.path;
-    const found = site.find(whole);
-    if (found) {
-      sendEncoded(req, res, found, PAGE_CACHE);
-      return;
-    }
-    const cut = req.path.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
-    const target = [cut, cut.toLowerCase()]
-      .map((path) => req.baseUrl + (FOLDERS.get(path) ?? path))
-      .find((path) => path !== whole && site.table.has(path));
-    if (target === undefined) throw new AppError("not-found");
-    redirectForADay(res, target + queryOf(req));
+    const found = snapshot().find(req.baseUrl + req.path);
+    const folder = FOLDERS.get(tidied(req.path));
+    if (found) sendEncoded(req, res, found, PAGE_CACHE);
+    else if (folder) redirectForADay(res, req.baseUrl + folder + queryOf(req));
+    else throw new AppError("not-found");
   };
   return createRouter(routes, { prefix, under: prefix || "/", last: [onlyRead, shorter] });
 }

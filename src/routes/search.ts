@@ -101,7 +101,7 @@ export function searchPageRoutes(parts: {
       sendEncoded(req, res, site.render(searchPage(view, site)), "no-store");
     },
   });
-  return createRouter([results], { prefix: parts.prefix, slash: "detour" });
+  return createRouter([results], { prefix: parts.prefix });
 }
 
 /**

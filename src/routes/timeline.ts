@@ -71,7 +71,7 @@ export function timelineRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes, { prefix, slash: "detour" });
+  return createRouter(routes, { prefix });
 }
 
 function sendIcs(res: Response, file: string, name: string): void {
