@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { closest } from "../support/closest.ts";
 import { keepCompiledModules } from "../support/compile-cache.ts";
 import { keepTemporaryFilesInMemory } from "../support/memory-folder.ts";
+import { inCompany } from "./in-company.ts";
 import { renderHelp, renderList, renderMarkdown } from "./list.ts";
 import { missingNeeds, underWhat } from "./needs.ts";
 import { type Asked, parseProve } from "./options.ts";
@@ -17,8 +18,6 @@ const USAGE =
 const MOST_TIMES = 10;
 const MOST_BESIDE_S = 1_800;
 const MOST_FINDINGS = 20;
-/** Most proofs wait for clocks, disks and processes half of their time; a third at once would only crowd two cores. */
-const MOST_AT_ONCE = 2;
 
 interface Job {
   readonly title: string;
@@ -52,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       chosen.flatMap(({ proof }) => jobsOf(proof, asked)),
       {
         isBrief: names.length === 0,
-        atOnce: asked.full ? 1 : Math.min(MOST_AT_ONCE, availableParallelism()),
+        isAlone: asked.full,
       },
     );
   }
@@ -94,23 +93,25 @@ function jobsOf(proof: Proof, { full, postgres, own }: Asked): Job[] {
 interface Manner {
   readonly isBrief: boolean;
   /** Short forms judge nothing that a busy machine could turn, so they may run beside each other; full forms run alone. */
-  readonly atOnce: number;
+  readonly isAlone: boolean;
 }
 
 /** The longest first, so that none is left running by itself at the end; each tells its line when it is done. */
-async function runAll(jobs: readonly Job[], { isBrief, atOnce }: Manner): Promise<number> {
-  const waiting = atOnce > 1 ? jobs.toSorted((a, b) => b.seconds - a.seconds) : [...jobs];
+async function runAll(jobs: readonly Job[], { isBrief, isAlone }: Manner): Promise<number> {
   let failed = 0;
-  const runNext = async (): Promise<void> => {
-    const job = waiting.shift();
-    if (!job) return;
+  const prove = async (job: Job): Promise<void> => {
     const outcome = await run(job);
     const isKept = outcome.kind === "done" && outcome.findings.length === 0;
     if (!isKept) failed += 1;
     console.log(lineOf(job, outcome, isBrief));
-    return runNext();
   };
-  await Promise.all(Array.from({ length: atOnce }, runNext));
+  if (isAlone) for (const job of jobs) await prove(job);
+  else
+    await inCompany(
+      jobs.toSorted((a, b) => b.seconds - a.seconds),
+      prove,
+      { cores: availableParallelism() },
+    );
   console.log(`${jobs.length - failed} passed, ${failed} failed`);
   return failed === 0 && jobs.length > 0 ? 0 : 1;
 }

@@ -3,6 +3,8 @@
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { buildKnowledge, loadContent } from "../../bot/load.ts";
 import type { SourceTree } from "../../bot/reading/source-files.ts";
+import { MODEL_DIR } from "../../src/served/model-files.ts";
+import { supplyKeptModels } from "../../src/served/model-source.ts";
 
 export interface Edit {
   readonly name: string;
@@ -34,7 +36,7 @@ const CORRECTED = {
 } as const;
 const REMOVED_PROVIDER = "boc";
 
-/** With the first so many edits, by default all. */
+/** With the first so many edits, by default all. What teaches the same as the project's own content gets its model. */
 export async function editedContent(most = Number.POSITIVE_INFINITY): Promise<EditedContent> {
   const { knowledge, tree } = await loadContent("content");
   const edited = (name: string, edit: EditSteps) => () => build(name, mapGuides(tree, edit));
@@ -71,7 +73,7 @@ export async function editedContent(most = Number.POSITIVE_INFINITY): Promise<Ed
     steps: steps.filter((_, index) => index !== REMOVED),
   }));
   return {
-    published: { name: "published", knowledge, tree },
+    published: { name: "published", knowledge: supplyKeptModels(knowledge, MODEL_DIR), tree },
     edits: edits.slice(0, most).map((make) => make()),
     undeclared: [undeclared()],
     original: (id) => (id.endsWith(RENAMED) ? id.slice(0, -RENAMED.length) : id),
@@ -91,7 +93,7 @@ type Files = SourceTree["files"];
 /** The name stands for the hash; a real one is over the bytes. */
 function build(name: string, files: Files): Edit {
   const edited = { files, hash: `edited: ${name}` };
-  return { name, knowledge: buildKnowledge(edited), tree: edited };
+  return { name, knowledge: supplyKeptModels(buildKnowledge(edited), MODEL_DIR), tree: edited };
 }
 
 /** What a page maps already leads on to where the edit moved it. */

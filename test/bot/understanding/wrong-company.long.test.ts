@@ -1,6 +1,7 @@
 // The number of another company must never be given: over every name, every wrong character in it, and every pair of names.
 import { pinyin } from "pinyin-pro";
 import { beforeAll, describe, expect, it } from "vitest";
+import { derive } from "../../../bot/knowledge/derived.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { modelOf } from "../../../bot/understanding/model.ts";
@@ -18,7 +19,7 @@ let names: readonly Name[];
 let nameIn: (text: string) => Named;
 beforeAll(async () => {
   knowledge = await realContent();
-  nameIn = createNamer(knowledge, modelOf(knowledge).read);
+  nameIn = createNamer(knowledge, derive(knowledge, modelOf).read);
   names = [
     ...[...knowledge.providers.values()].flatMap(({ id, name, aliases }) =>
       [name, ...aliases].map((text) => ({ owner: id, text: normalise(text) })),

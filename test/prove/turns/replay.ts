@@ -9,6 +9,8 @@ import { buildKnowledge } from "../../../bot/load.ts";
 import { ContentError } from "../../../bot/reading/content-error.ts";
 import type { Activity } from "../../../src/base/wire.ts";
 import { contentsOf, type Replay, replayTranscript } from "../../../src/chat/replay-transcript.ts";
+import { MODEL_DIR } from "../../../src/served/model-files.ts";
+import { supplyKeptModels } from "../../../src/served/model-source.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { type Held, holdConversations } from "../../support/hold-conversations.ts";
 import type { Proof } from "../proof.ts";
@@ -80,7 +82,7 @@ async function transcriptOf(store: Store, id: string): Promise<Activity[]> {
 async function loadSnapshot(store: Store, hash: string): Promise<Knowledge | undefined> {
   const tree = await store.snapshots.load(hash);
   try {
-    return tree && buildKnowledge(tree);
+    return tree && supplyKeptModels(buildKnowledge(tree), MODEL_DIR);
   } catch (error) {
     if (error instanceof ContentError) return undefined;
     throw error;

@@ -12,10 +12,12 @@ export const command = {
     const { diffBehaviour } = await import("../../../diff/behaviour-diff.ts");
     const { toTable } = await import("../../../diff/change.ts");
     const { contentAt } = await import("../../../diff/git-content.ts");
+    const { MODEL_DIR } = await import("../../../served/model-files.ts");
+    const { supplyKeptModels } = await import("../../../served/model-source.ts");
     const { readConversations } = await import("../../tasks/story-conversations.ts");
     const { contentDir } = parseConfig(process.env);
-    const after = await loadKnowledge(contentDir);
-    const before = contentAt(ref, contentDir, after.locale);
+    const after = supplyKeptModels(await loadKnowledge(contentDir), MODEL_DIR);
+    const before = supplyKeptModels(contentAt(ref, contentDir, after.locale), MODEL_DIR);
     const conversations = readConversations();
     const changes = diffBehaviour(before, after, conversations);
     console.log(
