@@ -22,6 +22,10 @@ const CODES = {
   /** Words that must not reach a merchant. */
   guarded: { status: 422, wire: "Guarded" },
   "too-large": { status: 413, wire: "TooLarge" },
+  /** An address, or what a browser sends with it, that is longer than is read. */
+  "head-too-large": { status: 431, wire: "RequestHeaderFieldsTooLarge" },
+  /** What was sent did not arrive in time. */
+  "too-slow": { status: 408, wire: "RequestTimeout" },
   /** Asked for by a name that is not ours. */
   misdirected: { status: 421, wire: "MisdirectedRequest" },
   "unsupported-media": { status: 415, wire: "UnsupportedMediaType" },

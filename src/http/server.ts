@@ -1,5 +1,15 @@
 // The HTTP server with the limits that keep it open for everybody: how slow, how large, how many.
-import { createServer, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  IncomingMessage,
+  type RequestListener,
+  type Server,
+  ServerResponse,
+  STATUS_CODES,
+} from "node:http";
+import type { Socket } from "node:net";
+import type { RequestHandler } from "express";
+import { AppError, type ErrorCode } from "../base/errors.ts";
 import { addressKeys } from "./client-address.ts";
 import { createTally } from "./tally.ts";
 
@@ -34,7 +44,65 @@ export function createHttpServer(
   server.maxConnections = most;
   server.maxRequestsPerSocket = MOST_REQUESTS_PER_SOCKET;
   if (countAddresses) shareConnections(server, most);
+  answerUnread(server, app);
   return server;
+}
+
+/** By the parser's name for it; anything else is no request. */
+const UNREAD: Readonly<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: "head-too-large",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "too-large",
+  ERR_HTTP_REQUEST_TIMEOUT: "too-slow",
+};
+type Unread = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
+/** Long enough for the rest of what is refused to arrive: a browser that is cut off while it writes reads no answer. */
+const LINGER_MS = 1_000;
+const unread = new WeakMap<IncomingMessage, AppError>();
+
+/** Stands before whatever looks at a request: of some of them there is nothing to look at. */
+export const refuseUnread: RequestHandler = (req, _res, next) => next(unread.get(req));
+
+/**
+ * What cannot be read as a request is refused once, as the last on its connection, by the app as everything that it
+ * refuses: somebody may have pasted a page into the search, and looks at what comes back.
+ */
+function answerUnread(server: Server, app: RequestListener): void {
+  const answering = new WeakMap<object, ServerResponse>();
+  const refused = new WeakSet<object>();
+  server.prependListener("request", ({ socket }, res) => answering.set(socket, res));
+  server.on("clientError", (error: Unread, stream) => {
+    const socket = stream as Socket;
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    const underWay = answering.get(socket);
+    const isFree = !underWay || underWay.writableFinished;
+    if (!socket.writable || error.code === "ECONNRESET" || (!isFree && underWay.headersSent)) {
+      socket.destroy();
+      return;
+    }
+    const refusal = new AppError(UNREAD[error.code ?? ""] ?? "bad-argument");
+    if (isFree) app(...madeOf(error, socket, refusal));
+    else
+      socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\nConnection: close\r\n\r\n`);
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  });
+}
+
+/** A request with as much of its address as could be read, and its answer. */
+function madeOf({ rawPacket }: Unread, socket: Socket, refusal: AppError): Parameters<RequestListener> {
+  const head = rawPacket?.toString("latin1") ?? "";
+  const req = new IncomingMessage(socket);
+  req.method = "GET";
+  req.url = /^[A-Z]+ (\/[^\s?]*)/.exec(head)?.[1] ?? "/";
+  const host = /\r\nhost: *([^\r\n]+)/i.exec(head)?.[1];
+  if (host !== undefined) req.headers.host = host;
+  req.push(null);
+  unread.set(req, refusal);
+  const res = new ServerResponse(req);
+  res.shouldKeepAlive = false;
+  res.assignSocket(socket);
+  res.on("finish", () => socket.end());
+  return [req, res];
 }
 
 /** Hangs up on an address that has its share, before anything of it is read. */

@@ -21,6 +21,7 @@ import { observed } from "../http/observed.ts";
 import type { Router } from "../http/router.ts";
 import { requireOwnName, varyByHost } from "../http/same-origin.ts";
 import { securityHeaders } from "../http/security-headers.ts";
+import { refuseUnread } from "../http/server.ts";
 import type { Tokens } from "../http/tokens.ts";
 import { type Content, createSnapshots, named, type Snapshot } from "../pages/site.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
@@ -163,6 +164,7 @@ export function createApp(parts: AppParts): Express {
   app.use(observed(parts.meters, config));
   app.use(
     securityHeaders(publicOrigin),
+    refuseUnread,
     varyByHost(publicOrigin),
     requireOwnName(config),
     oneAddress(listed),

@@ -1,6 +1,5 @@
 // The web app on a free port, with a small help center and scripted conversations behind it.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +14,7 @@ import type { Conversations } from "../../src/chat/conversations.ts";
 import { createDirectLine } from "../../src/direct-line/create-direct-line.ts";
 import { loadAssets } from "../../src/http/assets.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
+import { createHttpServer } from "../../src/http/server.ts";
 import { createTokens } from "../../src/http/tokens.ts";
 import { type AppParts, createApp } from "../../src/routes/app.ts";
 import type { FeedbackStore } from "../../src/routes/feedback.ts";
@@ -151,7 +151,7 @@ export async function startWebServer(options: WebServerOptions = {}): Promise<We
     meters,
     clock: () => new Date("2026-11-24T00:00:00.000Z"),
   });
-  const server = createServer(app);
+  const server = createHttpServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

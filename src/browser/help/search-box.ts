@@ -13,6 +13,9 @@ const PERSONAL = /\d(?:[ -]?\d){10,}/;
 /** As long as a card's: it goes into no address. */
 const CARD = /\d(?:[ -]?\d){12,}/g;
 
+/** More than is searched for, so that the page that opens says where it was cut; and far below what an address may hold. */
+const LONGEST_SENT = 300;
+
 let boxes = 0;
 
 async function ask(
@@ -174,6 +177,7 @@ function enhance(form: HTMLFormElement): void {
     stop();
     input.value = input.value.replace(CARD, "****");
   });
+  form.addEventListener("formdata", ({ formData }) => formData.set("q", input.value.slice(0, LONGEST_SENT)));
   list.addEventListener("click", ({ target }) => {
     const isPage = target instanceof Element && target.closest("[href]:not([data-chat-say])");
     // What shows the list is loaded, and nothing may be waited for: the page is about to be left.

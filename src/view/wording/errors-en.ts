@@ -20,6 +20,9 @@ export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "not-live": "This cannot be done to the ticket as it is now. Please look at it again.",
   guarded: "These words must not be sent to a merchant.",
   "too-large": "This is too long. Please send it in parts.",
+  "head-too-large":
+    "This address is too long to open. Search by a few words; what is longer, send in the chat, in parts.",
+  "too-slow": "The network is too slow, and not all of it arrived. Please try again.",
   misdirected:
     "This is not an address of this site. (To operators: set PUBLIC_ORIGIN to an address before using another name.)",
   "unsupported-media": "This kind of content is not supported.",

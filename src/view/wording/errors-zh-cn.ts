@@ -18,6 +18,8 @@ export const ZH_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "not-live": "这个工单现在不能这样操作，请看看它的最新状态。",
   guarded: "这句话不能发给商户。",
   "too-large": "内容太长，请分几条发送。",
+  "head-too-large": "网址太长，打不开。要找什么，用几个字搜；整段的话，到在线帮助里分几条发送。",
+  "too-slow": "网络太慢，内容没有收全，请再试一次。",
   misdirected:
     "这个网址不是本站的，请从本站的网址打开。（运营者：用别的名字访问，要先把 PUBLIC_ORIGIN 设成那个网址。）",
   "unsupported-media": "不支持这种内容格式。",

@@ -27,6 +27,9 @@ const form = (body: string, headers: Record<string, string> = { "sec-fetch-site"
   headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
 });
 
+/** As a browser asks for what somebody pasted into the search. */
+const LONG = `/search?q=${encodeURIComponent("换结算卡".repeat(750))}`;
+
 const RESPONSES: [string, string, number, RequestInit?][] = [
   ["a page", "/", 200],
   ["a built file", "/assets/help-1.css", 200],
@@ -41,6 +44,8 @@ const RESPONSES: [string, string, number, RequestInit?][] = [
   ["a wrong method", "/providers", 405, { method: "DELETE" }],
   ["a wrong method of the API", "/api/search", 405, { method: "PUT" }],
   ["a body too large", "/chat", 413, form(`text=${"a".repeat(70_000)}`)],
+  ["an address too long", LONG, 431],
+  ["an address too long of the API", `/api${LONG}`, 431],
   ["a failure", "/chat", 500, form("text=a")],
 ];
 
@@ -65,6 +70,14 @@ describe("every response", () => {
   it.each(RESPONSES)("tells nothing about the inside: %s", async (_, path, _status, init) => {
     const text = await (await request(path, init)).text();
     expect(text).not.toMatch(/\/home\/|node_modules|SQLITE_| at [\w.]+ \(|\.ts:\d/);
+  });
+
+  it("is in the form and the language of what was asked for, also where that could not be read", async () => {
+    const page = await request(LONG);
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await page.text()).toMatch(/<html lang="zh-CN"[\s\S]*<h1>.*网址太长[\s\S]*href="\/chat"/);
+    const { error } = (await (await request(`/api${LONG}`)).json()) as { error: { code: string } };
+    expect(error.code).toBe("RequestHeaderFieldsTooLarge");
   });
 
   it("asks browsers for https only when the public address is https", async () => {

@@ -1,8 +1,10 @@
 // The HTTP server against clients that are slow on purpose, huge, or ambiguous.
 import type { Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import express, { type ErrorRequestHandler } from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createHttpServer, stopListening } from "../../../src/http/server.ts";
+import type { AppError } from "../../../src/base/errors.ts";
+import { createHttpServer, refuseUnread, stopListening } from "../../../src/http/server.ts";
 import { openRaw, readStatuses, statusesOf } from "../../support/raw-http.ts";
 import { until } from "../../support/raw-stream.ts";
 
@@ -12,10 +14,14 @@ async function listening(
   change: (server: Server) => void = () => undefined,
   options: Parameters<typeof createHttpServer>[1] = {},
 ) {
-  const server = createHttpServer((req, res) => {
+  const app = express();
+  app.use(refuseUnread, (req, res) => {
     seen.push(`${req.method} ${req.url}`);
     req.resume().on("end", () => res.end("ok"));
-  }, options);
+  });
+  const refuse: ErrorRequestHandler = (error: AppError, _req, res, _next) =>
+    void res.status(error.status).end();
+  const server = createHttpServer(app.use(refuse), options);
   change(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
