@@ -10,7 +10,8 @@ import type { Conversations, DeedPlan, DeskActivity } from "../chat/conversation
 import type { Mask } from "../chat/mask-activity.ts";
 import type { ConversationRecord } from "../storage/conversation-store.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
-import type { TicketStore, Viewer } from "../storage/desk/ticket-store.ts";
+import type { Viewer } from "../storage/desk/ticket-sight.ts";
+import type { TicketStore } from "../storage/desk/ticket-store.ts";
 import { handoffStatus } from "./handoff-events.ts";
 import type { DeskEvent, OtherEvent, Refusal, StaffEvent } from "./rules/desk-event.ts";
 import { moveOwner } from "./rules/owner.ts";

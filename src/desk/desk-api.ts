@@ -18,6 +18,7 @@ import type { Audit } from "./audit.ts";
 import type { Actor, Deeds } from "./deeds.ts";
 import type { Feed } from "./feed.ts";
 import { type HandoffInitiation, handoffInitiation } from "./handoff-events.ts";
+import { type Listening, type News, newsFor } from "./news.ts";
 import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
 import { nextWords } from "./rules/packet.ts";
@@ -25,8 +26,6 @@ import { takeNext } from "./take-next.ts";
 import { type UnverifiedParts, unverifiedOf } from "./unverified.ts";
 
 const DAY_MS = 24 * 3_600_000;
-/** Events in one answer; whoever was away for more fetches the state again. */
-const MOST_EVENTS = 500;
 
 export interface DeskApi {
   state(actor: Actor): Promise<Omit<DeskState, "me">>;
@@ -35,8 +34,8 @@ export interface DeskApi {
   /** Calls back when there may be something new. Answers a function that ends it. */
   onNews(listener: () => void): () => void;
   events(actor: Actor, after: number): Promise<DeskEvents>;
-  /** Of those, the colleagues at tickets that are the actor's to see. */
-  whoIsAt(actor: Actor, everybody: HereAnswer["here"]): Promise<HereAnswer["here"]>;
+  /** Of all who listen at once; `everybody` is whoever is at some ticket. */
+  newsFor(all: readonly Listening[], everybody: HereAnswer["here"]): Promise<(one: Listening) => News>;
   /** A page of a box; the one after `after`. Throws AppError `bad-argument` where no page named it so. */
   list(actor: Actor, box: keyof Counts, after?: string): Promise<RowPage>;
   /** Audited. Throws AppError `not-found`, also for what is not theirs to see. */
@@ -123,12 +122,12 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     async state(actor) {
       // The number first: what happens between the two is news later, and is told twice rather than never.
       const seq = await events.clock();
-      const [{ rows, next }, counts, others] = await Promise.all([
+      const [{ rows, next }, countsOf, others] = await Promise.all([
         currentRows(stores, actor),
-        tickets.counts(actor),
+        tickets.countsFor([actor]),
         colleagues(actor),
       ]);
-      return { seq, rows, next, counts, colleagues: others };
+      return { seq, rows, next, counts: countsOf(actor), colleagues: others };
     },
 
     async news(seq, seconds) {
@@ -136,26 +135,13 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     },
 
     async events(actor, after) {
-      // Read first, so that whoever begins anew with this number misses nothing.
-      const clock = await events.clock();
-      const found = await events.after(after, MOST_EVENTS);
-      const counts = await tickets.counts(actor);
-      if (!found) return { seq: clock, resync: true, rows: [], gone: [], counts };
-      const ids = [...new Set(found.map(({ ticketId }) => ticketId))];
-      const rows = await toRows(stores, actor, await tickets.findAll(actor, ids));
-      const shown = new Set(rows.map(({ id }) => id));
-      const gone = ids.filter((id) => !shown.has(id));
-      return { seq: found.at(-1)?.seq ?? after, resync: false, rows, gone, counts };
+      const listening = { actor, after };
+      return (await newsFor(stores, [listening], []))(listening).events;
     },
+
+    newsFor: (all, everybody) => newsFor(stores, all, everybody),
 
     onNews: feed.onNews,
-
-    async whoIsAt(actor, everybody) {
-      const others = everybody.filter(({ id }) => id !== actor.id);
-      const ids = [...new Set(others.map(({ ticket }) => ticket))];
-      const visible = new Set((await tickets.findAll(actor, ids)).map(({ id }) => id));
-      return others.filter(({ ticket }) => visible.has(ticket));
-    },
 
     list: (actor, box, after) => rowsIn(stores, actor, box, after),
 

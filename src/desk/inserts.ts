@@ -5,7 +5,8 @@ import { syllablesOf } from "../../bot/text/syllables.ts";
 import type { Inserts } from "../base/desk-wire.ts";
 import { AppError } from "../base/errors.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
-import type { TicketStore, Viewer } from "../storage/desk/ticket-store.ts";
+import type { Viewer } from "../storage/desk/ticket-sight.ts";
+import type { TicketStore } from "../storage/desk/ticket-store.ts";
 
 export interface InsertParts {
   readonly tickets: Pick<TicketStore, "find">;

@@ -4,27 +4,45 @@ import { AppError } from "../base/errors.ts";
 import type { DeskStores } from "../storage/desk/desk-stores.ts";
 import type { BesideTicket } from "../storage/desk/row-store.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
-import type { Place, Viewer } from "../storage/desk/ticket-store.ts";
+import type { Viewer } from "../storage/desk/ticket-sight.ts";
+import type { Place } from "../storage/desk/ticket-store.ts";
 
 type Stores = Pick<DeskStores, "rows" | "staff" | "tickets">;
 
 /** In the order of the tickets. */
 export async function toRows(
-  { rows, staff }: Pick<Stores, "rows" | "staff">,
+  stores: Pick<Stores, "rows" | "staff">,
   viewer: Viewer,
   tickets: readonly TicketRecord[],
 ): Promise<readonly TicketRow[]> {
-  if (tickets.length === 0) return [];
   const ids = tickets.map(({ id }) => id);
-  const [beside, accounts] = await Promise.all([rows.beside(ids, viewer.id), staff.list()]);
-  const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  return tickets.flatMap((ticket) => {
-    const of = beside.get(ticket.id);
-    return of ? [toRow(ticket, of, names)] : [];
-  });
+  return (await rowsFor(stores, [viewer], ids))(viewer, tickets);
 }
 
-function toRow(ticket: TicketRecord, beside: BesideTicket, names: ReadonlyMap<string, string>): TicketRow {
+/** Reads once for all who look. What it answers makes the rows of one of them, of some of the tickets. */
+export async function rowsFor(
+  { rows, staff }: Pick<Stores, "rows" | "staff">,
+  viewers: readonly Viewer[],
+  ids: readonly string[],
+): Promise<(viewer: Viewer, tickets: readonly TicketRecord[]) => readonly TicketRow[]> {
+  if (ids.length === 0) return () => [];
+  const staffIds = viewers.map(({ id }) => id);
+  const [beside, accounts] = await Promise.all([rows.beside(ids, staffIds), staff.list()]);
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  return (viewer, tickets) =>
+    tickets.flatMap((ticket) => {
+      const of = beside.get(ticket.id);
+      return of
+        ? [toRow(ticket, { owner: of.owner, isRead: of.seenBy(viewer.id) >= of.nextSeq }, names)]
+        : [];
+    });
+}
+
+function toRow(
+  ticket: TicketRecord,
+  beside: Pick<BesideTicket, "owner"> & { readonly isRead: boolean },
+  names: ReadonlyMap<string, string>,
+): TicketRow {
   const { id, reference, status, assignee, priority, reason, packet, version } = ticket;
   const named = assignee === undefined ? null : { id: assignee, name: names.get(assignee) ?? "" };
   return {
@@ -32,7 +50,7 @@ function toRow(ticket: TicketRecord, beside: BesideTicket, names: ReadonlyMap<st
     ...{ owner: beside.owner, queue: ticket.queueId, assignee: named, provider: packet.provider ?? null },
     ...{ waitSince: ticket.waitSince ?? null, pendingUntil: ticket.pendingUntil ?? null },
     ...{ lastText: ticket.lastText, lastFrom: ticket.lastFrom },
-    unread: ticket.lastFrom === "merchant" && beside.seen < beside.nextSeq,
+    unread: ticket.lastFrom === "merchant" && !beside.isRead,
     scam: packet.scam,
     ...{ createdAt: ticket.createdAt, updatedAt: ticket.updatedAt },
   };

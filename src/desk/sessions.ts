@@ -26,6 +26,10 @@ export interface Sessions {
   open(staff: StaffRecord, label: string): Promise<{ cookie: string; signedIn: SignedIn }>;
   /** Undefined for a cookie that opens nothing, and once account, role or password changed. */
   find(cookie: string | undefined): Promise<SignedIn | undefined>;
+  /** Reads once for all of them. What it answers is as `find` of one of them. */
+  findAll(
+    cookies: readonly (string | undefined)[],
+  ): Promise<(cookie: string | undefined) => SignedIn | undefined>;
   elevate(signedIn: SignedIn): Promise<void>;
   isElevated(signedIn: SignedIn): boolean;
 }
@@ -44,6 +48,24 @@ export function createSessions(parts: {
     await Promise.all([sessions.touch(hash, now.toISOString()), accounts.touch(staffId, now.toISOString())]);
   }
 
+  async function findAll(cookies: readonly (string | undefined)[]) {
+    const found = await sessions.findAll([...new Set(cookies.filter(isSomething).map(digestOf))]);
+    const byId = new Map(
+      (await accounts.findAll(found.map(({ staffId }) => staffId))).map((one) => [one.id, one]),
+    );
+    const now = clock();
+    const signedIn = found.flatMap((session): [string, SignedIn][] => {
+      const staff = byId.get(session.staffId);
+      const isOver =
+        session.expiresAt <= now.toISOString() || now.getTime() - Date.parse(session.seenAt) > IDLE_MS;
+      if (isOver || staff?.status !== "active" || staff.version !== session.staffVersion) return [];
+      return [[session.hash, { staff, session, actor: actorOf(staff) }]];
+    });
+    await Promise.all(signedIn.map(([, { session }]) => touch(session)));
+    const byHash = new Map(signedIn);
+    return (cookie: string | undefined) => (isSomething(cookie) ? byHash.get(digestOf(cookie)) : undefined);
+  }
+
   return {
     async open(staff, label) {
       const cookie = randomBytes(TOKEN_BYTES).toString("base64url");
@@ -59,17 +81,8 @@ export function createSessions(parts: {
       return { cookie, signedIn: { staff, session, actor: actorOf(staff) } };
     },
 
-    async find(cookie) {
-      if (cookie === undefined || cookie === "") return undefined;
-      const session = await sessions.find(digestOf(cookie));
-      const now = clock();
-      if (!session || session.expiresAt <= now.toISOString()) return undefined;
-      if (now.getTime() - Date.parse(session.seenAt) > IDLE_MS) return undefined;
-      const staff = await accounts.find(session.staffId);
-      if (staff?.status !== "active" || staff.version !== session.staffVersion) return undefined;
-      await touch(session);
-      return { staff, session, actor: actorOf(staff) };
-    },
+    find: async (cookie) => (await findAll([cookie]))(cookie),
+    findAll,
 
     elevate: ({ session }) => sessions.elevate(session.hash, later(ELEVATED_MS)),
     isElevated: ({ session }) =>
@@ -79,4 +92,8 @@ export function createSessions(parts: {
 
 function actorOf({ id, name, role, queues }: StaffRecord): Actor {
   return { id, name, role, queues };
+}
+
+function isSomething(cookie: string | undefined): cookie is string {
+  return cookie !== undefined && cookie !== "";
 }

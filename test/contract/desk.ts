@@ -4,6 +4,7 @@ import type { Actor } from "../../src/desk/deeds.ts";
 import { createFeed } from "../../src/desk/feed.ts";
 import type { Hours } from "../../src/desk/rules/hours.ts";
 import { takeNext } from "../../src/desk/take-next.ts";
+import { BOXES } from "../../src/storage/desk/ticket-sight.ts";
 import { openStore, type Store } from "../../src/storage/open-store.ts";
 import { aDesk, aMember, type Desk } from "../support/a-desk.ts";
 
@@ -36,7 +37,7 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       expect(await store.desk.tickets.list(ann, "waiting", 10)).toMatchObject([{ id: ticket }]);
       const [first] = await Promise.all([desk.waiting(), desk.waiting(), desk.waiting()]);
       const record = await store.conversations.find(first.conversation);
-      expect((await store.desk.tickets.counts(ann)).waiting).toBe(4);
+      expect((await store.desk.tickets.countsFor([ann]))(ann).waiting).toBe(4);
       expect(record?.owner.owner).toBe("waiting");
     });
 
@@ -60,7 +61,7 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       expect(done).toHaveLength(2);
       const [oldest] = await list(await aMember(store, "Liu", "lead"), "done", 2, done[1]);
       expect([...done, oldest].map((one) => one?.id).sort()).toEqual(order.slice(0, 3).sort());
-      expect((await store.desk.tickets.counts(ann)).waiting).toBe(4);
+      expect((await store.desk.tickets.countsFor([ann]))(ann).waiting).toBe(4);
     });
 
     it("keeps one set of hours for every queue, changed and taken back as a whole", async () => {
@@ -210,6 +211,32 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       }
       await take(ann, ticket);
       expect(await store.desk.tickets.find(bob, ticket)).toBeUndefined();
+    });
+
+    it("shows each of many who look at once what they see alone", async () => {
+      const { tickets } = store.desk;
+      const ids: string[] = [];
+      for (let n = 0; n < 4; n += 1) ids.push((await desk.waiting()).ticket);
+      const [own = "", colleagues = "", solved = ""] = ids;
+      await take(ann, own);
+      await take(bob, colleagues);
+      await take(ann, solved);
+      await desk.deeds.move(ann, solved, { kind: "solve", by: ann.id });
+      const lead = await aMember(store, "Lea", "lead");
+      const strangers: Actor[] = [
+        { ...bob, id: "stf_elsewhere", queues: ["another"] },
+        { ...lead, id: "stf_nowhere", queues: [] },
+      ];
+      const all = [ann, bob, lead, await aMember(store, "Adm", "admin"), ...strangers];
+      const [seenBy, countsOf] = [await tickets.findFor(all, ids), await tickets.countsFor(all)];
+      for (const one of all) {
+        const alone = (await Promise.all(ids.map((id) => tickets.find(one, id)))).filter(Boolean);
+        expect(new Set(seenBy(one))).toEqual(new Set(alone));
+        for (const box of BOXES)
+          expect([box, countsOf(one)[box]]).toEqual([box, (await tickets.list(one, box, 10)).length]);
+      }
+      expect(seenBy(lead)).toHaveLength(4);
+      expect(seenBy(ann)).toHaveLength(3);
     });
 
     it("numbers what happens without a gap, however much happens at once", async () => {

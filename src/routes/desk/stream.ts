@@ -3,19 +3,20 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
 import { LookRequest, StreamQuery } from "../../base/desk-wire.ts";
 import { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
 import type { Meters } from "../../base/meters.ts";
 import type { Actor } from "../../desk/deeds.ts";
 import type { Desk } from "../../desk/desk.ts";
+import type { SignedIn } from "../../desk/sessions.ts";
 import { checked } from "../../http/checked.ts";
 import { FAILED, type Line, POLICY } from "../../http/sockets/line.ts";
 import { createSocketServer, type LineUser } from "../../http/sockets/socket-server.ts";
 import { createTally } from "../../http/tally.ts";
 import { sayToStaff } from "../../view/wording.ts";
 import { assertOwnPage, type DeskAccess, sessionCookie } from "./access.ts";
+import { createRounds, type Listener, type Rounds } from "./rounds.ts";
 
 const PATH = "/api/desk/stream";
 /** Moving through the list with a key held down, and writing meanwhile. */
@@ -24,8 +25,6 @@ const MOST_FRAMES = 100;
 const PER_PERSON = 12;
 /** A desk of a few dozen, each with some tabs. */
 const IN_ALL = 1_000;
-/** Of many changes at once each console hears together. */
-const BETWEEN_FRAMES_MS = 200;
 /** An ended session is noticed within this time, on every node. */
 const CHECK_MS = 1_000;
 
@@ -42,11 +41,11 @@ interface Admitted {
   readonly after: number;
 }
 
-interface Console extends LineUser {
+interface Console extends LineUser, Listener {
   readonly id: string;
   readonly actor: Actor;
-  /** Finds out whether its session still opens anything, and what it may see by now. */
-  check(): Promise<void>;
+  /** What its session opens by now. */
+  check(signedIn: SignedIn | undefined): void;
 }
 
 export function deskStream(parts: {
@@ -57,6 +56,7 @@ export function deskStream(parts: {
 }): DeskStream {
   const { desk, config, log, meters } = parts;
   const byPerson = createTally();
+  const rounds = createRounds(parts);
   let open = 0;
 
   async function admit(req: IncomingMessage): Promise<Admitted> {
@@ -81,7 +81,7 @@ export function deskStream(parts: {
         open -= 1;
       };
     },
-    serve: (line, admitted) => createConsole({ desk, log }, line, admitted),
+    serve: (line, admitted) => createConsole(rounds, line, admitted),
     heard({ id, actor, line }, text) {
       const read = LookRequest.safeParse(parsed(text));
       if (!read.success) return line.dismiss(POLICY);
@@ -104,10 +104,14 @@ export function deskStream(parts: {
   }, CHECK_MS);
   timer.unref();
 
-  /** A database in trouble ends nobody: it is asked again. */
   async function checkAll(all: readonly Console[]): Promise<void> {
-    for (const one of all)
-      await one.check().catch((cause: unknown) => log.debug({ err: cause }, "a session was not looked up"));
+    try {
+      const signedIn = await desk.sessions.findAll(all.map(({ cookie }) => cookie));
+      for (const one of all) one.check(signedIn(one.cookie));
+    } catch (cause) {
+      // A database in trouble ends nobody: it is asked again.
+      log.debug({ err: cause }, "the sessions were not looked up");
+    }
   }
 
   return {
@@ -129,71 +133,44 @@ function parsed(text: string): unknown {
   }
 }
 
-function createConsole(
-  { desk, log }: { desk: Pick<Desk, "api" | "sessions" | "presence">; log: Log },
-  line: Line,
-  { cookie, actor: admitted, after }: Admitted,
-): Console {
+function createConsole(rounds: Rounds, line: Line, { cookie, actor: admitted, after }: Admitted): Console {
   let actor = admitted;
   let seq = after;
   let isFirst = true;
   let here = "[]";
-  let running = false;
-  let again = false;
-
-  /** Undefined, and the line closed, once the session opens nothing any more. */
-  async function stillIn(): Promise<Actor | undefined> {
-    const found = await desk.sessions.find(cookie);
-    if (!found) line.dismiss(POLICY);
-    return found?.actor;
-  }
-
-  async function sendNews(who: Actor): Promise<void> {
-    const news = await desk.api.events(who, seq);
-    const isNews = news.seq !== seq || news.resync;
-    seq = news.seq;
-    if (isNews || isFirst) await line.send(news);
-    isFirst = false;
-    const now = await desk.api.whoIsAt(who, desk.presence.all());
-    again ||= isNews;
-    if (JSON.stringify(now) === here) return;
-    here = JSON.stringify(now);
-    await line.send({ here: now });
-  }
 
   return {
-    line,
-    id: randomUUID(),
-    actor: admitted,
+    ...{ line, cookie, id: randomUUID(), actor: admitted },
+    after: () => seq,
+    isOpen: line.isOpen,
+    end: () => line.dismiss(POLICY),
+    fail: () => line.socket.close(FAILED),
 
-    async drain() {
-      again = true;
-      if (running) return;
-      running = true;
-      try {
-        while (again && line.isOpen()) {
-          again = false;
-          // Rights may have ended since the last frame: asked anew before anything is told.
-          const who = await stillIn();
-          if (who) await sendNews(who);
-          await sleep(BETWEEN_FRAMES_MS);
-        }
-      } catch (cause) {
-        // The console comes back with its number and loses nothing.
-        log.error({ err: cause }, "a console's stream was closed");
-        line.socket.close(FAILED);
-      } finally {
-        running = false;
-      }
+    drain() {
+      return rounds.join(this);
     },
 
-    async check() {
-      const now = await stillIn();
-      if (!now || sameRights(now, actor)) return;
-      actor = now;
+    async tell(news, asked) {
+      // Its rights changed meanwhile: what was read for it is another person's.
+      if (seq !== asked) return;
+      const { events } = news;
+      const isNews = events.seq !== seq || events.resync;
+      seq = events.seq;
+      if (isNews || isFirst) await line.send(events);
+      isFirst = false;
+      const now = JSON.stringify(news.here);
+      if (now === here) return;
+      here = now;
+      await line.send({ here: news.here });
+    },
+
+    check(signedIn) {
+      if (!signedIn) return this.end();
+      if (sameRights(signedIn.actor, actor)) return;
+      actor = signedIn.actor;
       // What it shows is another person's by now: no number is so low, so that it fetches everything anew.
       seq = -1;
-      await this.drain();
+      void this.drain();
     },
   };
 }

@@ -19,7 +19,7 @@ export interface SessionRecord {
 
 export interface SessionStore {
   add(session: SessionRecord): Promise<void>;
-  find(hash: string): Promise<SessionRecord | undefined>;
+  findAll(hashes: readonly string[]): Promise<readonly SessionRecord[]>;
   list(staffId: string): Promise<readonly SessionRecord[]>;
   touch(hash: string, at: string): Promise<void>;
   elevate(hash: string, until: string): Promise<void>;
@@ -42,13 +42,10 @@ export function createSessionStore(db: Kysely<Tables>, engine: Pick<Engine, "com
       if (outcome !== "committed") throw new AppError("internal", { session: outcome });
     },
 
-    find: async (hash) => {
-      const row = await db
-        .selectFrom("staff_sessions")
-        .selectAll()
-        .where("hash", "=", hash)
-        .executeTakeFirst();
-      return row && toSession(row);
+    async findAll(hashes) {
+      if (hashes.length === 0) return [];
+      const rows = await db.selectFrom("staff_sessions").selectAll().where("hash", "in", hashes).execute();
+      return rows.map(toSession);
     },
 
     async list(staffId) {

@@ -30,6 +30,7 @@ export interface StaffStore {
   /** False when the login is taken. */
   add(draft: { id: string; login: string; name: string; role: Role; at: string }): Promise<boolean>;
   find(id: string): Promise<StaffRecord | undefined>;
+  findAll(ids: readonly string[]): Promise<readonly StaffRecord[]>;
   findByLogin(login: string): Promise<StaffRecord | undefined>;
   list(): Promise<readonly StaffRecord[]>;
   proofOf(id: string): Promise<StaffProof | undefined>;
@@ -50,9 +51,10 @@ export type StaffChanges = Partial<
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createStaffStore(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): StaffStore {
-  async function read(where: { id?: string; login?: string }): Promise<readonly StaffRecord[]> {
+  async function read(where: { ids?: readonly string[]; login?: string }): Promise<readonly StaffRecord[]> {
+    if (where.ids?.length === 0) return [];
     let query = db.selectFrom("staff").selectAll().orderBy("created_at").orderBy("id");
-    if (where.id !== undefined) query = query.where("id", "=", where.id);
+    if (where.ids !== undefined) query = query.where("id", "in", where.ids);
     if (where.login !== undefined) query = query.where("login", "=", where.login);
     const rows = await query.execute();
     if (rows.length === 0) return [];
@@ -82,7 +84,8 @@ export function createStaffStore(db: Kysely<Tables>, engine: Pick<Engine, "commi
       return (await engine.commitBatch([{ query: row, rows: 1 }, ...own])) === "committed";
     },
 
-    find: async (id) => (await read({ id }))[0],
+    find: async (id) => (await read({ ids: [id] }))[0],
+    findAll: (ids) => read({ ids }),
     findByLogin: async (login) => (await read({ login }))[0],
     list: () => read({}),
 

@@ -1,21 +1,10 @@
 // Tickets as the desk reads them. Who may see which stands in the queries, so that no caller can forget it.
-import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from "kysely";
-import { may, type Role } from "../../desk/rules/policy.ts";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { GuardedQuery } from "../engines/engine.ts";
 import type { Tables } from "../tables/tables.ts";
 import { type TicketRecord, toTicket } from "./ticket-record.ts";
+import { type Box, boxOf, isIn, isVisible, queuesOf, sees, type Viewer } from "./ticket-sight.ts";
 import { changeTicket, type LogEntry, openTicket } from "./ticket-statements.ts";
-
-/** Who looks. */
-export interface Viewer {
-  readonly id: string;
-  readonly role: Role;
-  /** Ids of the queues that are theirs. */
-  readonly queues: readonly string[];
-}
-
-export const BOXES = ["waiting", "mine", "colleagues", "pending", "done"] as const;
-export type Box = (typeof BOXES)[number];
 
 /** Where a ticket stands in the order of its box. */
 export type Place = Pick<TicketRecord, "priority" | "waitSince" | "updatedAt" | "id">;
@@ -33,11 +22,15 @@ export interface TicketStore {
   get(id: string): Promise<TicketRecord | undefined>;
   /** Undefined alike for what does not exist and what is not theirs to see. */
   find(viewer: Viewer, id: string): Promise<TicketRecord | undefined>;
-  /** Those of the given ids that the viewer may see. */
-  findAll(viewer: Viewer, ids: readonly string[]): Promise<readonly TicketRecord[]>;
+  /** Reads once for all who look. What it answers says which of the given ids one of them may see. */
+  findFor(
+    viewers: readonly Viewer[],
+    ids: readonly string[],
+  ): Promise<(viewer: Viewer) => readonly TicketRecord[]>;
   /** Most urgent first; the done ones latest first. At most `limit`, of those that come after a place. */
   list(viewer: Viewer, box: Box, limit: number, after?: Place): Promise<readonly TicketRecord[]>;
-  counts(viewer: Viewer): Promise<Readonly<Record<Box, number>>>;
+  /** Likewise, how many one of them sees in each box. */
+  countsFor(viewers: readonly Viewer[]): Promise<(viewer: Viewer) => Readonly<Record<Box, number>>>;
   /** How many wait in a queue before one with this priority that waits since then. */
   countAhead(of: { queueId: string; priority: number; waitSince: string }): Promise<number>;
   log(ticketId: string): Promise<readonly LoggedEntry[]>;
@@ -59,8 +52,6 @@ export interface TicketStore {
   changing(ticket: TicketRecord, entry?: LogEntry): GuardedQuery[];
 }
 
-type Where = ExpressionBuilder<Tables, "tickets">;
-
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createTicketStore(db: Kysely<Tables>): TicketStore {
   const tickets = (viewer: Viewer) =>
@@ -80,10 +71,12 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
       return row && toTicket(row);
     },
 
-    async findAll(viewer, ids) {
-      if (ids.length === 0) return [];
-      const rows = await tickets(viewer).where("id", "in", ids).execute();
-      return rows.map(toTicket);
+    async findFor(viewers, ids) {
+      const queues = queuesOf(viewers);
+      if (ids.length === 0 || queues.length === 0) return () => [];
+      const those = db.selectFrom("tickets").selectAll().where("queue_id", "in", queues);
+      const found = (await those.where("id", "in", ids).execute()).map(toTicket);
+      return (viewer) => found.filter((ticket) => sees(viewer, ticket));
     },
 
     async list(viewer, box, limit, after) {
@@ -100,20 +93,22 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
       return rows.map(toTicket);
     },
 
-    async counts(viewer) {
-      const row = await db
-        .selectFrom("tickets")
-        .where((of) => isVisible(of, viewer))
-        .select((of) =>
-          BOXES.map((box) =>
-            of.fn
-              .countAll<number>()
-              .filterWhere((inner) => isIn(inner as Where, box, viewer))
-              .as(box),
-          ),
-        )
-        .executeTakeFirstOrThrow();
-      return Object.fromEntries(BOXES.map((box) => [box, Number(row[box])])) as Record<Box, number>;
+    async countsFor(viewers) {
+      const queues = queuesOf(viewers);
+      const those = db.selectFrom("tickets").select(["queue_id", "status", "assignee"]);
+      const groups = those
+        .select((of) => of.fn.countAll<number>().as("count"))
+        .where("queue_id", "in", queues)
+        .groupBy(["queue_id", "status", "assignee"]);
+      const counted = queues.length === 0 ? [] : await groups.execute();
+      return (viewer) => {
+        const counts = { waiting: 0, mine: 0, colleagues: 0, pending: 0, done: 0 };
+        for (const { queue_id: queueId, status, assignee, count } of counted) {
+          const of = { queueId, status, assignee: assignee ?? undefined };
+          if (sees(viewer, of)) counts[boxOf(of, viewer)] += Number(count);
+        }
+        return counts;
+      };
     },
 
     async countAhead({ queueId, priority, waitSince }) {
@@ -200,32 +195,4 @@ function isAfter(box: Box, { priority, waitSince, updatedAt, id }: Place) {
   return box === "done"
     ? sql<boolean>`(updated_at, id) < (${updatedAt}, ${id})`
     : sql<boolean>`(-priority, ${WAITING}, updated_at, id) > (${-priority}, ${waitSince ?? "9"}, ${updatedAt}, ${id})`;
-}
-
-/** What the policy says of seeing, as a condition: own, waiting and colleagues' tickets of own queues. */
-function isVisible(row: Where, { id, role, queues }: Viewer) {
-  const relations = [
-    ...(may(role, "see", "own") ? [row("assignee", "=", id)] : []),
-    ...(may(role, "see", "waiting") ? [row("assignee", "is", null)] : []),
-    ...(may(role, "see", "colleague")
-      ? [row.and([row("assignee", "is not", null), row("assignee", "!=", id)])]
-      : []),
-  ];
-  if (relations.length === 0 || queues.length === 0) return sql<boolean>`1 = 0`;
-  return row.and([row("queue_id", "in", queues), row.or(relations)]);
-}
-
-function isIn(row: Where, box: Box, { id }: Pick<Viewer, "id">) {
-  switch (box) {
-    case "waiting":
-      return row.and([row("status", "=", "open"), row("assignee", "is", null)]);
-    case "mine":
-      return row.and([row("status", "=", "open"), row("assignee", "=", id)]);
-    case "colleagues":
-      return row.and([row("status", "=", "open"), row("assignee", "!=", id)]);
-    case "pending":
-      return row("status", "=", "pending");
-    default:
-      return row("status", "in", ["solved", "closed"]);
-  }
 }

@@ -85,6 +85,15 @@ const ROWS: readonly TestedRow[] = [
     "src/direct-line/tickets",
   ],
   [
+    "rounds-each-alone",
+    "what a desk that listens reads does not grow with it",
+    "src/routes/desk/rounds.ts",
+    "const newsOf = await desk.api.newsFor(listening, desk.presence.all());",
+    "const each = await Promise.all(listening.map((of) => desk.api.newsFor([of], desk.presence.all())));" +
+      "const newsOf = (of: (typeof listening)[0]) => each[listening.indexOf(of)]!(of);",
+    "src/desk/rounds",
+  ],
+  [
     "tries-kept",
     "who tried to sign in is not kept for longer than it counts",
     "src/desk/sweep.ts",
