@@ -83,7 +83,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
   };
   try {
     const meters = createMeters();
-    const store = await openStore(config.databaseUrl, log, meters);
+    const store = await openStore(config.databaseUrl, log, meters, config.databaseWake);
     opened.push(() => store.close());
     opened.push(await holdDatabase(config.databaseUrl));
     const clock = () => new Date();

@@ -59,6 +59,12 @@ export const Environment = z
       .optional()
       .describe("`postgres://…` for several nodes; without it SQLite in DATA_DIR"),
     DATABASE_URL_FILE: fileOf("DATABASE_URL"),
+    DATABASE_WAKE: z
+      .enum(["notify", "poll"])
+      .default("notify")
+      .describe(
+        "How PostgreSQL's nodes learn of each other's messages: `poll` every 2 s where LISTEN is missing, as behind PgBouncer in transaction mode",
+      ),
     CONTENT_DIR: text("./content", "Folder with the Markdown content"),
     PUBLIC_ORIGIN: Origin.optional().describe(
       "Address merchants use, for links and stream URLs behind a proxy",
@@ -143,6 +149,7 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string;
+  readonly databaseWake: "notify" | "poll";
   readonly contentDir: string;
   readonly publicOrigin: string | undefined;
   readonly rateLimit: boolean;
@@ -189,6 +196,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: settings.HOST,
     dataDir,
     databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, "huanka.db")}`,
+    databaseWake: settings.DATABASE_WAKE,
     contentDir: resolve(settings.CONTENT_DIR),
     publicOrigin: settings.PUBLIC_ORIGIN,
     rateLimit: settings.RATE_LIMIT === "on",

@@ -5,6 +5,7 @@ import { createMeters, type Meters } from "../base/meters.ts";
 import { createTurnQueue } from "../base/turn-queue.ts";
 import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { Via } from "../storage/engines/engine.ts";
+import type { ClientId } from "../storage/turn-commit.ts";
 import { withoutForgeries } from "./client-keys.ts";
 import type { Conversations, Deed } from "./conversations.ts";
 import { type Mask, maskActivity } from "./mask-activity.ts";
@@ -59,6 +60,14 @@ export function createConversations(parts: ConversationParts): Conversations {
     return record;
   }
 
+  /** The conversation as it is now, and what is stored already under the client's id: one look. */
+  async function load(id: string, clientId: ClientId | undefined) {
+    if (clientId === undefined) return { record: await getRecord(id), storedId: undefined };
+    const found = await store.findFor(id, clientId);
+    if (!found) throw new AppError("conversation-not-found", { conversation: id });
+    return found;
+  }
+
   function conflict(): Attempt {
     meters.count("huanka_conflicts_total", {});
     return { kind: "again" };
@@ -97,15 +106,10 @@ export function createConversations(parts: ConversationParts): Conversations {
 
   /** A conversation that nobody started is greeted first, so that a greeting never follows a question. */
   async function postOnce(id: string, cause: Cause & { kind: "posted" }): Promise<Attempt> {
-    const [record, stored] = await timed(meters, "load", () =>
-      Promise.all([
-        getRecord(id),
-        cause.clientId === undefined ? undefined : store.findActivityId(id, cause.clientId),
-      ]),
-    );
-    if (stored !== undefined) {
+    const { record, storedId } = await timed(meters, "load", () => load(id, cause.clientId));
+    if (storedId !== undefined) {
       const turn = { seq: record.nextSeq, locale: record.locale, told: DUPLICATE };
-      return { kind: "done", activityId: stored, turn };
+      return { kind: "done", activityId: storedId, turn };
     }
     if (record.nextSeq >= MOST_ACTIVITIES) throw new AppError("conversation-full", { conversation: id });
     if (record.version === 0) {
@@ -119,11 +123,8 @@ export function createConversations(parts: ConversationParts): Conversations {
 
   /** What a member of staff or the desk does, on what is loaded now: decided, said and written like a turn. */
   async function actOnce(id: string, { clientId, plan }: Deed): Promise<Attempt> {
-    const [record, stored] = await Promise.all([
-      getRecord(id),
-      clientId === undefined ? undefined : store.findActivityId(id, clientId),
-    ]);
-    if (stored !== undefined) return { kind: "done", activityId: stored };
+    const { record, storedId } = await load(id, clientId);
+    if (storedId !== undefined) return { kind: "done", activityId: storedId };
     const { returned, say, owner, queries } = await plan(record, turnTime(clock(), record.lastAt)(0));
     const turn =
       returned === undefined

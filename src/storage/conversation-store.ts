@@ -2,6 +2,7 @@
 // contract suite over every engine.
 import type { Kysely, Selectable } from "kysely";
 import { AppError } from "../base/errors.ts";
+import { activityId } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
@@ -14,9 +15,9 @@ import {
   type ClientId,
   type CommitOutcome,
   commitTurn,
-  findActivityId,
   fromClientKey,
   type TurnCommit,
+  toClientKey,
 } from "./turn-commit.ts";
 
 export interface ConversationRecord {
@@ -41,8 +42,11 @@ export interface ConversationRecord {
 export interface ConversationStore {
   create(draft: { id: string; userId?: string; locale: string; createdAt: string }): Promise<void>;
   find(id: string): Promise<ConversationRecord | undefined>;
-  /** The activity stored under this client id, if any. */
-  findActivityId(conversationId: string, clientActivityId: ClientId): Promise<string | undefined>;
+  /** The same, in one look with the id of the activity stored under this client id, if there is one. */
+  findFor(
+    id: string,
+    clientActivityId: ClientId,
+  ): Promise<{ readonly record: ConversationRecord; readonly storedId: string | undefined } | undefined>;
   /** Durable with everything it holds when it resolves to `committed`. */
   commit(turn: TurnCommit): Promise<CommitOutcome>;
   /** Activities with sequence ≥ `fromSeq`, in order, at most `limit`. */
@@ -110,8 +114,27 @@ export function createConversationStore(parts: {
       return row && toRecord(row);
     },
 
-    findActivityId: (conversationId, clientActivityId) =>
-      findActivityId(db, conversationId, clientActivityId),
+    async findFor(id, clientActivityId) {
+      const row = await db
+        .selectFrom("conversations")
+        .selectAll()
+        .select(contentOf)
+        .select((of) =>
+          of
+            .selectFrom("activities")
+            .select("seq")
+            .whereRef("conversation_id", "=", "conversations.id")
+            .where("client_activity_id", "=", toClientKey(clientActivityId))
+            .as("stored_seq"),
+        )
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return {
+        record: toRecord(row),
+        storedId: row.stored_seq === null ? undefined : activityId(id, row.stored_seq),
+      };
+    },
 
     async commit(turn) {
       const outcome = await commitTurn({ db, engine, isShort }, turn);

@@ -7,7 +7,7 @@ import { type ChannelStore, createChannelStore } from "./channel-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { createConversationStore } from "./conversation-store.ts";
 import { createDeskStores, type DeskStores } from "./desk/desk-stores.ts";
-import type { Engine, Via } from "./engines/engine.ts";
+import type { Engine, Via, Wake } from "./engines/engine.ts";
 import { measured } from "./engines/measured.ts";
 import { createEpochStore, type EpochStore } from "./epoch-store.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
@@ -44,11 +44,12 @@ export interface Store {
 }
 
 /** Only the engine in use is loaded. */
-const ENGINES: Readonly<Record<string, () => Promise<(databaseUrl: string) => Promise<Engine>>>> = {
-  sqlite: async () => (await import("./engines/sqlite.ts")).openSqlite,
-  postgres: async () => (await import("./engines/postgres.ts")).openPostgres,
-  postgresql: async () => (await import("./engines/postgres.ts")).openPostgres,
-};
+const ENGINES: Readonly<Record<string, () => Promise<(databaseUrl: string, wake: Wake) => Promise<Engine>>>> =
+  {
+    sqlite: async () => (await import("./engines/sqlite.ts")).openSqlite,
+    postgres: async () => (await import("./engines/postgres.ts")).openPostgres,
+    postgresql: async () => (await import("./engines/postgres.ts")).openPostgres,
+  };
 
 /**
  * Opens the database of a `sqlite:` or `postgres://` URL and brings its schema up to date; `log` is told where the
@@ -59,10 +60,11 @@ export async function openStore(
   databaseUrl: string,
   log?: Pick<Log, "info">,
   meters: Meters = createMeters(),
+  wake: Wake = "notify",
 ): Promise<Store> {
   const load = ENGINES[databaseUrl.split(":", 1)[0] ?? ""];
   if (!load) throw new StartError("DATABASE_URL has to start with sqlite: or postgres://");
-  const engine = measured(await (await load())(databaseUrl), meters);
+  const engine = measured(await (await load())(databaseUrl, wake), meters);
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   let isShort = false;
   try {

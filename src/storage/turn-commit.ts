@@ -66,7 +66,7 @@ export async function commitTurn(
 }
 
 /** The activity stored under a client id, if any. */
-export async function findActivityId(
+async function findActivityId(
   db: Kysely<Tables>,
   conversationId: string,
   clientActivityId: ClientId,
@@ -178,7 +178,7 @@ function ownerColumns({ owner, agentId, since, ticketId }: OwnerState) {
  * make two lone surrogates equal. Plain ids stay as they are. An agent's begins with a bare quote, which no escaped
  * text holds, so that no merchant can take its place.
  */
-function toClientKey(clientActivityId: ClientId): string {
+export function toClientKey(clientActivityId: ClientId): string {
   if (typeof clientActivityId === "string") return JSON.stringify(clientActivityId).slice(1, -1);
   return `"${clientActivityId.staff}"${toClientKey(clientActivityId.id)}`;
 }

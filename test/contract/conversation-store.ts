@@ -68,7 +68,7 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       expect(await store.conversations.delete(ID)).toBe(false);
       expect(await store.conversations.find(ID)).toBeUndefined();
       expect(await store.conversations.list(ID, 0, 10)).toEqual([]);
-      expect(await store.conversations.findActivityId(ID, "c1")).toBeUndefined();
+      expect((await store.conversations.findFor(ID, "c1"))?.storedId).toBeUndefined();
       expect(await store.escalations.list(ID)).toEqual([]);
       expect(await store.conversations.commit(aTurn(ID, { expectedVersion: 1, firstSeq: 2 }))).toEqual({
         kind: "conflict",
@@ -147,7 +147,7 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
         state: { counter: 2 },
       });
       expect(await store.conversations.commit(again)).toEqual(expected);
-      expect(await store.conversations.findActivityId(ID, "c1")).toBe(`${ID}|0000000`);
+      expect((await store.conversations.findFor(ID, "c1"))?.storedId).toBe(`${ID}|0000000`);
       expect(await store.conversations.find(ID)).toMatchObject({ state: { counter: 1 }, nextSeq: 2 });
     });
 
@@ -156,13 +156,15 @@ export function describeConversationStore(name: string, freshUrl: () => Promise<
       await store.conversations.commit(aTurn(ID, { clientActivityId: "c1" }));
       const other = aTurn("cnv_other", { clientActivityId: "c1" });
       expect(await store.conversations.commit(other)).toEqual({ kind: "committed" });
-      expect(await store.conversations.findActivityId("cnv_other", "c1")).toBe("cnv_other|0000000");
+      expect((await store.conversations.findFor("cnv_other", "c1"))?.storedId).toBe("cnv_other|0000000");
     });
 
     it("tells client ids apart that a text column would make equal or refuse", async () => {
       const ids = ["a\u0000", "a", "\ud800", "\udfff", "A", "ａ"];
       for (const id of ids) expect(await countOne(store.conversations, ID, id)).toBe("committed");
-      const found = await Promise.all(ids.map((id) => store.conversations.findActivityId(ID, id)));
+      const found = await Promise.all(
+        ids.map(async (id) => (await store.conversations.findFor(ID, id))?.storedId),
+      );
       expect(new Set(found).size).toBe(ids.length);
     });
 

@@ -38,7 +38,11 @@ export function scheduledStore(scheduler: Scheduler): ConversationStore {
       return later("create", undefined);
     },
     find: (id) => later("find", all.get(id)?.record),
-    findActivityId: (id, clientId) => later("findActivityId", all.get(id)?.clientIds.get(keyOf(clientId))),
+    findFor(id, clientId) {
+      const held = all.get(id);
+      const storedId = held?.clientIds.get(keyOf(clientId));
+      return later("findFor", held && { record: held.record, storedId });
+    },
     commit(turn) {
       const held = all.get(turn.conversationId);
       const stored = held?.clientIds.get(keyOf(turn.clientActivityId ?? ""));

@@ -1,9 +1,12 @@
-// A TCP proxy that can become a black hole: connections stay open and nothing passes, as behind a dead firewall.
+// A TCP proxy that can be slow, counts how often an answer is waited for, and can become a black hole: connections stay
+// open and nothing passes, as behind a dead firewall.
 import { once } from "node:events";
 import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
 
 export interface TcpProxy {
   readonly port: number;
+  /** How often somebody began to ask, who had been answered before: round trips, over all connections. */
+  trips(): number;
   /** From now on nothing passes, on open connections and on new ones. */
   swallow(): void;
   /** Ends the black hole: what was waiting passes. */
@@ -11,17 +14,30 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/** What is asked arrives `delayMs` later than it was sent. */
+export async function startTcpProxy(targetPort: number, delayMs = 0): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let swallowing = false;
+  let trips = 0;
   const server = createServer((near) => {
     const far = dial(targetPort, "127.0.0.1");
+    let isAsking = false;
+    near.on("data", () => {
+      if (!isAsking) trips += 1;
+      isAsking = true;
+    });
+    far.on("data", () => {
+      isAsking = false;
+    });
     for (const [socket, other] of [
       [near, far],
       [far, near],
     ] as const) {
       sockets.add(socket);
-      socket.on("data", (chunk) => other.write(chunk));
+      const isLate = socket === near && delayMs > 0;
+      socket.on("data", (chunk) =>
+        isLate ? setTimeout(() => other.write(chunk), delayMs) : other.write(chunk),
+      );
       socket.on("end", () => other.end());
       socket.on("error", () => other.destroy());
       socket.on("close", () => sockets.delete(socket));
@@ -31,6 +47,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
+    trips: () => trips,
     swallow() {
       swallowing = true;
       for (const socket of sockets) socket.pause();

@@ -12,7 +12,7 @@ export async function openKept(databaseUrl: string): Promise<Store | undefined> 
 /** Runs something on the store of the environment's configuration. Throws StartError when it cannot be opened. */
 export async function withStore<T>(use: (store: Store, config: Config) => Promise<T>): Promise<T> {
   const config = parseConfig(process.env);
-  const store = await openStore(config.databaseUrl);
+  const store = await openStore(config.databaseUrl, undefined, undefined, config.databaseWake);
   try {
     return await use(store, config);
   } finally {

@@ -20,6 +20,9 @@ export type NewsOf = "commit" | "desk";
 /** Who told of a commit: this node, or a notice of another. */
 export type Via = "local" | "notice";
 
+/** How a node learns of what others committed: told at once, or by its own looks alone. */
+export type Wake = "notify" | "poll";
+
 export interface Engine {
   readonly dialect: Dialect;
   /**
@@ -43,7 +46,7 @@ export interface Engine {
   estimateRows(table: string): Promise<number>;
   /** Reads and commits that wait for a connection or for the thread. */
   waiting(): number;
-  /** Whether notices of other nodes can be heard; undefined where there are no others. */
+  /** Whether notices of other nodes can be heard; undefined where nobody listens for any. */
   isListening(): boolean | undefined;
   close(): Promise<void>;
 }

@@ -6,9 +6,17 @@ import type { NewsOf } from "./engine.ts";
 export interface Notices {
   announce(of: NewsOf, text: string): void;
   onAnnounced(of: NewsOf, listener: (text: string) => void): void;
-  isListening(): boolean;
+  isListening(): boolean | undefined;
   close(): Promise<void>;
 }
+
+/** Where LISTEN is missing, or lies, as behind a pooler that lends a connection for one transaction. */
+export const NO_NOTICES: Notices = {
+  announce() {},
+  onAnnounced() {},
+  isListening: () => undefined,
+  close: async () => {},
+};
 
 const CHANNEL: Readonly<Record<NewsOf, string>> = { commit: "huanka_commit", desk: "huanka_desk" };
 /** `LISTEN` takes no parameter. */

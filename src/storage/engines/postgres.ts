@@ -1,11 +1,12 @@
-// PostgreSQL for several nodes: a Kysely dialect, batches as real transactions, and news between nodes.
+// PostgreSQL for several nodes: a Kysely dialect, batches as one exchange each, and news between nodes.
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
 import { StartError } from "../../base/errors.ts";
 import { createDriver, type EngineConnection } from "./driver.ts";
-import type { BatchOutcome, Engine, GuardedQuery } from "./engine.ts";
+import type { BatchOutcome, Engine, GuardedQuery, Wake } from "./engine.ts";
 import { isAnswer, takenKey, toAppError } from "./postgres-errors.ts";
-import { openNotices } from "./postgres-notices.ts";
+import { exchange, holdable, isConflict } from "./postgres-exchange.ts";
+import { NO_NOTICES, openNotices } from "./postgres-notices.ts";
 
 /** Ten writers keep a small server busy; more connections only queue inside it. */
 const POOL_MAX = 10;
@@ -16,10 +17,10 @@ const CONNECT_MS = 3_000;
 const ABANDONED_MS = 10_000;
 
 /**
- * Connects to a `postgres://` URL. Throws StartError when the server cannot be reached, or would
+ * Connects to a `postgres://` URL. With `poll` it neither tells other nodes nor listens to them. Throws StartError when the server cannot be reached, or would
  * acknowledge a commit that a power cut can still take back.
  */
-export async function openPostgres(databaseUrl: string): Promise<Engine> {
+export async function openPostgres(databaseUrl: string, wake: Wake = "notify"): Promise<Engine> {
   const config = {
     connectionString: databaseUrl,
     application_name: "huanka",
@@ -34,7 +35,7 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
   pool.on("connect", (client) => void client.on("error", () => {})); // likewise between two queries of a batch
   try {
     await refuseUnsafe(pool);
-    const notices = await openNotices(config);
+    const notices = wake === "poll" ? NO_NOTICES : await openNotices(config);
     return {
       dialect: {
         createDriver: () => createDriver({ begin: "begin", connect: () => connectForKysely(pool) }),
@@ -68,10 +69,14 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
   }
 }
 
-async function connect(pool: pg.Pool): Promise<EngineConnection> {
-  const client = await pool.connect().catch((error: unknown) => {
+async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
+  return await pool.connect().catch((error: unknown) => {
     throw toAppError(error);
   });
+}
+
+async function connect(pool: pg.Pool): Promise<EngineConnection> {
+  const client = await connected(pool);
   let broken = false;
   return {
     async run(sql, parameters) {
@@ -87,16 +92,6 @@ async function connect(pool: pg.Pool): Promise<EngineConnection> {
   };
 }
 
-/**
- * PostgreSQL holds no NUL in a text and SQLite does. What a client put there becomes the sign for a character that is none,
- * as half a surrogate pair does on both; so it is stored, or looked up and not found, and no request fails for it.
- */
-function holdable(parameter: unknown): unknown {
-  return typeof parameter === "string" && parameter.includes("\0")
-    ? parameter.replaceAll("\0", "\uFFFD")
-    : parameter;
-}
-
 async function connectForKysely(pool: pg.Pool): Promise<EngineConnection> {
   const { run, release } = await connect(pool);
   const rethrow = (error: unknown): never => {
@@ -106,24 +101,19 @@ async function connectForKysely(pool: pg.Pool): Promise<EngineConnection> {
 }
 
 async function commitBatch(pool: pg.Pool, queries: readonly GuardedQuery[]): Promise<BatchOutcome> {
-  const connection = await connect(pool);
+  const client = await connected(pool);
+  let broken = false;
   try {
-    await connection.run("begin", []);
-    for (const { query, rows } of queries) {
-      const { changes } = await connection.run(query.sql, query.parameters);
-      if (changes === rows) continue;
-      await connection.run("rollback", []);
-      return "conflict";
-    }
-    await connection.run("commit", []);
+    await exchange(client, queries);
     return "committed";
   } catch (error) {
-    if (isAnswer(error)) await connection.run("rollback", []).catch(() => {}); // a lost connection rolls back by itself
+    broken = !isAnswer(error);
+    if (isConflict(error)) return "conflict";
     const constraint = takenKey(error);
     if (constraint !== undefined) return { constraint };
     throw toAppError(error);
   } finally {
-    connection.release();
+    client.release(broken);
   }
 }
 

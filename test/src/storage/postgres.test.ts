@@ -8,8 +8,13 @@ import { describeDesk } from "../../contract/desk.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { describeTokenKeys } from "../../contract/token-keys.ts";
+import { aDesk, aMember } from "../../support/a-desk.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
-import { aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
+import { startTcpProxy } from "../../support/tcp-proxy.ts";
+import { anActivity, aTurn, CREATED_AT, countOne } from "../../support/turns.ts";
+
+/** The ticket to find the conversation, both as they are now, and the commit. */
+const AGENT_TRIPS = 4;
 
 let server: TestPostgres;
 beforeAll(async () => {
@@ -74,6 +79,59 @@ describe("PostgreSQL", () => {
     a.desk.news.tellOthers("somebody");
     await expect.poll(() => heard).toEqual(["b changed", "b somebody"]);
     await Promise.all([a.close(), b.close()]);
+  });
+
+  it("keeps a merchant's message in two round trips, and what an agent says in four", async () => {
+    const url = new URL(await server.createDatabase());
+    const proxy = await startTcpProxy(server.port);
+    url.port = String(proxy.port);
+    const store = await openStore(url.href, undefined, undefined, "poll");
+    const desk = aDesk(store);
+    const ann = await aMember(store, "Ann");
+    const tripsOf = async (job: () => Promise<unknown>) => {
+      const before = proxy.trips();
+      await job();
+      return proxy.trips() - before;
+    };
+    const id = await desk.started();
+    expect(await tripsOf(() => desk.say(id, "first", "c1"))).toBe(2);
+    expect(await tripsOf(() => desk.say(id, "again", "c2"))).toBe(2);
+    expect(await tripsOf(() => desk.say(id, "again", "c2"))).toBe(1);
+    const { ticket } = await desk.waiting();
+    await desk.deeds.move(ann, ticket, { kind: "take", by: ann.id });
+    const said = () => desk.deeds.say(ann, ticket, { text: "hello", clientId: "a1" });
+    expect(await tripsOf(said)).toBe(AGENT_TRIPS);
+    await store.close();
+    await proxy.close();
+  });
+
+  it("undoes a batch whole when one statement finds another count of rows, and says so in the server's log alone", async () => {
+    const store = await openStore(await server.createDatabase());
+    await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
+    const lost = aTurn("cnv_1", { rewrites: [{ seq: 7, activity: anActivity("cnv_1", 7) }] });
+    expect(await store.conversations.commit(lost)).toEqual({ kind: "conflict" });
+    expect(await store.conversations.find("cnv_1")).toMatchObject({ version: 0, nextSeq: 0 });
+    expect(await store.conversations.list("cnv_1", 0, 10)).toEqual([]);
+    expect(await store.conversations.commit(aTurn("cnv_1"))).toEqual({ kind: "committed" });
+    await store.close();
+  });
+
+  it("serves without notices where it is told to look by itself, and hears no other node", async () => {
+    const url = await server.createDatabase();
+    const [a, b] = await Promise.all([
+      openStore(url, undefined, undefined, "poll"),
+      openStore(url, undefined, undefined, "poll"),
+    ]);
+    const heard: string[] = [];
+    b.onCommit((id) => heard.push(id));
+    await a.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
+    await a.conversations.commit(aTurn("cnv_1"));
+    expect(await b.conversations.list("cnv_1", 0, 10)).toHaveLength(2);
+    const listening = "SELECT count(*) AS listening FROM pg_stat_activity WHERE query ILIKE 'listen%'";
+    const [row] = await server.query(`${listening} AND datname = $1`, [new URL(url).pathname.slice(1)]);
+    expect(row).toEqual({ listening: "0" });
+    await Promise.all([a.close(), b.close()]);
+    expect(heard).toEqual([]);
   });
 
   it("refuses to start when a commit would not be durable, and names the setting", async () => {
