@@ -53,11 +53,14 @@ describe("every component in every state", () => {
     expect(faults.filter((fault) => fault.includes("zoom in"))).toEqual([]);
   });
 
-  it("can be read in light and in dark", async () => {
+  it("can be read in light and in dark, in large type too", async () => {
     await page.evaluate(axe.source);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await page.evaluate<string[]>(CONTRAST), colorScheme).toEqual([]);
+    for (const change of ["", LARGE]) {
+      await page.evaluate(change);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await page.evaluate<string[]>(CONTRAST), `${colorScheme} ${change}`).toEqual([]);
+      }
     }
   });
 

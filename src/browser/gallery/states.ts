@@ -14,17 +14,9 @@ const PACKET: PacketOfMerchant = {
   ...{ provider: SAID.provider, situation: SAID.situation, step: SAID.steps[2], words: [SAID.asked] },
   ...{ secrets: [SAID.card.slice(0, 4)], corrected: { situation: SAID.answered } },
 };
-const TICKET: TicketOfMerchant = {
-  ...{
-    reference: "HK-0000-0000",
-    status: "open",
-    speaker: "waiting",
-    position: 2,
-    closed: null,
-    agent: null,
-  },
-  ...{ createdAt: DAY, updatedAt: DAY },
-};
+const TICKET: TicketOfMerchant = JSON.parse(
+  document.querySelector<HTMLElement>("[data-ticket]")?.dataset.ticket ?? "{}",
+);
 const CODE = { reference: TICKET.reference, code: "ABCD-EFGH", expires_in: 1_800, provider: SAID.provider };
 
 function answerWith(answers: Readonly<Record<string, unknown>>): void {

@@ -1,7 +1,7 @@
 // The gallery: every component of the reader pages in all its states on one page, for those who change how they look.
 import { html } from "../../view/html.ts";
 import type { Page, Site } from "../../view/page.ts";
-import { specimens } from "./specimens.ts";
+import { specimens, TICKET } from "./specimens.ts";
 
 export const GALLERY_PATH = "/preview/gallery";
 /** There once the script has added the chat's states. */
@@ -18,6 +18,6 @@ export function galleryPage(site: Site, chatStates: string | undefined): Page {
     main: html`${specimens(site).map(
       ({ name, part }) =>
         html`<p class="version" lang="en">${name}</p>\n<div class="specimen" data-name="${name}">${part}</div>\n`,
-    )}${chatStates !== undefined && html`<div data-chat-states></div><script type="module" src="${chatStates}"></script>`}`,
+    )}${chatStates !== undefined && html`<div data-chat-states data-ticket="${JSON.stringify(TICKET)}"></div><script type="module" src="${chatStates}"></script>`}`,
   };
 }

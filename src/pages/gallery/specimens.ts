@@ -28,7 +28,8 @@ export interface Specimen {
 }
 
 const AT = "2026-11-29T08:00:00.000Z";
-const TICKET: TicketOfMerchant = {
+/** The chat's states show the same, from the page. */
+export const TICKET: TicketOfMerchant = {
   ...{
     reference: "HK-0000-0000",
     status: "open",
