@@ -38,7 +38,7 @@ describe("an English reader", () => {
     for (const link of links) expect(link).toMatch(/^\/en\//);
     await page.keyboard.press("Escape");
 
-    await page.getByText("Go through it in the chat").first().click();
+    await page.getByText("Guide me").first().click();
     const log = page.getByRole("log", { name: "Conversation" });
     await log
       .getByText(/Step 1 of \d+/)

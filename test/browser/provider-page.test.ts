@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
+import { LOCALES } from "../../bot/knowledge/locale.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { BROWSER_DIR } from "../../src/build/build-browser.ts";
 import { phoneOf } from "../../src/view/official-channels.ts";
@@ -22,7 +23,11 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   knowledge = await realContent();
-  server = await startWebServer({ content: { current: () => knowledge }, build: BROWSER_DIR });
+  const english = await realContent("en");
+  server = await startWebServer({
+    content: { current: (locale) => (locale === "en" ? english : knowledge), locales: () => LOCALES },
+    build: BROWSER_DIR,
+  });
   browser = await launchChromium();
 });
 afterAll(async () => {
@@ -62,6 +67,13 @@ describe("the home page on a phone", () => {
 });
 
 describe("a provider's page on a phone", () => {
+  it("has the first step at its place in English too, whose words are longer", async () => {
+    for (const id of ["lakala", "icbc", "shengpay"]) {
+      await page.goto(`${server.origin}/en/providers/${id}`);
+      expect(await page.evaluate<number>(TOP_OF(".steps > li")), id).toBeLessThanOrEqual(FIRST_STEP_AT);
+    }
+  });
+
   it("has the first step at its place, whatever has to stand above: a long name, a long number, or none", async () => {
     const providers = [...knowledge.providers.values()];
     const phone = ({ id }: Provider) => phoneOf(knowledge, id)?.value ?? "";
