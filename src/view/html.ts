@@ -21,5 +21,5 @@ export function byPhrase(heading: string): Html {
   const phrases = heading.split(/(?<=[，：；？！）]|[,:;] )(?=.)/u);
   return phrases.length === 1
     ? html`${heading}`
-    : html`${phrases.map((phrase) => html`<span class="phrase">${phrase}</span>`)}`;
+    : html`${phrases.map((phrase) => html`<span class="phrase">${phrase.trimEnd()}</span>${phrase.endsWith(" ") && " "}`)}`;
 }
