@@ -39,18 +39,22 @@ const fileOf = (name: string) =>
     .min(1)
     .optional()
     .describe(`File with ${name}, for secrets that a container or systemd hands over`);
-const count = (fallback: number, description: string) =>
-  z.coerce.number().int().min(0).default(fallback).describe(description);
+/** Digits alone: what else a program may read as a number, a blank or 1e3, was meant otherwise. */
+const whole = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .refine(
+      (typed) => /^\d{1,9}$/.test(typed) && Number(typed) >= least && Number(typed) <= most,
+      `has to be a whole number from ${least} to ${most}`,
+    )
+    .transform(Number)
+    .default(fallback);
+/** More proxies than anybody has. */
+const MOST_PROXIES = 16;
 
 export const Environment = z
   .object({
-    PORT: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(65_535)
-      .default(3978)
-      .describe("Port to listen on; 0 picks a free one"),
+    PORT: whole(0, 65_535, 3978).describe("Port to listen on; 0 picks a free one"),
     HOST: text("127.0.0.1", "Address to listen on"),
     DATA_DIR: text("./data", "Folder for the database and the token key"),
     DATABASE_URL: z
@@ -70,33 +74,23 @@ export const Environment = z
       "Address merchants use, for links and stream URLs behind a proxy",
     ),
     RATE_LIMIT: z.enum(["on", "off"]).default("on").describe("`off` only on loopback, for load tests"),
-    TRUST_PROXY: count(0, "How many proxies stand in front; their X-Forwarded-For is believed"),
-    DRAIN_SECONDS: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(60)
-      .default(0)
-      .describe("How long it serves on after the stop signal, with /readyz at 503: 5 behind a balancer"),
-    TOKEN_TTL_SECONDS: z.coerce
-      .number()
-      .int()
-      .min(SHORTEST_TOKEN_S)
-      .max(LONGEST_TOKEN_S)
-      .default(LONGEST_TOKEN_S)
-      .describe("Life of a chat token, which open chats renew by themselves; 1200 to 1800"),
+    TRUST_PROXY: whole(0, MOST_PROXIES, 0).describe(
+      "How many proxies stand in front; their X-Forwarded-For is believed",
+    ),
+    DRAIN_SECONDS: whole(0, 60, 0).describe(
+      "How long it serves on after the stop signal, with /readyz at 503: 5 behind a balancer",
+    ),
+    TOKEN_TTL_SECONDS: whole(SHORTEST_TOKEN_S, LONGEST_TOKEN_S, LONGEST_TOKEN_S).describe(
+      "Life of a chat token, which open chats renew by themselves; 1200 to 1800",
+    ),
     TOKEN_KEY_FILE: z
       .string()
       .min(1)
       .optional()
       .describe("File with the key that signs chat tokens, the same for all nodes; without it see below"),
-    TRANSCRIPT_DAYS: z.coerce
-      .number()
-      .int()
-      .min(30)
-      .max(180)
-      .default(90)
-      .describe("Days after its last message at which a conversation is deleted; 30 to 180"),
+    TRANSCRIPT_DAYS: whole(30, 180, 90).describe(
+      "Days after its last message at which a conversation is deleted; 30 to 180",
+    ),
     DIRECT_LINE_SECRET: secret(32)
       .optional()
       .describe("Lets your own servers make chat tokens; never put it in a page"),
@@ -182,10 +176,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   if (unread.length > 0 || !parsed.success) {
     const lines = (parsed.error?.issues ?? []).map((issue) => {
       const key = String(issue.path[0]);
-      const found = SECRET.test(key) ? "(hidden)" : JSON.stringify(given[key]);
-      return issue.message.includes("; found ")
-        ? `  ${key}: ${issue.message}`
-        : `  ${key}: ${issue.message}; found ${found}`;
+      const said = sentenceOf(issue);
+      return said.includes("; found ") ? `  ${key}: ${said}` : `  ${key}: ${said}; ${foundOf(key, given)}`;
     });
     throw new StartError(`The configuration is wrong:\n${[...unread, ...lines].join("\n")}`);
   }
@@ -215,6 +207,20 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
+/** What has to stand there, where the schema has no sentence of its own. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "too_small") return `has to have ${issue.minimum} characters at least`;
+  if (issue.code === "too_big") return `may have ${issue.maximum} characters at most`;
+  if (issue.code === "invalid_value") return `has to be ${issue.values.join(" or ")}`;
+  return issue.message;
+}
+
+function foundOf(key: string, given: Readonly<Record<string, string | undefined>>): string {
+  if (given[key] === undefined) return "it is not set";
+  const file = given[`${key}_FILE`];
+  return `found ${SECRET.test(key) ? "(hidden)" : JSON.stringify(given[key])}${file === undefined ? "" : ` in ${key}_FILE, ${file}`}`;
+}
+
 const FROM_FILES = ["DATABASE_URL", "DIRECT_LINE_SECRET", "METRICS_TOKEN", "BOTFRAMEWORK_APP_SECRET"];
 
 /** Puts the contents of `…_FILE` in place of the variable it stands for. Answers what went wrong, one line each. */
@@ -227,7 +233,8 @@ function readSecretFiles(given: Record<string, string | undefined>): string[] {
       given[name] = readFileSync(file, "utf8").trim();
       return [];
     } catch (cause) {
-      return [`  ${name}_FILE: ${cause instanceof Error ? cause.message : String(cause)}`];
+      const why = cause instanceof Error ? cause.message : String(cause);
+      return [`  ${name}_FILE: ${why}: name a file that this user can read; found ${JSON.stringify(file)}`];
     }
   });
 }

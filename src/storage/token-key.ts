@@ -70,7 +70,7 @@ export async function openTokenKey(
 ): Promise<Uint8Array> {
   const isShared = !databaseUrl.startsWith("sqlite:");
   if (tokenKeyFile !== undefined) {
-    const key = readKey(tokenKeyFile);
+    const [{ key }] = readKeys(tokenKeyFile, explainSetting);
     if (isShared) await assertSame(key, tokenKeyFile, secrets);
     return key;
   }
@@ -98,7 +98,7 @@ export async function readTokenKeys(
   secrets: Pick<ClusterSecrets, "list">,
 ): Promise<readonly [TokenKey, ...TokenKey[]]> {
   const file = keyFileOf(config);
-  if (file !== undefined) return readKeys(file);
+  if (file !== undefined) return readKeys(file, config.tokenKeyFile === file ? explainSetting : explainOwn);
   const rows = await secrets.list(LATER_KEY);
   const later = rows.flatMap(({ name, value }) => {
     const key = keyOf(value);
@@ -146,7 +146,7 @@ export function keyInFolder(dataDir: string): Uint8Array {
     makeKey(file);
     keepPrivate(dataDir, file);
   } catch (cause) {
-    throw new StartError(explainFile(file, cause));
+    throw new StartError(explainOwn(file, cause));
   }
   return readKey(file);
 }
@@ -165,25 +165,38 @@ function explainOther(where: string): string {
   );
 }
 
-function explainFile(file: string, cause: unknown): string {
-  return (
-    `Cannot read or write the token key ${file}: ${cause instanceof Error ? cause.message : String(cause)}\n` +
-    "Give the user that runs huanka the right to write there, or set DATA_DIR to another folder."
-  );
+/** What to do about a key file that could not be read, or that holds something else. */
+type Explain = (file: string, cause?: unknown) => string;
+
+const explainOwn: Explain = (file, cause) =>
+  cause === undefined
+    ? `The token key ${file} is damaged.\nRestore it from a backup, or delete it: a new one is made and open chats begin anew.`
+    : `Cannot read or write the token key ${file}: ${reasonOf(cause)}\n` +
+      "Give the user that runs huanka the right to write there, or set DATA_DIR to another folder.";
+
+/** The operator's own file: nothing is written there. */
+const explainSetting: Explain = (file, cause) =>
+  (cause === undefined
+    ? `TOKEN_KEY_FILE is ${file}, which is damaged or holds no token key.\n`
+    : `TOKEN_KEY_FILE is ${file}, which cannot be read: ${reasonOf(cause)}\n`) +
+  "Write a key there with `openssl rand -base64 32`, readable for the user that runs huanka and the same on all nodes, or leave TOKEN_KEY_FILE unset: then huanka keeps a key itself.";
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function readKey(file: string): Uint8Array {
-  const [first] = readKeys(file);
+  const [first] = readKeys(file, explainOwn);
   return first.key;
 }
 
 /** A line each: the key, and but for the first the time from which it signs. */
-function readKeys(file: string): readonly [TokenKey, ...TokenKey[]] {
+function readKeys(file: string, explain: Explain): readonly [TokenKey, ...TokenKey[]] {
   let text: string;
   try {
     text = readFileSync(file, "utf8").trim();
   } catch (cause) {
-    throw new StartError(explainFile(file, cause));
+    throw new StartError(explain(file, cause));
   }
   const [first, ...later] = text.split("\n").map((line) => {
     const [said = "", from] = line.trim().split(/\s+/);
@@ -193,9 +206,7 @@ function readKeys(file: string): readonly [TokenKey, ...TokenKey[]] {
   const dated = later.filter((one) => one?.from !== undefined) as TokenKey[];
   const isInOrder = dated.every((one, index) => (dated[index - 1]?.from ?? "") <= (one.from ?? ""));
   if (first && isInOrder && dated.length === later.length) return [first, ...dated];
-  throw new StartError(
-    `The token key ${file} is damaged.\nRestore it from a backup, or delete it: a new one is made and open chats begin anew.`,
-  );
+  throw new StartError(explain(file));
 }
 
 /** In one form, so that times compare as texts. */

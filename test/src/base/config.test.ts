@@ -3,6 +3,18 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Environment, parseConfig } from "../../../src/base/config.ts";
 
+/** Each problem that a start with these settings tells, a line each. */
+function problemsOf(env: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error)
+      .split("\n")
+      .slice(1);
+  }
+}
+
 describe("the configuration", () => {
   it("needs nothing for a first start", () => {
     const config = parseConfig({});
@@ -97,6 +109,31 @@ describe("the configuration", () => {
   });
 
   const names = Object.keys(Environment.shape);
+  const ODD = [
+    "",
+    " ",
+    "x",
+    "-1",
+    "1.5",
+    "1e3",
+    "99999999999",
+    "是",
+    "on,off",
+    "/nowhere/at/all",
+    "a".repeat(100),
+  ];
+
+  it.each(names)("says of an odd %s, by its name, what was found and what has to stand there", (name) => {
+    for (const value of ODD) {
+      const told = problemsOf({ [name]: value });
+      if (told.length > 0) expect(told.join(" "), value).toContain(name);
+      for (const line of told) {
+        expect(line, value).toMatch(/^ {2}[A-Z_]+: .{12,}; (?:found .+|it is not set)$/);
+        expect(line, value).not.toMatch(/undefined|NaN|Invalid|expected|Too (?:small|big)/);
+      }
+    }
+  });
+
   it("is listed whole in the operators' table", () => {
     const document = readFileSync("docs/operators.md", "utf8");
     const rows = [...document.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$/gm)];

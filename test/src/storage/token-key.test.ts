@@ -69,7 +69,13 @@ describe("the token key", () => {
   it("is refused with a sentence where the file is damaged or missing", async () => {
     const damaged = join(aFolder(), "key");
     writeFileSync(damaged, "no key");
-    await expect(node(secretsOf(), { tokenKeyFile: damaged })).rejects.toThrow(`${damaged} is damaged`);
-    await expect(node(secretsOf(), { tokenKeyFile: "/nowhere/key" })).rejects.toThrow("/nowhere/key");
+    await expect(node(secretsOf(), { tokenKeyFile: damaged })).rejects.toThrow(
+      `TOKEN_KEY_FILE is ${damaged}, which is damaged`,
+    );
+    const missing = node(secretsOf(), { tokenKeyFile: "/nowhere/key" });
+    await expect(missing).rejects.toThrow(
+      /^TOKEN_KEY_FILE is \/nowhere\/key, which cannot be read: ENOENT[\s\S]*openssl/,
+    );
+    await expect(missing).rejects.not.toThrow(/DATA_DIR/);
   });
 });
