@@ -93,7 +93,11 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     const { prepare } = models;
     const [assets, content] = await Promise.all([
       loadAssets(ASSETS_DIR, brandCss(config.site.brand)),
-      openContent({ dir: config.contentDir, log, snapshots: store.snapshots, clock, prepare }),
+      openContent({
+        ...{ dir: config.contentDir, log, snapshots: store.snapshots, clock, prepare },
+        // A writer takes edits back and forth and wants to see each.
+        heads: config.preview ? undefined : store.heads,
+      }),
     ]);
     opened.push(() => content.close());
     const snapshot = async (hash: string) => {
@@ -126,6 +130,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       mask: limitedMask(),
       apology: (record) => apologyFor(spoken(record), record.state),
       notice: (key, record) => noticeFor(spoken(record), key),
+      reach: content.reach,
       ...{ log, meters },
     });
     const desk = await openDesk({

@@ -140,7 +140,12 @@ export const METRICS = {
     kind: "gauge",
     says: "1 for the content that is served",
     tells: "Which content this node serves, and whether all serve the same",
-    labels: ["locale", "hash"],
+    labels: ["locale", "hash", "generation"],
+  },
+  huanka_content_behind: {
+    kind: "gauge",
+    says: "1 while the folder holds another content than the newest release",
+    tells: "This node's folder is out of date; the log says what to do",
   },
   huanka_content_refused: {
     kind: "gauge",

@@ -36,6 +36,8 @@ export interface TurnParts {
     key: NoticeKey,
     conversation: Pick<ConversationRecord, "locale" | "state">,
   ) => Reply | undefined;
+  /** Makes the content that is served no older than the given one, as far as this node can. */
+  readonly reach?: (hash: string) => Promise<void>;
   readonly log: Log;
   readonly deadlineMs?: number;
   /** Absent where no people answer, as in the terminal. */
@@ -72,6 +74,8 @@ export async function runTurn(
   cause: Cause,
   rewrites: readonly Placed[] = [],
 ): Promise<Turn> {
+  // Before the turn's own time begins: content is read in a second or two.
+  if (record.content !== undefined) await parts.reach?.(record.content);
   const stamp = stamps(record, parts.clock());
   const going: Going = { record, cause, stamp, own: ownActivities(record, cause, stamp) };
   const isSilent = record.owner.owner === "person" && cause.kind !== "returned";

@@ -8,8 +8,12 @@ export function showContent(
 ): void {
   const each = () => content.locales().map((locale) => content.current(locale));
   meters.show("huanka_content_info", () =>
-    each().map(({ locale, hash }) => ({ labels: { locale, hash }, value: 1 })),
+    each().map(({ locale, hash }) => ({
+      labels: { locale, hash, generation: String(content.generation()) },
+      value: 1,
+    })),
   );
+  meters.show("huanka_content_behind", () => Number(content.isBehind()));
   meters.show("huanka_content_refused", () => Number(content.isRefused()));
   meters.show("huanka_facts_overdue", () => {
     const today = clock().toISOString().slice(0, 10);

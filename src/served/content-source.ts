@@ -2,20 +2,21 @@
 // Also the older content in which conversations still stand.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { BASE_LOCALE, LOCALES, localeOf } from "../../bot/knowledge/locale.ts";
+import { BASE_LOCALE, localeOf } from "../../bot/knowledge/locale.ts";
 import { undeclaredSteps } from "../../bot/lint/step-maps.ts";
 import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
 import type { Log } from "../base/log.ts";
+import type { HeadStore } from "../storage/head-store.ts";
 import type { SnapshotStore } from "../storage/snapshot-store.ts";
 import { type LoadedContent, type ReadApart, readApart } from "./content-apart.ts";
+import { createOlder } from "./kept-content.ts";
 import { readFolderNow } from "./read-folder-now.ts";
+import { createReleases } from "./releases.ts";
 import { watchRelease } from "./watch-release.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
 /** At the start, of a folder that somebody is changing. */
 const MOST_TRIES = 5;
-/** Deploys within which most open conversations began; an older one is read from the database again. */
-const OLDER_IN_MEMORY = 4 * LOCALES.length;
 
 export interface ContentSource {
   /** The newest content that passed every check, in the locale of a language tag, else in zh-CN. */
@@ -24,6 +25,15 @@ export interface ContentSource {
   locales(): readonly string[];
   /** Content of an earlier deploy; undefined when it is not kept any more, or this version cannot read it. */
   snapshot(hash: string): Promise<Knowledge | undefined>;
+  /** Of the release that is served; 0 where the folder alone decides. */
+  generation(): number;
+  /** Whether the folder holds another content than the newest release. */
+  isBehind(): boolean;
+  /**
+   * Resolves when this node serves what it can of the release that a hash belongs to, or of a later one: no conversation
+   * goes back to earlier content because another node was first. Never rejects.
+   */
+  reach(hash: string): Promise<void>;
   /** Whether the folder holds an edit that is not served because it is broken. */
   isRefused(): boolean;
   /** Calls back with each new snapshot of each locale; answers how to stop. */
@@ -36,6 +46,8 @@ export interface ContentSourceOptions {
   readonly dir: string;
   readonly log: Log;
   readonly snapshots: Pick<SnapshotStore, "save" | "load">;
+  /** The releases of all nodes; absent where a writer's folder is served as it is. */
+  readonly heads?: HeadStore | undefined;
   readonly clock: () => Date;
   /** Makes a content ready that is to be served next: it is served only when that is done. */
   readonly prepare?: (knowledge: Knowledge) => Promise<void>;
@@ -47,28 +59,32 @@ export interface ContentSourceOptions {
  * Loads the content of every locale that has a folder and watches it. Throws ContentError when it is broken at start. A
  * broken edit later is logged once, each problem with file and line, and the old content of all locales goes on
  * serving; so is one that takes a step away without saying where merchants who stand there go. Content is kept before
- * anybody is served from it.
+ * anybody is served from it. A folder that holds an earlier release is not served: the newest one is, from the database.
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export async function openContent(options: ContentSourceOptions): Promise<ContentSource> {
   const { dir, log } = options;
   let changes = 0;
   let served: ReadonlyMap<string, Knowledge> = new Map();
+  let refused = "";
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  const listeners = new Set<(knowledge: Knowledge) => void>();
   // Watched before it is read: what changes meanwhile, is read again.
   const watcher = watchRelease(dir, log, () => {
     changes += 1;
     if (served.size > 0) reloadSoon();
   });
-  const first = await loadFirst(options, () => changes).catch((error: unknown) => {
+  const started = loadFirst(options, () => changes).then(async (first) => {
+    served = byLocale(first);
+    await releases.enter(first);
+  });
+  const older = createOlder(options, current);
+  const releases = createReleases(options, { served: () => served, find: older.find, serve });
+  await started.catch((error: unknown) => {
     watcher.close();
     throw error;
   });
-  served = byLocale(first);
-  const older = createOlder(options, current);
-  let refused = "";
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
-  const listeners = new Set<(knowledge: Knowledge) => void>();
 
   function current(tag?: string): Knowledge {
     const knowledge = served.get(localeOf(tag)) ?? served.get(BASE_LOCALE);
@@ -87,7 +103,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     // A file written while we read means a mixed tree; the timer it started reads again.
     if (closed || changes !== changesBefore) return;
     if ("error" in result) refuse(result.error);
-    else accept(result.loaded);
+    else await accept(result.loaded);
   }
 
   function refuse(error: Error): void {
@@ -95,16 +111,21 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     refused = error.message;
   }
 
-  function accept(loaded: readonly Knowledge[]): void {
+  async function accept(loaded: readonly Knowledge[]): Promise<void> {
     const wasRefused = refused !== "";
     refused = "";
+    const before = current().hash;
+    await releases.enter(loaded).catch((error: unknown) => {
+      log.error({ err: error }, "the content release could not be entered; it is tried again");
+    });
+    if (wasRefused && current().hash === before)
+      log.info({ content: before }, "content is as it was before the refused edit");
+  }
+
+  function serve(loaded: readonly Knowledge[]): void {
     const before = served;
     const changed = loaded.filter(({ hash, locale }) => hash !== before.get(locale)?.hash);
-    if (changed.length === 0) {
-      const { hash } = current();
-      if (wasRefused) log.info({ content: hash }, "content is as it was before the refused edit");
-      return;
-    }
+    if (closed || (changed.length === 0 && loaded.length === before.size)) return;
     for (const knowledge of before.values()) older.remember(knowledge);
     served = byLocale(loaded.map((one) => (changed.includes(one) ? one : (before.get(one.locale) ?? one))));
     for (const knowledge of changed) {
@@ -117,6 +138,9 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
   return {
     current,
     locales: () => [...served.keys()],
+    generation: releases.generation,
+    isBehind: releases.isBehind,
+    reach: releases.reach,
     isRefused: () => refused !== "",
     snapshot: async (hash) => [...served.values()].find((one) => one.hash === hash) ?? older.find(hash),
     onChange(listener) {
@@ -126,6 +150,7 @@ export async function openContent(options: ContentSourceOptions): Promise<Conten
     close() {
       closed = true;
       clearTimeout(timer);
+      releases.close();
       watcher.close();
       listeners.clear();
     },
@@ -179,49 +204,6 @@ async function loadOrRefuse(
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
-}
-
-/** The last few contents served, and what the database still has of earlier ones. */
-function createOlder(
-  { snapshots, log, readApart: read = readApart }: ContentSourceOptions,
-  current: ContentSource["current"],
-) {
-  const recent = new Map<string, Promise<Knowledge | undefined>>();
-
-  async function load(hash: string): Promise<Knowledge | undefined> {
-    const kept = await snapshots.load(hash);
-    if (!kept) return undefined;
-    try {
-      const [loaded] = await read({ kept });
-      if (!loaded) return undefined;
-      const { knowledge } = loaded;
-      // A matter whose rules were still code then is heard by those of today.
-      return { ...knowledge, rules: new Map([...current(knowledge.locale).rules, ...knowledge.rules]) };
-    } catch (error) {
-      if (!(error instanceof ContentError)) throw error;
-      log.warn({ content: hash, problem: error.problems[0]?.problem }, "kept content is not read any more");
-      return undefined;
-    }
-  }
-
-  /** The last asked for are the last to go. */
-  function keep(hash: string, found: Promise<Knowledge | undefined>): void {
-    recent.delete(hash);
-    recent.set(hash, found);
-    const [oldest] = recent.keys();
-    if (recent.size > OLDER_IN_MEMORY && oldest !== undefined) recent.delete(oldest);
-  }
-
-  return {
-    remember: (knowledge: Knowledge) => keep(knowledge.hash, Promise.resolve(knowledge)),
-    find(hash: string): Promise<Knowledge | undefined> {
-      const found = recent.get(hash) ?? load(hash);
-      keep(hash, found);
-      // A database that could not answer is asked again.
-      found.catch(() => recent.delete(hash));
-      return found;
-    },
-  };
 }
 
 function logRefusal(log: Log, error: Error): void {

@@ -12,6 +12,7 @@ import { measured } from "./engines/measured.ts";
 import { createEpochStore, type EpochStore } from "./epoch-store.ts";
 import { createEscalationStore, type EscalationStore } from "./escalation-store.ts";
 import { createFeedbackStore, type FeedbackStore } from "./feedback-store.ts";
+import { createHeadStore, type HeadStore } from "./head-store.ts";
 import { createRecentStore, type RecentStore } from "./recent-store.ts";
 import { createResumeStore, type ResumeStore } from "./resume-store.ts";
 import { createRetentionStore, type RetentionStore } from "./retention-store.ts";
@@ -28,6 +29,7 @@ export interface Store {
   readonly resumeCodes: ResumeStore;
   readonly channels: ChannelStore;
   readonly snapshots: SnapshotStore;
+  readonly heads: HeadStore;
   readonly recent: RecentStore;
   readonly epochs: EpochStore;
   readonly secrets: ClusterSecrets;
@@ -100,6 +102,7 @@ export async function openStore(
     resumeCodes: createResumeStore(db, engine),
     channels: createChannelStore(db),
     snapshots: createSnapshotStore(db),
+    heads: createHeadStore(db),
     recent: createRecentStore(db),
     epochs: createEpochStore(db),
     secrets: createClusterSecrets(db),

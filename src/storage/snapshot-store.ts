@@ -21,7 +21,8 @@ export interface SnapshotStore {
   /** A kept tree. The hash is the one it was saved under: line ends are unified since. */
   load(hash: string): Promise<SourceTree | undefined>;
   /**
-   * Deletes what no conversation active in the last 30 days spoke from and nobody served since. Answers the count.
+   * Deletes what no conversation active in the last 30 days spoke from and nobody served since, but for the newest release.
+   * Answers the count.
    */
   deleteUnused(now: Date): Promise<number>;
 }
@@ -58,6 +59,16 @@ export function createSnapshotStore(db: Kysely<Tables>): SnapshotStore {
       const { numDeletedRows } = await db
         .deleteFrom("content_snapshots")
         .where("served_at", "<", before)
+        .where("hash", "not in", (row) =>
+          row
+            .selectFrom("content_heads")
+            .select("content_heads.hash")
+            .where("content_heads.generation", "=", (newest) =>
+              newest
+                .selectFrom("content_heads as all_heads")
+                .select((all) => all.fn.max("all_heads.generation").as("newest")),
+            ),
+        )
         .where((row) =>
           row.not(
             row.exists(

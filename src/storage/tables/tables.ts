@@ -133,6 +133,14 @@ export interface Tables extends TicketTables, StaffTables {
     /** Last time a node began to serve it, to a day. */
     served_at: string;
   };
+  /** Primary key (generation, locale). */
+  content_heads: {
+    /** Of the release, counted from 1. */
+    generation: number;
+    locale: string;
+    hash: string;
+    at: string;
+  };
   /** From this activity on the conversation speaks from this snapshot. Primary key (conversation_id, seq). */
   content_uses: {
     conversation_id: string;

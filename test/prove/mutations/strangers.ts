@@ -51,6 +51,23 @@ const ROWS: readonly TestedRow[] = [
     "return job();",
     "src/chat/admission",
   ],
+  // What is served where another node was first.
+  [
+    "back-to-earlier-content",
+    "no turn takes a conversation back to earlier content",
+    "src/chat/run-turn.ts",
+    "if (record.content !== undefined) await parts.reach?.(record.content);",
+    "",
+    "src/served/content-releases",
+  ],
+  [
+    "old-folder-released",
+    "a folder with an earlier release is not released again",
+    "src/served/content-heads.ts",
+    'return isLeft || releases.some(({ heads }) => isSame(folder, heads)) ? "old" : "new";',
+    'return isLeft && releases.length === 0 ? "old" : "new";',
+    "src/served/content-releases",
+  ],
   [
     "traces-of-pieces",
     "what is masked later leaves no trace in the log of the database",

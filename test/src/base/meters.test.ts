@@ -29,13 +29,15 @@ describe("meters", () => {
 
   it("show a gauge as it is read, with its labels, and not where there is nothing to show", async () => {
     const meters = createMeters();
-    meters.show("huanka_content_info", () => [{ labels: { locale: "en", hash: 'a"b' }, value: 1 }]);
+    meters.show("huanka_content_info", () => [
+      { labels: { locale: "en", hash: 'a"b', generation: "2" }, value: 1 },
+    ]);
     meters.show("huanka_backup_age_seconds", async () => undefined);
     meters.show("huanka_retention_overdue_seconds", async () => {
       throw new Error("the database does not answer");
     });
     const text = await meters.text();
-    expect(text).toContain('huanka_content_info{locale="en",hash="a\\"b"} 1\n');
+    expect(text).toContain('huanka_content_info{locale="en",hash="a\\"b",generation="2"} 1\n');
     expect(text).not.toMatch(/huanka_backup_age_seconds|huanka_retention_overdue_seconds/);
   });
 });

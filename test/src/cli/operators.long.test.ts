@@ -11,6 +11,7 @@ const HUANKA = "npx huanka ";
 /** Run by tests of their own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm ci && npm start": "test/src/cli/npm-start.long.test.ts",
+  "npx huanka content release <hash>": "test/src/cli/content-release.long.test.ts",
   "npx huanka cluster demo": "test/src/cli/cluster-demo.long.test.ts",
   "npx huanka playground": "test/src/cli/playground.long.test.ts",
   "npx huanka sbom": "test/supply-chain.test.ts",

@@ -20,7 +20,7 @@ const OF_MERCHANTS: Readonly<Record<string, string>> = {
 /** Of the staff, of the content, and of the service itself. */
 const OF_NOBODY = new Set([
   ...["staff", "staff_queues", "staff_sessions", "staff_links", "recovery_codes", "throttle"],
-  ...["audit", "audit_head", "queues", "desk_hours", "desk_clock", "content_snapshots"],
+  ...["audit", "audit_head", "queues", "desk_hours", "desk_clock", "content_snapshots", "content_heads"],
   ...["cluster_secrets", "schema_readers", "row_forms", "heartbeat", "job_beats"],
 ]);
 

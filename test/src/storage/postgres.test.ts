@@ -5,6 +5,7 @@ import { openStore } from "../../../src/storage/open-store.ts";
 import { KNOWN_SCHEMAS } from "../../../src/storage/schema.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
 import { describeDesk } from "../../contract/desk.ts";
+import { describeHeadStore } from "../../contract/head-store.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
 import { describeTokenKeys } from "../../contract/token-keys.ts";
@@ -26,6 +27,7 @@ describeConversationStore("PostgreSQL", () => server.createDatabase());
 describeResumeStore("PostgreSQL", () => server.createDatabase());
 describeDesk("PostgreSQL", () => server.createDatabase());
 describeSnapshotStore("PostgreSQL", () => server.createDatabase());
+describeHeadStore("PostgreSQL", () => server.createDatabase());
 describeTokenKeys("PostgreSQL", () => server.createDatabase());
 
 describe("PostgreSQL", () => {
