@@ -9,8 +9,9 @@ import type { DeskEvents, DeskState, HereAnswer } from "../../../src/base/desk-w
 import { openStore } from "../../../src/storage/open-store.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../../support/desk-client.ts";
 import { type Chat, openChat, postOnce } from "../../support/plain-client.ts";
+import { cpuMs } from "../../support/process-usage.ts";
 import { quantile } from "../../support/quantile.ts";
-import { freshDataDir, startProcess, stopProcess } from "../../support/start-process.ts";
+import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../../support/start-process.ts";
 import type { Bench, BenchValues } from "../bench.ts";
 import { loadBefore } from "../load/validity.ts";
 
@@ -34,6 +35,9 @@ interface Talked {
   /** From the acknowledgement to the row at an agent; `Infinity` where it never came. */
   readonly rowMs: readonly number[];
   readonly refused: number;
+  readonly sent: number;
+  /** Of all the service's threads: it says what the desk costs also where others keep the machine busy. */
+  readonly cpuMs: number;
 }
 
 /** When a text was first the last of a row, at any agent. */
@@ -73,7 +77,7 @@ async function each<T>(all: readonly T[], job: (one: T, index: number) => Promis
 
 /** At a fixed rate, whatever the answers do. */
 async function talk(
-  address: string,
+  { address, child }: RunningProcess,
   merchants: readonly Merchant[],
   { perSecond, seconds, arrived }: { perSecond: number; seconds: number; arrived: Arrived },
 ): Promise<Talked> {
@@ -89,6 +93,7 @@ async function talk(
     else if (hasPerson) acked.set(text, now);
     else turnMs.push(now - startedAt);
   };
+  const cpuBefore = cpuMs(child.pid ?? 0);
   const startedAt = performance.now();
   const posts: Promise<void>[] = [];
   for (let n = 0; n < perSecond * seconds; n += 1) {
@@ -101,7 +106,7 @@ async function talk(
   const rowMs = [...acked].map(([text, at]) =>
     Math.max(0, (arrived.get(text) ?? Number.POSITIVE_INFINITY) - at),
   );
-  return { turnMs, rowMs, refused };
+  return { turnMs, rowMs, refused, sent: posts.length, cpuMs: cpuMs(child.pid ?? 0) - cpuBefore };
 }
 
 /** Every second merchant calls a person, and the agents take all of them. */
@@ -149,8 +154,8 @@ export const bench = {
       const spoken = { perSecond, seconds, arrived };
       const alone = chats.map((chat) => ({ chat, hasPerson: false }));
       // The engine compiles what is used while nobody measures.
-      await talk(address, alone, { ...spoken, seconds: Math.ceil(seconds / 4) });
-      const before = await talk(address, alone, { ...spoken, perSecond: perSecond / 2 });
+      await talk(running, alone, { ...spoken, seconds: Math.ceil(seconds / 4) });
+      const before = await talk(running, alone, { ...spoken, perSecond: perSecond / 2 });
       const clients: DeskClient[] = [];
       for (let n = 0; n < agents; n += 1) {
         const draft = { login: `a${n}`, name: `客服${n}`, role: "agent" } as const;
@@ -164,7 +169,7 @@ export const bench = {
       }
       await staffed(address, chats, clients);
       const mixed = chats.map((chat, index) => ({ chat, hasPerson: index % 2 === 0 }));
-      return report(before, await talk(address, mixed, spoken), load);
+      return report(before, await talk(running, mixed, spoken), load);
     } finally {
       for (const socket of sockets) socket.terminate();
       await store.close();
@@ -176,6 +181,7 @@ export const bench = {
 /** The bot answers as many turns a second in both: what is compared is the desk beside them. */
 function report(before: Talked, beside: Talked, load: number): number {
   const at = (of: readonly number[], share: number) => quantile(of, share).toFixed(1);
+  const perMessage = ({ cpuMs, sent }: Talked) => (cpuMs / sent).toFixed(2);
   const rowP95 = quantile(beside.rowMs, 0.95);
   const times = quantile(beside.turnMs, 0.95) / quantile(before.turnMs, 0.95);
   const isMet = rowP95 <= MARKS.rowP95 && times <= MARKS.turnTimes && before.refused + beside.refused === 0;
@@ -184,6 +190,7 @@ function report(before: Talked, beside: Talked, load: number): number {
       `row at an agent    p50 ${at(beside.rowMs, 0.5)}, p95 ${at(beside.rowMs, 0.95)} of ${MARKS.rowP95} ms after the acknowledgement, ${beside.rowMs.length} messages`,
       `turn without desk  p50 ${at(before.turnMs, 0.5)}, p95 ${at(before.turnMs, 0.95)} ms, ${before.turnMs.length} turns`,
       `turn beside desk   p50 ${at(beside.turnMs, 0.5)}, p95 ${at(beside.turnMs, 0.95)} ms, ${beside.turnMs.length} turns: ${times.toFixed(2)} of ${MARKS.turnTimes} times`,
+      `CPU of the service ${perMessage(before)} ms a message without, ${perMessage(beside)} beside`,
       `refused            ${before.refused} without, ${beside.refused} beside`,
     ].join("\n"),
   );
