@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspectFile } from "../../../src/storage/engines/sqlite-inspect.ts";
+import { anAgentInTrouble } from "../../support/agent-in-trouble.ts";
 import { probePages, probePost, probeVote, type Refusable, statusOf } from "../../support/page-probe.ts";
 import { type Chat, openChat } from "../../support/plain-client.ts";
 import { denyWrites, readOnlyFolder, type SmallDisk, smallDisk } from "../../support/small-disk.ts";
@@ -67,6 +68,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
   try {
     const talk = await startTalk(() => address, load);
     const [chat, leaving] = [await openChat(address), await openChat(address)];
+    const agent = await anAgentInTrouble(address, disk.dir);
     await begin(running);
     const isRefusing = await until(() => takesNothing(address), FILLED_MS);
     const ackedBefore = talk.acked();
@@ -76,6 +78,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     await pages.end();
     const reading = await fetch(address + poll, { headers: { authorization: `Bearer ${chat.token}` } });
     const deletion = await deletionOf(address, leaving);
+    const ofAgent = await agent.meanwhile();
     const ackedInTrouble = talk.acked() - ackedBefore;
     const endedMs = performance.now();
     await end(running);
@@ -86,6 +89,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     const isReady = await until(async () => (await statusOf(`${address}/readyz`)) === 200, RECOVERED_MS);
     const recoveredMs = performance.now() - endedMs;
     const isDeleted = await until(async () => (await statusOfChat(address, leaving)) === 404, RECOVERED_MS);
+    const ofAgentLater = await agent.afterwards();
     const { broken: ofTalk, ...judged } = await talk.end();
     await stopProcess(running);
     const badPages = pages.pages.filter(({ status }) => status !== 200).length;
@@ -94,7 +98,7 @@ async function proveTrouble(load: DiskLoad, { disk, begin, end }: Trouble): Prom
     const alerts = lines.filter((line) => line.includes('"code":"overloaded"')).length;
     const mostAlerts = (1 + Math.floor(load.seconds / MINUTE_S)) * MOST_REASONS;
     const broken = [
-      ...ofTalk,
+      ...[...ofTalk, ...ofAgent, ...ofAgentLater],
       ...(isRefusing ? [] : ["readiness never turned false"]),
       ...(seen.ready > 0 ? [`readiness true ${seen.ready} times in the trouble`] : []),
       ...(seen.dead > 0 ? [`liveness false ${seen.dead} times`] : []),
@@ -198,7 +202,7 @@ type DiskOptions = {
 export const proof = {
   name: "disk",
   promise:
-    "On a full or read-only disk posts are refused kindly, pages go on, and the service recovers by itself and then deletes what it was asked to.",
+    "On a full or read-only disk posts are refused kindly, an agent loses no word, pages go on, and the service recovers by itself and then deletes what it was asked to.",
   needs: ["linux", "mounts", "strace"],
   short: { seconds: 14, options: { conversations: 5, rate: 10, full: 2, readonly: 2 } },
   full: { seconds: 110, options: { conversations: 20, rate: 20, full: 60, readonly: 30 } },

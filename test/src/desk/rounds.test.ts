@@ -109,6 +109,14 @@ describe("a round at the desk", () => {
     expect(lastOf(slow)).toBe("还在吗");
   });
 
+  it("tells also where no sign of life can be written", async () => {
+    const { sessions: kept, staff } = store.desk;
+    const touch = () => Promise.reject(new Error("the disk is full"));
+    const clock = () => new Date(Date.now() + 120_000);
+    const found = await createSessions({ sessions: { ...kept, touch }, staff, clock }).find(cookies[3]);
+    expect(found?.actor.name).toBe("Agent3");
+  });
+
   it("tells nothing to whoever is signed out, and everything to the others", async () => {
     const before = await store.desk.events.clock();
     await desk.waiting();
