@@ -136,6 +136,26 @@ describe("PostgreSQL", () => {
     expect(heard).toEqual([]);
   });
 
+  it("keeps no name of a reply, which has none, in the index of what clients call their messages", async () => {
+    const url = await server.createDatabase();
+    const store = await openStore(url);
+    await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
+    for (let turn = 0; turn < 3; turn += 1) await countOne(store.conversations, "cnv_1", `c${turn}`);
+    await store.close();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("ANALYZE activities");
+    const counted =
+      "SELECT relname, reltuples FROM pg_class WHERE relname LIKE 'activities%' ORDER BY relname";
+    const { rows } = await client.query(counted);
+    await client.end();
+    expect(rows).toEqual([
+      { relname: "activities", reltuples: 6 },
+      { relname: "activities_pk", reltuples: 6 },
+      { relname: "activities_taken_ids", reltuples: 3 },
+    ]);
+  });
+
   it("refuses to start when a commit would not be durable, and names the setting", async () => {
     const url = await server.createDatabase();
     await server.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`);
