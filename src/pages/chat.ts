@@ -111,7 +111,7 @@ function packetForm(packet: PacketOfMerchant, path: string, { ticket: words, col
   const { packetLines: names } = words;
   const { provider, situation, step } = packet;
   const known: Readonly<Partial<Record<Correctable, string>>> = { provider, situation, step };
-  return html`<details class="stuck"><summary>${words.packet}</summary><p class="hint">${words.packetHint}</p>
+  return html`<details class="stuck"><summary>${words.packet}</summary><p class="hint">${words.packetHint(LONGEST_CORRECTION)}</p>
 <ul>${packet.words.length > 0 && html`<li>${names.words}${colon}${packet.words.join(" / ")}</li>`}${
     packet.secrets.length > 0 && html`<li>${names.secrets}${colon}${packet.secrets.join(" / ")}</li>`
   }</ul>
@@ -141,8 +141,8 @@ function moveDevice({
 ${given && html`<p role="status">${inChat.code} <b>${given.code}</b>${inChat.codeGiven(given.provider ?? inChat.noProvider, given.expires_in / SECONDS_PER_MINUTE)}</p>`}
 ${hasConversation && html`<form method="post" action="${path}"><button class="quiet" name="action" value="resume-code">${inChat.giveCode}</button><button class="quiet" name="action" value="end-others">${inChat.endOthers}</button></form>`}
 <form class="composer" method="post" action="${path}"><input type="hidden" name="action" value="resume">
-<label for="code">${inChat.code}</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
-<label for="provider">${inChat.codeProvider}</label><input id="provider" name="provider" maxlength="30" autocomplete="off">
+<label for="code">${inChat.code}</label><input id="code" name="code" autocomplete="off" required>
+<label for="provider">${inChat.codeProvider}</label><input id="provider" name="provider" autocomplete="off">
 <button type="submit">${inChat.takeOver}</button>
 </form></details>`;
 }

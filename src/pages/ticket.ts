@@ -26,8 +26,8 @@ ${
 }
 <p class="hint">${ticket.hint}</p>
 <form class="composer" method="post" action="${siteUrl(site, "/ticket")}">
-<label for="reference">${ticket.reference}</label><input id="reference" name="reference" value="${reference}" maxlength="20" autocomplete="off" required>
-<label for="code">${ticket.code}</label><input id="code" name="code" maxlength="20" autocomplete="off" required>
+<label for="reference">${ticket.reference}</label><input id="reference" name="reference" value="${reference}" autocomplete="off" required>
+<label for="code">${ticket.code}</label><input id="code" name="code" autocomplete="off" required>
 <button type="submit">${ticket.ask}</button>
 </form>
 <p><a href="${siteUrl(site, "/chat")}">${ticket.toChat}</a></p>

@@ -22,9 +22,9 @@ export const ChatForm = z.object({
       "correct",
     ])
     .optional(),
-  /** With `resume`: the code of another device and the provider chosen there. */
-  code: z.string().max(64).default(""),
-  provider: z.string().max(64).default(""),
+  /** With `resume`: the code of another device and the provider chosen there; too much of it is no code, and is told so. */
+  code: z.string().default(""),
+  provider: z.string().default(""),
   ...packetFields,
   clientActivityID: z
     .string()

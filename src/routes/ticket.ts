@@ -14,8 +14,8 @@ import { page } from "./pages.ts";
 import { lastOne } from "./typed-query.ts";
 
 const FORM_LIMIT = "2kb";
-const LONGEST_TYPED = 64;
-const typed = z.string().max(LONGEST_TYPED).default("");
+/** Whatever is pasted, as much as a form may hold: what is no pair is answered so, in its own sentence. */
+const typed = z.string().default("");
 
 /** Of one locale; nothing where nobody answers merchants. */
 export function ticketPageRoutes(parts: {

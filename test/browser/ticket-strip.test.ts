@@ -57,7 +57,12 @@ it("shows the place in line and who answers, gives the word back to the bot, and
   await strip.getByText("人工会看到的资料").click();
   await strip.getByText("你最后说的：转人工").waitFor();
   await strip.getByRole("button", { name: "改一下" }).click();
-  await strip.getByLabel("收单机构").fill("拉卡拉");
+  const pasted = strip.getByLabel("收单机构");
+  await pasted.fill("拉卡拉".repeat(70));
+  await page.keyboard.press("Enter");
+  expect((await pasted.inputValue()).length).toBe(210);
+  await strip.locator("input[name=provider]:invalid").waitFor();
+  await pasted.fill("拉卡拉");
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await strip.getByText("你改为：拉卡拉").waitFor();

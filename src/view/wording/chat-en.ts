@@ -104,7 +104,8 @@ export const EN_TICKET: TicketWords = {
   codeGiven: (reference, code) =>
     `Reference ${reference}, code ${code}. Shown here this once: write it down, and give it to nobody.`,
   packet: "What a person will see",
-  packetHint: "Write what is wrong beside it; they see both. No card numbers, passwords or codes.",
+  packetHint: (most) =>
+    `Write what is wrong beside it, ${most} characters a line; they see both. No card numbers, passwords or codes.`,
   packetLines: {
     provider: "Provider",
     situation: "Your situation",

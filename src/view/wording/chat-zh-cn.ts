@@ -88,7 +88,8 @@ export const ZH_TICKET = {
   codeGiven: (reference: string, code: string) =>
     `工单号 ${reference}，查询码 ${code}。只在这里显示这一次，请记下来，不要给别人。`,
   packet: "人工会看到的资料",
-  packetHint: "不对的写在下面，人工两样都看得到。不要写卡号、密码、验证码。",
+  packetHint: (most: number) =>
+    `不对的写在下面，每行最多 ${most} 个字，人工两样都看得到。不要写卡号、密码、验证码。`,
   packetLines: {
     provider: "收单机构",
     situation: "你的情况",

@@ -71,6 +71,16 @@ describe("the plain chat", () => {
     expect(await response.text()).toContain("续聊码或机构不对");
   });
 
+  it("takes a paste whole, and says of one that is too long to be a code that it is none", async () => {
+    const code = `续聊码：${"abcd efgh ".repeat(20)}`;
+    const response = await post({ action: "resume", code, provider: "拉卡拉" });
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      expect.stringContaining("续聊码或机构不对"),
+    ]);
+    expect(await show("")).not.toMatch(/name="(?:code|provider)"[^>]*maxlength/);
+  });
+
   it("takes no form of another site", async () => {
     const response = await fetch(`${server.origin}/chat`, {
       method: "POST",

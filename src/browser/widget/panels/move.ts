@@ -14,7 +14,7 @@ export function createMovePanel({ giveCode, endOthers, takeOver }: Parts): Panel
   const only = el("button", { type: "button" }, TEXTS.endOthers);
   const code = el("p", { class: "code", role: "status" });
   const input = (label: string, name: string) =>
-    el("input", { name, "aria-label": label, placeholder: label, maxlength: "30", autocomplete: "off" });
+    el("input", { name, "aria-label": label, placeholder: label, autocomplete: "off" });
   const typed = input(TEXTS.code, "code");
   const provider = input(TEXTS.codeProvider, "provider");
   const form = el("form", {}, typed, provider, el("button", { class: "primary" }, TEXTS.takeOver));
@@ -30,7 +30,7 @@ export function createMovePanel({ giveCode, endOthers, takeOver }: Parts): Panel
   );
 
   const report = (error: unknown) => {
-    problem.textContent = isStatus(error, 403) ? TEXTS.codeRefused : TEXTS.later;
+    problem.textContent = isStatus(error, 403) || isStatus(error, 400) ? TEXTS.codeRefused : TEXTS.later;
   };
   const forget = () => {
     code.textContent = "";

@@ -44,7 +44,8 @@ export function createPacket(slot: HTMLElement, { token }: Pick<Connection, "tok
 
   function formOf(packet: PacketOfMerchant): HTMLFormElement {
     const fields = CORRECTABLE.map((key) => {
-      const input = el("input", { name: key, maxlength: String(LONGEST_CORRECTION), autocomplete: "off" });
+      const input = el("input", { name: key, autocomplete: "off" });
+      input.addEventListener("input", () => tellLength(input));
       input.value = packet.corrected[key] ?? "";
       return el("label", {}, el("span", {}, named(key, shownOf(packet, key))), input);
     });
@@ -61,6 +62,13 @@ export function createPacket(slot: HTMLElement, { token }: Pick<Connection, "tok
   }
 
   return { update: () => show("GET") };
+}
+
+/** Says what does not fit, and cuts nothing: the form is not sent before it does. */
+function tellLength(input: HTMLInputElement): void {
+  const { length } = input.value.trim();
+  input.setCustomValidity(length > LONGEST_CORRECTION ? TEXTS.tooLong(length, LONGEST_CORRECTION) : "");
+  input.reportValidity();
 }
 
 type Line = keyof typeof TEXTS.lines;
