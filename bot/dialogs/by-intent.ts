@@ -188,8 +188,6 @@ function steer(turn: Turn, intent: "flow_next" | "flow_back" | "flow_restart"): 
   if (guide && intent === "flow_restart") return restart(turn, guide);
   if (guide) return intent === "flow_next" ? stepDone(turn, guide) : move(turn, guide, -1);
   if (turn.state.paused || intent === "flow_back") return goOn(turn);
-  // 「那我重新拍」 after a refusal is what the merchant does now, and begins nothing here.
-  if (intent === "flow_restart" && turn.state.lastIntent === "faq_rebind_failed") return takeNote(turn);
   return intent === "flow_restart" || isInTheWay(turn)
     ? rebind(turn, () => askProvider(turn, "guide"))
     : done(turn);

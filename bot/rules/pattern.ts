@@ -8,6 +8,9 @@ export type Lists = ReadonlyMap<string, readonly string[]>;
 const MOST_REPEATED = 8;
 const PIECE = /(\(<?!)|\[(\^?[^\]]+)\]|<([a-z-]+)>|\.\.(\d{1,2})|~(\d{1,2})|[\s\S]/gu;
 
+const MISPLACED =
+  "has ^ or $ within: they hold an alternative at its beginning and end only, so write one alternative with it and one without";
+
 /** What a character of the form stands for; every other one stands for itself. */
 const FORM: Readonly<Record<string, string>> = {
   "(": "(?:",
@@ -27,7 +30,8 @@ const FORM: Readonly<Record<string, string>> = {
  * hold it there (punctuation may follow), `(a|b)` is one of them, `?` may be missing, `*` comes as often as it likes and
  * `+` at least once, `[换改]` is one of these characters and `[^换改]` another one, `(!a|b)` is where none of them follows
  * and `(<!a|b)` where none stands before, `..4` are at most four characters and `~4` such of one clause, `<list>` is one
- * of a list, `_` is where a Latin word ends, `#` a digit. Throws where a list is not there or a bracket is left open.
+ * of a list, `_` is where a Latin word ends, `#` a digit. Throws where a list is not there, a bracket is
+ * left open, or `^` or `$` stands in the middle, where it would hold nothing.
  */
 export function sourceOf(alternative: string, lists: Lists = new Map()): string {
   const [, begins, body = "", ends] = /^(\^?)(.*?)(\$?)$/u.exec(normalise(alternative)) ?? [];
@@ -38,6 +42,7 @@ export function sourceOf(alternative: string, lists: Lists = new Map()): string 
     if (list !== undefined) return oneOf(listed(list, lists).map((text) => sourceOf(text)));
     if (gap !== undefined) return `.{0,${gap}}?`;
     if (within !== undefined) return `[^。!?;,]{0,${within}}?`;
+    if (piece === "^" || piece === "$") throw new RangeError(MISPLACED);
     return FORM[piece] ?? piece.replace(/[\\^$.[\]{}/]/g, "\\$&");
   });
   return `${begins ? "^" : ""}${source}${ends ? "[\\s\\p{P}]*$" : ""}`;

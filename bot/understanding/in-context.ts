@@ -235,9 +235,9 @@ const BEGINS_STEPS = /^(?:rebind_|verify_genuine_)/;
 function toldOn({ plain, decision }: Heard, { lastIntent, rules }: Before): Decision | undefined {
   const isOwn = lastIntent?.startsWith("faq_") === true;
   const isGuess = decision.zone === "ask" && decision.confidence < ANSWER_FROM;
-  const isSteering = decision.intent.startsWith("flow_");
-  if (!isOwn || isSteering || asks(rules, plain)) return undefined;
+  if (!isOwn || asks(rules, plain)) return undefined;
   if (hears(rules, RULES.heardAndOff, plain)) return surely(decision, "acknowledge", RULES.heardAndOff);
+  if (decision.intent.startsWith("flow_")) return undefined;
   const isLeftAlone = hears(rules, RULES.leftAlone, plain);
   if (!isGuess && !(isLeftAlone && BEGINS_STEPS.test(decision.intent))) return undefined;
   return meant(decision, lastIntent, SAME_MATTER_RULE);

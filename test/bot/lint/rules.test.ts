@@ -54,6 +54,10 @@ describe("a pattern that cannot be read", () => {
   it.each([
     ['"(几|多少点"', "a bracket is open"],
     ['"?几点"', "nothing stands before ?"],
+    [
+      '"几(点$|分)"',
+      "zh-CN/rules/names.yml:2:9 follow-up/other-provider.any.0: 「几(点$|分)」 has ^ or $ within",
+    ],
     ['"<day>几点"', "there is no list <day> in words.yml"],
   ])("%s is named where it stands, also to a server", async (pattern, problem) => {
     const text = rule(pattern, "几点开门", "几个");
