@@ -95,7 +95,10 @@ export function askBehindMark(turn: Turn): Outcome {
   return outcome(state, [say({ ...turn, state }, "unionpay-mark", { options })]);
 }
 
-/** A company we have no page of: no guesses, the generic steps instead. `company` is its name, where it is known. */
+/**
+ * A company we have no page of: no guesses, the generic steps instead. `company` is its name, where it is known. A brand of
+ * machines is nobody who pays out: who does is asked for.
+ */
 export function unknownProvider(turn: Turn, company?: string): Outcome {
   const { knowledge } = turn;
   const name = company === undefined ? replyText(knowledge, "word.this-company") : `「${company}」`;
@@ -105,8 +108,18 @@ export function unknownProvider(turn: Turn, company?: string): Outcome {
     option(knowledge, "verify-terminal"),
     option(knowledge, "human"),
   ];
-  const state: DialogState = { ...turn.state, misses: 0 };
-  return outcome(state, [say({ ...turn, state }, "provider-unknown", { params: { name }, options })]);
+  const isBrand = company !== undefined && isBrandOfMachines(turn, company);
+  const state: DialogState =
+    isBrand && !runningGuide(turn.state) ? asking(turn.state, "guide") : { ...turn.state, misses: 0 };
+  const key = isBrand ? "provider-brand" : "provider-unknown";
+  return outcome(state, [say({ ...turn, state }, key, { params: { name }, options })]);
+}
+
+/** A maker's name, or a Latin word of which nothing is known. Content from before tells no brand apart. */
+function isBrandOfMachines({ knowledge: { companies, replies } }: Turn, company: string): boolean {
+  const known = companies.find(({ name }) => name === company);
+  const isLatin = known === undefined && /^[A-Z0-9 -]+$/.test(company);
+  return replies.has("provider-brand") && (known?.makesMachines === true || isLatin);
 }
 
 export function startGenericGuide(turn: Turn, guide: string): Outcome {

@@ -1,5 +1,6 @@
 // Everything that can happen in a turn, as events with the recognition already made: no statistics take part.
 import type { IntentId } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import type { Command } from "../understanding/command.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -94,7 +95,13 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
   "商户编号前三位是843",
   "商户编号前三位是815",
   "商户编号前三位是000",
-].map((says) => event("told", says));
+]
+  .map((says) => event("told", says))
+  .concat(
+    event("told", "CPOS", {
+      recognition: recognised("rebind_howto", { rule: RULES.nameAlone, unlisted: "CPOS" }),
+    }),
+  );
 export const LEAVE_EVENT = event("command", COMMAND_WORDS.leave, { command: "leave" });
 export const RESUME_EVENT = event("command", "继续", { command: "next" });
 export const JOINED_EVENT = event("joined", undefined);

@@ -55,6 +55,11 @@ export const RULES = {
   bareQuestion: "follow-up/bare",
   /** What stands beside a provider's name says no more: 「我的是拉卡拉的」. */
   nameAlone: "name/alone",
+  /** A name that stands nowhere: a brand alone, what stands around it, said to be on the machine, a Latin word alone. */
+  brandAlone: "name/brand-alone",
+  brandAround: "name/brand-around",
+  brandTold: "name/brand-told",
+  latinAlone: "name/latin-alone",
   /** In a guide such a name is meant as it is said, 「换成支付宝」. */
   switches: "switch/in-guide",
   /** After an answer such a name asks the same for another company, 「那盛付通呢」. */

@@ -88,6 +88,8 @@ export const CompaniesFile = z.array(
     aliases: z.array(z.string().min(2)).default([]),
     /** Names that are everyday words too: they count where a message says that a company is meant. */
     shortNames: z.array(z.string().min(2)).default([]),
+    /** It makes or sells machines: whose terminal it is, its name does not say. */
+    makesMachines: z.literal(true).optional(),
   }),
 );
 export type Company = z.infer<typeof CompaniesFile>[number];

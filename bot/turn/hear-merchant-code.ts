@@ -25,7 +25,9 @@ export function hearMerchantCode(
     asking?.purpose ?? (recognition.intent === "contact_official_support" ? "channels" : "guide");
   const { intent, zone } = recognition;
   const isAnswered = intent === "faq_whose_terminal"; // by the digits themselves
-  const asks = zone === "answer" && !isAnswered && /^(?:faq|verify|talk|check)_/.test(intent);
+  // Where we asked for the digits they are the answer, and nothing to be verified.
+  const asksOf = asking ? /^(?:faq|talk|check)_/ : /^(?:faq|verify|talk|check)_/;
+  const asks = zone === "answer" && !isAnswered && asksOf.test(intent);
   if (!asks) return followCode(said, digits, purpose);
   const provider = providerOfCode(said, digits);
   if (provider === undefined) return undefined;

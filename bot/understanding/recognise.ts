@@ -19,6 +19,7 @@ import { peeled } from "./matcher/peel.ts";
 import { modelOf } from "./model.ts";
 import { createNamer, type Named } from "./named.ts";
 import type { Mention } from "./providers.ts";
+import { namedByForm } from "./strange-names.ts";
 
 export interface Recognition extends Decision {
   /** Whose terminal the message is about, if it says. */
@@ -57,6 +58,8 @@ const COMMAND_INTENTS: Partial<Record<Command, IntentId>> = {
 };
 
 const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card is to be changed
+type WhoIsNamed = Pick<Recognition, "provider" | "guessed" | "unlisted" | "entities">;
+
 /** Compiles the content once; the result is pure and never throws, whatever the text. */
 export function createRecogniser(
   knowledge: Knowledge,
@@ -67,14 +70,8 @@ export function createRecogniser(
   const ofOneCharacter = (plain: string) => (murmurs.has(plain) ? MURMURED : NOT_UNDERSTOOD);
   const readOne = (text: string, context: RecogniseContext): Recognition => {
     const named = findNamed(text);
-    const { normalised, mentions, provider, guessed, unlisted } = named;
-    const newCard = mentions.findLast((mention) => mention.role === "card")?.provider;
-    const found = {
-      ...(provider === undefined ? {} : { provider }),
-      ...(guessed && { guessed }),
-      ...(unlisted !== undefined && { unlisted }),
-      entities: { mentions, ...(newCard === undefined ? {} : { newCard }) },
-    };
+    const { normalised, mentions, provider } = named;
+    const found = foundIn(named);
     const saysNothing = (rest: string) => asksNothing(decide(match(rest)));
     const byRule =
       recogniseByRule(knowledge.rules, named, { text, context }) ??
@@ -88,6 +85,8 @@ export function createRecogniser(
     const decision = saysTooLittle(plain)
       ? ofOneCharacter(plain)
       : (besideCompany(plain, named, match) ?? decide(matched));
+    const stranger = namedByForm({ rules: knowledge.rules, named, decision }, context);
+    if (stranger) return { ...found, ...stranger };
     const isBare = hears(knowledge.rules, RULES.bareQuestion, plain);
     const followed = readInContext(
       { plain, matched, decision, named, isBare },
@@ -102,15 +101,17 @@ export function createRecogniser(
     const clause = tellingClause(whole, { normalised: normalise(text), rules: knowledge.rules }, (one) =>
       readOne(one, context),
     );
-    return clause ? { ...whole, ...clause, ...namedIn(whole) } : whole;
+    return clause ? { ...whole, ...clause, ...foundIn(findNamed(text)) } : whole;
   };
 }
 
-/** Whom a message names is read from the whole of it. */
-function namedIn({ provider, guessed, unlisted, entities }: Recognition) {
+/** Whom a message names: read from the whole of it, whichever clause says what is wanted. */
+function foundIn({ mentions, provider, guessed, unlisted }: Named): WhoIsNamed {
+  const newCard = mentions.findLast((mention) => mention.role === "card")?.provider;
+  const entities = { mentions, ...(newCard === undefined ? {} : { newCard }) };
   return {
     ...(provider !== undefined && { provider }),
-    ...(guessed && { guessed }),
+    ...(guessed && { guessed: true as const }),
     ...(unlisted !== undefined && { unlisted }),
     entities,
   };
