@@ -76,8 +76,11 @@ const ROWS: readonly Omit<Mutation, "proof" | "options">[] = [
   },
 ];
 
+/** Who does what when is drawn, and what meets is chance: so many deeds that each kind of them meets the others many times. */
+const DEEDS = 3_000;
+
 export const DESK: readonly Mutation[] = ROWS.map((row) => ({
   ...row,
   proof: "people",
-  options: { conversations: 6, deeds: 300, seed: 1, kills: 0, postgres: false },
+  options: { conversations: 12, deeds: DEEDS, seed: 1, kills: 0, postgres: false },
 }));

@@ -35,7 +35,7 @@ export interface Scene {
   /** What is stored, whatever nodes there are. */
   readonly store: Store;
   readonly nodes: readonly DeskNode[];
-  /** The last one is disabled in the middle. */
+  /** The last one is disabled shortly before the end, with people of their own. */
   readonly agents: readonly Actor[];
   /** Called before each deed, with how many are left; what happens to nodes is the caller's. */
   readonly between?: (left: number) => void;
@@ -43,6 +43,8 @@ export interface Scene {
 
 /** As many as the people at one desk, and a merchant or two. */
 const AT_ONCE = 8;
+/** Deeds after the last agent was disabled: few enough that somebody is still theirs at the end. */
+const AFTER_DISABLED = 30;
 /** What everybody may be told: somebody was quicker, or it is over. */
 const REFUSALS =
   /^(?:taken|not-yours|not-live|not-found|conversation-not-found|overloaded|unauthorized|unreached)$/;
@@ -65,7 +67,7 @@ export async function keepBusy(scene: Scene, load: Load): Promise<Busy> {
     while (left > 0) {
       left -= 1;
       scene.between?.(left);
-      if (left === Math.floor(load.deeds / 2)) await disable(store, agents.at(-1));
+      if (left === AFTER_DISABLED) await disable(scene, busy);
       const deed = { node: draw.of(nodes), conversation: draw.of(conversations), n: left };
       await oneDeed(scene, deed, { draw, busy }).catch((error: Error & { code?: string }) => {
         if (!REFUSALS.test(error.code ?? "")) busy.troubles.push(String(error));
@@ -77,9 +79,26 @@ export async function keepBusy(scene: Scene, load: Load): Promise<Busy> {
   return busy;
 }
 
-async function disable({ desk: { staff } }: Store, agent: Actor | undefined): Promise<void> {
-  const account = agent && (await staff.find(agent.id));
-  if (account) await staff.change(account, { status: "disabled" });
+/** Whoever no person speaks with calls one and gets the last agent, who is then disabled: with nobody it would show nothing. */
+async function disable({ store, nodes, agents }: Scene, busy: Busy): Promise<void> {
+  const [node, agent] = [nodes[0], agents.at(-1)];
+  if (!(node && agent)) return;
+  for (const [n, conversation] of busy.conversations.entries()) {
+    const before = (await store.conversations.find(conversation))?.owner;
+    if (!before || before.owner === "person") continue;
+    const text = `escalate ${busy.markerOf.get(conversation)} last ${n}`;
+    const posted = await node.post(conversation, text).then(() => true, ifRefused);
+    if (posted) busy.saidByMerchants.push({ conversation, text });
+    const ticket = (await store.conversations.find(conversation))?.owner?.ticketId ?? "none";
+    await node.move(agent, ticket, { kind: "take", by: agent.id }).catch(ifRefused);
+  }
+  const account = await store.desk.staff.find(agent.id);
+  if (account) await store.desk.staff.change(account, { status: "disabled" });
+}
+
+/** Somebody was quicker, or a node is just being killed. */
+function ifRefused(error: { code?: string }): undefined {
+  if (!REFUSALS.test(error.code ?? "")) throw error;
 }
 
 type Drawing = ReturnType<typeof drawing>;
