@@ -22,7 +22,8 @@ export function scamPath(turn: Turn): Outcome {
   const text = turn.recognition === undefined ? "" : normalise(turn.text);
   const before = turn.state.harm;
   const told = harmOf(turn.knowledge.rules, text);
-  const harm = told ?? before;
+  // Whoever gave something and names what they did not give has given it all the same.
+  const harm = told === "none" ? (before ?? told) : (told ?? before);
   const isCalled = turn.state.called === true && harm === before;
   const state: DialogState = { ...turn.state, misses: 0 };
   const next: Turn = { ...turn, state };
