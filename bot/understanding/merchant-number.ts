@@ -12,8 +12,8 @@ const LABELLED = [
   /(?:merchant (?:no|number|id)|\bmid|first (?:three|3)(?: digits| numbers)?)(?: (?:is|are|of it|on the slip)|[\s:=,.“"])*(\d{3})(?!\d)/,
 ];
 const BEGINS_WITH = [
-  /(?<!\d)(\d{3})(?:打头|开头|起头|開頭)/,
-  /(?:starts?|begins?|beginning|starting) with[\s:“"]*(\d{3})(?!\d)/,
+  /(?<!\d)(\d{3})\d{0,11}(?:打头|开头|起头|開頭)/,
+  /(?:starts?|begins?|beginning|starting) with[\s:“"]*(\d{3})\d{0,11}(?!\d)/,
 ];
 /** Only the three digits, with a few words around that count nothing. */
 const ALONE = /^\D{0,10}(\d{3})\D{0,6}$/;

@@ -64,11 +64,24 @@ export function createProviderFinder({
     const [first = ""] = name.text;
     byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
   }
+  const standing = (text: string, at: number) =>
+    byFirst.get(text[at] ?? "")?.filter((name) => stands(text, at, name)) ?? [];
+  // 「微信支付宝」: a shorter name of the same company, where the next one begins inside the longest and goes beyond it.
+  const nameAt = (text: string, at: number): Name | undefined => {
+    const names = standing(text, at);
+    const [longest] = names;
+    if (!longest?.provider || names.length === 1) return longest;
+    const end = at + longest.text.length;
+    const isCut = ({ provider, text: { length } }: Name) =>
+      provider === longest.provider &&
+      standing(text, at + length).some((next) => at + length + next.text.length > end);
+    return names.slice(1).find(isCut) ?? longest;
+  };
   return (normalised) => {
     const mentions: Mention[] = [];
     const unlisted: Company[] = [];
     for (let at = 0; at < normalised.length; ) {
-      const found = byFirst.get(normalised[at] ?? "")?.find((name) => stands(normalised, at, name));
+      const found = nameAt(normalised, at);
       const end = at + (found?.text.length ?? 1);
       if (found?.provider) {
         const role = roleOf(around(normalised, at, end), found.provider);

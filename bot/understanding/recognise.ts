@@ -7,6 +7,7 @@ import { PROVIDER_TOPICS, RULES } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
+import { isFiller } from "../text/is-filler.ts";
 import { normalise } from "../text/normalise.ts";
 import { tellingClause } from "./clauses.ts";
 import type { Command } from "./command.ts";
@@ -81,7 +82,7 @@ export function createRecogniser(
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
     }
     const plain = peeled(withoutCardBanks(normalised, mentions), knowledge.rules);
-    const matched = match(plain);
+    const matched = match(isFiller(text) ? "" : plain);
     const decision = saysTooLittle(plain)
       ? ofOneCharacter(plain)
       : (besideCompany(plain, named, match) ?? decide(matched));
