@@ -5,6 +5,7 @@ import { RULES } from "../knowledge/own-ids.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { findCommand } from "../understanding/commands.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { findScam } from "../understanding/safety/find-scam.ts";
 import {
   COMMAND_EVENTS,
   event,
@@ -93,11 +94,12 @@ export function intentEvents(
   });
 }
 
-/** Words that no command and no part of a label takes first, as far as the content has some. */
+/** Words that no command and no part of a label takes first, and of a fraud those that tell which, as far as the content has some. */
 function wordsFor({ intents, rules }: Knowledge, intent: IntentId): string {
   const utterances = intents.get(intent)?.utterances ?? [intent];
   const isPlain = (text: string) => findCommand(rules, text) === undefined;
-  const long = utterances.find((text) => text.length >= 8 && isPlain(text));
+  const tells = (text: string) => intent !== "report_scam" || findScam(rules, text)?.scam !== undefined;
+  const long = utterances.find((text) => text.length >= 8 && isPlain(text) && tells(text));
   return long ?? utterances.find(isPlain) ?? utterances[0] ?? intent;
 }
 
