@@ -96,11 +96,11 @@ export function intentEvents(
 
 /** Words that no command and no part of a label takes first, and of a fraud those that tell which, as far as the content has some. */
 function wordsFor({ intents, rules }: Knowledge, intent: IntentId): string {
-  const utterances = intents.get(intent)?.utterances ?? [intent];
+  const { utterances = [] } = intents.get(intent) ?? {};
   const isPlain = (text: string) => findCommand(rules, text) === undefined;
   const tells = (text: string) => intent !== "report_scam" || findScam(rules, text)?.scam !== undefined;
-  const long = utterances.find((text) => text.length >= 8 && isPlain(text) && tells(text));
-  return long ?? utterances.find(isPlain) ?? utterances[0] ?? intent;
+  const fits = (text: string) => text.length >= 8 && isPlain(text) && tells(text);
+  return utterances.find(fits) ?? utterances.find(isPlain) ?? intent;
 }
 
 /** What is known of each provider, asked for with its name, on every kind of day. */
@@ -240,7 +240,6 @@ function pasteEvents(knowledge: Knowledge): FlowEvent[] {
   const meant = { recognition: recognised("verify_official_channel") };
   return [...alone, ...together].map((text) => event("paste", text, meant));
 }
-
 /** Two questions in one message, each of one sentence, by which they are told apart; the second fits a button. */
 function severalQuestions({ faqs }: Knowledge): FlowEvent {
   const [first, ...others] = [...faqs.values()].filter(({ question }) => /^[^?？]+[?？]$/.test(question));
