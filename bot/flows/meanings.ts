@@ -3,9 +3,7 @@ import { DialogIntent, type IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import type { Provider } from "../knowledge/provider.ts";
-import { findCommand } from "../understanding/commands.ts";
 import type { Recognition } from "../understanding/recognise.ts";
-import { findScam } from "../understanding/safety/find-scam.ts";
 import {
   COMMAND_EVENTS,
   event,
@@ -18,6 +16,7 @@ import {
   UNKNOWN_SENTENCE_EVENT,
 } from "./events.ts";
 import { kindOfProvider } from "./state-class.ts";
+import { wordsFor } from "./words-for.ts";
 
 /** One provider of every kind; guides of one kind differ in names and numbers only. */
 export function firstOfEachKind(knowledge: Knowledge): Provider[] {
@@ -92,15 +91,6 @@ export function intentEvents(
     const more = { rule: how, provider: provider.id, entities: { mentions } };
     return event("intent", text, { intent, recognition: recognised(intent, more) });
   });
-}
-
-/** Words that no command and no part of a label takes first, and of a fraud those that tell which, as far as the content has some. */
-function wordsFor({ intents, rules }: Knowledge, intent: IntentId): string {
-  const { utterances = [] } = intents.get(intent) ?? {};
-  const isPlain = (text: string) => findCommand(rules, text) === undefined;
-  const tells = (text: string) => intent !== "report_scam" || findScam(rules, text)?.scam !== undefined;
-  const fits = (text: string) => text.length >= 8 && isPlain(text) && tells(text);
-  return utterances.find(fits) ?? utterances.find(isPlain) ?? intent;
 }
 
 /** What is known of each provider, asked for with its name, on every kind of day. */
@@ -240,6 +230,7 @@ function pasteEvents(knowledge: Knowledge): FlowEvent[] {
   const meant = { recognition: recognised("verify_official_channel") };
   return [...alone, ...together].map((text) => event("paste", text, meant));
 }
+
 /** Two questions in one message, each of one sentence, by which they are told apart; the second fits a button. */
 function severalQuestions({ faqs }: Knowledge): FlowEvent {
   const [first, ...others] = [...faqs.values()].filter(({ question }) => /^[^?？]+[?？]$/.test(question));
