@@ -77,6 +77,8 @@ export function createConversationStore(parts: {
   onChanged: (conversationId: string) => void;
 }): ConversationStore {
   const { db, engine, isShort, onChanged } = parts;
+  const rowOf = (id: string) =>
+    db.selectFrom("conversations").selectAll().select(contentOf).where("id", "=", id);
 
   /** Open streams learn that there is nothing more to read, and the log of the database keeps no trace. */
   async function forget(gone: readonly string[]): Promise<void> {
@@ -105,20 +107,12 @@ export function createConversationStore(parts: {
     },
 
     async find(id) {
-      const row = await db
-        .selectFrom("conversations")
-        .selectAll()
-        .select(contentOf)
-        .where("id", "=", id)
-        .executeTakeFirst();
+      const row = await rowOf(id).executeTakeFirst();
       return row && toRecord(row);
     },
 
     async findFor(id, clientActivityId) {
-      const row = await db
-        .selectFrom("conversations")
-        .selectAll()
-        .select(contentOf)
+      const row = await rowOf(id)
         .select((of) =>
           of
             .selectFrom("activities")
@@ -127,7 +121,6 @@ export function createConversationStore(parts: {
             .where("client_activity_id", "=", toClientKey(clientActivityId))
             .as("stored_seq"),
         )
-        .where("id", "=", id)
         .executeTakeFirst();
       if (!row) return undefined;
       return {
