@@ -56,6 +56,12 @@ it("measures no time: a machine may be as busy as it likes", () => {
   expect(thatContain(ELAPSED_TIME)).toEqual([]);
 });
 
+it("lends nobody its own output: a run waits for ever for whoever was left behind with it", () => {
+  expect(files.filter((file) => file !== self && /"inherit"/.test(readFileSync(file, "utf8")))).toEqual([
+    "test/prove/run-in-child.test.ts",
+  ]);
+});
+
 it("leaves nothing in memory when it ends", () => {
   const code = `
     import { mkdtempSync } from "node:fs";

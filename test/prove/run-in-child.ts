@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProofOptions, ProofResult } from "./proof.ts";
 
@@ -28,6 +27,8 @@ const CHILD = "test/prove/child.ts";
 const OUTCOME = 3;
 /** Of what a child printed, shown when it told nothing. */
 const LAST_CHARACTERS = 2_000;
+/** For what it said last to arrive; whoever it left running may keep its output open. */
+const LAST_WORDS_MS = 5_000;
 
 export async function runInChild({
   name,
@@ -51,21 +52,28 @@ export async function runInChild({
   });
   const endGroup = () => killGroup(child);
   process.once("exit", endGroup);
-  const [stdout, stderr, told] = [child.stdout, child.stderr, child.stdio[OUTCOME] as Readable].map(
-    async (stream) => text(stream as Readable).catch(() => ""),
-  );
+  const printed: string[] = [];
+  const told: string[] = [];
+  for (const [stream, pieces] of [
+    [child.stdout, printed],
+    [child.stderr, printed],
+    [child.stdio[OUTCOME], told],
+  ] as const)
+    (stream as Readable).setEncoding("utf8").on("data", (piece: string) => pieces.push(piece));
+  const closed = once(child, "close").catch(() => undefined);
   const exited = once(child, "exit").catch((error: Error) => error);
   const late = sleep(mostSeconds * 1_000, "late" as const, { ref: false });
   const end = await Promise.race([exited, late]);
   endGroup();
   process.off("exit", endGroup);
   const seconds = (performance.now() - began) / 1_000;
-  if (end === "late") return { kind: "broke-down", why: `was not done after ${mostSeconds} s`, seconds };
   if (end instanceof Error) return { kind: "broke-down", why: end.message, seconds };
-  const outcome = (await told) ?? "";
-  if (outcome !== "") return { ...(JSON.parse(outcome) as Told), seconds };
-  const printed = `${await stdout}${await stderr}`.slice(-LAST_CHARACTERS);
-  return { kind: "broke-down", why: `ended without a word (exit ${end[0] ?? end[1]}): ${printed}`, seconds };
+  await Promise.race([closed, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
+  const last = printed.join("").slice(-LAST_CHARACTERS);
+  if (end === "late")
+    return { kind: "broke-down", why: `was not done after ${mostSeconds} s: ${last}`, seconds };
+  if (told.length > 0) return { ...(JSON.parse(told.join("")) as Told), seconds };
+  return { kind: "broke-down", why: `ended without a word (exit ${end[0] ?? end[1]}): ${last}`, seconds };
 }
 
 /** The child and all that it started and left. */

@@ -64,8 +64,9 @@ async function startNode(databaseUrl: string, dataDir: string): Promise<Node> {
     // Not told by the terminal's Ctrl+C: they are stopped in order.
     detached: true,
     env: { LOG_LEVEL: "warn", ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  child.stderr.pipe(process.stderr);
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /huanka listening on (http:\S+)/.exec(line)?.[1];
     if (address === undefined) continue;

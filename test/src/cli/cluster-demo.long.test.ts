@@ -2,15 +2,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { openChat, postOnce, readChat } from "../../support/plain-client.ts";
 import { until } from "../../support/raw-stream.ts";
 
 it("serves a chat on three nodes, without one of them too, and ends with all of them", async () => {
   const child = spawn(process.execPath, ["src/cli/huanka.js", "cluster", "demo"], {
     env: { ...process.env, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  child.stderr.pipe(process.stderr);
+  onTestFinished(() => void child.kill("SIGTERM"));
   const ended = once(child, "exit");
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
@@ -28,7 +30,11 @@ it("serves a chat on three nodes, without one of them too, and ends with all of 
   await until(
     async () => (await postOnce(address, chat, { text: "要多久", clientId: "two" })).status === 200,
   );
-  expect((await readChat(address, chat)).filter(({ from }) => from.role === "user")).toHaveLength(2);
+  // A connection that led to that node may be cut under any request: asked again, as by every client.
+  await until(async () => {
+    const stored = await readChat(address, chat).catch(() => []);
+    return stored.filter(({ from }) => from.role === "user").length === 2;
+  });
   child.kill("SIGTERM");
   await ended;
   expect(child.exitCode).toBe(0);

@@ -27,9 +27,10 @@ it.each(CASES)("leaves no server of %s behind when %s", async (command, _, whom,
   const [program = "", ...args] = command.split(" ");
   const npm = spawn(program, args, {
     env: { ...process.env, PORT: "0", DATA_DIR: freshDataDir(), LOG_LEVEL: "info" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  npm.stderr.pipe(process.stderr);
   onTestFailed(() => void process.kill(-(npm.pid ?? 0), "SIGKILL"));
   const ended = once(npm, "exit");
   const lines: string[] = [];

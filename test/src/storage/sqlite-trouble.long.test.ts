@@ -83,8 +83,9 @@ describe("SQLite in trouble", () => {
     const acknowledged: string[] = [];
     for (const enough of [300, 600, 900]) {
       const child = spawn(process.execPath, [COMMIT_FOREVER, url], {
-        stdio: ["ignore", "pipe", "inherit"],
+        stdio: ["ignore", "pipe", "pipe"],
       });
+      child.stderr.pipe(process.stderr);
       const exited = once(child, "exit");
       for await (const line of createInterface({ input: child.stdout })) {
         acknowledged.push(line);

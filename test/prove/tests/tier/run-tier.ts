@@ -17,7 +17,9 @@ export async function runFiles(files: readonly string[]): Promise<ProofResult> {
 }
 
 async function run(which: readonly string[]): Promise<ProofResult> {
-  const { code, output } = await runCommand([VITEST, "run", ...which], { CI: "1" });
+  // Told as it comes, so that whoever ends a run that hangs can say how far it got.
+  const hear = (piece: string) => void process.stdout.write(piece);
+  const { code, output } = await runCommand([VITEST, "run", ...which], { CI: "1" }, hear);
   const lines = stripVTControlCharacters(output).trim().split("\n");
   const figures = lines.filter((line) => /^\s+(?:Test Files|Tests) /.test(line)).map((line) => line.trim());
   return {
