@@ -66,12 +66,21 @@ function toName(provider: string, text: string): Name[] {
 }
 
 function isSlipOf({ characters, own }: Name, rest: readonly string[]): boolean {
-  if (rest.length < characters.length) return false;
-  const wrong = characters.flatMap((character, at) => (rest[at] === character ? [] : [at]));
-  const [at, ...others] = wrong;
-  if (at === undefined || others.length > 0 || !/\p{Script=Han}/u.test(rest[at] ?? "")) return false;
-  const right = characters.filter((_, place) => place !== at).join("");
-  if (EVERYDAY.test(right)) return false;
+  const at = onlyWrongAt(characters, rest);
+  if (at === undefined || !/\p{Script=Han}/u.test(rest[at] ?? "")) return false;
+  if (EVERYDAY.test(characters.toSpliced(at, 1).join(""))) return false;
   const ownRight = at < own ? own - 1 : own;
   return ownRight >= FEWEST_OWN_RIGHT && AFTER.test(rest.slice(characters.length).join(""));
+}
+
+/** The place of the one character that differs; none where more differ, or none does. */
+function onlyWrongAt(characters: readonly string[], rest: readonly string[]): number | undefined {
+  if (rest.length < characters.length) return undefined;
+  let wrong: number | undefined;
+  for (const [at, character] of characters.entries()) {
+    if (rest[at] === character) continue;
+    if (wrong !== undefined) return undefined;
+    wrong = at;
+  }
+  return wrong;
 }
