@@ -4,9 +4,9 @@ import { act, runCommand } from "../dialogs/act.ts";
 import { answerKey, didYouMean, missed } from "../dialogs/answers.ts";
 import { startIntent, takeNote } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
-import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
-import { answeredBriefly, steerPath } from "../dialogs/path-dialog.ts";
-import { askBehindMark, askProvider, noteNewCard } from "../dialogs/provider-dialog.ts";
+import { runningGuide } from "../dialogs/guide-dialog.ts";
+import { answeredBriefly } from "../dialogs/path-dialog.ts";
+import { askBehindMark, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { PROVIDER_TOPICS, RULES } from "../knowledge/own-ids.ts";
@@ -18,17 +18,14 @@ import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
-import { clausesOf, IN_PASSING } from "../understanding/clauses.ts";
-import type { Command } from "../understanding/command.ts";
-import { askedStep, asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
+import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
-import { isAway } from "./away.ts";
+import { commandOutcome, inThisLanguage, numberedStep, steeredAtEnd } from "./hear-command.ts";
 import { heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import {
-  answerToGuess,
   answerToQuestion,
   cannotRead,
   correction,
@@ -76,24 +73,6 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   return routeWords(turn, message, recognise);
 }
 
-/** The language was changed before the turn; what was under way goes on in it. */
-function inThisLanguage(turn: Turn): Outcome {
-  const guide = runningGuide(turn.state);
-  return guide ? runCommand(turn, "repeat") : answerKey(turn, "greeting-again");
-}
-
-/** 「第三步」 in the steps that run, or in those that were left. */
-function numberedStep(turn: Turn, text: string): Outcome | undefined {
-  const number = [text, ...clausesOf(normalise(text))]
-    .map((part) => askedStep(turn.knowledge.rules, part))
-    .find((one) => one !== undefined);
-  const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? turn.state.paused : undefined);
-  if (number === undefined || !guide) return undefined;
-  const { paused: _, ...rest } = turn.state;
-  const state = runningGuide(turn.state) ? turn.state : { ...rest, stack: [guide] };
-  return showNumbered({ ...turn, state, rule: RULES.stepAsked }, guide, number);
-}
-
 function noSuchChoice(turn: Turn): Outcome {
   const options = turn.state.offered;
   const params = { count: String(options.length) };
@@ -129,55 +108,6 @@ function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome
   const first = { ...several.first, entities, ...(provider !== undefined && { provider }) };
   const answered = routeRecognition({ ...turn, recognition: first, rule: first.rule }, first, message);
   return withOthers(turn, answered, several.others);
-}
-
-/** 「哈哈打错了 下一步」: words in passing, and then one that steers. */
-function steeredAtEnd(turn: Turn, whole: Recognition, text: string): Outcome | undefined {
-  const guide = runningGuide(turn.state);
-  if (!guide || (whole.zone === "answer" && !IN_PASSING.includes(whole.intent))) return undefined;
-  const command = findCommand(turn.knowledge.rules, clausesOf(normalise(text)).at(-1) ?? "")?.command;
-  return command === "next" || command === "back" || command === "repeat" || command === "stuck"
-    ? runCommand({ ...turn, rule: `command/${command}` }, command)
-    : undefined;
-}
-
-/** A command, where it makes sense; undefined lets recognition have it. */
-function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
-  const frame = topFrame(turn.state);
-  if (command === "human") return act(turn, { do: "human" });
-  if (frame?.dialog === "path") return steerPath(turn, command);
-  const confirmed = answerToGuess(turn, command);
-  if (confirmed) return confirmed;
-  switch (command) {
-    case "none-of-these":
-      return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;
-    case "unknown-provider":
-      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : act(turn, { do: "whose-terminal" });
-    case "yes":
-      return frame?.dialog === "guide" ? runCommand(turn, "next") : takeNote(turn);
-    case "no":
-      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : otherwise(turn);
-    default:
-      return runCommand(turn, steering(turn, command));
-  }
-}
-
-/** 「继续」 after a night is about the step that was left, which nobody has before their eyes any more. */
-function steering<Word extends Command>(
-  { state, now, text, knowledge }: Turn,
-  command: Word,
-): Word | "resume" {
-  return command === "next" && isAway(state, now) && hears(knowledge.rules, RULES.goesOn, normalise(text))
-    ? "resume"
-    : command;
-}
-
-/** 「不」 to no question of ours: nothing was missed, and something else may be wanted. */
-function otherwise(turn: Turn): Outcome {
-  const frame = topFrame(turn.state);
-  return frame?.dialog === "choose-provider"
-    ? askProvider(turn, frame.purpose)
-    : answerKey(turn, "other-question");
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {

@@ -9,11 +9,11 @@ import { hears, type Rules } from "../rules/heard-rules.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isFiller } from "../text/is-filler.ts";
 import { normalise } from "../text/normalise.ts";
+import { asksNothing, lettersOf, recogniseByName } from "./by-name.ts";
 import { tellingClause } from "./clauses.ts";
 import type { Command } from "./command.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
-import { canBeFollowed } from "./followed.ts";
 import { readInContext } from "./in-context.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
@@ -29,6 +29,8 @@ export interface Recognition extends Decision {
   readonly guessed?: true;
   /** A company named as the terminal's of which we have no page, as it is called. */
   readonly unlisted?: string;
+  /** The message as it was read: pinyin and misspellings as Chinese. */
+  readonly read?: string;
   readonly entities: {
     readonly mentions: readonly Mention[];
     /** The bank of the new card, named last: it names a card, not the channel. */
@@ -58,8 +60,7 @@ const COMMAND_INTENTS: Partial<Record<Command, IntentId>> = {
   restart: "flow_restart",
 };
 
-const SURE_OF_A_NAME = 0.9; // a provider's name alone: almost always its card is to be changed
-type WhoIsNamed = Pick<Recognition, "provider" | "guessed" | "unlisted" | "entities">;
+type WhoIsNamed = Pick<Recognition, "provider" | "guessed" | "unlisted" | "entities" | "read">;
 
 /** Compiles the content once; the result is pure and never throws, whatever the text. */
 export function createRecogniser(
@@ -107,10 +108,11 @@ export function createRecogniser(
 }
 
 /** Whom a message names: read from the whole of it, whichever clause says what is wanted. */
-function foundIn({ mentions, provider, guessed, unlisted }: Named): WhoIsNamed {
+function foundIn({ normalised, mentions, provider, guessed, unlisted }: Named): WhoIsNamed {
   const newCard = mentions.findLast((mention) => mention.role === "card")?.provider;
   const entities = { mentions, ...(newCard === undefined ? {} : { newCard }) };
   return {
+    read: normalised,
     ...(provider !== undefined && { provider }),
     ...(guessed && { guessed: true as const }),
     ...(unlisted !== undefined && { unlisted }),
@@ -152,11 +154,7 @@ const MURMURED: Decision = {
 
 /** One character is a slip of the finger or half a word: whatever it is like, it says nothing sure. */
 function saysTooLittle(plain: string): boolean {
-  return [...bare(plain)].length < 2;
-}
-
-function bare(plain: string): string {
-  return plain.replace(/[^\p{L}\p{N}]/gu, "");
+  return [...lettersOf(plain)].length < 2;
 }
 
 /** Secrets with words that say little else: the secrets are what the message is about. */
@@ -170,33 +168,6 @@ function besideSecrets(settled: Decision, { secrets = [] }: RecogniseContext): D
     zone: "answer",
     rule: "safety/secrets-beside-little",
   };
-}
-
-/** A provider's name and little else: its card is to be changed, or the last question is asked for it. */
-function recogniseByName(
-  rules: Rules,
-  { normalised, mentions, provider, unlistedText }: Named,
-  context: RecogniseContext & { readonly saysNothing: (rest: string) => boolean },
-): (Pick<Recognition, "intent" | "rule"> & { confidence: number }) | undefined {
-  const names = unlistedText === undefined ? mentions : [...mentions, { text: unlistedText }];
-  const rest = names.reduce((text, name) => text.replace(name.text, ""), normalised);
-  const isNamed = provider !== undefined || unlistedText !== undefined;
-  const isAlone = hears(rules, RULES.nameAlone, rest) || isFew(rest, mentions, context.saysNothing);
-  if (!isNamed || !isAlone) return undefined;
-  return { ...aboutNamed(rules, normalised, context), confidence: SURE_OF_A_NAME };
-}
-
-/** A name alone asks for the card to be changed; after an answer, 「那盛付通呢」 asks the same once more. */
-function aboutNamed(
-  rules: Rules,
-  normalised: string,
-  { lastIntent, inGuide }: RecogniseContext,
-): { intent: IntentId; rule: string } {
-  const switches = inGuide === true && hears(rules, RULES.switches, normalised);
-  const asksAbout = hears(rules, RULES.asksAbout, normalised) && !switches;
-  return lastIntent !== undefined && canBeFollowed(lastIntent) && asksAbout
-    ? { intent: lastIntent, rule: RULES.asksAbout }
-    : { intent: "rebind_howto", rule: RULES.nameAlone };
 }
 
 /** 「打到招行卡」 is about a card as 「打到银行卡」 is, and not about a bank's terminal. */
@@ -220,19 +191,6 @@ function recogniseByRule(
   if (context.inGuide && heard?.command === "yes")
     return { intent: "flow_next", rule: "command/yes-in-guide" };
   return undefined;
-}
-
-/** Words that ask and steer nothing: beside a name they leave it the name alone. */
-function asksNothing({ zone, intent }: Decision): boolean {
-  return zone !== "answer" || intent === "acknowledge" || intent === "chitchat";
-}
-
-const LONGEST_BESIDE_A_NAME = 4; // characters; more words beside a name are a sentence of their own
-
-/** Whether the few words beside a name say nothing when they are read alone: 「不对 是盛付通」. */
-function isFew(rest: string, mentions: readonly Mention[], saysNothing: (rest: string) => boolean): boolean {
-  const isShort = bare(rest).length <= LONGEST_BESIDE_A_NAME && /\p{Script=Han}/u.test(rest);
-  return isShort && !mentions.some(({ role }) => role === "card" || role === "denied") && saysNothing(rest);
 }
 
 /** The ways to change the card differ by whose terminal it is; every other intent stays as it is. */

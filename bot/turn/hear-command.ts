@@ -1,0 +1,85 @@
+// Words that steer the conversation: a command, a step asked for by its number, another language.
+import { act, runCommand } from "../dialogs/act.ts";
+import { answerKey } from "../dialogs/answers.ts";
+import { takeNote } from "../dialogs/by-intent.ts";
+import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
+import { steerPath } from "../dialogs/path-dialog.ts";
+import { askProvider } from "../dialogs/provider-dialog.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
+import { topFrame } from "../say/state.ts";
+import type { Outcome, Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
+import { clausesOf, IN_PASSING } from "../understanding/clauses.ts";
+import type { Command } from "../understanding/command.ts";
+import { askedStep, findCommand } from "../understanding/commands.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+import { isAway } from "./away.ts";
+import { answerToGuess } from "./hear-provider.ts";
+
+/** 「第三步」 in the steps that run, or in those that were left. */
+export function numberedStep(turn: Turn, text: string): Outcome | undefined {
+  const number = [text, ...clausesOf(normalise(text))]
+    .map((part) => askedStep(turn.knowledge.rules, part))
+    .find((one) => one !== undefined);
+  const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? turn.state.paused : undefined);
+  if (number === undefined || !guide) return undefined;
+  const { paused: _, ...rest } = turn.state;
+  const state = runningGuide(turn.state) ? turn.state : { ...rest, stack: [guide] };
+  return showNumbered({ ...turn, state, rule: RULES.stepAsked }, guide, number);
+}
+
+/** A command, where it makes sense; undefined lets recognition have it. */
+export function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  if (command === "human") return act(turn, { do: "human" });
+  if (frame?.dialog === "path") return steerPath(turn, command);
+  const confirmed = answerToGuess(turn, command);
+  if (confirmed) return confirmed;
+  switch (command) {
+    case "none-of-these":
+      return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;
+    case "unknown-provider":
+      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : act(turn, { do: "whose-terminal" });
+    case "yes":
+      return frame?.dialog === "guide" ? runCommand(turn, "next") : takeNote(turn);
+    case "no":
+      return frame?.dialog === "guide" ? runCommand(turn, "stuck") : otherwise(turn);
+    default:
+      return runCommand(turn, steering(turn, command));
+  }
+}
+
+/** 「继续」 after a night is about the step that was left, which nobody has before their eyes any more. */
+function steering<Word extends Command>(
+  { state, now, text, knowledge }: Turn,
+  command: Word,
+): Word | "resume" {
+  return command === "next" && isAway(state, now) && hears(knowledge.rules, RULES.goesOn, normalise(text))
+    ? "resume"
+    : command;
+}
+
+/** 「不」 to no question of ours: nothing was missed, and something else may be wanted. */
+function otherwise(turn: Turn): Outcome {
+  const frame = topFrame(turn.state);
+  return frame?.dialog === "choose-provider"
+    ? askProvider(turn, frame.purpose)
+    : answerKey(turn, "other-question");
+}
+
+/** 「哈哈打错了 下一步」: words in passing, and then one that steers. */
+export function steeredAtEnd(turn: Turn, whole: Recognition, text: string): Outcome | undefined {
+  const guide = runningGuide(turn.state);
+  if (!guide || (whole.zone === "answer" && !IN_PASSING.includes(whole.intent))) return undefined;
+  const command = findCommand(turn.knowledge.rules, clausesOf(normalise(text)).at(-1) ?? "")?.command;
+  return command === "next" || command === "back" || command === "repeat" || command === "stuck"
+    ? runCommand({ ...turn, rule: `command/${command}` }, command)
+    : undefined;
+}
+
+/** The language was changed before the turn; what was under way goes on in it. */
+export function inThisLanguage(turn: Turn): Outcome {
+  const guide = runningGuide(turn.state);
+  return guide ? runCommand(turn, "repeat") : answerKey(turn, "greeting-again");
+}
