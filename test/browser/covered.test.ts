@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 describe("a code that is covered before sending", () => {
-  it("brings the safety reply, and no digit of it is sent", { timeout: 60_000 }, async () => {
+  it("brings the safety reply, and no digit of it is sent", async () => {
     const context = await browser.newContext({ locale: "zh-CN" });
     const page = await context.newPage();
     const sent: string[] = [];
@@ -37,7 +37,7 @@ describe("a code that is covered before sending", () => {
 });
 
 describe("a message that is too long", () => {
-  it("stays whole in the input, and the chat says how long it is", { timeout: 60_000 }, async () => {
+  it("stays whole in the input, and the chat says how long it is", async () => {
     const context = await browser.newContext({ locale: "zh-CN" });
     const page = await context.newPage();
     await page.goto(running.address);

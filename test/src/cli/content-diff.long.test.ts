@@ -14,7 +14,6 @@ const UTTERANCES = 8; // of each intent; enough to train on, quick to judge
 /** The list of a file's utterances, as it stands there. */
 const LISTED = /^utterances:\n(?: {2}- .*\n)+/m;
 const STORY = { name: "开始换卡", lines: ["你好", "拉卡拉换卡", "下一步"] };
-const PATIENCE_MS = 300_000;
 
 let published: Knowledge;
 beforeAll(async () => {
@@ -23,7 +22,7 @@ beforeAll(async () => {
     ([id, intent]) => [id, { ...intent, utterances: intent.utterances.slice(0, UTTERANCES) }] as const,
   );
   published = { ...loaded, intents: new Map(intents) };
-}, PATIENCE_MS);
+});
 
 function withUtterances(
   knowledge: Knowledge,
@@ -121,44 +120,36 @@ describe("huanka content diff", () => {
   });
   afterAll(() => rm(repository, { recursive: true }));
 
-  it(
-    "compares the working tree with a commit and prints exactly the seeded edits",
-    async () => {
-      await edit("content/zh-CN/replies.yml", (text) =>
-        text.replace(/^thanks: .*$/m, "thanks: 不客气，回见。"),
-      );
-      await edit("content/zh-CN/guides/verify-terminal.md", (text) =>
-        text.replace(/(?<=## 步骤\n\n)/, "1. **先坐下。** 慢慢来，不着急。 {#sit-down}\n"),
-      );
-      const rows = run("HEAD")
-        .split("\n")
-        .filter((line) => /^\| (?:guide|text|newly)/.test(line));
-      expect(rows.map((row) => row.split(" | ").slice(0, 2).join(" | "))).toEqual([
-        "| guide longer | verify-terminal",
-        "| text changed | reply thanks",
-        "| text added | step verify-terminal/sit-down",
-      ]);
-    },
-    PATIENCE_MS,
-  );
+  it("compares the working tree with a commit and prints exactly the seeded edits", async () => {
+    await edit("content/zh-CN/replies.yml", (text) =>
+      text.replace(/^thanks: .*$/m, "thanks: 不客气，回见。"),
+    );
+    await edit("content/zh-CN/guides/verify-terminal.md", (text) =>
+      text.replace(/(?<=## 步骤\n\n)/, "1. **先坐下。** 慢慢来，不着急。 {#sit-down}\n"),
+    );
+    const rows = run("HEAD")
+      .split("\n")
+      .filter((line) => /^\| (?:guide|text|newly)/.test(line));
+    expect(rows.map((row) => row.split(" | ").slice(0, 2).join(" | "))).toEqual([
+      "| guide longer | verify-terminal",
+      "| text changed | reply thanks",
+      "| text added | step verify-terminal/sit-down",
+    ]);
+  });
 
-  it(
-    "lets the check of content refuse a step taken away without a map",
-    async () => {
-      const file = "content/providers/shengpay.md";
-      for (const path of [file, "content/en/providers/shengpay.md"])
-        await edit(path, (text) => text.replace("{#prepare-card}", "{#prepare-card-anew}"));
-      const args = ["src/cli/huanka.js", "content", "check", join(repository, "content"), "--since", "HEAD"];
-      const check = () => spawnSync(process.execPath, args, { encoding: "utf8" });
-      expect(check()).toMatchObject({
-        status: 1,
-        stderr: expect.stringContaining("the step prepare-card is gone"),
-      });
-      await edit(file, (text) => text.replace("---\n", "---\nsteps: { prepare-card: prepare-card-anew }\n"));
-      expect(check()).toMatchObject({ status: 0, stderr: "" });
-    },
-    PATIENCE_MS,
-  );
+  it("lets the check of content refuse a step taken away without a map", async () => {
+    const file = "content/providers/shengpay.md";
+    for (const path of [file, "content/en/providers/shengpay.md"])
+      await edit(path, (text) => text.replace("{#prepare-card}", "{#prepare-card-anew}"));
+    const args = ["src/cli/huanka.js", "content", "check", join(repository, "content"), "--since", "HEAD"];
+    const check = () => spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(check()).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("the step prepare-card is gone"),
+    });
+    await edit(file, (text) => text.replace("---\n", "---\nsteps: { prepare-card: prepare-card-anew }\n"));
+    expect(check()).toMatchObject({ status: 0, stderr: "" });
+  });
 
   it("says in one message that a ref is not there", () => {
     expect(() => run("no-such-ref")).toThrow(/git ls-tree says: .*no-such-ref/);

@@ -20,10 +20,11 @@ import { type ContentSource, openContent } from "../../../src/served/content-sou
 import { readFolderNow } from "../../../src/served/read-folder-now.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aContentTree, type Change } from "../../support/content-tree.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 
 const FEE = "zh-CN/faqs/fee.md";
 const CHANGED: Change = (text) => text.replace(/updated: .*/, "updated: 2026-11-28");
-const PATIENCE = { timeout: 60_000, interval: 50 };
+const PATIENCE = { timeout: PATIENCE_MS, interval: 50 };
 
 const opened: { close(): void | Promise<void> }[] = [];
 afterEach(async () => {

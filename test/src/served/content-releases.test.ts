@@ -10,12 +10,13 @@ import { releaseAgain } from "../../../src/cli/tasks/content-releases.ts";
 import { type ContentSource, openContent } from "../../../src/served/content-source.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aContentTree, VALID_TREE } from "../../support/content-tree.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 
 const FEE = "zh-CN/faqs/fee.md";
 const FEE_TEXT = VALID_TREE[FEE] ?? "";
 const NEWER = FEE_TEXT.replace("一般不收", "通常不收");
 const NOW = new Date("2026-11-24T02:00:00.000Z");
-const PATIENCE = { timeout: 60_000, interval: 20 };
+const PATIENCE = { timeout: PATIENCE_MS, interval: 20 };
 
 const opened: { close(): unknown }[] = [];
 const removed: { remove(): Promise<void> }[] = [];

@@ -7,6 +7,7 @@ import { type ReadApart, readApart } from "../../../src/served/content-apart.ts"
 import { type ContentSource, openContent } from "../../../src/served/content-source.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aContentTree, type Change, type ContentTree, VALID_TREE } from "../../support/content-tree.ts";
+import { PATIENCE_MS } from "../../support/patience.ts";
 
 const PROVIDER = "providers/lakala.md";
 const FEE = "zh-CN/faqs/fee.md";
@@ -59,7 +60,7 @@ async function start(changes: Readonly<Record<string, Change>> = {}, reading?: R
   return { tree, source, again, store, lines, errors };
 }
 
-const PATIENCE = { timeout: 60_000, interval: 20 }; // milliseconds; the file system tells when it likes
+const PATIENCE = { timeout: PATIENCE_MS, interval: 20 }; // milliseconds; the file system tells when it likes
 
 describe("the content source", () => {
   it("leaves the reading of a change, and of older content, to another thread", async () => {

@@ -64,13 +64,11 @@ describe("SQLite in trouble", () => {
     await died;
     await expect(store.ping()).rejects.toMatchObject({ code: "overloaded" });
     await expect
-      .poll(
-        () =>
-          store.ping().then(
-            () => "up",
-            () => "down",
-          ),
-        { timeout: 10_000 },
+      .poll(() =>
+        store.ping().then(
+          () => "up",
+          () => "down",
+        ),
       )
       .toBe("up");
     expect(await countOne(store.conversations, "cnv_1", "c1")).toBe("committed");
