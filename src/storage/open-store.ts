@@ -53,14 +53,18 @@ const ENGINES: Readonly<Record<string, () => Promise<(databaseUrl: string, wake:
     postgresql: async () => (await import("./engines/postgres.ts")).openPostgres,
   };
 
+/** Told by the start and by `huanka doctor`. */
+export const DEAF =
+  "PostgreSQL's notices do not reach this node, as behind a pooler that lends a connection for one transaction: what other nodes commit is told up to two seconds late. Set DATABASE_WAKE=poll, or let DATABASE_URL name the server itself";
+
 /**
  * Opens the database of a `sqlite:` or `postgres://` URL and brings its schema up to date; `log` is told where the
- * copy from before that lies.
+ * copy from before that lies, and when this node is deaf to others.
  * Throws StartError with what is wrong, where, and what to do.
  */
 export async function openStore(
   databaseUrl: string,
-  log?: Pick<Log, "info">,
+  log?: Pick<Log, "info" | "warn">,
   meters: Meters = createMeters(),
   wake: Wake = "notify",
 ): Promise<Store> {
@@ -84,6 +88,7 @@ export async function openStore(
     throw error;
   }
 
+  void engine.hears().then((hears) => hears === false && log?.warn({}, DEAF));
   const listeners = new Set<(conversationId: string, via: Via) => void>();
   const tell = (conversationId: string, via: Via): void => {
     for (const listener of listeners) listener(conversationId, via);

@@ -4,6 +4,7 @@ import { findPostgresBin } from "../../src/cli/demo/local-postgres.ts";
 import { findChromium } from "../support/chromium.ts";
 import { findFakeTime } from "../support/fake-clock.ts";
 import { findNginx } from "../support/nginx.ts";
+import { findPgbouncer } from "../support/pgbouncer.ts";
 import type { Need } from "./proof.ts";
 
 /** A sentence for each thing that is missing. */
@@ -27,6 +28,7 @@ const LOOK: Record<Need, () => void> = {
   postgresql: () => void findPostgresBin(),
   chromium: () => void findChromium(),
   nginx: () => void findNginx(),
+  pgbouncer: () => void findPgbouncer(),
   systemd() {
     insist(
       runs("systemd-analyze", ["--version"]),

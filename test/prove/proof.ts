@@ -9,6 +9,7 @@ export type Need =
   | "mounts"
   | "chromium"
   | "nginx"
+  | "pgbouncer"
   | "systemd"
   | "openssl";
 

@@ -5,6 +5,7 @@ import { findPostgresBin } from "../../src/cli/demo/local-postgres.ts";
 import { findChromium } from "./chromium.ts";
 import { fakeClock } from "./fake-clock.ts";
 import { findNginx } from "./nginx.ts";
+import { findPgbouncer } from "./pgbouncer.ts";
 
 interface Need {
   readonly what: string;
@@ -40,6 +41,12 @@ const PROOFS: readonly Need[] = [
   },
   { what: "libfaketime", apt: "libfaketime", elsewhere: "Linux only", present: () => finds(fakeClock) },
   { what: "nginx", apt: "nginx", elsewhere: "macOS: brew install nginx", present: () => finds(findNginx) },
+  {
+    what: "PgBouncer",
+    apt: "pgbouncer",
+    elsewhere: "macOS: brew install pgbouncer",
+    present: () => finds(findPgbouncer),
+  },
   {
     what: "systemd-analyze",
     apt: "systemd",

@@ -25,16 +25,25 @@ export interface TwoNodes {
 /** What the connection that listens says last: it announces too. */
 const LISTENING = "AND (query LIKE 'LISTEN%' OR query LIKE '%pg_notify%')";
 
-export async function startTwoNodes(): Promise<TwoNodes> {
+/** `through`: leads the nodes to the database by another way, with settings of their own. */
+export async function startTwoNodes(
+  through?: (postgres: TestPostgres) => Promise<{
+    urlOf(databaseUrl: string): string;
+    readonly settings: Readonly<Record<string, string>>;
+    stop(): Promise<void>;
+  }>,
+): Promise<TwoNodes> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.createDatabase();
+  const way = await through?.(postgres);
   const dataDir = freshDataDir();
   const start = (node: NodeName, port = "0") =>
     startProcess({
       DATA_DIR: dataDir,
-      DATABASE_URL: `${databaseUrl}?application_name=node-${node}`,
+      DATABASE_URL: `${way?.urlOf(databaseUrl) ?? databaseUrl}?application_name=node-${node}`,
       RATE_LIMIT: "off",
       PORT: port,
+      ...way?.settings,
     });
   // One after the other: the first migrates.
   const running: Record<NodeName, RunningProcess> = { a: await start("a"), b: await start("b") };
@@ -65,6 +74,7 @@ export async function startTwoNodes(): Promise<TwoNodes> {
     },
     async close() {
       await Promise.all([stopProcess(running.a, "SIGKILL"), stopProcess(running.b, "SIGKILL")]);
+      await way?.stop();
       await postgres.stop();
     },
   };

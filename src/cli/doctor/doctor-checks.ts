@@ -8,7 +8,7 @@ import type { Config } from "../../base/config.ts";
 import { browserBundlesAreFresh } from "../../build/build-browser.ts";
 import { fileOf } from "../../storage/engines/sqlite-file.ts";
 import { inspectFile } from "../../storage/engines/sqlite-inspect.ts";
-import { KNOWN_SCHEMAS, unreadableSchemas } from "../../storage/schema.ts";
+import { KNOWN_SCHEMAS } from "../../storage/schema.ts";
 
 export interface Finding {
   readonly level: "ok" | "warning" | "problem";
@@ -20,10 +20,9 @@ export const ok = (text: string): Finding => ({ level: "ok", text });
 export const warning = (text: string): Finding => ({ level: "warning", text });
 export const problem = (text: string): Finding => ({ level: "problem", text });
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const MIB = 1_048_576;
-const DAY_MS = 24 * 3_600_000;
 /** Less does not hold a day of a busy chat and its write-ahead log. */
 const LEAST_FREE_MIB = 200;
 /** Time to order more before it is urgent. */
@@ -77,47 +76,6 @@ export function checkCopies({ databaseUrl }: Config, now: Date): Finding {
   return warning(
     `${old.length} files in ${dirname(path)} are from before an update more than 30 days ago (${old[0]}). Delete them: they hold transcripts.`,
   );
-}
-
-export async function checkDatabase({ databaseUrl }: Config): Promise<Finding> {
-  if (!databaseUrl.startsWith("sqlite:")) return checkPostgres(databaseUrl);
-  const path = fileOf(databaseUrl);
-  if (!existsSync(path)) return ok(`${path} will be made at the first start`);
-  const { damage, schemas, readers, retainedAt } = inspectFile(path);
-  const lateDays = retainedAt ? Math.floor((Date.now() - Date.parse(retainedAt)) / DAY_MS) : 0;
-  if (damage.length > 0) {
-    return problem(
-      `${path} is damaged: ${damage.join("; ")}. Stop huanka, move the file away, restore a backup.`,
-    );
-  }
-  const unreadable = unreadableSchemas(schemas, readers);
-  if (unreadable.length > 0) {
-    return problem(
-      `${path} has schema ${unreadable.at(-1)}, this version knows up to ${KNOWN_SCHEMAS.at(-1)}. Start the newer version.`,
-    );
-  }
-  const missing = KNOWN_SCHEMAS.filter((name) => !schemas.includes(name)).length;
-  if (missing > 0) {
-    return warning(
-      `${path} is sound; ${missing} schema steps are missing. The next start runs them: back up first.`,
-    );
-  }
-  if (lateDays >= 1) {
-    return problem(
-      `${path}: old conversations have not been deleted for ${lateDays} days. Look at the clock, then run: npx huanka retention run`,
-    );
-  }
-  return ok(`${path} is sound, schema ${schemas.at(-1)}`);
-}
-
-async function checkPostgres(databaseUrl: string): Promise<Finding> {
-  const { openPostgres } = await import("../../storage/engines/postgres.ts");
-  try {
-    await (await openPostgres(databaseUrl)).close();
-    return ok("PostgreSQL answers and keeps what it acknowledges; its schema is checked at each start");
-  } catch (error) {
-    return problem(messageOf(error).replaceAll("\n", " "));
-  }
 }
 
 export async function checkContent({ contentDir }: Config): Promise<Finding> {

@@ -6,12 +6,13 @@ import {
   checkClock,
   checkContent,
   checkCopies,
-  checkDatabase,
   checkDataDir,
   checkFreeSpace,
   checkPort,
   type Finding,
 } from "./doctor-checks.ts";
+import { checkDatabase } from "./doctor-database.ts";
+import { checkRelease } from "./doctor-release.ts";
 
 /** The wrong Node has ended by now in `huanka.js`. */
 const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promise<Finding>>> = {
@@ -22,6 +23,7 @@ const CHECKS: Readonly<Record<string, (config: Config) => Finding | Promise<Find
   database: checkDatabase,
   copies: (config) => checkCopies(config, new Date()),
   content: checkContent,
+  release: checkRelease,
   bundles: checkBundles,
   address: checkAddress,
   sites: checkTrusted,

@@ -48,5 +48,7 @@ export interface Engine {
   waiting(): number;
   /** Whether notices of other nodes can be heard; undefined where nobody listens for any. */
   isListening(): boolean | undefined;
+  /** The same, once a call to this node was heard or was not: a pooler between takes LISTEN and tells nothing. */
+  hears(): Promise<boolean | undefined>;
   close(): Promise<void>;
 }

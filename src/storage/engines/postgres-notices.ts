@@ -1,12 +1,14 @@
 // News between nodes: NOTIFY after commit, never with anybody's words; LISTEN on a connection of its own, kept alive.
+import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, type ClientConfig } from "pg";
+import { Client, type ClientConfig, type Pool } from "pg";
 import type { NewsOf } from "./engine.ts";
 
 export interface Notices {
   announce(of: NewsOf, text: string): void;
   onAnnounced(of: NewsOf, listener: (text: string) => void): void;
   isListening(): boolean | undefined;
+  hears(): Promise<boolean | undefined>;
   close(): Promise<void>;
 }
 
@@ -15,26 +17,35 @@ export const NO_NOTICES: Notices = {
   announce() {},
   onAnnounced() {},
   isListening: () => undefined,
+  hears: async () => undefined,
   close: async () => {},
 };
 
 const CHANNEL: Readonly<Record<NewsOf, string>> = { commit: "huanka_commit", desk: "huanka_desk" };
+/** What nodes call to find out whether they hear; nobody else's call means anything to them. */
+const CALL = "huanka_call";
 /** `LISTEN` takes no parameter. */
-const LISTEN_TO_BOTH = "LISTEN huanka_commit; LISTEN huanka_desk";
+const LISTEN_TO_ALL = `LISTEN huanka_commit; LISTEN huanka_desk; LISTEN ${CALL}`;
 const RECONNECT_PAUSE_MS = 1_000;
+/** A notice takes as long as its way; a busy server may take two seconds to send it. */
+const [LOOK_MS, MOST_LOOKS] = [20, 100];
 
 /**
  * Listens until closed, and connects again whenever the connection is lost. Never inside a commit: NOTIFY
  * takes one lock for the whole server. What waits for a NOTIFY under way travels in one. What is lost
- * while disconnected stays lost; readers find it by their watermark.
+ * while disconnected stays lost; readers find it by their watermark. `pool` is what the same server is asked by otherwise:
+ * through it each connection is called once, since one that a pooler lends away takes LISTEN and hears nothing.
  */
-export async function openNotices(config: ClientConfig): Promise<Notices> {
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
+export async function openNotices(config: ClientConfig, pool: Pick<Pool, "query">): Promise<Notices> {
   const listeners: Readonly<Record<NewsOf, Set<(text: string) => void>>> = {
     commit: new Set(),
     desk: new Set(),
   };
   const waiting: Readonly<Record<NewsOf, Set<string>>> = { commit: new Set(), desk: new Set() };
   let client: Client | undefined;
+  let heard: Promise<boolean> = Promise.resolve(false);
+  let isDeaf = false;
   let sending = false;
   let closed = false;
 
@@ -45,12 +56,17 @@ export async function openNotices(config: ClientConfig): Promise<Notices> {
       next.on("end", () => resolve());
     });
     next.on("notification", ({ channel, processId, payload }) => {
-      if (processId === next.processID || payload === undefined) return;
+      if (processId === next.processID || payload === undefined || channel === CALL) return;
       for (const listener of listeners[channel === CHANNEL.desk ? "desk" : "commit"]) listener(payload);
     });
     await next.connect();
-    await next.query(LISTEN_TO_BOTH);
+    await next.query(LISTEN_TO_ALL);
     client = next;
+    isDeaf = false;
+    heard = hearsCall(next, pool);
+    void heard.then((hears) => {
+      if (client === next) isDeaf = !hears;
+    });
     if (closed) await next.end();
     return { lost };
   };
@@ -91,11 +107,30 @@ export async function openNotices(config: ClientConfig): Promise<Notices> {
       if (!sending) void send();
     },
     onAnnounced: (of, listener) => void listeners[of].add(listener),
-    isListening: () => client !== undefined,
+    isListening: () => client !== undefined && !isDeaf,
+    hears: () => heard,
     async close() {
       closed = true;
       await client?.end();
       await listening;
     },
   };
+}
+
+/** Whether a call through another connection reaches this one. One that could not be made says nothing against it. */
+async function hearsCall(client: Client, pool: Pick<Pool, "query">): Promise<boolean> {
+  const call = randomUUID();
+  let isHeard = false;
+  client.on("notification", ({ payload }) => {
+    isHeard ||= payload === call;
+  });
+  const isMade = await pool.query("SELECT pg_notify($1, $2)", [CALL, call]).then(
+    () => true,
+    () => false,
+  );
+  if (!isMade) return true;
+  // In steps: after each, what came while this process was busy with other things is read before it is judged.
+  for (let looks = 0; looks < MOST_LOOKS && !isHeard; looks += 1)
+    await pause(LOOK_MS, undefined, { ref: false });
+  return isHeard;
 }

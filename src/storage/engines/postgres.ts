@@ -35,7 +35,7 @@ export async function openPostgres(databaseUrl: string, wake: Wake = "notify"): 
   pool.on("connect", (client) => void client.on("error", () => {})); // likewise between two queries of a batch
   try {
     await refuseUnsafe(pool);
-    const notices = wake === "poll" ? NO_NOTICES : await openNotices(config);
+    const notices = wake === "poll" ? NO_NOTICES : await openNotices(config, pool);
     return {
       dialect: {
         createDriver: () => createDriver({ begin: "begin", connect: () => connectForKysely(pool) }),
@@ -58,6 +58,7 @@ export async function openPostgres(databaseUrl: string, wake: Wake = "notify"): 
       },
       waiting: () => pool.waitingCount,
       isListening: notices.isListening,
+      hears: notices.hears,
       close: async () => {
         await notices.close();
         await pool.end();

@@ -65,6 +65,7 @@ export async function openSqlite(databaseUrl: string): Promise<Engine> {
     },
     waiting: thread.waiting,
     isListening: () => undefined,
+    hears: async () => undefined,
     close: thread.close,
   };
 }

@@ -1,5 +1,6 @@
 // The doctor says what is wrong with an installation and what to do.
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import http from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,13 +12,19 @@ import {
   checkClock,
   checkContent,
   checkCopies,
-  checkDatabase,
   checkDataDir,
   checkPort,
 } from "../../../src/cli/doctor/doctor-checks.ts";
+import { checkDatabase } from "../../../src/cli/doctor/doctor-database.ts";
+import { checkRelease } from "../../../src/cli/doctor/doctor-release.ts";
+import { enterRelease } from "../../../src/served/content-heads.ts";
+import { readFolderNow } from "../../../src/served/read-folder-now.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
+import { aContentCopy } from "../../support/content-copy.ts";
 import { runCommand } from "../../support/run-command.ts";
 import { freshDataDir } from "../../support/start-process.ts";
+
+const REPLIES = "zh-CN/replies.yml";
 
 const doctor = (env: Record<string, string>) =>
   runCommand(["src/cli/huanka.js", "doctor"], { PORT: "0", ...env });
@@ -51,6 +58,40 @@ describe("the checks", () => {
     const config = parseConfig({ DATA_DIR: freshDataDir() });
     await (await openStore(config.databaseUrl)).close();
     expect(await checkDatabase(config)).toMatchObject({ level: "ok" });
+  });
+
+  it("compare the folder with what is served: before the first start, equal, newer, left behind", async () => {
+    const content = await aContentCopy();
+    const config = parseConfig({ DATA_DIR: freshDataDir(), CONTENT_DIR: content.dir });
+    const found = async () => (await checkRelease(config)).text;
+    const entered = async () => {
+      const store = await openStore(config.databaseUrl);
+      const loaded = await readFolderNow(content.dir);
+      const heads = new Map(loaded.map(({ knowledge }) => [knowledge.locale, knowledge.hash]));
+      await enterRelease(store.heads, heads, new Date());
+      await store.close();
+      return heads.get("zh-CN") ?? "";
+    };
+    expect(await found()).toMatch(/^none yet/);
+    const first = await entered();
+    expect(await checkRelease(config)).toMatchObject({
+      level: "ok",
+      text: expect.stringMatching(/generation 1$/),
+    });
+    const before = await readFile(join(content.dir, REPLIES), "utf8");
+    await content.edit(REPLIES, (text) => `${text}\n# 改过一次\n`);
+    expect(await found()).toMatch(/^the folder is newer than what is served, generation 1:/);
+    await entered();
+    await content.edit(REPLIES, () => before);
+    expect(await checkRelease(config)).toEqual({
+      level: "warning",
+      text: expect.stringMatching(
+        new RegExp(
+          `^the folder holds generation 1, and generation 2 is served .*content release ${first.slice(0, 12)}$`,
+        ),
+      ),
+    });
+    await content.remove();
   });
 
   it("find a data folder where the system keeps no files", () => {

@@ -1,6 +1,7 @@
 // PostgreSQL: the contract, news between nodes, and starts that are refused.
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMeters } from "../../../src/base/meters.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
 import { KNOWN_SCHEMAS } from "../../../src/storage/schema.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
@@ -62,7 +63,10 @@ describe("PostgreSQL", () => {
     await client.query(readable, [later, KNOWN_SCHEMAS.at(-1)]);
     await client.end();
     const told: unknown[] = [];
-    const store = await openStore(url, { info: (of: object) => told.push(of) });
+    const store = await openStore(url, {
+      info: (of: object) => told.push(of),
+      warn: (of: object) => told.push(of),
+    });
     await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
     expect(await store.conversations.commit(aTurn("cnv_1"))).toMatchObject({ kind: "committed" });
     expect(told).toEqual([{ schema: later }]);
@@ -134,6 +138,23 @@ describe("PostgreSQL", () => {
     expect(row).toEqual({ listening: "0" });
     await Promise.all([a.close(), b.close()]);
     expect(heard).toEqual([]);
+  });
+
+  it("says that it is deaf where what it calls does not come back, and serves", async () => {
+    const url = await server.createDatabase();
+    const name = new URL(url).pathname.slice(1);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("CREATE FUNCTION public.pg_notify(text, text) RETURNS void LANGUAGE sql AS ''");
+    await client.query(`ALTER DATABASE ${name} SET search_path = public, pg_catalog`);
+    await client.end();
+    const [meters, told] = [createMeters(), [] as string[]];
+    const tell = (_: unknown, text?: string) => void told.push(text ?? "");
+    const store = await openStore(url, { info: tell, warn: tell }, meters);
+    await expect.poll(() => told).toEqual([expect.stringContaining("Set DATABASE_WAKE=poll")]);
+    expect(await meters.text()).toMatch(/^huanka_notices_listening 0$/m);
+    await store.ping();
+    await store.close();
   });
 
   it("keeps no name of a reply, which has none, in the index of what clients call their messages", async () => {
