@@ -24,7 +24,8 @@ import {
   stuck,
   where,
 } from "./guide-dialog.ts";
-import { answerQuestion, onPath, otherQuestion, steerPath } from "./path-dialog.ts";
+import { answerQuestion, onPath, otherQuestion } from "./path-dialog.ts";
+import { steerPath } from "./path-steering.ts";
 import {
   askBank,
   askProvider,

@@ -22,7 +22,7 @@ import {
   stepDone,
   stuck,
 } from "./guide-dialog.ts";
-import { steerPath } from "./path-dialog.ts";
+import { steerPath } from "./path-steering.ts";
 import { human, ticket } from "./person-dialog.ts";
 import {
   askBank,

@@ -9,7 +9,7 @@ import { type DialogState, type GuideFrame, type Option, topFrame, withoutFrame 
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { escalate } from "./escalation.ts";
 import { checklistLink, finishEarly, finishGuide, saysAllDone } from "./guide-end.ts";
-import { placeInGuide, walkOf } from "./walk.ts";
+import { placeInGuide, walkOf } from "./solver/walk.ts";
 
 /** The guide now running, if one is. */
 export function runningGuide(state: DialogState): GuideFrame | undefined {

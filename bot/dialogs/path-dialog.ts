@@ -1,32 +1,64 @@
 // What comes before the steps: the first thing missing and how to get it, one question at a time, or the acquirer.
 
 import { PROVIDER_CLASSES } from "../knowledge/guide.ts";
-import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
-import { type Situation, SLOT_VALUES, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
-import { hears } from "../rules/heard-rules.ts";
-import { bareText, mainOptions, option } from "../say/options.ts";
+import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import type { RouteRule } from "../knowledge/routes.ts";
+import { type Situation, type Slot, UNKNOWN, withSlot } from "../knowledge/situation.ts";
+import { mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
-import { normalise } from "../text/normalise.ts";
-import type { Command } from "../understanding/command.ts";
+import { answerWithin, runningGuide, showStep, startGuide, startProviderGuide } from "./guide-dialog.ts";
 import {
-  answerWithin,
-  backToStep,
-  runningGuide,
-  showStep,
-  startGuide,
-  startProviderGuide,
-} from "./guide-dialog.ts";
-import { sayCannot, sayMissing, sayNoted, sayOfficial, sayQuestion } from "./path-replies.ts";
-import { afterGetting, type Path, solvePath } from "./solve-path.ts";
-import type { Target } from "./walk.ts";
+  sayCannot,
+  sayMissing,
+  sayNoted,
+  sayOfficial,
+  sayQuestion,
+  sayStepsAllTheSame,
+} from "./path-replies.ts";
+import { afterGetting, type Path, solvePath } from "./solver/solve-path.ts";
+import type { Target } from "./solver/walk.ts";
 
-/** Goes to the steps, or first to whatever stands in the way. A check of the terminal is never held up. */
+/**
+ * Goes to the steps, or first to whatever stands in the way. What was said to stand there is not said again: the steps can
+ * be read before it is there. A check of the terminal is never held up.
+ */
 export function enterPath(turn: Turn, target: Target): Outcome {
   const cleared = { ...turn, state: withoutFrame(turn.state, "path") };
   const path = pathOf(cleared, target);
-  return path.kind === "guide" ? begin(cleared, target) : showPath(cleared, target, path);
+  if (path.kind === "guide") return begin(cleared, target);
+  if (path.ask !== undefined && isWaiting(turn, target)) return pressed(turn, path.ask);
+  return wasSaid(turn, path) ? stepsAllTheSame(turn, target, path) : showPath(cleared, target, path);
+}
+
+function isWaiting({ state }: Turn, target: Target): boolean {
+  const frame = topFrame(state);
+  return frame?.dialog === "path" && frame.provider === target.provider;
+}
+
+/** Whoever asks on for the steps is asked once more, in other words; then it goes on as if they did not know. */
+export function pressed(turn: Turn, slot: Slot): Outcome {
+  return askedOnce(turn) ? answerQuestion(turn, slot, UNKNOWN) : again(turn);
+}
+
+type InTheWay = Exclude<Path, { kind: "guide" }>;
+
+/** Whether what comes first was said in full; a question that waits is no full word on it. */
+export function wasSaid({ state: { ruled = [] } }: Pick<Turn, "state">, path: InTheWay): boolean {
+  return path.ask === undefined && ruled.includes(ruleOf(path).id);
+}
+
+function ruleOf(path: InTheWay): RouteRule {
+  return path.kind === "missing" ? path.first : path.rule;
+}
+
+/** The steps, with one line on what has to be there before the change is handed in. */
+function stepsAllTheSame(turn: Turn, target: Target, path: InTheWay): Outcome {
+  const cleared = { ...turn, state: withoutFrame(turn.state, "path") };
+  if (!turn.knowledge.replies.has("path-steps-missing")) return showPath(cleared, target, path);
+  const note = sayStepsAllTheSame({ ...turn, rule: `path/${ruleOf(path).id}` }, path.kind);
+  return prefixed(runningGuide(turn.state) ? [] : [note], begin(cleared, target));
 }
 
 /** The path for what the merchant said so far. */
@@ -52,18 +84,20 @@ function begin(turn: Turn, { guide, provider }: Target): Outcome {
   return provider === undefined ? startGuide(turn, guide) : startProviderGuide(turn, provider);
 }
 
-/** Says what comes first and remembers it; a running guide waits below. */
-export function showPath(turn: Turn, target: Target, path: Exclude<Path, { kind: "guide" }>): Outcome {
+/** Says what comes first and remembers it; a running guide waits below. A question asked again is put otherwise. */
+export function showPath(turn: Turn, target: Target, path: InTheWay, isAgain = false): Outcome {
   const { guide, provider } = target;
   const rest = withoutFrame(withoutFrame(turn.state, "path"), "choose-provider");
+  const rule = ruleOf(path);
+  const ruled = path.ask === undefined ? [...new Set([...(rest.ruled ?? []), rule.id])] : rest.ruled;
   const state: DialogState = {
     ...rest,
     misses: 0,
+    ...(ruled && { ruled }),
     stack: [...rest.stack, { dialog: "path", guide, ...(provider !== undefined && { provider }) }],
   };
-  const rule = path.kind === "missing" ? path.first : path.rule;
   const next: Turn = { ...turn, state, rule: `path/${rule.id}` };
-  if (path.ask !== undefined) return outcome(state, [sayQuestion(next, path.ask)]);
+  if (path.ask !== undefined) return outcome(state, [sayQuestion(next, path.ask, isAgain)]);
   return outcome(
     state,
     path.kind === "missing" ? [sayMissing(next, rule)] : sayOfficial(next, rule, provider),
@@ -78,7 +112,7 @@ export function answerQuestion(turn: Turn, slot: Slot, value: string): Outcome {
 /** Goes on with what is known now. */
 function takeIn(turn: Turn): Outcome {
   const target = targetOf(turn);
-  if (target) return enterPath(turn, target);
+  if (target) return enterPath({ ...turn, state: withoutFrame(turn.state, "path") }, target);
   return outcome(turn.state, [sayNoted(turn, mainOptions(turn.knowledge))]);
 }
 
@@ -88,7 +122,7 @@ export function onPath(turn: Turn, choice: "got-it" | "cannot" | "show-steps"): 
   const path = target && pathOf(turn, target);
   if (!target || !path || path.kind === "guide") return nothingMissing(turn);
   if (choice === "show-steps") return begin({ ...turn, state: withoutFrame(turn.state, "path") }, target);
-  const rule = path.kind === "missing" ? path.first : path.rule;
+  const rule = ruleOf(path);
   if (choice === "got-it" && path.kind === "missing") {
     return takeIn(withSituation(turn, afterGetting(turn.state.situation ?? {}, rule)));
   }
@@ -97,7 +131,7 @@ export function onPath(turn: Turn, choice: "got-it" | "cannot" | "show-steps"): 
 }
 
 /** A button of a path pressed when there is none any more. */
-function nothingMissing(turn: Turn): Outcome {
+export function nothingMissing(turn: Turn): Outcome {
   const ways = mainOptions(turn.knowledge);
   return outcome(
     turn.state,
@@ -105,80 +139,33 @@ function nothingMissing(turn: Turn): Outcome {
   );
 }
 
-/** A steering word while something comes first: on, aside, again; never the next step by accident. */
-export function steerPath(turn: Turn, command: SteeringWord): Outcome {
-  const asked = askedNow(turn);
-  return (asked && briefAnswer(turn, asked, command)) ?? steer(turn, command);
-}
-
 /** The question that waits for an answer. */
-function askedNow(turn: Turn): Slot | undefined {
+export function askedNow(turn: Turn): Slot | undefined {
   const target = targetOf(turn);
   const path = target && pathOf(turn, target);
   return path && path.kind !== "guide" ? path.ask : undefined;
 }
 
-type SteeringWord = Exclude<Command, "human"> | "resume";
-
-/** 「能」「不能」「不清楚」 to a question; anything done or pressed late has it asked again. */
-function briefAnswer(turn: Turn, slot: Slot, command: SteeringWord): Outcome | undefined {
-  if (command === "unknown-provider") return answerQuestion(turn, slot, UNKNOWN);
-  if (command === "next" || command === "stuck") return again(turn);
-  const values: readonly string[] = SLOT_VALUES[slot];
-  return values.includes(command) ? answerQuestion(turn, slot, command) : undefined;
-}
-
-function steer(turn: Turn, command: SteeringWord): Outcome {
-  switch (command) {
-    case "yes":
-      return onPath(turn, "got-it");
-    case "next":
-      return hears(turn.knowledge.rules, RULES.on, normalise(turn.text))
-        ? again(turn, "path-first")
-        : onPath(turn, "got-it");
-    case "stuck":
-    case "no":
-      return onPath(turn, "cannot");
-    case "leave":
-    case "back":
-    case "none-of-these":
-      return leavePath(turn);
-    case "repeat":
-    case "where":
-    case "resume":
-    case "restart":
-    case "unknown-provider":
-      return again(turn);
-    default:
-      return command satisfies never;
-  }
-}
-
-function again(turn: Turn, note?: string): Outcome {
+/** What comes first, or its question, once more in full. */
+export function again(turn: Turn): Outcome {
   const target = targetOf(turn);
-  const shown = target ? enterPath(turn, target) : nothingMissing(turn);
-  return note === undefined ? shown : prefixed([say(turn, note)], shown);
+  const path = target && pathOf(turn, target);
+  if (!target || !path) return nothingMissing(turn);
+  if (path.kind === "guide") return enterPath(turn, target);
+  const shown = showPath(turn, target, path, true);
+  return { ...shown, state: pathReminded(shown.state) };
 }
 
-/** 「能」「来不了」 while a question waits; undefined for everything longer. */
-export function answeredBriefly(turn: Turn): Outcome | undefined {
-  const bare = bareText(turn.text);
-  const { rules } = turn.knowledge;
-  const word = hears(rules, RULES.shortYes, bare)
-    ? "yes"
-    : hears(rules, RULES.shortNo, bare)
-      ? "no"
-      : undefined;
-  const asked = askedNow(turn);
-  return word && asked && briefAnswer(turn, asked, word);
+/** Whether the question that waits was asked a second time. */
+function askedOnce({ state }: Turn): boolean {
+  const frame = topFrame(state);
+  return frame?.dialog === "path" && frame.reminded !== undefined;
 }
 
-function leavePath(turn: Turn): Outcome {
-  const state: DialogState = { ...withoutFrame(turn.state, "path"), misses: 0 };
-  const guide = runningGuide(state);
-  const next = { ...turn, state };
-  if (guide) return outcome(state, [backToStep(next, guide)]);
-  return outcome(state, [say(next, "path-left", { options: mainOptions(turn.knowledge) })]);
+/** What comes first was named again: the next time it is said otherwise. */
+export function pathReminded(state: DialogState): DialogState {
+  const stack = state.stack.map((frame) => (frame.dialog === "path" ? { ...frame, reminded: 1 } : frame));
+  return { ...state, stack };
 }
 
 /** Puts a running guide aside and asks what else there is. */

@@ -11,12 +11,12 @@ import { option } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import type { Option } from "../say/state.ts";
 import type { Said, Turn } from "../say/turn-context.ts";
-import type { Path } from "./solve-path.ts";
+import type { Path } from "./solver/solve-path.ts";
 
 /** One question, its answers as buttons, and 「不知道」. */
-export function sayQuestion(turn: Turn, slot: Slot): Said {
+export function sayQuestion(turn: Turn, slot: Slot, again: boolean): Said {
   const params = { situation: situationWords(turn), question: turn.knowledge.routes.slots[slot].ask };
-  return say(turn, "path-ask", { params, options: answersTo(turn, slot) });
+  return say(turn, "path-ask", { again, params, options: answersTo(turn, slot) });
 }
 
 function answersTo({ knowledge }: Turn, slot: Slot): Option[] {
@@ -41,25 +41,30 @@ export function sayMissing(turn: Turn, rule: RouteRule): Said {
   });
 }
 
-/** One line that leads back to what comes first, after something said in between; `again`: in other words. */
-export function sayPathBack(turn: Turn, path: Exclude<Path, { kind: "guide" }>, again: boolean): Said {
+/** One line that leads back to what comes first, after something said in between. */
+export function sayPathBack(turn: Turn, path: Exclude<Path, { kind: "guide" }>): Said {
   const { kind, ask } = path;
   if (ask !== undefined) {
     const params = { question: turn.knowledge.routes.slots[ask].ask };
-    return say(turn, "path-back-ask", { again, params, options: answersTo(turn, ask) });
+    return say(turn, "path-back-ask", { params, options: answersTo(turn, ask) });
   }
   const keys =
     kind === "missing"
       ? (["got-it", "cannot", "show-steps", "leave", "human"] as const)
       : (["show-steps", "leave", "human"] as const);
   const options = keys.map((key) => option(turn.knowledge, key));
-  return say(turn, `path-back-${kind}`, { again, options });
+  return say(turn, `path-back-${kind}`, { options });
 }
 
 /** Only the acquirer can say how: what to ask there, and its channels. */
 export function sayOfficial(turn: Turn, rule: RouteRule, provider: string | undefined): Said[] {
   const params = { situation: situationWords(turn), how: rule.say };
   return toAcquirer(turn, { key: "path-official", params, provider, page: rule.page });
+}
+
+/** Before steps that are shown although something comes first. */
+export function sayStepsAllTheSame(turn: Turn, kind: "missing" | "official"): Said {
+  return say(turn, `path-steps-${kind}`, { params: { situation: situationWords(turn) } });
 }
 
 /** What was missing cannot be had. */
@@ -100,8 +105,20 @@ export function sayNoted(turn: Turn, options: readonly Option[] = []): Said {
   return say(turn, "situation-noted", { params: { situation: situationWords(turn) }, options });
 }
 
-function situationWords({ knowledge, state: { situation = {} } }: Turn): string {
-  const words = SLOTS.flatMap((slot) => {
+/** What was noted and is not so, in the words in which it was noted, and what is noted instead, if anything. */
+export function sayUndone(turn: Turn, after: Turn, slots: readonly Slot[]): Said {
+  const before = situationWords(turn, slots);
+  const now = situationWords(after, slots);
+  return now === ""
+    ? say(turn, "situation-undone", { params: { before } })
+    : say(turn, "situation-corrected", { params: { before, now } });
+}
+
+function situationWords(
+  { knowledge, state: { situation = {} } }: Turn,
+  slots: readonly Slot[] = SLOTS,
+): string {
+  const words = slots.flatMap((slot) => {
     const values: Readonly<Record<string, string>> = knowledge.routes.slots[slot].values;
     return values[situation[slot] ?? UNKNOWN] ?? [];
   });

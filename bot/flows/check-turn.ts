@@ -1,6 +1,7 @@
 // What a turn owes the merchant, by what happened: a person, a warning, the next step, the way back.
+
+import { placeInGuide, walkOf } from "../dialogs/solver/walk.ts";
 import { MOST_REMINDERS } from "../dialogs/step-reminder.ts";
-import { placeInGuide, walkOf } from "../dialogs/walk.ts";
 import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type DialogState, type GuideFrame, topFrame } from "../say/state.ts";

@@ -68,6 +68,8 @@ export const RULES = {
   onlyTheMark: "name/only-the-mark",
   /** What stands between two names of which both are meant. */
   namedBeside: "name/beside",
+  /** Says yes to whom we guessed, and goes on. */
+  guessConfirmed: "name/confirmed",
   /** The label cannot be read. */
   cannotRead: "name/cannot-read",
   /** What was read on the label or the slip, and names no company. */

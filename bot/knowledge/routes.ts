@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { shortText } from "../text/width.ts";
 import { type Condition, parseCondition } from "./condition.ts";
-import { IntentId } from "./intent.ts";
 import { SLOT_VALUES, SlotName } from "./situation.ts";
 
 const LONGEST_LABEL = 16; // characters; more does not fit on a button
@@ -65,8 +64,6 @@ export const RoutesFile = z.strictObject({
     phone: slotWords(SLOT_VALUES.phone),
     terminal: slotWords(SLOT_VALUES.terminal),
   }),
-  /** What asking a question tells about the one who asks, whatever its words. */
-  means: z.partialRecord(IntentId, SettingText).default({}),
   rules: z.array(CheckedRule).min(1),
 });
 export type Routes = z.infer<typeof RoutesFile>;

@@ -109,7 +109,9 @@ function aboutNothing(id: string, { about = "" }: RuleFields): Fault[] {
   const isCase = value !== undefined && Situation.safeParse({ [slot]: value }).success;
   const problem = (what: string) => [{ path: [id, "about"], problem: `「${about}」 is ${what}` }];
   if (id.startsWith("scam/") && !isScam) return problem("no fraud of scams.yml");
-  return id.startsWith("situation/") && !isCase ? problem("no slot with its value: write phone=no") : [];
+  return /^situation(?:-answer|-undone)?\//.test(id) && !isCase
+    ? problem("no slot with its value: write phone=no")
+    : [];
 }
 
 /** A word alone is its own example. */

@@ -120,6 +120,8 @@ export const DialogState = z.strictObject({
   harm: Harm.optional(),
   /** They called bank or police for it. */
   called: z.literal(true).optional(),
+  /** The rules of `routes.yml` that were said in full: what comes first is not said a second time in the way of the steps. */
+  ruled: z.array(z.string()).optional(),
   /** The pages told lately, the last one last. */
   told: z.array(Told).optional(),
   /** How often the step at which they stand was named again after something else. */

@@ -1,7 +1,19 @@
 // The question whose terminal it is, said again after another question was answered beside it.
-import { askProvider } from "../dialogs/provider-dialog.ts";
+import { askProvider, chooseProvider } from "../dialogs/provider-dialog.ts";
 import { type DialogState, topFrame } from "../say/state.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
+
+/**
+ * A question answered beside the name we waited for: what the name was asked for goes on. A company that is known is not
+ * asked for again.
+ */
+function withWhatWaited(turn: Turn, answered: Outcome): Outcome | undefined {
+  const frame = topFrame(answered.state);
+  const { provider, guessed } = turn.recognition ?? {};
+  if (frame?.dialog !== "choose-provider" || provider === undefined || guessed) return undefined;
+  const goneOn = chooseProvider({ ...turn, state: answered.state }, provider, frame.purpose);
+  return { ...goneOn, said: [...answered.said, ...goneOn.said], effects: answered.effects };
+}
 
 /**
  * A question answered while we wait for the provider's name: ask for the name again, briefly and once. Whoever asks on has
@@ -13,6 +25,8 @@ export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
   const frame = topFrame(answered.state);
   const key = answered.said[0]?.reply.key ?? "";
   if (frame?.dialog !== "choose-provider" || asksWhose(key) || endsTalk(key)) return answered;
+  const goneOn = withWhatWaited(turn, answered);
+  if (goneOn) return goneOn;
   if (frame.repeated !== undefined) return answered;
   const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
   return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };

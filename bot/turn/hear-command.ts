@@ -3,7 +3,7 @@ import { act, runCommand } from "../dialogs/act.ts";
 import { answerKey } from "../dialogs/answers.ts";
 import { takeNote } from "../dialogs/by-intent.ts";
 import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
-import { steerPath } from "../dialogs/path-dialog.ts";
+import { steerPath } from "../dialogs/path-steering.ts";
 import { askProvider } from "../dialogs/provider-dialog.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";

@@ -1,5 +1,5 @@
 // What a message says about whose terminal it is: a name we asked for, a correction, a guess confirmed, a company we do not know.
-import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
+import { runningGuide } from "../dialogs/guide-dialog.ts";
 import {
   askProvider,
   chooseProvider,
@@ -13,10 +13,9 @@ import { showTimeline } from "../dialogs/timeline-dialog.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
-import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
-import { topFrame, withoutFrame } from "../say/state.ts";
-import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { topFrame } from "../say/state.ts";
+import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { clausesOf } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
@@ -65,6 +64,24 @@ export function answerToGuess(turn: Turn, command: Command): Outcome | undefined
   return command === "no" || command === "none-of-these" ? whoseTerminal(turn) : undefined;
 }
 
+/** Whom 「对，怎么换，在哪点」 confirms before it asks on; undefined where nobody was guessed or nothing is asked beside it. */
+function confirmedBeside({ state, knowledge }: Turn, text: string): string | undefined {
+  const frame = topFrame(state);
+  if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
+  return hears(knowledge.rules, RULES.guessConfirmed, normalise(text)) ? frame.guess : undefined;
+}
+
+/** 「对，怎么换」 to 「你说的是拉卡拉吗」 names it, and asks. */
+export function asConfirmed(turn: Turn, recognition: Recognition): Recognition {
+  const provider = recognition.provider ?? confirmedBeside(turn, turn.text);
+  if (provider === undefined || provider === recognition.provider) return recognition;
+  const intent =
+    recognition.zone === "unknown" || recognition.intent === "flow_stuck"
+      ? "rebind_howto"
+      : recognition.intent;
+  return { ...recognition, provider, intent, zone: "answer" };
+}
+
 /** A name we have no page of, or one that only sounds like one: said or asked before anything is given for it. */
 export function unsureOfName(
   turn: Turn,
@@ -90,11 +107,6 @@ function purposeOf({ intent }: Recognition): "guide" | "channels" {
   return intent === "contact_official_support" ? "channels" : "guide";
 }
 
-/** A provider named only to be denied: a correction, whatever else is told. */
-export function denies({ entities }: Recognition): boolean {
-  return entities.mentions.some(({ role }) => role === "denied");
-}
-
 /** What a message means while we wait for the provider's name. */
 export function answerToQuestion(
   turn: Turn,
@@ -107,13 +119,25 @@ export function answerToQuestion(
   const company = strangersName(turn, recognition, message.text);
   if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
   const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn, recognition);
+  const purpose = wantsSteps(recognition) ? "guide" : frame.purpose;
   if (recognition.unlisted !== undefined || recognition.guessed)
-    return question ? undefined : unsureOfName(turn, recognition, frame.purpose);
-  if (provider !== undefined && !question) return chooseProvider(turn, provider, frame.purpose);
+    return question ? undefined : unsureOfName(turn, recognition, purpose);
+  if (provider !== undefined && !question)
+    return withNewCard(turn, recognition, chooseProvider(turn, provider, purpose));
   if (entities.newCard !== undefined && !question) {
     return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
   }
   return namesNobody(turn, { ...message, recognition, purpose: frame.purpose });
+}
+
+/** Says how the card is to be changed, and not only whose terminal it is. */
+function wantsSteps({ intent, rule }: Recognition): boolean {
+  return isRebind(intent) && rule !== RULES.nameAlone && rule !== TERMINAL_NAMED;
+}
+
+/** 「机器是嘉联的，要换成招商的卡」 in answer to whose it is. */
+function withNewCard(turn: Turn, { entities }: Recognition, chosen: Outcome): Outcome {
+  return entities.newCard === undefined ? chosen : noteNewCard(turn, entities.newCard, chosen);
 }
 
 /** No provider in it: the label cannot be read, something else is asked, a name that we do not know, or none at all. */
@@ -145,39 +169,6 @@ function notAName(turn: Turn, purpose: "guide" | "channels"): Outcome | undefine
 /** A company of which nothing is written anywhere, told by the form of its name alone. */
 function strangersName(turn: Turn, { provider }: Recognition, text: string): string | undefined {
   return provider === undefined && !asksNoName(turn, text) ? companyAlone(normalise(text)) : undefined;
-}
-
-/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
-export function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
-  const { provider, intent, entities } = recognition;
-  const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
-  const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
-  const asksNothing =
-    recognition.rule === RULES.nameAlone ||
-    recognition.zone !== "answer" ||
-    /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
-  const names = asksNothing || denied !== undefined || isRebind(intent);
-  if (denied !== undefined && provider === undefined) {
-    const { provider: _, ...state } = withoutFrame(turn.state, "guide");
-    const note = say({ ...turn, state }, "provider-denied", {
-      params: { provider: providerName(turn.knowledge, denied) },
-      options: providerOptions(turn.knowledge, "guide"),
-    });
-    return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
-  }
-  const guide = runningGuide(turn.state);
-  if (!guide || provider === undefined || recognition.guessed || !names) return undefined;
-  if (provider === current) {
-    const params = { provider: providerName(turn.knowledge, provider) };
-    return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
-  }
-  return switchTo(turn, provider);
-}
-
-/** Another company's steps in place of those that run. */
-export function switchTo(turn: Turn, provider: string): Outcome {
-  const params = { provider: providerName(turn.knowledge, provider) };
-  return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
 }
 
 /** Matters of which our answer sends to the acquirer's line: whose it is gives its number, and begins no change of card. */
@@ -222,8 +213,10 @@ export function withProvider(turn: Turn, recognition: Recognition): Turn {
 }
 
 /** Where it was asked, a name is the answer: beside it only what surely asks, and not where the name stands. */
-function isQuestion(turn: Turn, { provider, intent, confidence }: Recognition): boolean {
+function isQuestion(turn: Turn, { provider, intent, confidence, entities }: Recognition): boolean {
   if (provider === undefined) return true;
+  const isTold = entities.mentions.some((one) => one.provider === provider && one.role === "terminal");
+  if (isTold && !asksNoName(turn, turn.text)) return false;
   return intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || asksNoName(turn, turn.text));
 }
 

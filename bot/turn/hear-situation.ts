@@ -1,41 +1,102 @@
 // What a message tells about the merchant's case, and when that alone decides what is said next.
 
 import { runningGuide, showStep } from "../dialogs/guide-dialog.ts";
-import { enterPath, pathOf, showPath, targetOf, withSituation } from "../dialogs/path-dialog.ts";
-import { sayNoted } from "../dialogs/path-replies.ts";
+import { answeredInClauses } from "../dialogs/path-answered.ts";
+import {
+  askedNow,
+  enterPath,
+  pathOf,
+  showPath,
+  targetOf,
+  wasSaid,
+  withSituation,
+} from "../dialogs/path-dialog.ts";
+import { sayNoted, sayPathBack, sayUndone } from "../dialogs/path-replies.ts";
 import { askProvider } from "../dialogs/provider-dialog.ts";
-import { afterGetting, type Path } from "../dialogs/solve-path.ts";
-import { placeInGuide, type Target } from "../dialogs/walk.ts";
+import { afterGetting, type Path } from "../dialogs/solver/solve-path.ts";
+import { placeInGuide, type Target } from "../dialogs/solver/walk.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
-import { type Situation, SLOTS } from "../knowledge/situation.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { type Situation, SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { sayPage } from "../say/say.ts";
 import { type DialogState, type Frame, topFrame } from "../say/state.ts";
-import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
-import { readSituation, tellsOnly } from "../understanding/hear-facts.ts";
+import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
+import { readAnswers, readDenied, readSituation, tellsOnly } from "../understanding/hear-facts.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 /** What a merchant says there is about somebody else, or nothing to build on. */
 const NOT_ABOUT_THEMSELVES: readonly IntentId[] = ["report_scam", "illegal_request", "abusive"];
 
-/** The turn with what the message tells, and whether that is news. */
+/** The turn with what a message tells. */
+export interface Heard {
+  readonly turn: Turn;
+  /** It says something that was not known. */
+  readonly news: boolean;
+  /** It denies what was noted: said to be undone before anything else. */
+  readonly undone?: Said;
+}
+
+/**
+ * What the message tells, denies and answers. A denial counts whatever else is understood of it; what was noted wrongly
+ * must not stay.
+ */
 export function hear(
   turn: Turn,
   { intent, zone }: Pick<Recognition, "intent" | "zone">,
   text: string,
-): { turn: Turn; news: boolean } {
-  if (zone === "answer" && NOT_ABOUT_THEMSELVES.includes(intent)) return { turn, news: false };
-  const meant = zone === "answer" ? (turn.knowledge.routes.means[intent] ?? []) : [];
-  const told: Situation = {
-    ...afterGetting({}, { gives: meant }),
-    ...readSituation(text, turn.knowledge.rules),
-  };
+): Heard {
+  const { rules } = turn.knowledge;
   const { situation = {} } = turn.state;
-  const news = SLOTS.some((slot) => told[slot] !== undefined && told[slot] !== situation[slot]);
-  if (!news) return { turn, news };
-  const known = withSituation(turn, { ...situation, ...told });
-  return { turn: { ...known, state: anchored(known) }, news };
+  const isOfOthers = zone === "answer" && NOT_ABOUT_THEMSELVES.includes(intent);
+  const told: Situation = isOfOthers
+    ? {}
+    : {
+        ...answeredInClauses(turn, text),
+        ...readAnswers(text, rules, spokenOf(turn)),
+        ...readSituation(text, rules),
+      };
+  const denied = readDenied(text, rules, situation);
+  const changed = SLOTS.filter((slot) => told[slot] !== undefined && told[slot] !== situation[slot]);
+  if (changed.length === 0 && denied.length === 0) return { turn, news: false };
+  const kept = SLOTS.filter((slot) => situation[slot] !== undefined && !denied.includes(slot));
+  const before = Object.fromEntries(kept.map((slot) => [slot, situation[slot]]));
+  const known = withSituation(turn, { ...before, ...told });
+  const got = whatIsMissing(turn);
+  const gone = SLOTS.filter(
+    (slot) =>
+      (got[slot] === undefined || told[slot] !== got[slot]) &&
+      isUndone(situation[slot], { ...before, ...told }[slot]),
+  );
+  const undone = gone.length > 0 && canUndo(turn) ? sayUndone(turn, known, gone) : undefined;
+  return { turn: { ...known, state: anchored(known) }, news: true, ...(undone && { undone }) };
+}
+
+/** What was noted and is so no more; an answer 「不知道」 was nothing noted. */
+function isUndone(before: string | undefined, now: string | undefined): boolean {
+  return before !== undefined && before !== UNKNOWN && before !== now;
+}
+
+/** What is there once the thing is got that we said comes first: getting it corrects nothing. */
+function whatIsMissing(turn: Turn): Situation {
+  const target = topFrame(turn.state)?.dialog === "path" ? targetOf(turn) : undefined;
+  const path = target && pathOf(turn, target);
+  return path?.kind === "missing" && path.ask === undefined ? afterGetting({}, path.first) : {};
+}
+
+/** Content from before has no words for it. */
+function canUndo({ knowledge }: Turn): boolean {
+  return knowledge.replies.has("situation-undone");
+}
+
+/** Slots that have a value or are asked for: of these a few words say enough. */
+function spokenOf(turn: Turn): readonly Slot[] {
+  const { situation = {} } = turn.state;
+  const asked = askedNow(turn);
+  return SLOTS.filter((slot) => situation[slot] !== undefined || slot === asked);
 }
 
 /** Where the running guide's step is left out now, the merchant stands at the next one. */
@@ -52,20 +113,45 @@ const BARE: readonly IntentId[] = ["out_of_scope", "chitchat", "greeting", "flow
  * The outcome of news about the case; undefined lets the message be answered as what it asks. A question that a
  * route's own page answers gets that answer and then the route; a statement is noted and leads on.
  */
-export function onNews(turn: Turn, recognition: Recognition): Outcome | undefined {
-  const { zone, intent, confidence } = recognition;
+export function onNews(heard: Heard, recognition: Recognition): Outcome | undefined {
+  const { turn, undone } = heard;
   const target = targetOf(turn);
   const path = pathOf(turn, target ?? NOBODYS);
+  const isBare = undone !== undefined || tellsLittle(turn, recognition, path);
+  const notes = [undone ?? sayNoted(turn)];
+  if (!target) return isBare ? prefixed(notes, askProvider(turn, "guide")) : undefined;
+  if (path.kind === "guide") {
+    const isFreed = topFrame(turn.state)?.dialog === "path" && !asksElse(turn, recognition);
+    return isBare || isFreed ? notedAndOn(turn, target, notes) : undefined;
+  }
+  const shown = leadOn(turn, target, path);
+  if (!isBare) return besideAnswer(turn, recognition.intent, shown);
+  return prefixed(undone || wasSaid(turn, path) ? notes : [], shown);
+}
+
+/** Whether there is no question in it but one that the route's own page answers. */
+function tellsLittle(turn: Turn, { zone, intent, confidence }: Recognition, path: Path): boolean {
   const page = turn.knowledge.intents.get(intent)?.faq;
   const answers = page !== undefined && path.kind !== "guide" && pageOf(path) === page;
-  const likely = zone !== "answer" || confidence < SURE_FROM;
-  const bare = likely || BARE.includes(intent) || (tellsOnly(turn.text, turn.knowledge.rules) && !answers);
-  if (!target) return bare ? notedAndAsked(turn) : undefined;
-  if (path.kind === "guide") {
-    const freed = topFrame(turn.state)?.dialog === "path";
-    return bare || freed ? notedAndOn(turn, target) : undefined;
-  }
-  return bare ? showPath(turn, target, path) : besideAnswer(turn, intent, showPath(turn, target, path));
+  const isLikely = zone !== "answer" || confidence < SURE_FROM;
+  return isLikely || BARE.includes(intent) || (tellsOnly(turn.text, turn.knowledge.rules) && !answers);
+}
+
+/** A question of its own beside the answer: 「能收到。那手续费多少」. */
+function asksElse({ knowledge, text }: Turn, { intent, zone, confidence }: Recognition): boolean {
+  const normalised = normalise(text);
+  const asks = normalised.includes("?") || hears(knowledge.rules, RULES.asksPart, normalised);
+  return asks && zone === "answer" && confidence >= SURE_FROM && intent.startsWith("faq_");
+}
+
+/** What comes first is said once in full; then the steps that run go on, or it is named in a line. */
+function leadOn(turn: Turn, target: Target, path: Exclude<Path, { kind: "guide" }>): Outcome {
+  if (!wasSaid(turn, path)) return showPath(turn, target, path);
+  const guide = runningGuide(turn.state);
+  if (guide) return showStep(turn, guide);
+  return topFrame(turn.state)?.dialog === "path"
+    ? outcome(turn.state, [sayPathBack(turn, path)])
+    : enterPath(turn, target);
 }
 
 /** The route after the answer of a page that routes lead to, or instead of a step asked for again. */
@@ -85,11 +171,7 @@ function pageOf(path: Exclude<Path, { kind: "guide" }>): string {
   return path.kind === "missing" ? path.first.page : path.rule.page;
 }
 
-function notedAndAsked(turn: Turn): Outcome {
-  return prefixed([sayNoted(turn)], askProvider(turn, "guide"));
-}
-
-function notedAndOn(turn: Turn, target: Target): Outcome {
+function notedAndOn(turn: Turn, target: Target, notes: readonly Said[]): Outcome {
   const guide = runningGuide(turn.state);
-  return prefixed([sayNoted(turn)], guide ? showStep(turn, guide) : enterPath(turn, target));
+  return prefixed(notes, guide ? showStep(turn, guide) : enterPath(turn, target));
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { showStep } from "../dialogs/guide-dialog.ts";
 import { finishGuide } from "../dialogs/guide-end.ts";
-import { placeInGuide, walkOf } from "../dialogs/walk.ts";
+import { placeInGuide, walkOf } from "../dialogs/solver/walk.ts";
 import type { Guide, Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";

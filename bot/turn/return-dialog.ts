@@ -1,6 +1,6 @@
 // Where a merchant stood, and going on there: after hours or days away, and after a person had spoken.
 import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
-import { enterPath, targetOf } from "../dialogs/path-dialog.ts";
+import { again as pathAgain, targetOf } from "../dialogs/path-dialog.ts";
 import type { ReturnedBy } from "../ports.ts";
 import { bareText, mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
@@ -23,8 +23,7 @@ export function isBare({ text, secrets }: Message, recognise: Recognise): boolea
 export function welcomeBack(turn: Turn): Outcome | undefined {
   const { knowledge } = turn;
   const target = topFrame(turn.state)?.dialog === "path" ? targetOf(turn) : undefined;
-  if (target)
-    return prefixed([say({ ...turn, rule: "time/came-back" }, "greeting-again")], enterPath(turn, target));
+  if (target) return prefixed([say({ ...turn, rule: "time/came-back" }, "greeting-again")], pathAgain(turn));
   const { paused, ...rest } = turn.state;
   const guide = runningGuide(turn.state) ?? (turn.state.stack.length === 0 ? paused : undefined);
   if (!guide) return undefined;

@@ -5,7 +5,7 @@ import { answerKey, didYouMean, missed } from "../dialogs/answers.ts";
 import { startIntent, takeNote } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
-import { answeredBriefly } from "../dialogs/path-dialog.ts";
+import { answeredBriefly } from "../dialogs/path-steering.ts";
 import { askBehindMark, noteNewCard } from "../dialogs/provider-dialog.ts";
 import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
@@ -22,16 +22,15 @@ import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understandin
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { commandOutcome, inThisLanguage, numberedStep, steeredAtEnd } from "./hear-command.ts";
+import { correction, denies, switchTo } from "./hear-correction.ts";
 import { heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import {
   answerToQuestion,
+  asConfirmed,
   cannotRead,
-  correction,
-  denies,
   nameForMatter,
-  switchTo,
   unsureOfName,
   withProvider,
 } from "./hear-provider.ts";
@@ -95,7 +94,7 @@ function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outco
 /** What the words mean; of several questions in one message the urgent one or the first is answered. */
 function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome {
   const inGuide = runningGuide(turn.state) !== undefined;
-  const whole = recognise(message.text, { inGuide });
+  const whole = asConfirmed(turn, recognise(message.text, { inGuide }));
   const steered = steeredAtEnd(turn, whole, message.text);
   if (steered) return steered;
   const several = holdsChannel(message.text)
@@ -111,15 +110,16 @@ function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
-  if (isUrgent(recognition)) return answerMeaning(withProvider(turn, recognition), recognition);
+  const heard = hear(turn, recognition, message.text);
+  if (isUrgent(recognition) && !heard.undone)
+    return answerMeaning(withProvider(turn, recognition), recognition);
   const inTalk = heardInTalk(turn, recognition);
   if (inTalk) return inTalk;
   const byNumber = hearMerchantCode(turn, recognition, answerMeaning);
   if (byNumber) return byNumber;
   if (isChannelPaste(turn.knowledge.rules, recognition, message.text))
     return judgePaste(turn, recognition, message.secrets);
-  const heard = hear(turn, recognition, message.text);
-  const news = (before: Turn) => (heard.news ? onNews(before, recognition) : undefined);
+  const news = (before: Turn) => (heard.news ? onNews({ ...heard, turn: before }, recognition) : undefined);
   const known = withProvider(heard.turn, recognition);
   return (
     (recognition.provider === undefined && !denies(recognition) ? news(heard.turn) : undefined) ??

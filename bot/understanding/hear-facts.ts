@@ -1,6 +1,6 @@
 // What a merchant tells about their own case, read into slots: 「我是个体户」「法人不在」「手机号停机了」.
 import { RULES } from "../knowledge/own-ids.ts";
-import type { Situation } from "../knowledge/situation.ts";
+import { type Situation, SLOTS, type Slot } from "../knowledge/situation.ts";
 import { hears, type Rule, type Rules } from "../rules/heard-rules.ts";
 import { normalise } from "../text/normalise.ts";
 
@@ -13,16 +13,46 @@ const NEAR = 5;
  * believed from a statement only. Pure and total; costs one pass of a few patterns.
  */
 export function readSituation(text: string, rules: Rules): Situation {
+  return statedBy(toldBy(rules), text, rules);
+}
+
+/** What the message says of slots that are spoken of: beside a question or a noted fact 「能收到」「是我自己的」 say enough. */
+export function readAnswers(text: string, rules: Rules, slots: readonly Slot[]): Situation {
+  const answers = [...(rules.get("situation-answer")?.values() ?? [])];
+  return statedBy(
+    answers.filter((rule) => slots.some((slot) => slot === slotOf(rule))),
+    text,
+    rules,
+  );
+}
+
+/** The slots of what was noted that the message denies: 「没说不记得旧卡」「谁说是别人的卡」. */
+export function readDenied(text: string, rules: Rules, known: Situation): readonly Slot[] {
+  const normalised = normalise(text);
+  const isNoted = (slot: Slot, { about }: Rule) => about === `${slot}=${known[slot]}`;
+  const denials = [...(rules.get("situation-undone")?.values() ?? [])];
+  return SLOTS.filter(
+    (slot) =>
+      denials.some((rule) => isNoted(slot, rule) && rule.hears(normalised)) ||
+      toldBy(rules).some((rule) => isNoted(slot, rule) && isDenied(normalised, rule, rules)),
+  );
+}
+
+function statedBy(told: readonly Rule[], text: string, rules: Rules): Situation {
   const normalised = normalise(text);
   const found = new Map<string, Set<string>>();
   const asks = hears(rules, RULES.situationAsks, normalised);
-  for (const rule of toldBy(rules)) {
+  for (const rule of told) {
     const [slot = "", value = ""] = rule.about?.split("=") ?? [];
     if ((asks && value === "yes") || !states(normalised, rule, rules)) continue;
     found.set(slot, (found.get(slot) ?? new Set()).add(value));
   }
-  const told = [...found].flatMap(([slot, values]) => (values.size === 1 ? [[slot, [...values][0]]] : []));
-  return Object.fromEntries(told);
+  const sure = [...found].flatMap(([slot, values]) => (values.size === 1 ? [[slot, [...values][0]]] : []));
+  return Object.fromEntries(sure);
+}
+
+function slotOf({ about }: Rule): string | undefined {
+  return about?.split("=")[0];
 }
 
 /** Whether a message tells about the case and says nothing else, so that there is no question to answer in it. */
@@ -40,7 +70,15 @@ function toldBy(rules: Rules): readonly Rule[] {
 function states(text: string, rule: Rule, rules: Rules): boolean {
   return rule.found(text).some(({ words, at }) => {
     if (hears(rules, RULES.situationHow, words)) return false;
-    const before = text.slice(Math.max(0, at - NEAR), at);
+    const before = wordsBefore(text, at);
     return !hears(rules, RULES.situationDenied, before) && !hears(rules, RULES.situationAsked, before);
   });
+}
+
+function isDenied(text: string, rule: Rule, rules: Rules): boolean {
+  return rule.found(text).some(({ at }) => hears(rules, RULES.situationDenied, wordsBefore(text, at)));
+}
+
+function wordsBefore(text: string, at: number): string {
+  return text.slice(Math.max(0, at - NEAR), at);
 }

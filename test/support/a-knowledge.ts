@@ -102,7 +102,6 @@ export function aRoutes(rules: Routes["rules"] = []): Routes {
       phone: { ask: "手机号能用吗？", values: values("yes", "no") },
       terminal: { ask: "哪种机器？", values: values("traditional", "electronic", "qr") },
     },
-    means: {},
     rules,
   };
 }

@@ -1,7 +1,7 @@
 // The path solver on small content of its own: order, questions, what getting something changes, walks with `if:`.
 import { describe, expect, it } from "vitest";
-import { afterGetting, solvePath } from "../../../bot/dialogs/solve-path.ts";
-import { placeInGuide } from "../../../bot/dialogs/walk.ts";
+import { afterGetting, solvePath } from "../../../bot/dialogs/solver/solve-path.ts";
+import { placeInGuide } from "../../../bot/dialogs/solver/walk.ts";
 import type { Step } from "../../../bot/knowledge/guide.ts";
 import type { RouteRule } from "../../../bot/knowledge/routes.ts";
 import { aGuidePage, aKnowledge, aProvider, aRoutes } from "../../support/a-knowledge.ts";

@@ -53,10 +53,10 @@ describe("an old 下一步", () => {
     expect(keys(last([...WHERE["after a guide"], "下一步"]))).toEqual(["nothing-to-continue"]);
   });
 
-  it("says what comes first instead of skipping it", () => {
+  it("shows the steps and says what has to be there before", () => {
     expect(keys(last([...WHERE["while something comes first"], "下一步"]))).toEqual([
-      "path-first",
-      "path-missing",
+      "path-steps-missing",
+      "step",
     ]);
   });
 });

@@ -1,6 +1,6 @@
 // What merchants tell about their own case, and what only sounds like it.
 import { describe, expect, it } from "vitest";
-import { readSituation, tellsOnly } from "../../../bot/understanding/hear-facts.ts";
+import { readAnswers, readDenied, readSituation, tellsOnly } from "../../../bot/understanding/hear-facts.ts";
 import { realRules } from "../../support/real-rules.ts";
 
 const RULES = realRules();
@@ -61,5 +61,38 @@ describe("reading the situation out of a message", () => {
     expect(tellsOnly("法人不在", RULES)).toBe(true);
     expect(tellsOnly("我是公司的，换卡要钱吗", RULES)).toBe(false);
     expect(tellsOnly("换卡", RULES)).toBe(false);
+  });
+});
+
+describe("a few words beside a fact that is spoken of", () => {
+  it.each([
+    ["是我自己的", { "same-name": "yes" }],
+    ["就是我的", { "same-name": "yes" }],
+    ["不是我自己的", {}],
+    ["是我老婆的", {}],
+    ["短信能收", { phone: "yes" }],
+    ["收不到", { phone: "no" }],
+    ["尾号查到了", { "old-card": "yes" }],
+    ["我不知道", {}],
+    ["I will use my own card", { "same-name": "yes" }],
+  ])("takes 「%s」 as %j", (text, told) => {
+    expect(readAnswers(text, RULES, ["same-name", "phone", "old-card"])).toEqual(told);
+  });
+
+  it("says nothing where nobody spoke of it", () => {
+    expect(readAnswers("是我自己的", RULES, ["phone"])).toEqual({});
+  });
+});
+
+describe("a denial", () => {
+  it.each([
+    ["我没说不记得旧卡啊", { "old-card": "no" }, ["old-card"]],
+    ["谁说是别人的卡了", { "same-name": "no" }, ["same-name"]],
+    ["老板没换，还是我", { person: "changed" }, ["person"]],
+    ["手机号没换", { phone: "no" }, ["phone"]],
+    ["老板换了", { person: "changed" }, []],
+    ["我没说不记得旧卡啊", {}, []],
+  ] as const)("「%s」 takes back of %j what it denies", (text, known, slots) => {
+    expect(readDenied(text, RULES, known)).toEqual(slots);
   });
 });

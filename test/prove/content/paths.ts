@@ -1,6 +1,6 @@
 // Follows every provider in every situation to steps that can be walked, or to the acquirer.
-import { afterGetting, type Path, solvePath } from "../../../bot/dialogs/solve-path.ts";
-import type { Target } from "../../../bot/dialogs/walk.ts";
+import { afterGetting, type Path, solvePath } from "../../../bot/dialogs/solver/solve-path.ts";
+import type { Target } from "../../../bot/dialogs/solver/walk.ts";
 import { type Guide, PROVIDER_CLASSES } from "../../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { RouteRule } from "../../../bot/knowledge/routes.ts";

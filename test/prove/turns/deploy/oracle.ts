@@ -1,7 +1,7 @@
 // What a merchant may see after a deploy, worked out from the guides and the merchant's words alone, not from the bot's
 // own way of carrying over.
 
-import { walkOf } from "../../../../bot/dialogs/walk.ts";
+import { walkOf } from "../../../../bot/dialogs/solver/walk.ts";
 import type { Knowledge } from "../../../../bot/knowledge/knowledge.ts";
 import type { Situation } from "../../../../bot/knowledge/situation.ts";
 import { findGuide } from "../../../../bot/say/guide-steps.ts";

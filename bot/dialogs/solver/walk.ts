@@ -1,10 +1,10 @@
 // The steps of a guide that apply to one merchant: those whose `if:` is known not to hold are left out.
-import { type Case, type Condition, judgeCondition } from "../knowledge/condition.ts";
-import type { Guide, Step } from "../knowledge/guide.ts";
-import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { Situation } from "../knowledge/situation.ts";
-import { findGuide, type StepPlace } from "../say/guide-steps.ts";
-import type { GuideFrame } from "../say/state.ts";
+import { type Case, type Condition, judgeCondition } from "../../knowledge/condition.ts";
+import type { Guide, Step } from "../../knowledge/guide.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import type { Situation } from "../../knowledge/situation.ts";
+import { findGuide, type StepPlace } from "../../say/guide-steps.ts";
+import type { GuideFrame } from "../../say/state.ts";
 
 /** Which guide it is, and for whom. */
 export interface Target {

@@ -1,12 +1,12 @@
 // Which way a merchant can go with what they have: the steps, the first thing missing, or only the acquirer.
 
-import { judgeCondition } from "../knowledge/condition.ts";
-import type { OfficialChannel } from "../knowledge/fact.ts";
-import type { Guide } from "../knowledge/guide.ts";
-import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { RouteRule } from "../knowledge/routes.ts";
-import { type Situation, SLOT_VALUES, type Slot, withSlot } from "../knowledge/situation.ts";
-import { officialChannels } from "../official/channels.ts";
+import { judgeCondition } from "../../knowledge/condition.ts";
+import type { OfficialChannel } from "../../knowledge/fact.ts";
+import type { Guide } from "../../knowledge/guide.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import type { RouteRule } from "../../knowledge/routes.ts";
+import { type Situation, SLOT_VALUES, type Slot, withSlot } from "../../knowledge/situation.ts";
+import { officialChannels } from "../../official/channels.ts";
 import { caseOf, type Target, walkOf } from "./walk.ts";
 
 export type Path =

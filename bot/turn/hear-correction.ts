@@ -1,0 +1,70 @@
+// Another company than the one we went by: 「不是拉卡拉，是盛付通」, in the middle of steps or of what comes before them.
+import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
+import { pathOf, pathReminded, showPath, wasSaid } from "../dialogs/path-dialog.ts";
+import { sayPathBack } from "../dialogs/path-replies.ts";
+import { chooseProvider } from "../dialogs/provider-dialog.ts";
+import { isRebind } from "../knowledge/intent.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { providerOptions } from "../say/options.ts";
+import { providerName, say } from "../say/say.ts";
+import { topFrame, withoutFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import type { Recognition } from "../understanding/recognise.ts";
+
+/** A provider named only to be denied: a correction, whatever else is told. */
+export function denies({ entities }: Recognition): boolean {
+  return entities.mentions.some(({ role }) => role === "denied");
+}
+
+/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
+export function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const { provider, intent, entities } = recognition;
+  const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
+  const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
+  const asksNothing =
+    recognition.rule === RULES.nameAlone ||
+    recognition.zone !== "answer" ||
+    /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
+  const names = asksNothing || denied !== undefined || isRebind(intent);
+  if (denied !== undefined && provider === undefined) {
+    const { provider: _, ...state } = withoutFrame(turn.state, "guide");
+    const note = say({ ...turn, state }, "provider-denied", {
+      params: { provider: providerName(turn.knowledge, denied) },
+      options: providerOptions(turn.knowledge, "guide"),
+    });
+    return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
+  }
+  const guide = runningGuide(turn.state);
+  if (provider === undefined || recognition.guessed || !names) return undefined;
+  if (!guide) return onThePath(turn, provider);
+  if (provider === current) {
+    const params = { provider: providerName(turn.knowledge, provider) };
+    return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
+  }
+  return switchTo(turn, provider);
+}
+
+/** Another company while something comes before the steps: said to be heard, and what comes first is not said anew. */
+function onThePath(turn: Turn, provider: string): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  const found = turn.knowledge.providers.get(provider);
+  if (frame?.dialog !== "path" || !found || frame.provider === undefined || frame.provider === provider)
+    return undefined;
+  const target = { guide: found.class, provider };
+  const stack = [...turn.state.stack.slice(0, -1), { ...frame, ...target }];
+  const next: Turn = { ...turn, state: { ...turn.state, provider, stack, misses: 0 } };
+  const path = pathOf(next, target);
+  const params = { provider: providerName(turn.knowledge, provider) };
+  if (path.kind === "guide") return switchTo(turn, provider);
+  const noted = say(next, "provider-corrected", { params });
+  const isPointed = path.ask !== undefined || (path.kind === "missing" && wasSaid(next, path));
+  return isPointed
+    ? outcome(pathReminded(next.state), [noted, sayPathBack(next, path)])
+    : prefixed([noted], showPath(next, target, path));
+}
+
+/** Another company's steps in place of those that run. */
+export function switchTo(turn: Turn, provider: string): Outcome {
+  const params = { provider: providerName(turn.knowledge, provider) };
+  return prefixed([say(turn, "provider-switched", { params })], chooseProvider(turn, provider, "guide"));
+}
