@@ -8,6 +8,7 @@ import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import type { Engine } from "./engines/engine.ts";
 import { contentOf } from "./rows/content-of.ts";
+import { hourOf } from "./rows/hour-of.ts";
 import { fromBody } from "./rows/short-row.ts";
 import { fromStateText } from "./rows/short-state.ts";
 import type { Tables } from "./tables/tables.ts";
@@ -100,6 +101,7 @@ export function createConversationStore(parts: {
           next_seq: 0,
           created_at: createdAt,
           last_at: createdAt,
+          last_hour: hourOf(createdAt),
         })
         .compile();
       const outcome = await engine.commitBatch([{ query, rows: 1 }]);

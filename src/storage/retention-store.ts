@@ -2,6 +2,7 @@
 // have been silent for how long. Nothing here grows with the number of all conversations.
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import type { Engine } from "./engines/engine.ts";
+import { hourOf } from "./rows/hour-of.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** When a node last looked, and when old conversations were last known to be gone. */
@@ -23,7 +24,7 @@ export interface RetentionStore {
   all(): Promise<number>;
   /** How many of them are over and were silent since `before` (ISO time); `most` when there are more. */
   old(before: string, most: number): Promise<number>;
-  /** Ids of those, longest silent first. Where a ticket is open or pending, somebody is still to be answered. */
+  /** Ids of those, longest silent first, to the hour. Where a ticket is open or pending, somebody is still to be answered. */
   listOld(before: string, limit: number): Promise<readonly string[]>;
 }
 
@@ -38,6 +39,7 @@ export function createRetentionStore(
   const oldOnes = (before: string) =>
     db
       .selectFrom("conversations")
+      .where("last_hour", "<=", hourOf(before))
       .where("last_at", "<", before)
       .where((of) => isOver(of));
 
@@ -90,7 +92,7 @@ export function createRetentionStore(
       ),
 
     async listOld(before, limit) {
-      const rows = await oldOnes(before).select("id").orderBy("last_at").limit(limit).execute();
+      const rows = await oldOnes(before).select("id").orderBy("last_hour").limit(limit).execute();
       return rows.map(({ id }) => id);
     },
   };

@@ -18,6 +18,7 @@ import * as shortRows from "./migrations/2026-11-30-short-rows.ts";
 import * as staffedHours from "./migrations/2026-11-30-staffed-hours.ts";
 import * as whichContent from "./migrations/2026-11-30-which-content.ts";
 import * as withoutReplies from "./migrations/2026-11-30-without-replies.ts";
+import * as withoutTimes from "./migrations/2026-11-30-without-times.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The first schema that keeps who can read it; versions from before serve over their own schema only. */
@@ -47,6 +48,7 @@ export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   "2026-11-30-staffed-hours": staffedHours,
   "2026-11-30-which-content": whichContent,
   "2026-11-30-without-replies": withoutReplies,
+  "2026-11-30-without-times": withoutTimes,
 };
 
 /** As the migrator runs them: each writes down who can read it. */

@@ -6,6 +6,7 @@ import { activityId, newId } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import type { Engine, GuardedQuery } from "./engines/engine.ts";
+import { hourOf } from "./rows/hour-of.ts";
 import { type RowContext, toBody } from "./rows/short-row.ts";
 import { toStateText } from "./rows/short-state.ts";
 import type { Tables } from "./tables/tables.ts";
@@ -91,6 +92,7 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit, found: TurnCommit["found"
       version: turn.expectedVersion + 1,
       next_seq: turn.firstSeq + turn.activities.length,
       last_at: last.timestamp,
+      last_hour: hourOf(last.timestamp),
       ...(turn.owner && ownerColumns(turn.owner)),
     })
     .where("id", "=", turn.conversationId)

@@ -15,6 +15,8 @@ export interface Tables extends TicketTables, StaffTables {
     next_seq: number;
     created_at: string;
     last_at: string;
+    /** That of `last_at` (`hourOf`), or earlier where a version from before wrote last. Indexed: most turns leave it as it is. */
+    last_hour: Generated<string>;
     /** Who speaks to the merchant: compared and swapped with `version`, as everything here. */
     owner: Generated<"bot" | "waiting" | "person">;
     /** The member of staff who speaks, where a person does. */

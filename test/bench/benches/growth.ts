@@ -56,7 +56,7 @@ const ENGINES: Readonly<Record<string, () => Promise<Kept>>> = {
     const number = async (sql: string, parameters: readonly unknown[] = []) =>
       Number((await server.query(sql, parameters))[0]?.value);
     return {
-      marks: { stored: 2_000, logged: 3_300 },
+      marks: { stored: 2_000, logged: 3_000 },
       url,
       stored: () => number("SELECT pg_database_size($1) AS value", [name]),
       logged: () => number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') AS value"),

@@ -177,6 +177,21 @@ describe("PostgreSQL", () => {
     ]);
   });
 
+  it("writes no index of conversations anew while turns follow within an hour", async () => {
+    const url = await server.createDatabase();
+    const store = await openStore(url);
+    await store.conversations.create({ id: "cnv_1", locale: "en", createdAt: CREATED_AT });
+    for (let turn = 0; turn < 5; turn += 1) await countOne(store.conversations, "cnv_1", `c${turn}`);
+    await store.close();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const counted =
+      "SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'conversations'";
+    const updates = async () => (await client.query(counted)).rows[0];
+    await expect.poll(updates).toEqual({ n_tup_upd: "5", n_tup_hot_upd: "5" });
+    await client.end();
+  });
+
   it("refuses to start when a commit would not be durable, and names the setting", async () => {
     const url = await server.createDatabase();
     await server.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`);

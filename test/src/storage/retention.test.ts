@@ -1,8 +1,13 @@
 // Old transcripts go and young ones stay, whatever the clock says; with given clocks over real SQLite.
+import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLog } from "../../../src/base/log.ts";
+import { fileOf } from "../../../src/storage/engines/sqlite-file.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { retentionOverdue, runRetention } from "../../../src/storage/retention.ts";
+import { makeOldDatabase, oldSqlites } from "../../support/old-database.ts";
+import { freshDataDir } from "../../support/start-process.ts";
 
 const DAYS = 90;
 const HOUR_MS = 3_600_000;
@@ -100,5 +105,34 @@ describe("runRetention", () => {
     await silentFor(100, 100, 100, 1);
     const before = new Date(NOW_MS - DAYS * DAY_MS).toISOString();
     expect([await store.retention.all(), await store.retention.old(before, 2)]).toEqual([4, 2]);
+  });
+
+  it("finds by the time alone what a version from before wrote, which knows no hours", async () => {
+    const file = join(freshDataDir(), "huanka.db");
+    await (await openStore(`sqlite:${file}`)).close();
+    const at = (days: number) => new Date(NOW_MS - days * DAY_MS).toISOString();
+    const db = new Database(file);
+    const insert = db.prepare(
+      "INSERT INTO conversations (id, locale, version, next_seq, created_at, last_at) VALUES (?, 'zh-CN', 0, 0, ?, ?)",
+    );
+    for (const [id, days] of Object.entries({ cnv_old: 90.01, cnv_late: 89.99, cnv_young: 1 }))
+      insert.run(id, at(days), at(days));
+    // Begun by this version, and spoken in by the one before.
+    const touched = "UPDATE conversations SET last_hour = substr(?, 1, 13) WHERE id = 'cnv_young'";
+    db.prepare(touched).run(at(100));
+    db.close();
+    const own = await openStore(`sqlite:${file}`);
+    expect(await own.retention.listOld(at(DAYS), 10)).toEqual(["cnv_old"]);
+    expect(await own.retention.old(at(DAYS), 10)).toBe(1);
+    await own.close();
+  });
+
+  it("finds by their hour those that were there before hours were kept", async () => {
+    const url = await makeOldDatabase(oldSqlites(), "2026-11-30-without-replies", 3);
+    await (await openStore(url)).close();
+    const db = new Database(fileOf(url), { readonly: true });
+    const hours = "SELECT count(*) AS those FROM conversations WHERE last_hour = substr(last_at, 1, 13)";
+    expect(db.prepare(hours).get()).toEqual({ those: 3 });
+    db.close();
   });
 });
