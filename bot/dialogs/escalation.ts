@@ -4,7 +4,7 @@ import { ownWords } from "../knowledge/own-words.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import type { DeskView, Effect, EscalationReason, SecretKind } from "../ports.ts";
 import { option } from "../say/options.ts";
-import { knownChannels, say } from "../say/say.ts";
+import { knownChannels, providerName, say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 
@@ -37,7 +37,7 @@ export function escalate(
     options: channels.length > 0 ? ways : [],
     desk: reply.desk,
   });
-  const said = channels.length > 0 ? [first] : [first, say(next, "no-channel", { options: ways })];
+  const said = channels.length > 0 ? [first] : [first, sayWhereToLook(next, ways)];
   return outcome(state, said, [
     {
       kind: "escalate",
@@ -46,6 +46,16 @@ export function escalate(
       ...(frame?.dialog === "guide" && { step: `${frame.guide}/${frame.step}` }),
     },
   ]);
+}
+
+/** No number is known: of a company that was named it is said so, and it is not asked for once more. */
+function sayWhereToLook(turn: Turn, options: readonly Option[]): Said {
+  const { knowledge, state } = turn;
+  const { provider, company } = state;
+  const name = provider === undefined ? company && `「${company}」` : providerName(knowledge, provider);
+  return name === undefined || !knowledge.replies.has("channels-none-here")
+    ? say(turn, "no-channel", { options })
+    : say(turn, "channels-none-here", { params: { provider: name }, options });
 }
 
 /** Whether a person is called at once. Two misses only offer one: whoever wants it says so. */

@@ -1,5 +1,7 @@
 // Walks a guide one step at a time: forward, back, repeat, stuck, where, restart, leave and resume.
 
+import { NO_PROVIDER } from "../knowledge/condition.ts";
+import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { findGuide } from "../say/guide-steps.ts";
@@ -52,10 +54,17 @@ export function startGuide(turn: Turn, id: string): Outcome {
     dialog: "guide",
     guide: id,
     ...(owner !== undefined && { provider: owner }),
-    step: firstStep(guide.steps),
+    step: firstStep(turn.state.company === undefined ? guide.steps : withoutFinding(guide.steps)),
     stuck: 0,
   };
   return enter(turn, frame, intro);
+}
+
+/** A company that was named, though it has no page, need not be found out. */
+function withoutFinding(steps: readonly Step[]): readonly Step[] {
+  const finds = (step: Step) =>
+    step.if?.some(({ subject, values }) => subject === "provider" && values.includes(NO_PROVIDER));
+  return steps.filter((step) => !finds(step));
 }
 
 function firstStep(steps: readonly { id: string }[]): string {

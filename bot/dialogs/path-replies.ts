@@ -96,7 +96,10 @@ function toAcquirer(
   }
   return [
     first,
-    say(turn, "channels-none", { params: { provider: providerName(knowledge, provider) }, options }),
+    say(turn, knowledge.replies.has("channels-none-here") ? "channels-none-here" : "channels-none", {
+      params: { provider: providerName(knowledge, provider) },
+      options,
+    }),
   ];
 }
 

@@ -23,7 +23,8 @@ export function human(turn: Turn): Outcome {
   const { desk } = turn;
   const reply = desk ? { key: "desk.human", params: placeInQueue(turn, desk), desk } : { key: "human" };
   const escalated = escalate({ ...turn, state }, "asked", { ...reply, options });
-  return state.provider === undefined && state.stack.length === 0 ? awaitingName(escalated) : escalated;
+  const isNobodys = state.provider === undefined && state.company === undefined;
+  return isNobodys && state.stack.length === 0 ? awaitingName(escalated) : escalated;
 }
 
 /** We said "tell me whose terminal it is, and I look for its line": a name that follows is the answer to that. */

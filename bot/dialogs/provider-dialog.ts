@@ -1,4 +1,5 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
+import type { ProviderClass } from "../knowledge/guide.ts";
 import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
@@ -11,8 +12,24 @@ import { enterPath } from "./path-dialog.ts";
 
 type Purpose = "guide" | "channels";
 
+const POS_VENDOR = "pos-vendor" satisfies ProviderClass;
+/** Replies that end with the steps offered: 「说「好」就开始」. */
+const OFFERS_STEPS: readonly string[] = ["channels-none", "channels-no-phone", "provider-unknown"];
+
+/** The steps that were offered last, where the merchant takes them with a word; undefined where none were. */
+export function offeredSteps(turn: Turn): Outcome | undefined {
+  const { asked, provider } = turn.state;
+  if (asked === undefined || !OFFERS_STEPS.includes(asked.key) || runningGuide(turn.state)) return undefined;
+  return provider === undefined
+    ? startGenericGuide(turn, POS_VENDOR)
+    : chooseProvider(turn, provider, "guide");
+}
+
 /** Asks for the provider and remembers what for; asked again, in other words, and then where the name stands. */
 export function askProvider(turn: Turn, purpose: Purpose): Outcome {
+  const { company } = turn.state;
+  if (company !== undefined)
+    return purpose === "guide" ? startGenericGuide(turn, POS_VENDOR) : unknownProvider(turn, company);
   const frame = topFrame(turn.state);
   const isAgain = frame?.dialog === "choose-provider" && frame.purpose === purpose;
   const repeated = isAgain ? (frame.repeated ?? 0) + 1 : 0;
@@ -60,7 +77,8 @@ function asking(
 
 /** The provider is known: walk its guide, or show its channels. */
 export function chooseProvider(turn: Turn, provider: string, purpose: Purpose): Outcome {
-  const state: DialogState = { ...withoutFrame(turn.state, "choose-provider"), provider, misses: 0 };
+  const { company: _, ...rest } = withoutFrame(turn.state, "choose-provider");
+  const state: DialogState = { ...rest, provider, misses: 0 };
   const next = { ...turn, state };
   if (purpose === "channels") return showChannels(next, provider);
   const found = turn.knowledge.providers.get(provider);
@@ -110,9 +128,18 @@ export function unknownProvider(turn: Turn, company?: string): Outcome {
   ];
   const isBrand = company !== undefined && isBrandOfMachines(turn, company);
   const state: DialogState =
-    isBrand && !runningGuide(turn.state) ? asking(turn.state, "guide") : { ...turn.state, misses: 0 };
+    isBrand && !runningGuide(turn.state)
+      ? asking(turn.state, "guide")
+      : withCompany(turn, isBrand ? undefined : company);
   const key = isBrand ? "provider-brand" : "provider-unknown";
   return outcome(state, [say({ ...turn, state }, key, { params: { name }, options })]);
+}
+
+/** Whose terminal it is, as far as it has a name; a guide that runs is another's and stays. */
+function withCompany({ state }: Turn, company: string | undefined): DialogState {
+  if (company === undefined || runningGuide(state)) return { ...state, misses: 0 };
+  const { provider: _, ...rest } = state;
+  return { ...rest, company, misses: 0 };
 }
 
 /** A maker's name, or a Latin word of which nothing is known. Content from before tells no brand apart. */
@@ -131,11 +158,12 @@ export function startGenericGuide(turn: Turn, guide: string): Outcome {
  * The provider's official channels with grade and day; where none is known, where to look. A website answers no question
  * for the number: that there is none is said first.
  */
-export function showChannels(turn: Turn, provider: string): Outcome {
+export function showChannels(turn: Turn, provider: string, { offersSteps = true } = {}): Outcome {
   const { knowledge } = turn;
   const channels = officialChannels(knowledge, provider);
   const name = providerName(knowledge, provider);
-  const state: DialogState = { ...turn.state, provider, misses: 0 };
+  const { company: _, ...rest } = turn.state;
+  const state: DialogState = { ...rest, provider, misses: 0 };
   const next = { ...turn, state };
   const guide = runningGuide(state);
   const idle = [
@@ -145,13 +173,15 @@ export function showChannels(turn: Turn, provider: string): Outcome {
   ];
   const options = guide && knowledge.replies.has("acknowledge") ? stepOptions(next, guide) : idle;
   const first = channels[0];
+  const isOffered = offersSteps && !guide && topFrame(state)?.dialog !== "path";
+  const here = isOffered || !knowledge.replies.has("channels-none-here") ? "" : "-here";
   if (!first) {
-    return outcome(state, [say(next, "channels-none", { params: { provider: name }, options })]);
+    return outcome(state, [say(next, `channels-none${here}`, { params: { provider: name }, options })]);
   }
   const grade = knowledge.replies.get(`grade.${first.grade}`)?.trim() ?? first.grade;
   const params = { provider: name, grade, verified: first.verified };
   const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
-  const key = hasPhone ? "channels" : "channels-no-phone";
+  const key = hasPhone ? "channels" : `channels-no-phone${here}`;
   return outcome(state, [say(next, key, { params, channels, options })]);
 }
 

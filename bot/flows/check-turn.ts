@@ -99,11 +99,14 @@ function checkCommand(knowledge: Knowledge, checked: Checked): void {
   }
 }
 
+/** Replies that say where a number stands. */
+const SAYS_WHERE: readonly string[] = ["no-channel", "channels-none-here"];
+
 function checkPerson({ result, where, complain }: Checked): void {
   const recorded = result.effects.some(({ kind, reason }) => kind === "escalate" && reason === "asked");
   if (!recorded) return void complain(where, "no-person", "「人工」 is not recorded");
   const reachable = result.replies.some(
-    ({ key, channels }) => key === "no-channel" || (channels ?? []).length > 0,
+    ({ key, channels }) => SAYS_WHERE.includes(key) || (channels ?? []).length > 0,
   );
   if (!reachable) complain(where, "no-person", "「人工」 shows neither a number nor where to find it");
 }

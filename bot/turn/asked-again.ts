@@ -27,7 +27,7 @@ export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
   if (frame?.dialog !== "choose-provider" || asksWhose(key) || endsTalk(key)) return answered;
   const goneOn = withWhatWaited(turn, answered);
   if (goneOn) return goneOn;
-  if (frame.repeated !== undefined) return answered;
+  if (frame.repeated !== undefined || answered.state.company !== undefined) return answered;
   const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
   return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
 }

@@ -4,7 +4,7 @@ import { answerKey } from "../dialogs/answers.ts";
 import { takeNote } from "../dialogs/by-intent.ts";
 import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
 import { steerPath } from "../dialogs/path-steering.ts";
-import { askProvider } from "../dialogs/provider-dialog.ts";
+import { askProvider, offeredSteps } from "../dialogs/provider-dialog.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { topFrame } from "../say/state.ts";
@@ -29,6 +29,9 @@ export function numberedStep(turn: Turn, text: string): Outcome | undefined {
   return showNumbered({ ...turn, state, rule: RULES.stepAsked }, guide, number);
 }
 
+/** Words that take what was offered: 「好」「然后呢」「在哪」. */
+const TAKES: readonly Command[] = ["yes", "next", "where"];
+
 /** A command, where it makes sense; undefined lets recognition have it. */
 export function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
   const frame = topFrame(turn.state);
@@ -36,6 +39,8 @@ export function commandOutcome(turn: Turn, command: Command): Outcome | undefine
   if (frame?.dialog === "path") return steerPath(turn, command);
   const confirmed = answerToGuess(turn, command);
   if (confirmed) return confirmed;
+  const offered = TAKES.includes(command) ? offeredSteps(turn) : undefined;
+  if (offered) return offered;
   switch (command) {
     case "none-of-these":
       return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;

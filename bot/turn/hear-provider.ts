@@ -197,9 +197,12 @@ export function nameForMatter(turn: Turn, recognition: Recognition): Outcome | u
   };
   // The bank that issued the card is called, and says nothing about the terminal.
   if (isFraud && knowledge.providers.get(provider)?.class === "bank-app")
-    return { ...showChannels(still, provider), state: { ...state, misses: 0 } };
+    return { ...showChannels(still, provider, { offersSteps: false }), state: { ...state, misses: 0 } };
   const params = { provider: providerName(knowledge, provider) };
-  return prefixed([say(still, "terminal-noted", { params })], showChannels(still, provider));
+  return prefixed(
+    [say(still, "terminal-noted", { params })],
+    showChannels(still, provider, { offersSteps: false }),
+  );
 }
 
 /**

@@ -170,7 +170,7 @@ export const GUIDE_FAULTS: readonly Fault[] = [
       ...result,
       replies: result.replies.map(({ channels: _, ...one }) => ({
         ...one,
-        key: one.key === "no-channel" ? "human" : one.key,
+        key: /^(?:no-channel|channels-none-here)$/.test(one.key) ? "human" : one.key,
       })),
     })),
   },
