@@ -102,6 +102,22 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
       recognition: recognised("rebind_howto", { rule: RULES.nameAlone, unlisted: "CPOS" }),
     }),
   );
+/** The official line was called: each thing that may have been said there. */
+export const CALLED_EVENTS: readonly FlowEvent[] = [
+  "打过客服了",
+  "12363打了 让我先找机构",
+  "客服只讲普通话",
+  "打了客服 让我找业务员",
+  "打了客服 让我在app里弄 短信发到旧号",
+  "打了客服 让我在app里弄",
+  "打了客服 让我去网点",
+  "打了客服 要法人本人来",
+  "打了客服 要收五十块钱",
+  "打了客服 说查不到我",
+  "打了客服 说不给换",
+  "打了客服 让我准备执照",
+  "打了客服 让我等三天",
+].map((says) => event("told", says));
 export const LEAVE_EVENT = event("command", COMMAND_WORDS.leave, { command: "leave" });
 export const RESUME_EVENT = event("command", "继续", { command: "next" });
 export const JOINED_EVENT = event("joined", undefined);

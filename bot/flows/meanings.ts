@@ -5,6 +5,7 @@ import { RULES } from "../knowledge/own-ids.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import {
+  CALLED_EVENTS,
   COMMAND_EVENTS,
   event,
   type FlowEvent,
@@ -51,6 +52,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     UNKNOWN_EVENT,
     UNKNOWN_SENTENCE_EVENT,
     ...TOLD_EVENTS,
+    ...CALLED_EVENTS,
     severalQuestions(knowledge),
     event("intent", "换手机继续"),
     ...SECRET_EVENTS,

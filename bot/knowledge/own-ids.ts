@@ -116,6 +116,11 @@ export const RULES = {
   asksWhose: "asks/whose",
   /** Does not know how. */
   noSkill: "stuck/no-skill",
+  /** What stands behind it is what is meant; or so where what was answered is refused; and what is meant by neither. */
+  means: "talk/i-mean",
+  asksOn: "talk/i-ask",
+  notAnswered: "talk/not-answered",
+  notThat: "talk/not-that",
   /** Something is put aside, and nothing asked. */
   aside: "talk/aside",
   /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */
@@ -131,6 +136,8 @@ export const RULES = {
   asksEnough: "asks/enough",
   /** Wants a number to call, or to know whom. */
   asksForLine: "asks/for-line",
+  /** The merchant called the official line. */
+  callMade: "call/made",
   /** Nobody answers the phone. */
   noAnswer: "stuck/no-answer",
   /** Where another question begins in a message. */

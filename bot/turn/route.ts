@@ -21,9 +21,11 @@ import { normalise } from "../text/normalise.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
+import { heardCall } from "./hear-call.ts";
 import { commandOutcome, inThisLanguage, numberedStep, steeredAtEnd } from "./hear-command.ts";
 import { correction, denies, switchTo } from "./hear-correction.ts";
 import { heardInTalk } from "./hear-in-talk.ts";
+import { whatIsMeant } from "./hear-meant.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import {
@@ -92,11 +94,16 @@ function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outco
 }
 
 /** What the words mean; of several questions in one message the urgent one or the first is answered. */
-function routeWords(turn: Turn, message: Message, recognise: Recognise): Outcome {
+function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
+  const meant = whatIsMeant(said, heard.text, reads);
+  const { turn, recognise } = meant ?? { turn: said, recognise: reads };
+  const message = meant ? { ...heard, text: meant.words } : heard;
   const inGuide = runningGuide(turn.state) !== undefined;
   const whole = asConfirmed(turn, recognise(message.text, { inGuide }));
   const steered = steeredAtEnd(turn, whole, message.text);
   if (steered) return steered;
+  const called = heardCall(withProvider(hear(turn, whole, message.text).turn, whole), whole);
+  if (called) return called;
   const several = holdsChannel(message.text)
     ? undefined
     : findSeveral({ text: message.text, rules: turn.knowledge.rules }, (part) =>

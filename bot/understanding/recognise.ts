@@ -50,6 +50,8 @@ export interface RecogniseContext {
   /** Whose terminal it is, from before; decides which way to change the card a bare question means. */
   readonly provider?: string;
   readonly secrets?: readonly SecretKind[];
+  /** Answered or offered before, and said not to be meant. */
+  readonly refused?: readonly IntentId[];
 }
 
 const COMMAND_INTENTS: Partial<Record<Command, IntentId>> = {
@@ -83,7 +85,7 @@ export function createRecogniser(
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
     }
     const plain = peeled(withoutCardBanks(normalised, mentions), knowledge.rules);
-    const matched = match(isFiller(text) ? "" : plain);
+    const matched = except(match(isFiller(text) ? "" : plain), context.refused);
     const decision = saysTooLittle(plain)
       ? ofOneCharacter(plain)
       : (besideCompany(plain, named, match) ?? decide(matched));
@@ -98,13 +100,26 @@ export function createRecogniser(
     const settled = besideSecrets(followed ?? decision, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
-  return (text, context = {}) => {
+  return (text, given = {}) => {
+    const context = withoutRefused(given);
     const whole = readOne(text, context);
     const clause = tellingClause(whole, { normalised: normalise(text), rules: knowledge.rules }, (one) =>
       readOne(one, context),
     );
     return clause ? { ...whole, ...clause, ...foundIn(findNamed(text)) } : whole;
   };
+}
+
+/** What is refused is nothing to lean on. */
+function withoutRefused({ lastIntent, ...context }: RecogniseContext): RecogniseContext {
+  const leansOn = lastIntent !== undefined && context.refused?.includes(lastIntent) !== true;
+  return leansOn ? { ...context, lastIntent } : context;
+}
+
+/** The ranking without what is said not to be meant. */
+function except(matched: Matched, refused: readonly IntentId[] = []): Matched {
+  if (refused.length === 0) return matched;
+  return { ...matched, ranked: matched.ranked.filter(({ intent }) => !refused.includes(intent)) };
 }
 
 /** Whom a message names: read from the whole of it, whichever clause says what is wanted. */

@@ -1,0 +1,77 @@
+// After the official line was called: what to do with what they said there. Nobody is told to call who has just called.
+import type { IntentId } from "../knowledge/intent.ts";
+import { intentOption, option } from "../say/options.ts";
+import { knownChannels, say } from "../say/say.ts";
+import type { DialogState, GuideFrame, Option } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { answerWithin, runningGuide, showStep } from "./guide-dialog.ts";
+import { placeInGuide } from "./walk.ts";
+
+interface Told {
+  /** What a next question is likely to be about. */
+  readonly leadsTo: IntentId;
+  /** With that answer the call is made, and the next step can be taken. */
+  readonly settles?: true;
+}
+
+/** What they may have said, by the rules `call-said/<kind>`; each has its answer in replies.yml under `call-<kind>`. */
+const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
+  ["regulator", { leadsTo: "faq_complaint" }],
+  ["language", { leadsTo: "contact_official_support" }],
+  ["agent", { leadsTo: "faq_complaint", settles: true }],
+  ["sms", { leadsTo: "faq_phone_changed" }],
+  ["counter", { leadsTo: "faq_required_documents", settles: true }],
+  ["person", { leadsTo: "faq_required_documents", settles: true }],
+  ["app", { leadsTo: "faq_which_software", settles: true }],
+  ["fee", { leadsTo: "faq_fee" }],
+  ["unknown", { leadsTo: "faq_whose_terminal" }],
+  ["refused", { leadsTo: "faq_complaint" }],
+  ["papers", { leadsTo: "faq_required_documents", settles: true }],
+  ["wait", { leadsTo: "faq_when_effective" }],
+]);
+/** They were called, and it is not told what they said. */
+export const ONLY_CALLED = "noted";
+
+/** The answer to what they said, and then the step after the call where steps run and it is done by that. */
+export function afterCall(turn: Turn, kind: string): Outcome {
+  const told = TOLD.get(kind) ?? { leadsTo: "contact_official_support", settles: true };
+  const state: DialogState = { ...turn.state, misses: 0, lastIntent: told.leadsTo };
+  const next: Turn = { ...turn, state };
+  const { recognition: _, ...spoken } = next;
+  const channels = knownChannels(next);
+  const answer = (options: readonly Option[]) => say(spoken, `call-${kind}`, { channels, options });
+  const following = told.settles && afterCallStep(next);
+  if (!following) return outcome(state, answerWithin(next, waysOn(next, kind, told), answer));
+  const shown = showStep(next, following);
+  return { ...shown, said: [answer([]), ...shown.said] };
+}
+
+/** Where the running steps stand at the call, the step after it. */
+function afterCallStep({ knowledge, state }: Turn): GuideFrame | undefined {
+  const frame = runningGuide(state);
+  if (!frame) return undefined;
+  const { guide, index } = placeInGuide(knowledge, frame, state.situation);
+  const call = guide.steps.findIndex(({ title, text }) => CALLS.test(`${title} ${text}`));
+  const step = guide.steps[index + 1];
+  return index === call && step ? { ...frame, step: step.id } : undefined;
+}
+
+/** A step that names the hotline, as it is written. */
+const CALLS = /\{\{(?:provider:|fact:[\w-]+\.)hotline\}\}/;
+
+function waysOn({ knowledge, state }: Turn, kind: string, { leadsTo }: Told): Option[] {
+  const { provider } = state;
+  const rebind = option(
+    knowledge,
+    "rebind",
+    provider === undefined
+      ? { do: "ask-provider", purpose: "guide" }
+      : { do: "choose-provider", provider, purpose: "guide" },
+  );
+  const related = intentOption(knowledge, leadsTo);
+  return [
+    ...(kind === "unknown" ? [option(knowledge, "unknown-provider")] : related ? [related] : []),
+    rebind,
+    option(knowledge, "human"),
+  ];
+}
