@@ -5,7 +5,7 @@ import { knownChannels, say } from "../say/say.ts";
 import type { DialogState, GuideFrame, Option } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { answerWithin, runningGuide, showStep } from "./guide-dialog.ts";
-import { placeInGuide } from "./walk.ts";
+import { placeInGuide } from "./solver/walk.ts";
 
 interface Told {
   /** What a next question is likely to be about. */
