@@ -21,11 +21,11 @@ import { normalise } from "../text/normalise.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
-import { heardCall } from "./hear-call.ts";
+import { heardCall } from "./follow/hear-call.ts";
+import { whatIsMeant } from "./follow/hear-meant.ts";
 import { commandOutcome, inThisLanguage, numberedStep, steeredAtEnd } from "./hear-command.ts";
 import { correction, denies, switchTo } from "./hear-correction.ts";
 import { heardInTalk } from "./hear-in-talk.ts";
-import { whatIsMeant } from "./hear-meant.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import {

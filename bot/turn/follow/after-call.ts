@@ -1,11 +1,12 @@
 // After the official line was called: what to do with what they said there. Nobody is told to call who has just called.
-import type { IntentId } from "../knowledge/intent.ts";
-import { intentOption, option } from "../say/options.ts";
-import { knownChannels, say } from "../say/say.ts";
-import type { DialogState, GuideFrame, Option } from "../say/state.ts";
-import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
-import { answerWithin, runningGuide, showStep } from "./guide-dialog.ts";
-import { placeInGuide } from "./solver/walk.ts";
+
+import { answerWithin, runningGuide, showStep } from "../../dialogs/guide-dialog.ts";
+import { placeInGuide } from "../../dialogs/solver/walk.ts";
+import type { IntentId } from "../../knowledge/intent.ts";
+import { intentOption, option } from "../../say/options.ts";
+import { knownChannels, say } from "../../say/say.ts";
+import type { DialogState, GuideFrame, Option } from "../../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 
 interface Told {
   /** What a next question is likely to be about. */

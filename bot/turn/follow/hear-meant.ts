@@ -1,14 +1,14 @@
 // 「我问的是手续费率，不是能不能用对公」: what stands after it is the message, and what was answered before is not meant.
-import type { IntentId } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
-import { hears, ruleOf } from "../rules/heard-rules.ts";
-import type { DialogState } from "../say/state.ts";
-import type { Turn } from "../say/turn-context.ts";
-import { normalise } from "../text/normalise.ts";
-import { lettersOf } from "../understanding/by-name.ts";
-import { clausesOf } from "../understanding/clauses.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
-import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
+import type { IntentId } from "../../knowledge/intent.ts";
+import { RULES } from "../../knowledge/own-ids.ts";
+import { hears, ruleOf } from "../../rules/heard-rules.ts";
+import type { DialogState } from "../../say/state.ts";
+import type { Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import { lettersOf } from "../../understanding/by-name.ts";
+import { clausesOf } from "../../understanding/clauses.ts";
+import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
+import type { RecogniseContext, Recognition } from "../../understanding/recognise.ts";
 
 type Recognise = (text: string, context: RecogniseContext) => Recognition;
 

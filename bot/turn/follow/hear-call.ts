@@ -1,13 +1,14 @@
 // 「打过了，客服让我找业务员」: the merchant called the official line and tells what was said there.
-import { afterCall, ONLY_CALLED } from "../dialogs/call-dialog.ts";
-import { isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
-import { firstHeard, hears } from "../rules/heard-rules.ts";
-import type { Outcome, Turn } from "../say/turn-context.ts";
-import { normalise } from "../text/normalise.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
-import type { Recognition } from "../understanding/recognise.ts";
-import { findScam } from "../understanding/safety/find-scam.ts";
+
+import { isRebind } from "../../knowledge/intent.ts";
+import { RULES } from "../../knowledge/own-ids.ts";
+import { firstHeard, hears } from "../../rules/heard-rules.ts";
+import type { Outcome, Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
+import type { Recognition } from "../../understanding/recognise.ts";
+import { findScam } from "../../understanding/safety/find-scam.ts";
+import { afterCall, ONLY_CALLED } from "./after-call.ts";
 
 const SAID = "call-said";
 
