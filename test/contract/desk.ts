@@ -196,6 +196,24 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       ]);
     });
 
+    it("gives a solved ticket back to whoever solved it and to a lead, and to nobody once it is closed", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      await desk.deeds.move(ann, ticket, { kind: "solve", by: ann.id });
+      await expect(take(bob, ticket)).rejects.toMatchObject({ code: "not-live" });
+      await take(ann, ticket);
+      expect(await ownerOf(conversation)).toMatchObject({ owner: "person", agentId: ann.id });
+      expect(await store.desk.tickets.get(ticket)).toMatchObject({ status: "open", reopened: 1 });
+      await desk.deeds.say(ann, ticket, { text: "one thing more", clientId: "more" });
+      await desk.deeds.move(ann, ticket, { kind: "solve", by: ann.id });
+      const lead = await aMember(store, "Lou", "lead");
+      await desk.deeds.move(lead, ticket, { kind: "take-over", by: lead.id });
+      expect(await ownerOf(conversation)).toMatchObject({ agentId: lead.id });
+      await desk.deeds.move(lead, ticket, { kind: "solve", by: lead.id });
+      await desk.deeds.moveAlone(ticket, { kind: "close" });
+      await expect(take(lead, ticket)).rejects.toMatchObject({ code: "not-live" });
+    });
+
     it("does not know a ticket of another queue, and says so as of one that does not exist", async () => {
       const { ticket } = await desk.waiting();
       const stranger: Actor = { ...bob, queues: ["another"] };

@@ -54,7 +54,10 @@ export function newTicket(now: string, priority: number): TicketState {
   };
 }
 
-/** The ticket after an event at the desk. A closed one is never moved; a solved one only by who says it is not. */
+/**
+ * The ticket after an event at the desk. A closed one is never moved; a solved one only by who says it is not: the merchant,
+ * the person who solved it, or a lead in their place.
+ */
 export function moveTicket(state: TicketState, event: DeskEvent, now: string): TicketMove {
   if (state.status === "closed") return refused("not-live");
   if (state.status === "solved") return moveSolved(state, event, now);
@@ -88,10 +91,19 @@ export function moveTicket(state: TicketState, event: DeskEvent, now: string): T
 }
 
 function moveSolved(state: TicketState, event: DeskEvent, now: string): TicketMove {
-  if (event.kind === "close") return moved({ ...state, status: "closed", closedAt: now });
-  if (event.kind !== "escalate") return refused("not-live");
-  const again = { assignee: undefined, waitSince: now, solvedAt: undefined, reopened: state.reopened + 1 };
-  return moved({ ...state, ...again, status: "open" });
+  const again = { ...state, status: "open", solvedAt: undefined, reopened: state.reopened + 1 } as const;
+  switch (event.kind) {
+    case "close":
+      return moved({ ...state, status: "closed", closedAt: now });
+    case "escalate":
+      return moved({ ...again, assignee: undefined, waitSince: now });
+    case "take":
+      return event.by === state.assignee ? moved(again) : refused("not-live");
+    case "take-over":
+      return moved({ ...again, assignee: event.by });
+    default:
+      return refused("not-live");
+  }
 }
 
 /** The merchant wrote. Only words that wait for a person start the clock, and wake what slept for them. */

@@ -121,7 +121,13 @@ describe("the owner and the ticket", () => {
     expect(moveTicket(solved, { kind: "escalate", ticketId: "t" }, NOW)).toMatchObject({
       state: { status: "open", reopened: 1, assignee: undefined },
     });
+    expect(moveTicket(solved, { kind: "take", by: "stf_a" }, NOW)).toMatchObject({
+      state: { status: "open", reopened: 1, assignee: "stf_a", waitSince: solved.waitSince },
+    });
     expect(moveTicket(solved, { kind: "take", by: "stf_b" }, NOW)).toMatchObject({ because: "not-live" });
+    expect(moveTicket(solved, { kind: "take-over", by: "stf_b" }, NOW)).toMatchObject({
+      state: { status: "open", assignee: "stf_b" },
+    });
     const closed = { ...solved, status: "closed" as const };
     expect(moveTicket(closed, { kind: "escalate", ticketId: "t" }, NOW)).toMatchObject({
       because: "not-live",
