@@ -4,8 +4,6 @@ import { CORRECTABLE, LONGEST_ID, LONGEST_MESSAGE } from "./wire.ts";
 import { ActivityAnswer, listOf } from "./wire-schemas.ts";
 
 const LONGEST_NAME = 60;
-const LONGEST_PASSWORD_SENT = 256;
-const LONGEST_LINK = 128;
 const LONGEST_PLACE = 256;
 const LONGEST_PENDING_DAYS = 14;
 
@@ -20,19 +18,6 @@ export type DeskRole = z.infer<typeof DeskRole>;
 
 // — who is signed in —
 
-export const SignInRequest = z.object({
-  login: short(LONGEST_NAME),
-  password: short(LONGEST_PASSWORD_SENT),
-  code: short(LONGEST_NAME).describe("Six digits of the app, or a recovery code"),
-});
-export const ProveRequest = z.object({ code: short(LONGEST_NAME) });
-export const LinkRequest = z.object({ link: short(LONGEST_LINK) });
-export const SetupRequest = z.object({
-  link: short(LONGEST_LINK),
-  password: short(LONGEST_PASSWORD_SENT),
-  code: short(LONGEST_NAME),
-});
-
 export const MeAnswer = z.strictObject({
   id: z.string(),
   login: z.string(),
@@ -43,18 +28,6 @@ export const MeAnswer = z.strictObject({
   elevated: z.boolean(),
 });
 export type Me = z.infer<typeof MeAnswer>;
-
-export const SetupBeginAnswer = z.strictObject({
-  login: z.string(),
-  name: z.string(),
-  secret: z.string().describe("For an authenticator app, in base 32"),
-  uri: z.string().describe("The same, as a QR code holds it"),
-});
-export type SetupBegin = z.infer<typeof SetupBeginAnswer>;
-export const SetupAnswer = z.strictObject({ me: MeAnswer, recoveryCodes: listOf(z.string()) });
-export type Setup = z.infer<typeof SetupAnswer>;
-
-export const AvailabilityRequest = z.object({ availability: z.enum(["online", "away"]) });
 
 // — tickets —
 
@@ -150,6 +123,11 @@ export const ListAnswer = z.strictObject({
   next: z.string().nullable().describe("Null on the last page"),
 });
 export type DeskList = z.infer<typeof ListAnswer>;
+
+export const FindQuery = z.object({
+  reference: short(LONGEST_NAME).describe("As people say it: any case, with or without HK and hyphens"),
+});
+export const FoundAnswer = z.strictObject({ row: TicketRow.nullable() });
 
 export const PacketAnswer = z.looseObject({
   reason: z.string(),

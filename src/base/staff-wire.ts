@@ -1,17 +1,54 @@
-// What the desk's API takes and answers about accounts, their sessions and their audit.
+// What the desk's API takes and answers about coming in, accounts, their sessions and their audit.
 import { z } from "zod";
-import { DeskRole } from "./desk-wire.ts";
+import { DeskRole, MeAnswer } from "./desk-wire.ts";
 import { LONGEST_ID } from "./wire.ts";
 import { listOf } from "./wire-schemas.ts";
 
 const LONGEST_NAME = 60;
+const LONGEST_PASSWORD_SENT = 256;
+const LONGEST_LINK = 128;
 const at = z.iso.datetime();
+
+const short = (most: number) =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .meta({ examples: ["example"] });
+
+// — who is signed in —
+
+export const SignInRequest = z.object({
+  login: short(LONGEST_NAME),
+  password: short(LONGEST_PASSWORD_SENT),
+  code: short(LONGEST_NAME).describe("Six digits of the app, or a recovery code"),
+});
+export const ProveRequest = z.object({ code: short(LONGEST_NAME) });
+export const LinkRequest = z.object({ link: short(LONGEST_LINK) });
+export const SetupRequest = z.object({
+  link: short(LONGEST_LINK),
+  password: short(LONGEST_PASSWORD_SENT),
+  code: short(LONGEST_NAME),
+});
+
+export const SetupBeginAnswer = z.strictObject({
+  login: z.string(),
+  name: z.string(),
+  secret: z.string().describe("For an authenticator app, in base 32"),
+  uri: z.string().describe("The same, as a QR code holds it"),
+});
+export type SetupBegin = z.infer<typeof SetupBeginAnswer>;
+export const SetupAnswer = z.strictObject({ me: MeAnswer, recoveryCodes: listOf(z.string()) });
+export type Setup = z.infer<typeof SetupAnswer>;
+
+export const AvailabilityRequest = z.object({ availability: z.enum(["online", "away"]) });
 
 export const SessionsAnswer = z.strictObject({
   sessions: listOf(
     z.strictObject({ id: z.string(), label: z.string(), createdAt: at, seenAt: at, current: z.boolean() }),
   ),
 });
+export type SessionsOfStaff = z.infer<typeof SessionsAnswer>;
 export const EndSessionRequest = z.object({
   id: z
     .string()
@@ -69,7 +106,15 @@ export const HoursAnswer = HoursRequest.extend({
 });
 export type HoursOfDesk = z.infer<typeof HoursAnswer>;
 
-export const AuditQuery = z.object({ after: z.coerce.number().int().min(0).default(0) });
+export const AuditQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  before: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe("The newest first, below this number; 0 begins with the last entry"),
+});
 export const AuditAnswer = z.strictObject({
   entries: listOf(
     z.strictObject({
@@ -78,7 +123,11 @@ export const AuditAnswer = z.strictObject({
       actor: z.string(),
       action: z.string(),
       object: z.string(),
+      /** Name of the actor, and of the account or ticket that it was done to; null for what there is no more. */
+      who: z.string().nullable(),
+      what: z.string().nullable(),
       data: z.record(z.string(), z.unknown()),
     }),
   ),
 });
+export type AuditOfDesk = z.infer<typeof AuditAnswer>;

@@ -22,6 +22,8 @@ import { type Listening, type News, newsFor } from "./news.ts";
 import { currentRows, type RowPage, rowsIn, toRows } from "./rows.ts";
 import type { StaffEvent } from "./rules/desk-event.ts";
 import { nextWords } from "./rules/packet.ts";
+import { readReference } from "./rules/reference.ts";
+import { UNSEEN_MS } from "./sweep.ts";
 import { takeNext } from "./take-next.ts";
 import { type UnverifiedParts, unverifiedOf } from "./unverified.ts";
 
@@ -38,6 +40,8 @@ export interface DeskApi {
   newsFor(all: readonly Listening[], everybody: HereAnswer["here"]): Promise<(one: Listening) => News>;
   /** A page of a box; the one after `after`. Throws AppError `bad-argument` where no page named it so. */
   list(actor: Actor, box: keyof Counts, after?: string): Promise<RowPage>;
+  /** The ticket of a reference, however old it is. Audited. Null for what is not theirs to see as for what there is not. */
+  find(actor: Actor, reference: string): Promise<TicketRow | null>;
   /** Audited. Throws AppError `not-found`, also for what is not theirs to see. */
   open(actor: Actor, id: string): Promise<TicketDetail>;
   thread(actor: Actor, id: string, watermark: string | undefined): Promise<Thread>;
@@ -115,7 +119,10 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
         const isThere = status === "active" && role !== "admin" && id !== actor.id;
         return isThere && queues.some((queue) => actor.queues.includes(queue));
       })
-      .map(({ id, name, availability }) => ({ id, name, online: availability === "online" }));
+      .map(({ id, name, availability, seenAt = "" }) => ({
+        ...{ id, name },
+        online: availability === "online" && seenAt > new Date(clock().getTime() - UNSEEN_MS).toISOString(),
+      }));
   }
 
   return {
@@ -144,6 +151,13 @@ export function createDeskApi(parts: DeskApiParts): DeskApi {
     onNews: feed.onNews,
 
     list: (actor, box, after) => rowsIn(stores, actor, box, after),
+
+    async find(actor, reference) {
+      const found = await tickets.findReference(actor, readReference(reference) ?? "");
+      await audit.note({ actor: actor.id, action: "find-ticket", object: found?.id ?? "" });
+      const [row] = found ? await toRows(stores, actor, [found]) : [];
+      return row ?? null;
+    },
 
     async open(actor, id) {
       const ticket = await seen(actor, id);

@@ -16,6 +16,8 @@ export interface Links {
    * `overloaded`.
    */
   link(actor: Actor, id: string, reference: string): Promise<void>;
+  /** Takes one of theirs out of what it was bound to; the others stay bound. Audited. Throws as `link` does. */
+  unlink(actor: Actor, id: string): Promise<void>;
 }
 
 export function createLinks(parts: {
@@ -23,10 +25,11 @@ export function createLinks(parts: {
   readonly audit: Audit;
   readonly clock: () => Date;
 }): Links {
+  const { audit, clock } = parts;
   const { tickets, sweep, staff } = parts.stores;
 
   async function refuse(actor: Actor, id: string, error: AppError): Promise<never> {
-    await parts.audit.note({ actor: actor.id, action: "refused", object: id, data: { deed: "link" } });
+    await audit.note({ actor: actor.id, action: "refused", object: id, data: { deed: "link" } });
     throw error;
   }
 
@@ -41,23 +44,37 @@ export function createLinks(parts: {
     const link = one.link ?? other.link ?? newId("lnk");
     const bound =
       other.link === undefined || other.link === link ? [other] : await tickets.inLink(other.link);
-    const at = parts.clock().toISOString();
+    const at = clock().toISOString();
     const now = [one, ...bound].map((ticket) => ({
       ...{ ...ticket, link, updatedAt: at, version: ticket.version + 1 },
     }));
     return sweep.change(now, { actor: actor.id, kind: "link" });
   }
 
+  async function seen(actor: Actor, id: string, ticket: TicketRecord | undefined): Promise<TicketRecord> {
+    return ticket ?? refuse(actor, id, new AppError("not-found", { ticket: id }));
+  }
+
   return {
     async link(actor, id, reference) {
-      const one = await tickets.find(actor, id);
-      const other = await tickets.findReference(actor, readReference(reference) ?? "");
-      if (!one || !other) return refuse(actor, id, new AppError("not-found", { ticket: id }));
+      const one = await seen(actor, id, await tickets.find(actor, id));
+      const named = await tickets.findReference(actor, readReference(reference) ?? "");
+      const other = await seen(actor, id, named);
       if (one.id === other.id) throw new AppError("bad-argument", { told: { link: "itself" } });
       for (const ticket of [one, other]) await assertOwn(actor, ticket);
       if (one.link !== undefined && one.link === other.link) return;
-      await parts.audit.note({ actor: actor.id, action: "link", object: id, data: { to: other.id } });
+      await audit.note({ actor: actor.id, action: "link", object: id, data: { to: other.id } });
       if (!(await bind(actor, one, other))) throw new AppError("overloaded", { ticket: id });
+    },
+
+    async unlink(actor, id) {
+      const one = await seen(actor, id, await tickets.find(actor, id));
+      await assertOwn(actor, one);
+      if (one.link === undefined) return;
+      await audit.note({ actor: actor.id, action: "unlink", object: id });
+      const free = { ...one, link: undefined, updatedAt: clock().toISOString(), version: one.version + 1 };
+      if (!(await sweep.change([free], { actor: actor.id, kind: "unlink" })))
+        throw new AppError("overloaded", { ticket: id });
     },
   };
 }

@@ -11,7 +11,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A lost agent's merchant is back in line within two minutes and a sweep. */
 const SWEEP_MS = 15_000;
-const UNSEEN_MS = 2 * MINUTE_MS;
+/** Whoever was not seen for so long is not there. */
+export const UNSEEN_MS = 2 * MINUTE_MS;
 /** A merchant who waits so long for the one who took them may as well have another. */
 const UNANSWERED_MS = 10 * MINUTE_MS;
 /** Nobody did anything for so long: nobody will, and what is kept of it has to end some day. */

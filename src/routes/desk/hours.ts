@@ -1,4 +1,4 @@
-// `/api/desk/hours`: when people are at the desk. Admins set it; merchants are told when it opens.
+// `/api/desk/hours`: when people are at the desk. Admins set it, everybody there reads it; merchants are told when it opens.
 import type { Request } from "express";
 import type { Calendar } from "../../../bot/knowledge/calendar.ts";
 import { AppError } from "../../base/errors.ts";
@@ -8,7 +8,7 @@ import { type Hours, isOpen, nextOpening } from "../../desk/rules/hours.ts";
 import { readHours, writeHours } from "../../desk/rules/hours-text.ts";
 import { defineRoute, type Route } from "../../http/route.ts";
 import type { HoursStore } from "../../storage/desk/hours-store.ts";
-import { type DeskAccess, signedInFor } from "./access.ts";
+import { type DeskAccess, signedIn, signedInFor } from "./access.ts";
 
 export interface HoursRouteParts extends DeskAccess {
   readonly hours: Pick<HoursStore, "get" | "set">;
@@ -41,7 +41,7 @@ export function hoursRoutes(parts: HoursRouteParts): readonly Route[] {
       says: "When people are at the desk, and whether they are now",
       needs,
       output: HoursAnswer,
-      access: (req: Request) => signedInFor(req, parts, "queues"),
+      access: (req: Request) => signedIn(req, parts),
       answer: shown,
     }),
     defineRoute({

@@ -1,19 +1,18 @@
 // `/api/desk/session` and `/api/desk/setup`: how somebody at the desk comes in, proves who they are, and leaves.
 import type { Request } from "express";
+import { DoneAnswer, type Me, MeAnswer } from "../../base/desk-wire.ts";
+import { AppError } from "../../base/errors.ts";
 import {
   AvailabilityRequest,
-  DoneAnswer,
+  EndSessionRequest,
   LinkRequest,
-  type Me,
-  MeAnswer,
   ProveRequest,
+  SessionsAnswer,
   SetupAnswer,
   SetupBeginAnswer,
   SetupRequest,
   SignInRequest,
-} from "../../base/desk-wire.ts";
-import { AppError } from "../../base/errors.ts";
-import { EndSessionRequest, SessionsAnswer } from "../../base/staff-wire.ts";
+} from "../../base/staff-wire.ts";
 import type { Accounts } from "../../desk/accounts.ts";
 import type { SignedIn } from "../../desk/sessions.ts";
 import { addressKey } from "../../http/client-address.ts";

@@ -18,7 +18,7 @@ import { type DeskAccess, signedInFor } from "./access.ts";
 
 export interface StaffRouteParts extends DeskAccess {
   readonly accounts: Accounts;
-  readonly stores: Pick<DeskStores, "staff" | "audit">;
+  readonly stores: Pick<DeskStores, "staff" | "audit" | "tickets">;
 }
 
 const PAGE = 200;
@@ -98,17 +98,23 @@ export function staffRoutes(parts: StaffRouteParts): readonly Route[] {
     defineRoute({
       method: "get",
       path: "/api/desk/audit",
-      says: "What was done, from an entry on",
+      says: "What was done, from an entry on, or back from the last one",
       needs,
       query: AuditQuery,
       output: AuditAnswer,
       access: (req) => signedInFor(req, parts, "audit", { proved: true }),
-      answer: async ({ query: { after } }) => ({
-        entries: (await stores.audit.list(after, PAGE)).map(({ seq, at, actor, action, object, data }) => ({
-          ...{ seq, at, actor, action, object },
-          data: JSON.parse(data),
-        })),
-      }),
+      async answer({ query: { after, before } }) {
+        const { audit, staff, tickets } = stores;
+        const rows = await (before === undefined ? audit.list(after, PAGE) : audit.listBack(before, PAGE));
+        const names = new Map((await staff.list()).map(({ id, name }) => [id, name]));
+        const references = await tickets.referencesOf([...new Set(rows.map(({ object }) => object))]);
+        const entries = rows.map(({ seq, at, actor, action, object, data }) => ({
+          ...{ seq, at, actor, action, object, data: JSON.parse(data) },
+          who: names.get(actor) ?? null,
+          what: references.get(object) ?? names.get(object) ?? null,
+        }));
+        return { entries };
+      },
     }),
   ];
 }

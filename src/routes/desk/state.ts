@@ -1,6 +1,6 @@
-// `/api/desk/state` and `/api/desk/events`: what somebody has before their eyes, and what is news to it.
+// `/api/desk/state`, `/events` and `/find`: what somebody has before their eyes, what is news to it, and what is not there.
 import type { Request } from "express";
-import { EventsAnswer, EventsQuery, StateAnswer } from "../../base/desk-wire.ts";
+import { EventsAnswer, EventsQuery, FindQuery, FoundAnswer, StateAnswer } from "../../base/desk-wire.ts";
 import type { DeskApi } from "../../desk/desk-api.ts";
 import { defineRoute, type Route } from "../../http/route.ts";
 import { type DeskAccess, signedIn } from "./access.ts";
@@ -39,6 +39,17 @@ export function stateRoutes(parts: DeskAccess & { readonly api: DeskApi }): read
         const { actor } = wait > 0 ? await access(req) : caller;
         return api.events(actor, after);
       },
+    }),
+    defineRoute({
+      method: "get",
+      path: "/api/desk/find",
+      says: "The ticket of a reference; null for what is not yours to see as for what there is not",
+      needs: ["session"],
+      query: FindQuery,
+      output: FoundAnswer,
+      access,
+      errors: ["bad-argument"],
+      answer: async ({ caller, query: { reference } }) => ({ row: await api.find(caller.actor, reference) }),
     }),
   ];
 }

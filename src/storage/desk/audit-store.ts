@@ -21,6 +21,8 @@ export interface AuditStore {
   append(behind: { seq: number; hash: string }, rows: readonly AuditRow[]): Promise<boolean>;
   /** In order, after `seq`. */
   list(after: number, limit: number): Promise<readonly AuditRow[]>;
+  /** The newest first, below `before`; from the end where that is 0. */
+  listBack(before: number, limit: number): Promise<readonly AuditRow[]>;
 }
 
 export function createAuditStore(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): AuditStore {
@@ -61,6 +63,11 @@ export function createAuditStore(db: Kysely<Tables>, engine: Pick<Engine, "commi
         .orderBy("seq")
         .limit(limit)
         .execute();
+    },
+
+    async listBack(before, limit) {
+      const all = db.selectFrom("audit").selectAll().orderBy("seq", "desc").limit(limit);
+      return (before === 0 ? all : all.where("seq", "<", before)).execute();
     },
   };
 }

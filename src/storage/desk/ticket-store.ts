@@ -41,6 +41,8 @@ export interface TicketStore {
   ): Promise<{ ticket: TicketRecord; lookupHash: string | undefined } | undefined>;
   /** As `find`, by the reference that people say. */
   findReference(viewer: Viewer, reference: string): Promise<TicketRecord | undefined>;
+  /** What tickets are called, whoever sees them; of those that there are no more, nothing. */
+  referencesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Those that are bound to a ticket and the viewer's to see, oldest first. */
   linkedTo(viewer: Viewer, ticket: TicketRecord): Promise<readonly TicketRecord[]>;
   /** All that are bound by it, whoever sees them. */
@@ -154,6 +156,16 @@ export function createTicketStore(db: Kysely<Tables>): TicketStore {
     async findReference(viewer, reference) {
       const row = await tickets(viewer).where("reference", "=", reference).executeTakeFirst();
       return row && toTicket(row);
+    },
+
+    async referencesOf(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom("tickets")
+        .select(["id", "reference"])
+        .where("id", "in", ids)
+        .execute();
+      return new Map(rows.map(({ id, reference }) => [id, reference]));
     },
 
     async linkedTo(viewer, { id, link }) {

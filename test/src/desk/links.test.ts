@@ -11,6 +11,8 @@ let service: Service;
 let store: Store;
 let li: DeskClient;
 let wang: DeskClient;
+/** With nothing in their hands. */
+let hu: DeskClient;
 
 interface Talk {
   readonly chat: Chat;
@@ -25,6 +27,8 @@ beforeAll(async () => {
   ({ service, store } = started);
   [li, wang] = [deskClient(service.address), deskClient(service.address)];
   await comeIn(li, await aLink(parts, { login: "li", name: "小李", role: "agent" }));
+  hu = deskClient(service.address);
+  await comeIn(hu, await aLink(parts, { login: "hu", name: "小胡", role: "agent" }));
   await comeIn(wang, await aLink(parts, { login: "wang", name: "小王", role: "lead" }));
 });
 beforeEach(async () => {
@@ -89,6 +93,45 @@ describe("a ticket that is linked with another of the same agent's", () => {
     expect((await opened(li, one)).linked).toEqual([]);
     const kept = JSON.stringify([await store.desk.tickets.get(one.id), await store.desk.tickets.log(one.id)]);
     for (const { id } of [other, third]) expect(kept).not.toContain(id);
+  });
+});
+
+describe("a ticket that was linked by mistake", () => {
+  it("is taken apart by whoever has it, and the others stay together", async () => {
+    await li.post(`/tickets/${other.id}/take`);
+    const third = await aTalk("第三个对话");
+    await li.post(`/tickets/${third.id}/take`);
+    for (const { reference } of [other, third]) await link(li, one, reference);
+    const [foreign, missing] = await Promise.all(
+      [one.id, "tkt_none"].map((id) => hu.post(`/tickets/${id}/unlink`)),
+    );
+    expect([foreign?.status, foreign?.body]).toEqual([404, missing?.body]);
+    expect((await wang.post(`/tickets/${one.id}/unlink`)).status).toBe(409);
+    for (let n = 0; n < 2; n += 1) expect((await li.post(`/tickets/${one.id}/unlink`)).status).toBe(200);
+    const { linked, log } = await opened(li, one);
+    expect(linked).toEqual([]);
+    expect(log.filter(({ kind }) => kind === "unlink")).toHaveLength(1);
+    expect((await opened(li, other)).linked.map(({ id }) => id)).toEqual([third.id]);
+    const audit = await store.desk.audit.list(0, 500);
+    expect(audit.filter(({ action, object }) => action === "unlink" && object === one.id)).toHaveLength(1);
+  });
+});
+
+describe("a reference", () => {
+  it("finds a ticket however it is typed, and of what is not theirs to see what it finds of none", async () => {
+    const find = async (client: DeskClient, reference: string) =>
+      (await client.get(`/find?reference=${encodeURIComponent(reference)}`)).json as unknown as {
+        row: { id: string } | null;
+      };
+    const typed = one.reference.replace("HK-", "").replace("-", " ").toLowerCase();
+    for (const reference of [one.reference, typed]) expect((await find(li, reference)).row?.id).toBe(one.id);
+    await li.post(`/tickets/${one.id}/solve`);
+    expect((await find(li, one.reference)).row?.id).toBe(one.id);
+    expect((await find(wang, one.reference)).row?.id).toBe(one.id);
+    for (const reference of [one.reference, "HK-0000-0000", "no reference"])
+      expect(await find(hu, reference)).toEqual({ row: null });
+    const audit = await store.desk.audit.list(0, 500);
+    expect(audit.filter(({ action }) => action === "find-ticket").length).toBeGreaterThan(5);
   });
 });
 

@@ -1,7 +1,7 @@
 // The QR code of an account's secret, field by field as other programs draw it.
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { qrOf } from "../../../../src/browser/console/parts/qr.ts";
+import { qrOf } from "../../../../src/browser/console/parts/accounts/qr.ts";
 
 const drawn = (text: string) =>
   qrOf(text)
