@@ -57,6 +57,7 @@ it("is told that nobody answers, invites somebody by a link shown once, gives ro
   db.prepare("UPDATE staff_sessions SET elevated_until = '2020-01-01T00:00:00.000Z'").run();
   db.close();
   await page.getByLabel("小李 的角色").selectOption("lead");
+  await page.getByRole("group", { name: "把 小李 改成组长" }).getByRole("button", { name: "确定" }).click();
   await page.getByLabel("再输一次验证器里的 6 位数字").fill("000000");
   await page.keyboard.press("Enter");
   await page.getByText("动态码不对").waitFor();
@@ -72,7 +73,13 @@ it("is told that nobody answers, invites somebody by a link shown once, gives ro
 
   await page.getByRole("button", { name: "重设密码和验证器 小李" }).click();
   await page.getByText("把这个链接交给 li 本人").waitFor();
+  // What signs somebody out is asked about; by Enter nothing is done.
   await page.getByRole("button", { name: "停用 小李" }).click();
+  await page.getByRole("group", { name: "停用 小李" }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "停用 小李" }).click();
+  await page.getByRole("button", { name: "确定" }).click();
   await page.getByText("已停用").waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await faultsOf(page)).toEqual([]);

@@ -200,6 +200,12 @@ it.each(Object.entries(LOOKS))(
     await page.locator(".row").filter({ hasText: "95016" }).waitFor();
     await page.locator(".row .flag").first().waitFor();
     await look.at("three wait");
+    await page.locator(".bar .me").click();
+    await page.locator(".audit button").click();
+    await page.locator(".audit tbody tr").first().waitFor();
+    await page.locator(".sessions li").first().waitFor();
+    await look.at("what is one's own, and the audit");
+    await page.keyboard.press("Escape");
     await write(page, look);
     await finish(page, look, other);
     await comeIn(page, look, links.get(`admin ${locale}`) ?? "");
@@ -211,7 +217,14 @@ it.each(Object.entries(LOOKS))(
     change("UPDATE staff_sessions SET elevated_until = '2020-01-01T00:00:00.000Z'");
     await page.locator(".accounts .deeds button").first().click();
     await page.locator("form.proof").waitFor();
-    await look.at("accounts, with a link and asked for a second proof");
+    await page.locator(".accounts .deeds button").last().click();
+    await page.locator(".sure").waitFor();
+    await look.at("accounts, with a link, a question and asked for a second proof");
+    await page.locator(".sure button").last().click();
+    await page.locator(".bar .me").click();
+    await page.locator(".audit button").click();
+    await page.locator(".audit form.proof").waitFor();
+    await look.at("the audit, asked for a second proof");
     expect(look.found).toEqual([]);
     await page.context().close();
   },

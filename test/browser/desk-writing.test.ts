@@ -175,13 +175,13 @@ describe("an agent who writes", () => {
     await looksFor.waitFor({ state: "hidden" });
     await page.keyboard.press("/");
     await looksFor.fill("没有这样的话");
-    await page.getByText("只找列表里显示出来的工单").waitFor();
+    await page.getByText("别的工单请输完整的工单号").waitFor();
     await looksFor.fill("客服 拉卡拉 提示");
-    await page.getByText("只找列表里显示出来的工单").waitFor();
+    await page.getByText("别的工单请输完整的工单号").waitFor();
     await looksFor.fill("拉卡拉 提示");
     await page.getByRole("option", { name: /拉卡拉 · 页面上提示了什么/ }).waitFor();
     await page.keyboard.press("Enter");
-    await page.getByText("再找人工，这里会重新打开").waitFor();
+    await page.getByRole("button", { name: "重新接手" }).waitFor();
     await expect.poll(() => page.locator(".composer button[type=submit]").count()).toBe(0);
   });
 

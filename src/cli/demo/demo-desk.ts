@@ -1,7 +1,7 @@
 // The desk of the demo: two accounts and merchants in every state, all made over HTTP as browsers do.
 import type { Config } from "../../base/config.ts";
-import type { Setup, SetupBegin } from "../../base/desk-wire.ts";
 import type { Log } from "../../base/log.ts";
+import type { Setup, SetupBegin } from "../../base/staff-wire.ts";
 import { codeNow } from "../../desk/proof/totp.ts";
 import { openStore } from "../../storage/open-store.ts";
 import { accountsIn, OPERATOR } from "../tasks/staff.ts";

@@ -1,8 +1,10 @@
 // What can be done about the open ticket, for whom it is possible now.
 import type { TicketRow } from "../../../base/desk-wire.ts";
 import { api } from "../state/api.ts";
+import { chooseColleague } from "../state/find.ts";
 import { openSide, showsSide } from "../state/side.ts";
-import { attempt, close, colleagues, rows, speaksIn, view } from "../state/store.ts";
+import { solve } from "../state/solve.ts";
+import { attempt, close, rows, speaksIn, view } from "../state/store.ts";
 import { markRead } from "../state/unread.ts";
 import { TEXTS } from "../wording/texts.ts";
 
@@ -31,7 +33,7 @@ export function Actions() {
       </button>
       <div class="deeds">
         {speaksIn(row) && <OfSpeaker row={row} />}
-        {isUnread && (
+        {isUnread && row.assignee && (
           <button type="button" onClick={() => void markRead(id)}>
             {TEXTS.markRead}
           </button>
@@ -45,7 +47,7 @@ export function Actions() {
 function OfSpeaker({ row: { id } }: { row: TicketRow }) {
   return (
     <>
-      <button type="button" class="primary" onClick={() => void attempt(() => api.move(id, "solve"))}>
+      <button type="button" class="primary" onClick={() => void solve(id)}>
         {TEXTS.solve}
       </button>
       <button type="button" onClick={() => void attempt(() => api.move(id, "release"))}>
@@ -54,23 +56,9 @@ function OfSpeaker({ row: { id } }: { row: TicketRow }) {
       <button type="button" onClick={() => void attempt(() => api.move(id, "hand-back"))}>
         {TEXTS.handBack}
       </button>
-      {colleagues.value.length > 0 && (
-        <select
-          id="transfer"
-          aria-label={TEXTS.transfer}
-          value=""
-          onChange={({ currentTarget: { value } }) => void attempt(() => api.transfer(id, value))}
-        >
-          <option value="" disabled>
-            {TEXTS.transfer}
-          </option>
-          {colleagues.value.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      )}
+      <button type="button" onClick={() => void chooseColleague()}>
+        {TEXTS.transfer}
+      </button>
     </>
   );
 }

@@ -1,7 +1,7 @@
 // The bar over everything: the next merchant, what tells of news, the keys, and who is signed in.
 import { TEXTS } from "../wording/texts.ts";
+import { Own } from "./accounts/own.tsx";
 import { told, turnNotes, turnSound } from "./alerts.ts";
-import { SignOut } from "./sign-out.tsx";
 
 export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void }) {
   const { sound, notes } = told.value;
@@ -17,10 +17,10 @@ export function Bar({ onNext, onHelp }: { onNext: () => void; onHelp: () => void
       <button type="button" aria-pressed={notes} onClick={() => void turnNotes(!notes)}>
         {TEXTS.told.notes(notes)}
       </button>
-      <button type="button" onClick={onHelp} aria-label={TEXTS.keys.title}>
+      <button type="button" class="help" onClick={onHelp} aria-label={TEXTS.keys.title}>
         ?
       </button>
-      <SignOut />
+      <Own />
     </header>
   );
 }

@@ -6,7 +6,7 @@ import { draftOf, LONGEST, offer, write } from "../state/drafts.ts";
 import { inserts, loadInserts, matching, type Wish, wishIn } from "../state/inserts.ts";
 import { queue } from "../state/outbox.ts";
 import { noteWriting } from "../state/presence.ts";
-import { refresh, speaksIn, view } from "../state/store.ts";
+import { notice, refresh, speaksIn, type TicketView, view, wayToSpeak } from "../state/store.ts";
 import { draftKind, fieldIs, startWriting, WRITES, type Writes, writes } from "../state/writing.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { InsertMenu, MENU_ID, optionId } from "./insert-menu.tsx";
@@ -14,6 +14,15 @@ import { WayToSpeak } from "./way.tsx";
 
 /** From here on it says how much room is left. */
 const NEARLY = LONGEST - 400;
+
+/** A field is no place for words that can never be sent; those that stand there already can be copied. */
+function fieldFor(shown: TicketView | undefined, kind: Writes) {
+  if (!shown) return { text: "", maySend: false, hasField: false };
+  const { row } = shown;
+  const text = draftOf(row.id, draftKind(kind));
+  const maySend = kind === "note" || speaksIn(row);
+  return { text, maySend, hasField: maySend || wayToSpeak(row) !== undefined || text !== "" };
+}
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one form; its parts share its state.
 export function Composer() {
@@ -31,20 +40,23 @@ export function Composer() {
   useEffect(() => {
     if (id !== undefined) offer(id, kept);
   }, [id, kept]);
-  useEffect(() => {
-    fieldIs(field.current);
-    wish.value = undefined;
-    return () => fieldIs(null);
-  }, [id, wish]);
-  if (!shown || id === undefined) return null;
   const kind = writes.value;
   const isNote = kind === "note";
-  const text = draftOf(id, draftKind(kind));
-  const maySend = isNote || speaksIn(shown.row);
+  const { text, maySend, hasField } = fieldFor(shown, kind);
+  useEffect(() => {
+    fieldIs(hasField ? field.current : null);
+    wish.value = undefined;
+    return () => fieldIs(null);
+  }, [id, wish, hasField]);
+  if (!shown || id === undefined) return null;
   const tooMany = text.length - LONGEST;
 
   async function send(): Promise<void> {
-    if (text.trim() === "" || tooMany > 0 || !maySend || id === undefined || !shown) return;
+    if (text.trim() === "" || tooMany > 0 || id === undefined || !shown) return;
+    if (!maySend) {
+      notice.value = TEXTS.notYours;
+      return;
+    }
     write(id, draftKind(kind), "");
     wish.value = undefined;
     if (kind === "ask") writes.value = "reply";
@@ -102,27 +114,29 @@ export function Composer() {
         void send();
       }}
     >
-      <Kinds kind={kind} />
+      <Kinds kind={kind} tells={hasField} />
       {found.value && <InsertMenu shown={found.value} chosen={chosen.value} onChoose={insert} />}
-      <textarea
-        ref={field}
-        rows={3}
-        aria-label={TEXTS[kind]}
-        aria-autocomplete="list"
-        aria-controls={found.value ? MENU_ID : undefined}
-        aria-activedescendant={active ? optionId(active) : undefined}
-        aria-invalid={tooMany > 0}
-        aria-describedby="room"
-        placeholder={TEXTS.hints[kind]}
-        value={text}
-        onInput={({ currentTarget }) => {
-          write(id, draftKind(kind), currentTarget.value);
-          noticeWish(currentTarget);
-          if (!isNote) noteWriting();
-        }}
-        onSelect={({ currentTarget }) => wish.value && noticeWishEnd(currentTarget)}
-        onKeyDown={onKeyDown}
-      />
+      {hasField && (
+        <textarea
+          ref={field}
+          rows={3}
+          aria-label={TEXTS[kind]}
+          aria-autocomplete="list"
+          aria-controls={found.value ? MENU_ID : undefined}
+          aria-activedescendant={active ? optionId(active) : undefined}
+          aria-invalid={tooMany > 0}
+          aria-describedby="room"
+          placeholder={TEXTS.hints[maySend ? kind : "early"]}
+          value={text}
+          onInput={({ currentTarget }) => {
+            write(id, draftKind(kind), currentTarget.value);
+            noticeWish(currentTarget);
+            if (!isNote) noteWriting();
+          }}
+          onSelect={({ currentTarget }) => wish.value && noticeWishEnd(currentTarget)}
+          onKeyDown={onKeyDown}
+        />
+      )}
       {maySend && (
         <button type="submit" class="primary send" disabled={tooMany > 0}>
           {TEXTS.sends[kind]}
@@ -142,7 +156,7 @@ export function Composer() {
   }
 }
 
-function Kinds({ kind }: { kind: Writes }) {
+function Kinds({ kind, tells }: { kind: Writes; tells: boolean }) {
   return (
     <fieldset class="kinds">
       <legend>{TEXTS.kinds}</legend>
@@ -151,7 +165,7 @@ function Kinds({ kind }: { kind: Writes }) {
           {TEXTS[one]}
         </button>
       ))}
-      <span class="hint">{TEXTS.tells[kind]}</span>
+      {tells && <span class="hint">{TEXTS.tells[kind]}</span>}
     </fieldset>
   );
 }

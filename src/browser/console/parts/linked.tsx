@@ -1,4 +1,4 @@
-// Tickets that are bound to the open one, each a click away, and the field in which another is named.
+// Tickets that are bound to the open one, each a click away, the way out of the bond, and the field in which another is named.
 import { useSignal } from "@preact/signals";
 import type { TicketDetail } from "../../../base/desk-wire.ts";
 import { api, Refused } from "../state/api.ts";
@@ -37,20 +37,34 @@ export function Linked({ row, linked }: Pick<TicketDetail, "row" | "linked">) {
           {reference} <small>{TEXTS.solvedAs[status] ?? status}</small> {provider ?? TEXTS.packet.unknown}
         </button>
       ))}
+      {maysLink && linked.length > 0 && (
+        <button type="button" onClick={() => void attempt(() => api.unlink(row.id))}>
+          {words.unbind}
+        </button>
+      )}
       {maysLink && (
-        <form class="link" onSubmit={bind}>
-          <label>
-            {words.reference}
-            <input name="reference" autocomplete="off" required maxLength={20} aria-describedby="link-hint" />
-          </label>
-          <button type="submit">{words.bind}</button>
-          <p role="alert" class="problem">
-            {problem}
-          </p>
-          <p id="link-hint" class="hint">
-            {words.hint}
-          </p>
-        </form>
+        <details class="link">
+          <summary>{words.bindAnother}</summary>
+          <form onSubmit={bind}>
+            <label>
+              {words.reference}
+              <input
+                name="reference"
+                autocomplete="off"
+                required
+                maxLength={20}
+                aria-describedby="link-hint"
+              />
+            </label>
+            <button type="submit">{words.bind}</button>
+            <p role="alert" class="problem">
+              {problem}
+            </p>
+            <p id="link-hint" class="hint">
+              {words.hint}
+            </p>
+          </form>
+        </details>
       )}
     </>
   );

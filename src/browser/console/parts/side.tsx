@@ -7,7 +7,7 @@ import { dayAndClockOf } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { Linked } from "./linked.tsx";
 import { NextWords } from "./next-words.tsx";
-import { Unverified } from "./unverified.tsx";
+import { Unverified } from "./thread/unverified.tsx";
 
 const { packet: words } = TEXTS;
 

@@ -1,17 +1,17 @@
 // The list: one tab for each kind, one line for each ticket, whoever has waited longest first.
 import type { TicketRow } from "../../../base/desk-wire.ts";
-import { BOXES, type Box } from "../state/boxes.ts";
-import { box, counts, further, listed, open, openId, show, showMore } from "../state/store.ts";
-import { since, waited } from "../state/time.ts";
+import type { Box } from "../state/boxes.ts";
+import { box, boxes, counts, further, listed, open, openId, show, showMore } from "../state/store.ts";
+import { ago, waited } from "../state/time.ts";
 import { TEXTS } from "../wording/texts.ts";
-import { Presence } from "./presence.tsx";
+import { Presence } from "./thread/presence.tsx";
 
 export function TicketList() {
   const shown = listed.value.get(box.value) ?? [];
   return (
     <nav class="list" aria-label={TEXTS.list}>
       <div class="boxes" role="tablist" aria-label={TEXTS.list}>
-        {BOXES.map((name) => (
+        {boxes.value.map((name) => (
           <button
             key={name}
             type="button"
@@ -48,7 +48,8 @@ export function TicketList() {
 function turn(from: Box, key: string): void {
   const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
   if (by === undefined) return;
-  const next = BOXES[(BOXES.indexOf(from) + by + BOXES.length) % BOXES.length] ?? from;
+  const all = boxes.value;
+  const next = all[(all.indexOf(from) + by + all.length) % all.length] ?? from;
   void show(next);
   document.querySelector<HTMLElement>(`#box-${next}`)?.focus();
 }
@@ -71,8 +72,8 @@ function Row({ row }: { row: TicketRow }) {
           <strong>{row.provider?.name ?? TEXTS.packet.unknown}</strong>
           {row.scam && <span class="flag">{TEXTS.scam}</span>}
           {SAYS_MORE.has(row.reason) && <small>{TEXTS.reasons[row.reason]}</small>}
-          {row.unread && <span class="dot">{TEXTS.unread}</span>}
-          <span class="time">{row.waitSince === null ? since(row.updatedAt) : waited(row.waitSince)}</span>
+          {row.unread && row.assignee && <span class="dot">{TEXTS.unread}</span>}
+          <span class="time">{row.waitSince === null ? ago(row.updatedAt) : waited(row.waitSince)}</span>
         </span>
         <span class="second">
           <span class="said">

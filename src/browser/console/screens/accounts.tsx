@@ -3,9 +3,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { DeskRole } from "../../../base/desk-wire.ts";
 import type { Staff } from "../../../base/staff-wire.ts";
-import { AccountRow } from "../parts/account-row.tsx";
-import { OpeningHours } from "../parts/hours.tsx";
-import { SignOut } from "../parts/sign-out.tsx";
+import { AccountRow } from "../parts/accounts/account-row.tsx";
+import { OpeningHours } from "../parts/accounts/hours.tsx";
+import { Own } from "../parts/accounts/own.tsx";
+import { Proof } from "../parts/accounts/proof.tsx";
 import { api, Refused } from "../state/api.ts";
 import { explain } from "../state/explain.ts";
 import { endSession } from "../state/store.ts";
@@ -40,10 +41,8 @@ export function Accounts() {
     }
   }
 
-  async function prove(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
-    event.preventDefault();
+  async function prove(code: string): Promise<void> {
     const deed = unproved.value;
-    const code = String(new FormData(event.currentTarget).get("code"));
     await attempt(async () => {
       await api.prove(code);
       await deed?.();
@@ -69,7 +68,7 @@ export function Accounts() {
     <div class="office">
       <header class="bar">
         <strong>{TEXTS.desk}</strong>
-        <SignOut />
+        <Own />
       </header>
       <main>
         <h1>{words.title}</h1>
@@ -78,23 +77,12 @@ export function Accounts() {
           {problem}
         </p>
         {unproved.value && (
-          <form class="proof" onSubmit={prove}>
-            <label>
-              {words.proof}
-              <input name="code" autocomplete="one-time-code" required ref={focusOn} />
-            </label>
-            <button type="submit" class="primary">
-              {words.prove}
-            </button>
-            <button
-              type="button"
-              onClick={() => {
-                unproved.value = undefined;
-              }}
-            >
-              {words.cancel}
-            </button>
-          </form>
+          <Proof
+            onProve={prove}
+            onCancel={() => {
+              unproved.value = undefined;
+            }}
+          />
         )}
         {address !== undefined && link.value && (
           <section class="banner" role="status">
@@ -171,11 +159,6 @@ export function Accounts() {
       </main>
     </div>
   );
-}
-
-/** Once, when it comes: as it is the same function each time. */
-function focusOn(field: HTMLElement | null): void {
-  field?.focus();
 }
 
 function wordsFor(error: Refused): string {

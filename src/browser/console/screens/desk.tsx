@@ -5,7 +5,7 @@ import { told, turnSound } from "../parts/alerts.ts";
 import { Bar } from "../parts/bar.tsx";
 import { Composer } from "../parts/composer.tsx";
 import { Side } from "../parts/side.tsx";
-import { Thread } from "../parts/thread.tsx";
+import { Thread } from "../parts/thread/thread.tsx";
 import { TicketList } from "../parts/ticket-list.tsx";
 import { Trouble } from "../parts/trouble.tsx";
 import { closeSide, showsSide } from "../state/side.ts";

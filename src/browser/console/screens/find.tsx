@@ -1,11 +1,12 @@
 // One field for everything: tickets by reference, acquirer, words or agent, and under Ctrl+K whatever can be done now.
 import { useComputed, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { TicketRow } from "../../../base/desk-wire.ts";
 import { told, turnNotes, turnSound } from "../parts/alerts.ts";
 import { api } from "../state/api.ts";
-import { BOXES } from "../state/boxes.ts";
-import { find, matches, textsOf } from "../state/find.ts";
-import { attempt, colleagues, listed, open, rows, show, speaksIn, view } from "../state/store.ts";
+import { boxOf } from "../state/boxes.ts";
+import { elsewhere, type Find, find, lookElsewhere, matches, textsOf } from "../state/find.ts";
+import { attempt, boxes, colleagues, listed, me, open, rows, show, speaksIn, view } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { DEEDS } from "./keys.ts";
 
@@ -27,14 +28,12 @@ export function FindAnything({ onHelp }: { onHelp: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const query = useSignal("");
   const chosen = useSignal(0);
-  const found = useComputed(() => {
-    const all = find.value === "everything" ? [...deeds(onHelp), ...tickets()] : tickets();
-    return all.filter(({ title, also }) => matches(query.value, [title, ...also])).slice(0, MOST_SHOWN);
-  });
+  const found = useComputed(() => foundBy(query.value, onHelp));
   const wanted = find.value;
   useLayoutEffect(() => {
     if (!wanted) return;
     query.value = "";
+    void lookElsewhere("");
     chosen.value = 0;
     dialog.current?.showModal();
   }, [wanted, query, chosen]);
@@ -76,20 +75,27 @@ export function FindAnything({ onHelp }: { onHelp: () => void }) {
         aria-autocomplete="list"
         aria-activedescendant={active && `found-${active.id}`}
         autocomplete="off"
-        placeholder={wanted === "everything" ? words.everything : words.tickets}
+        placeholder={words.wanted[wanted ?? "everything"]}
         value={query}
         onInput={({ currentTarget }) => {
           query.value = currentTarget.value;
           chosen.value = 0;
+          void lookElsewhere(currentTarget.value);
         }}
         onKeyDown={onKeyDown}
       />
-      <Options shown={shown} chosen={chosen.value} onChoose={choose} />
+      <Options
+        none={words.none[wanted ?? "everything"]}
+        shown={shown}
+        chosen={chosen.value}
+        onChoose={choose}
+      />
     </dialog>
   );
 }
 
 function Options(props: {
+  readonly none: string;
   readonly shown: readonly Found[];
   readonly chosen: number;
   readonly onChoose: (one: Found) => void;
@@ -114,7 +120,7 @@ function Options(props: {
         ))}
       </div>
       <p class="hint" role="status">
-        {props.shown.length === 0 && words.none}
+        {props.shown.length === 0 && props.none}
       </p>
     </div>
   );
@@ -124,17 +130,32 @@ function intoView(option: HTMLElement | null): void {
   option?.scrollIntoView({ block: "nearest" });
 }
 
+function foundBy(query: string, onHelp: () => void): readonly Found[] {
+  const wanted = find.value;
+  const near = choices(wanted, onHelp).filter(({ title, also }) => matches(query, [title, ...also]));
+  const far = elsewhere.value && wanted !== "colleagues" ? [ticket(elsewhere.value)] : [];
+  const unknown = far.filter(({ id }) => near.every((one) => one.id !== id));
+  return [...near, ...unknown].slice(0, MOST_SHOWN);
+}
+
+function choices(wanted: Find | undefined, onHelp: () => void): readonly Found[] {
+  if (wanted === "colleagues") return toWhom();
+  return wanted === "everything" ? [...deeds(onHelp), ...tickets()] : tickets();
+}
+
 /** Of every list that was looked at, in the lists' order. */
 function tickets(): readonly Found[] {
-  return BOXES.flatMap((box) =>
-    (listed.value.get(box) ?? []).map((row) => ({
-      id: row.id,
-      title: `${row.provider?.name ?? TEXTS.packet.unknown} · ${row.lastText}`,
-      beside: row.reference,
-      also: textsOf(row),
-      go: () => Promise.all([show(box), open(row.id)]),
-    })),
-  );
+  return boxes.value.flatMap((box) => (listed.value.get(box) ?? []).map(ticket));
+}
+
+function ticket(row: TicketRow): Found {
+  return {
+    id: row.id,
+    title: `${row.provider?.name ?? TEXTS.packet.unknown} · ${row.lastText}`,
+    beside: row.reference,
+    also: textsOf(row),
+    go: () => Promise.all([show(boxOf(row, me.value?.id ?? "")), open(row.id)]),
+  };
 }
 
 function deeds(onHelp: () => void): readonly Found[] {
@@ -147,7 +168,7 @@ function deeds(onHelp: () => void): readonly Found[] {
   return [
     ...byKey,
     ...(shown && speaksIn(rows.value.get(shown.id) ?? shown) ? ofSpeaker(shown.id) : []),
-    ...BOXES.map((box) => entry(`box-${box}`, words.list(TEXTS.boxes[box]), () => show(box))),
+    ...boxes.value.map((box) => entry(`box-${box}`, words.list(TEXTS.boxes[box]), () => show(box))),
     entry("sound", words.turn(TEXTS.told.sound(sound)), () => turnSound(!sound)),
     entry("notes", words.turn(TEXTS.told.notes(notes)), () => turnNotes(!notes)),
     entry("help", TEXTS.keys.title, onHelp, "?"),
@@ -158,10 +179,20 @@ function ofSpeaker(id: string): readonly Found[] {
   return [
     entry("release", TEXTS.release, () => attempt(() => api.move(id, "release"))),
     entry("hand-back", TEXTS.handBack, () => attempt(() => api.move(id, "hand-back"))),
-    ...colleagues.value.map((one) =>
-      entry(`to-${one.id}`, words.transfer(one.name), () => attempt(() => api.transfer(id, one.id))),
-    ),
+    ...toWhom(),
   ];
+}
+
+/** Whoever is there comes first. */
+function toWhom(): readonly Found[] {
+  const id = view.value?.row.id;
+  if (id === undefined) return [];
+  return [...colleagues.value]
+    .sort((a, b) => Number(b.online) - Number(a.online))
+    .map((one) => {
+      const go = () => attempt(() => api.transfer(id, one.id));
+      return entry(`to-${one.id}`, words.transfer(one.name), go, words.online(one.online));
+    });
 }
 
 function entry(id: string, title: string, go: () => unknown, beside = ""): Found {

@@ -1,10 +1,10 @@
 // The keys of list and thread. They rest while somebody types, unless Alt is held; a key that is held down acts once.
 
 import { api } from "../state/api.ts";
-import { draftOf } from "../state/drafts.ts";
-import { openFind } from "../state/find.ts";
+import { chooseColleague, openFind } from "../state/find.ts";
 import { fieldIsNear } from "../state/focus.ts";
 import { closeSide } from "../state/side.ts";
+import { solve } from "../state/solve.ts";
 import {
   attempt,
   box,
@@ -16,7 +16,9 @@ import {
   openId,
   rows,
   speak,
+  speaksIn,
   view,
+  wayToSpeak,
 } from "../state/store.ts";
 import { markRead } from "../state/unread.ts";
 import { isAwaited, startWriting } from "../state/writing.ts";
@@ -47,15 +49,18 @@ function step(by: 1 | -1): void {
 }
 
 async function solveAndNext(id: string): Promise<void> {
-  if (draftOf(id, "reply").trim() !== "") {
-    notice.value = TEXTS.unsentFirst;
-    return;
-  }
   const ids = (listed.value.get("mine") ?? []).map((row) => row.id).filter((other) => other !== id);
-  if (!(await attempt(() => api.move(id, "solve")))) return;
+  if (!(await solve(id))) return;
   const [next] = ids;
   if (next === undefined) close();
   else await open(next);
+}
+
+/** To a merchant whose matter is over there is nothing to write: they are told how it goes on. */
+function reply(): void {
+  const row = view.value?.row;
+  if (row && !speaksIn(row) && wayToSpeak(row) === undefined) notice.value = TEXTS.before.never;
+  else startWriting("reply");
 }
 
 /** What needs the ticket to be theirs says so instead of asking the server. */
@@ -73,11 +78,11 @@ export const DEEDS: Readonly<Record<string, (id: string | undefined) => unknown>
   k: () => step(-1),
   n: takeNext,
   t: (id) => id && speak(id, "take"),
-  r: (id) => id && startWriting("reply"),
+  r: (id) => id && reply(),
   m: (id) => id && startWriting("note"),
   p: ofMine(() => startWriting("ask")),
   s: ofMine(solveAndNext),
-  a: ofMine(() => document.querySelector<HTMLElement>("#transfer")?.focus()),
+  a: ofMine(chooseColleague),
   u: (id) => id && markRead(id),
   "/": () => openFind("tickets"),
   Escape: () => {

@@ -1,8 +1,8 @@
 // The first visit by a link: a password, the authenticator app, and recovery codes that are shown once.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { SetupBegin } from "../../../base/desk-wire.ts";
-import { QrCode } from "../parts/qr-code.tsx";
+import type { SetupBegin } from "../../../base/staff-wire.ts";
+import { QrCode } from "../parts/accounts/qr-code.tsx";
 import { api, Refused } from "../state/api.ts";
 import { explain } from "../state/explain.ts";
 import { begin } from "../state/listen.ts";
@@ -63,6 +63,12 @@ export function SetUp({ link }: { link: string }) {
           </ul>
           <button
             type="button"
+            onClick={() => void navigator.clipboard?.writeText(codes.value?.join("\n") ?? "")}
+          >
+            {TEXTS.copy}
+          </button>
+          <button
+            type="button"
             class="primary"
             onClick={() => {
               history.replaceState(null, "", "/console");
@@ -82,8 +88,10 @@ export function SetUp({ link }: { link: string }) {
         {told.value && (
           <>
             <p>
-              {signIn.login}: <strong>{told.value.login}</strong>
+              {setup.yours} <strong>{told.value.login}</strong>
             </p>
+            {/* What keeps passwords keeps them by what stands here. */}
+            <input name="login" autocomplete="username" value={told.value.login} readOnly hidden />
             <label>
               {setup.password}
               <input

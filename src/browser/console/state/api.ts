@@ -6,13 +6,19 @@ import type {
   DeskState,
   Inserts,
   Me,
-  Setup,
-  SetupBegin,
   Thread,
   TicketDetail,
   TicketRow,
 } from "../../../base/desk-wire.ts";
-import type { HoursOfDesk, HoursRequest, Staff } from "../../../base/staff-wire.ts";
+import type {
+  AuditOfDesk,
+  HoursOfDesk,
+  HoursRequest,
+  SessionsOfStaff,
+  Setup,
+  SetupBegin,
+  Staff,
+} from "../../../base/staff-wire.ts";
 import type { ErrorReply } from "../../../base/wire.ts";
 import type { Box } from "./boxes.ts";
 
@@ -71,7 +77,9 @@ export const api = {
   thread: (id: string, watermark: string) =>
     ask<Thread>(`${of(id, "messages")}?watermark=${encodeURIComponent(watermark)}`),
   next: () => post<{ row: TicketRow | null }>("/take-next"),
+  find: (reference: string) => ask<{ row: TicketRow | null }>(`/find?${new URLSearchParams({ reference })}`),
   link: (id: string, reference: string) => post(of(id, "link"), { reference }),
+  unlink: (id: string) => post(of(id, "unlink")),
   transfer: (id: string, to: string) => post(of(id, "transfer"), { to }),
   move: (id: string, deed: "take" | "take-over" | "release" | "hand-back" | "solve") => post(of(id, deed)),
   draft: (id: string, text: string) => post(of(id, "draft"), { text }),
@@ -87,6 +95,10 @@ export const api = {
   setRole: (id: string, role: DeskRole) => post(`/staff/${encodeURIComponent(id)}/role`, { role }),
   hours: () => ask<HoursOfDesk>("/hours"),
   setHours: (hours: HoursRequest) => post<HoursOfDesk>("/hours", hours),
+  sessions: () => ask<SessionsOfStaff>("/sessions"),
+  endOther: (id: string) => post("/sessions/end", { id }),
+  /** The newest first, below `before`; 0 begins with the last. */
+  audit: (before: number) => ask<AuditOfDesk>(`/audit?before=${before}`),
   prove: (code: string) => post("/session/prove", { code }),
   note: (id: string, note: { text: string; clientId: string }) => post(of(id, "notes"), note),
 };

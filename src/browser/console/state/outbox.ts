@@ -15,12 +15,15 @@ export interface Outgoing {
   /** Up to where the agent had read the thread when it was written. */
   readonly read: string;
   readonly why?: string;
+  /** The very words are what cannot be sent: as they are, they would be refused again. */
+  readonly isFinal?: boolean;
 }
 
 /** A question that is not answered comes back to its agent after so many days. */
 const ASK_DAYS = 3;
 const KEPT = "outbox";
 const TRY_AGAIN_MS = 3_000;
+const OF_THE_WORDS: ReadonlySet<string> = new Set(["Guarded", "BadArgument", "TooLarge"]);
 
 export const outbox = signal<readonly Outgoing[]>(kept());
 let retry: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +56,8 @@ export async function deliver(clientId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.status === 401) endSession();
-    change(clientId, { state: stateAfter(error), why: explain(error) });
+    const isFinal = OF_THE_WORDS.has(error.code);
+    change(clientId, { state: stateAfter(error), why: explain(error), isFinal });
     // The network tells by itself when it is back; a server in trouble has to be asked.
     clearTimeout(retry);
     if (outbox.value.some(({ state }) => state === "failing"))

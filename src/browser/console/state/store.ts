@@ -43,6 +43,11 @@ export const notice = signal<string | undefined>(undefined);
 /** Whether the tab was signed out by the server and not by its user. */
 export const wasEnded = signal(false);
 
+/** A list that is always empty for somebody is no list of theirs: only a lead sees what colleagues do. */
+export const boxes = computed<readonly Box[]>(() =>
+  BOXES.filter((name) => name !== "colleagues" || me.value?.role === "lead"),
+);
+
 export const listed = computed(() => {
   const mine = me.value?.id ?? "";
   const all = [...rows.value.values()];
@@ -72,11 +77,14 @@ export function speaksIn(row: TicketRow): boolean {
   return isMine(row) && row.owner === "person";
 }
 
+export type Way = "take" | "take-over" | "reopen";
+
 /** What has to be done before they can speak to the merchant; undefined where nothing would help. */
-export function wayToSpeak(row: TicketRow): "take" | "take-over" | undefined {
-  const isOver = row.status === "solved" || row.status === "closed";
-  if (isOver || speaksIn(row)) return undefined;
-  if (!row.assignee || isMine(row)) return "take";
+export function wayToSpeak(row: TicketRow): Way | undefined {
+  if (row.status === "closed" || speaksIn(row)) return undefined;
+  const isOwn = row.assignee?.id === me.value?.id;
+  if (row.status === "solved" && (isOwn || !row.assignee)) return isOwn ? "reopen" : undefined;
+  if (!row.assignee || isOwn) return "take";
   return me.value?.role === "lead" ? "take-over" : undefined;
 }
 
@@ -169,8 +177,8 @@ async function readOn(id: string): Promise<Pick<TicketView, "activities" | "wate
 }
 
 /** Speaks to the merchant from now on, and goes on in the list where the ticket is then. */
-export async function speak(id: string, way: "take" | "take-over"): Promise<void> {
-  if (await attempt(() => api.move(id, way))) box.value = "mine";
+export async function speak(id: string, way: Way): Promise<void> {
+  if (await attempt(() => api.move(id, way === "reopen" ? "take" : way))) box.value = "mine";
 }
 
 /** Does something about a ticket, and says why where it could not be done. */

@@ -13,12 +13,16 @@ setInterval(() => {
   now.value = Date.now();
 }, TICK_MS);
 
-export function since(iso: string): string {
+function since(iso: string): string {
   const minutes = Math.floor((now.value - Date.parse(iso)) / MINUTE_MS);
-  if (minutes < 1) return TEXTS.justNow;
   if (minutes < HOUR_MIN) return TEXTS.minutes(minutes);
   if (minutes < DAY_MIN) return TEXTS.hours(Math.floor(minutes / HOUR_MIN));
   return TEXTS.days(Math.floor(minutes / DAY_MIN));
+}
+
+/** How long ago something was. */
+export function ago(iso: string): string {
+  return now.value - Date.parse(iso) < MINUTE_MS ? TEXTS.justNow : TEXTS.ago(since(iso));
 }
 
 export function waited(iso: string): string {
@@ -33,6 +37,12 @@ const DAY_AND_CLOCK = { month: "2-digit", day: "2-digit", hour: "2-digit", minut
 
 export function dayAndClockOf(at: string): string {
   return new Intl.DateTimeFormat(LOCALE, DAY_AND_CLOCK).format(new Date(at));
+}
+
+/** A day by its name, as this agent's calendar has it. */
+export function dayOf(at: string): string {
+  const options = { month: "long", day: "numeric", weekday: "long" } as const;
+  return new Intl.DateTimeFormat(LOCALE, options).format(new Date(at));
 }
 
 /** The desk's hours are those of Beijing, wherever an admin sits. */

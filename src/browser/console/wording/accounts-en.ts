@@ -19,6 +19,11 @@ export const EN_ACCOUNTS: typeof ZH_ACCOUNTS = {
   newLink: "New link",
   reset: "Reset password and app",
   disable: "Disable",
+  sure: {
+    disable: (name) => `Disable ${name}? They are signed out at once, and their merchants go back in line.`,
+    role: (name, role) => `Make ${name} ${role}? They have to sign in again.`,
+    go: "Yes",
+  },
   enable: "Enable",
   roleOf: (name) => `Role of ${name}`,
   own: (role) => `${role}. This is you; another admin can change it.`,

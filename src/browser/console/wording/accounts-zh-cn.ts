@@ -15,12 +15,17 @@ export const ZH_ACCOUNTS = {
   newLink: "新的开通链接",
   reset: "重设密码和验证器",
   disable: "停用",
+  sure: {
+    disable: (name: string) => `停用 ${name}？对方马上退出登录，手上的商户回到队列。`,
+    role: (name: string, role: string) => `把 ${name} 改成${role}？对方要重新登录。`,
+    go: "确定",
+  },
   enable: "启用",
   roleOf: (name: string) => `${name} 的角色`,
   own: (role: string) => `${role}，这是你自己，请别的管理员来改。`,
   states: { invited: "还没开通", active: "在用", disabled: "已停用" },
   neverSeen: "没来过",
-  seen: (time: string) => `上次在 ${time}`,
+  seen: (time: string) => `${time}来过`,
   roles: { agent: "客服", lead: "组长", admin: "管理员" },
   roleTitle: "谁能做什么",
   mays: {

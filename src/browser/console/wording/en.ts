@@ -2,7 +2,9 @@
 import { EN_ACCOUNTS } from "./accounts-en.ts";
 import { EN_HOURS } from "./hours-en.ts";
 import { EN_KEYS } from "./keys-en.ts";
+import { EN_KNOWN } from "./known-en.ts";
 import { EN_LINKS } from "./links-en.ts";
+import { EN_OWN } from "./own-en.ts";
 import { EN_WHY } from "./why-en.ts";
 import type { ZH } from "./zh-cn.ts";
 
@@ -21,6 +23,7 @@ export const EN: typeof ZH = {
   },
   setup: {
     title: "Set up your account",
+    yours: "Login:",
     welcome: (name) => `Welcome, ${name}. Set up your account`,
     password: "Password (at least 12 characters)",
     again: "Password again",
@@ -34,10 +37,11 @@ export const EN: typeof ZH = {
     wrongCode: "The code is wrong. Enter the newest six digits from the app.",
     over: "This link was used or is too old. Ask an admin for a new one.",
     codes: "Recovery codes",
-    codesHint: "They let you in without your phone, each once. They are shown only now: write them down.",
+    codesHint:
+      "They let you in without your phone, each once. They are shown only now: write them down, or keep them where you keep passwords.",
     go: "Done, go to the desk",
   },
-  boxes: { waiting: "Waiting", mine: "Mine", colleagues: "Colleagues", pending: "Asked back", done: "Done" },
+  boxes: { waiting: "Waiting", mine: "Mine", colleagues: "Others", pending: "Asked", done: "Done" },
   empty: {
     waiting: "Nobody is waiting. The next merchant will appear here.",
     mine: "You have no tickets. Press “Take next” to begin.",
@@ -48,19 +52,20 @@ export const EN: typeof ZH = {
   more: "Show more",
   next: "Take next",
   nobodyWaits: "Nobody is waiting now.",
-  ways: { take: "Take", "take-over": "Take over" },
-  release: "Back to the bot",
-  handBack: "Back in line",
+  ways: { take: "Take", "take-over": "Take over", reopen: "Take up again" },
+  release: "To the bot",
+  handBack: "To the line",
   transfer: "Give to",
   solve: "Solved",
-  ask: "Ask and wait",
-  back: "Back to the list",
+  ask: "Ask",
+  back: "Back",
   side: "Details",
   note: "Note",
   reply: "Reply",
   kinds: "For whom",
   sends: { reply: "Send", ask: "Send and wait", note: "Save note" },
   hints: {
+    early: "Write it now, and send it once you took the ticket",
     reply: "Enter sends, Shift+Enter breaks the line; / for canned replies, @ for steps and pages",
     ask: "Ask the merchant something. Enter sends, and the ticket comes back with the answer",
     note: "Words for colleagues. Enter saves",
@@ -89,6 +94,8 @@ export const EN: typeof ZH = {
   before: {
     take: "Take the ticket to reply to the merchant.",
     "take-over": "A colleague is replying to this merchant. Take over to reply yourself.",
+    reopen:
+      "Solved, and the bot answers. To say more, take it up again; the merchant sees that you are back.",
     never: "This merchant cannot be replied to now. It opens again when they ask for a person.",
   },
   closeSide: "Close details",
@@ -105,8 +112,10 @@ export const EN: typeof ZH = {
   again: "Try again",
   choose: "Choose a ticket, or press n for the next merchant.",
   waited: (time) => `Waiting ${time}`,
-  waitsNow: "Just began to wait",
+  waitsNow: "Just came",
   justNow: "just now",
+  ago: (time) => `${time} ago`,
+  offered: (choices) => `Choices given: ${choices}`,
   minutes: (count) => `${count} min`,
   hours: (count) => `${count} h`,
   days: (count) => `${count} d`,
@@ -145,7 +154,7 @@ export const EN: typeof ZH = {
   merchant: "Merchant",
   bot: "Bot",
   system: "System",
-  masked: "Sensitive data hidden",
+  masked: "Hidden: ",
   unverified: "Unverified: ",
   why: EN_WHY,
   packet: {
@@ -156,8 +165,8 @@ export const EN: typeof ZH = {
     situation: "The merchant said",
     guide: "Steps",
     step: (step, of, title) => `Step ${step} of ${of}: ${title}`,
-    stuck: (count) => `stuck ${count} times`,
-    words: "Last words",
+    stuck: (count) => `${count === 1 ? "stuck once" : `stuck ${count} times`}`,
+    words: "Said before asking",
     channels: "Official channels",
     secrets: "Sent (hidden)",
     reference: "Reference",
@@ -171,44 +180,7 @@ export const EN: typeof ZH = {
     bank: "Bank of the new card",
     tried: "Tried already",
   },
-  reasons: {
-    asked: "Asked for a person",
-    "two-misses": "Not understood twice",
-    "stuck-twice": "Stuck twice at one step",
-    scam: "Possible fraud",
-  },
-  slots: {
-    entity: "Kind of merchant",
-    person: "Is the owner or legal person",
-    "same-name": "New card in the same name",
-    "old-card": "Has the old card",
-    phone: "Registered phone works",
-    terminal: "Terminal",
-  },
-  values: {
-    individual: "sole trader",
-    company: "company",
-    micro: "micro merchant",
-    yes: "yes",
-    no: "no",
-    changed: "somebody else now",
-    traditional: "large terminal",
-    electronic: "small terminal",
-    qr: "payment code",
-    unknown: "does not know",
-  },
-  secrets: {
-    pan: "card number",
-    cvv: "CVV",
-    expiry: "expiry",
-    otp: "SMS code",
-    password: "password",
-    "id-card": "identity number",
-    permit: "permit number",
-    mobile: "phone number",
-    account: "account number",
-    email: "e-mail",
-  },
+  ...EN_KNOWN,
   did: {
     escalated: "asked for a person",
     take: "took it",
@@ -222,6 +194,7 @@ export const EN: typeof ZH = {
     "ask-bot": "asked the bot first",
     correct: "put the details right",
     link: "linked it with another ticket",
+    unlink: "took it apart from the others",
     requeue: "back in line",
     close: "closed",
     woken: "slept long enough, open again",
@@ -232,11 +205,11 @@ export const EN: typeof ZH = {
     failed: (name) => (name === "" ? "back in line" : `${name} left, back in line`),
   },
   keys: EN_KEYS,
-  ...{ accounts: EN_ACCOUNTS, openingHours: EN_HOURS, links: EN_LINKS },
+  ...{ accounts: EN_ACCOUNTS, openingHours: EN_HOURS, links: EN_LINKS, own: EN_OWN },
   told: {
     turnOn: "Turn sound on",
     sound: (isOn) => (isOn ? "Sound: on" : "Sound: off"),
-    notes: (isOn) => (isOn ? "Notifications: on" : "Notifications: off"),
+    notes: (isOn) => (isOn ? "Alerts: on" : "Alerts: off"),
     waits: "A merchant waits for an answer",
     forbidden:
       "The browser forbids this page to notify. Allow it in the site settings beside the address, then turn it on.",

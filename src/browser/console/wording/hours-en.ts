@@ -3,6 +3,7 @@ import type { ZH_HOURS } from "./hours-zh-cn.ts";
 
 export const EN_HOURS: typeof ZH_HOURS = {
   title: "Opening hours",
+  whoSets: "Beijing time. Admins set it.",
   unset: "Not set: merchants always read their place in the queue.",
   open: "The desk is open now.",
   opens: (time) => `The desk is closed now; merchants read that it opens ${time}, Beijing time.`,

@@ -1,6 +1,7 @@
 // The words of the desk's hours, in Chinese.
 export const ZH_HOURS = {
   title: "上班时间",
+  whoSets: "北京时间。由管理员设置。",
   unset: "还没有设置，商户任何时候都会看到排第几位。",
   open: "现在是上班时间。",
   opens: (time: string) => `现在是下班时间，商户看到的是：北京时间 ${time} 上班。`,

@@ -7,9 +7,17 @@ export const EN_KEYS: typeof ZH_KEYS = {
   find: {
     title: "Find",
     found: "Found",
-    tickets: "Reference, acquirer, words, or a colleague",
-    everything: "What to do, or which ticket",
-    none: "Nothing found. Only tickets that the lists show are looked through.",
+    wanted: {
+      tickets: "Reference, acquirer, words, or a colleague",
+      everything: "What to do, or which ticket",
+      colleagues: "Give it to whom",
+    },
+    none: {
+      tickets: "Nothing found. For other tickets, type the whole reference.",
+      everything: "Nothing found. For other tickets, type the whole reference.",
+      colleagues: "No such colleague. If nobody can take it, put it back in line.",
+    },
+    online: (isOnline) => (isOnline ? "here" : "away"),
     list: (name) => `List: ${name}`,
     turn: (now) => `Switch ${now}`,
     transfer: (name) => `Give to ${name}`,

@@ -5,9 +5,17 @@ export const ZH_KEYS = {
   find: {
     title: "查找",
     found: "找到的",
-    tickets: "工单号、收单机构、说过的话，或同事的名字",
-    everything: "想做什么，或找哪个工单",
-    none: "没有找到。只找列表里显示出来的工单。",
+    wanted: {
+      tickets: "工单号、收单机构、说过的话，或同事的名字",
+      everything: "想做什么，或找哪个工单",
+      colleagues: "转给谁",
+    },
+    none: {
+      tickets: "没有找到。别的工单请输完整的工单号。",
+      everything: "没有找到。别的工单请输完整的工单号。",
+      colleagues: "没有这位同事。没有人能接时，可以退回队列。",
+    },
+    online: (isOnline: boolean): string => (isOnline ? "在线" : "不在线"),
     list: (name: string) => `看列表：${name}`,
     turn: (now: string) => `切换 ${now}`,
     transfer: (name: string) => `转给 ${name}`,

@@ -5,6 +5,8 @@ export const EN_LINKS: typeof ZH_LINKS = {
   title: "Tickets about the same matter",
   reference: "Reference of the other ticket",
   bind: "Link them",
+  bindAnother: "Link another ticket",
+  unbind: "This one is another matter",
   hint: "Both have to be yours. The conversations stay apart; neither merchant sees the other.",
   problems: {
     400: (reference) => `${reference} is this very ticket; give the other one's reference.`,

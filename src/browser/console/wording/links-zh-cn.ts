@@ -3,6 +3,8 @@ export const ZH_LINKS = {
   title: "同一件事的工单",
   reference: "另一张工单的编号",
   bind: "连在一起",
+  bindAnother: "连上另一张工单",
+  unbind: "这张不是同一件事",
   hint: "两张都要在你手上。对话各是各的，商户互相看不到。",
   problems: {
     400: (reference: string) => `${reference} 就是这一张，请填另一张的编号。`,

@@ -2,7 +2,9 @@
 import { ZH_ACCOUNTS } from "./accounts-zh-cn.ts";
 import { ZH_HOURS } from "./hours-zh-cn.ts";
 import { ZH_KEYS } from "./keys-zh-cn.ts";
+import { ZH_KNOWN } from "./known-zh-cn.ts";
 import { ZH_LINKS } from "./links-zh-cn.ts";
+import { ZH_OWN } from "./own-zh-cn.ts";
 import { ZH_WHY } from "./why-zh-cn.ts";
 
 export const ZH = {
@@ -15,11 +17,12 @@ export const ZH = {
     codeHint: "验证器 App 里的 6 位数字，或一个恢复码",
     go: "登录",
     refused: "账号、密码或动态码不对，或者试得太多了。请核对后再试。",
-    out: "退出",
+    out: "退出登录",
     ended: "登录已经失效，请重新登录。没发出的内容还在。",
   },
   setup: {
     title: "开通账号",
+    yours: "账号：",
     welcome: (name: string) => `${name}，欢迎。请设置你的账号`,
     password: "密码（至少 12 个字）",
     again: "再输一次密码",
@@ -33,7 +36,7 @@ export const ZH = {
     wrongCode: "动态码不对。请用验证器里最新的 6 位数字。",
     over: "这个链接用过了或者过期了，请向管理员要一个新的。",
     codes: "恢复码",
-    codesHint: "手机丢了就用它登录，每个只能用一次。只显示这一次，请抄下来放好。",
+    codesHint: "手机丢了就用它登录，每个只能用一次。只显示这一次，请抄下来或存到密码管理器里。",
     go: "完成，进入工作台",
   },
   boxes: { waiting: "等待中", mine: "我的", colleagues: "同事的", pending: "等回复", done: "已结束" },
@@ -47,7 +50,7 @@ export const ZH = {
   more: "显示更多",
   next: "接下一位",
   nobodyWaits: "现在没有人在等。",
-  ways: { take: "接手", "take-over": "接管" },
+  ways: { take: "接手", "take-over": "接管", reopen: "重新接手" },
   release: "交回机器人",
   handBack: "退回队列",
   transfer: "转给同事",
@@ -60,6 +63,7 @@ export const ZH = {
   kinds: "写给谁",
   sends: { reply: "发送", ask: "发送并等回复", note: "记备注" },
   hints: {
+    early: "可以先写好，接手后再发",
     reply: "Enter 发送，Shift+Enter 换行；打 / 选常用语，打 @ 选步骤或文章",
     ask: "问商户一件事，Enter 发送。回答了，工单自己回来",
     note: "写给同事看的话，Enter 记下",
@@ -84,6 +88,7 @@ export const ZH = {
   before: {
     take: "接手后才能回复商户。",
     "take-over": "同事在回复这位商户，要自己来先接管。",
+    reopen: "已经解决，由机器人回答。还有话要说就重新接手，商户会看到你回来。",
     never: "现在不能回复商户。对方再找人工，这里会重新打开。",
   },
   closeSide: "关上资料",
@@ -102,6 +107,8 @@ export const ZH = {
   waited: (time: string) => `已等 ${time}`,
   waitsNow: "刚开始等",
   justNow: "刚刚",
+  ago: (time: string) => `${time}前`,
+  offered: (choices: string) => `给了选项：${choices}`,
   minutes: (count: number) => `${count} 分钟`,
   hours: (count: number) => `${count} 小时`,
   days: (count: number) => `${count} 天`,
@@ -139,7 +146,7 @@ export const ZH = {
   merchant: "商户",
   bot: "机器人",
   system: "系统",
-  masked: "已遮住敏感信息",
+  masked: "已遮住：",
   unverified: "未核实：",
   why: ZH_WHY,
   packet: {
@@ -151,7 +158,7 @@ export const ZH = {
     guide: "步骤",
     step: (step: number, of: number, title: string) => `第 ${step}/${of} 步：${title}`,
     stuck: (count: number) => `卡住 ${count} 次`,
-    words: "最后说的话",
+    words: "找人工前说的话",
     channels: "官方渠道",
     secrets: "发过（已遮住）",
     reference: "工单号",
@@ -165,44 +172,7 @@ export const ZH = {
     bank: "新卡的银行",
     tried: "已经试过",
   },
-  reasons: {
-    asked: "要求人工",
-    "two-misses": "两次没听懂",
-    "stuck-twice": "同一步卡住两次",
-    scam: "可能受骗",
-  } as Readonly<Record<string, string>>,
-  slots: {
-    entity: "商户类型",
-    person: "是法人或经营者本人",
-    "same-name": "新卡同名",
-    "old-card": "旧卡在手",
-    phone: "预留手机能用",
-    terminal: "机具",
-  } as Readonly<Record<string, string>>,
-  values: {
-    individual: "个体户",
-    company: "公司",
-    micro: "小微",
-    yes: "是",
-    no: "否",
-    changed: "换人了",
-    traditional: "传统大机",
-    electronic: "电签",
-    qr: "码牌",
-    unknown: "不知道",
-  } as Readonly<Record<string, string>>,
-  secrets: {
-    pan: "卡号",
-    cvv: "CVV",
-    expiry: "有效期",
-    otp: "验证码",
-    password: "密码",
-    "id-card": "身份证号",
-    permit: "证件号",
-    mobile: "手机号",
-    account: "账号",
-    email: "邮箱",
-  } as Readonly<Record<string, string>>,
+  ...ZH_KNOWN,
   did: {
     escalated: "请求人工",
     take: "接手",
@@ -216,6 +186,7 @@ export const ZH = {
     "ask-bot": "商户先问机器人",
     correct: "改了资料",
     link: "和另一张工单连在一起",
+    unlink: "和别的工单分开",
     requeue: "回到队列",
     close: "关闭",
     woken: "时间到，重新处理",
@@ -226,7 +197,7 @@ export const ZH = {
     failed: (name: string) => (name === "" ? "回到队列" : `${name} 离开，回到队列`),
   } as Readonly<Record<string, (name: string) => string>>,
   keys: ZH_KEYS,
-  ...{ accounts: ZH_ACCOUNTS, openingHours: ZH_HOURS, links: ZH_LINKS },
+  ...{ accounts: ZH_ACCOUNTS, openingHours: ZH_HOURS, links: ZH_LINKS, own: ZH_OWN },
   told: {
     turnOn: "打开声音",
     sound: (isOn: boolean): string => (isOn ? "声音：开" : "声音：关"),

@@ -1,12 +1,20 @@
 // One account: who it is, what it may, and what can be done about it. One's own is changed by nobody here.
-import type { DeskRole } from "../../../base/desk-wire.ts";
-import type { Staff } from "../../../base/staff-wire.ts";
-import { api } from "../state/api.ts";
-import { me } from "../state/store.ts";
-import { since } from "../state/time.ts";
-import { TEXTS } from "../wording/texts.ts";
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { DeskRole } from "../../../../base/desk-wire.ts";
+import type { Staff } from "../../../../base/staff-wire.ts";
+import { api } from "../../state/api.ts";
+import { me } from "../../state/store.ts";
+import { ago } from "../../state/time.ts";
+import { TEXTS } from "../../wording/texts.ts";
 
 const { accounts: words } = TEXTS;
+
+/** What signs somebody out is asked about first. */
+interface Question {
+  readonly says: string;
+  deed(): Promise<void>;
+}
 
 export function AccountRow({
   account: { id, login, name, role, status, seenAt },
@@ -19,9 +27,24 @@ export function AccountRow({
   attempt: (deed: () => Promise<void>) => Promise<boolean>;
   onLink: (link: string) => void;
 }) {
+  const asked = useSignal<Question | undefined>(undefined);
+  const select = useRef<HTMLSelectElement>(null);
+  const wasAsked = useRef(false);
+  // The question takes the focus with it when it goes: it comes back to where it was asked.
+  useLayoutEffect(() => {
+    if (wasAsked.current && !asked.value) select.current?.focus();
+    wasAsked.current = asked.value !== undefined;
+  }, [asked.value]);
   const isOwn = me.value?.id === id;
   const linkWords = status === "invited" ? words.newLink : words.reset;
   const statusWords = status === "disabled" ? words.enable : words.disable;
+  function disable(): void {
+    asked.value = { says: words.sure.disable(name), deed: () => api.setStatus(id, "disabled") };
+  }
+  function askRole(wanted: DeskRole): void {
+    const deed = () => api.setRole(id, wanted);
+    asked.value = { says: words.sure.role(name, words.roles[wanted]), deed };
+  }
   return (
     <li class={status}>
       <p>
@@ -29,20 +52,21 @@ export function AccountRow({
       </p>
       <p class="hint">
         {words.states[status]}
-        {status === "active" && ` · ${seenAt === null ? words.neverSeen : words.seen(since(seenAt))}`}
+        {status === "active" && ` · ${seenAt === null ? words.neverSeen : words.seen(ago(seenAt))}`}
       </p>
-      {isOwn ? (
-        <p class="hint">{words.own(words.roles[role])}</p>
-      ) : (
+      {isOwn && <p class="hint">{words.own(words.roles[role])}</p>}
+      {asked.value && <Sure asked={asked.value} attempt={attempt} onEnd={() => (asked.value = undefined)} />}
+      {!isOwn && !asked.value && (
         <div class="deeds">
           <select
+            ref={select}
             aria-label={words.roleOf(name)}
             value={role}
             onChange={({ currentTarget }) => {
               const wanted = currentTarget.value as DeskRole;
               // Until the server has agreed, it shows what is.
               currentTarget.value = role;
-              void attempt(() => api.setRole(id, wanted));
+              askRole(wanted);
             }}
           >
             {roles.map((one) => (
@@ -64,7 +88,7 @@ export function AccountRow({
             type="button"
             aria-label={`${statusWords} ${name}`}
             onClick={() =>
-              void attempt(() => api.setStatus(id, status === "disabled" ? "active" : "disabled"))
+              status === "disabled" ? void attempt(() => api.setStatus(id, "active")) : disable()
             }
           >
             {statusWords}
@@ -72,5 +96,33 @@ export function AccountRow({
         </div>
       )}
     </li>
+  );
+}
+
+function Sure(props: {
+  readonly asked: Question;
+  readonly attempt: (deed: () => Promise<void>) => Promise<boolean>;
+  readonly onEnd: () => void;
+}) {
+  const no = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => no.current?.focus(), []);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's.
+    <div class="deeds sure" role="group" aria-label={props.asked.says}>
+      <p>{props.asked.says}</p>
+      <button
+        type="button"
+        class="primary"
+        onClick={() => {
+          props.onEnd();
+          void props.attempt(props.asked.deed);
+        }}
+      >
+        {words.sure.go}
+      </button>
+      <button ref={no} type="button" onClick={props.onEnd}>
+        {words.cancel}
+      </button>
+    </div>
   );
 }

@@ -1,10 +1,11 @@
-// When people are at the desk, for admins: three fields as they are written, and what follows from them now.
+// When people are at the desk: what follows from it now, and for admins three fields in which it is written.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { HoursOfDesk, HoursRequest } from "../../../base/staff-wire.ts";
-import { api, Refused } from "../state/api.ts";
-import { beijingClockOf } from "../state/time.ts";
-import { TEXTS } from "../wording/texts.ts";
+import type { HoursOfDesk, HoursRequest } from "../../../../base/staff-wire.ts";
+import { api, Refused } from "../../state/api.ts";
+import { explain } from "../../state/explain.ts";
+import { beijingClockOf } from "../../state/time.ts";
+import { TEXTS } from "../../wording/texts.ts";
 
 const { openingHours: words } = TEXTS;
 const CLOSED = "closed";
@@ -67,6 +68,43 @@ export function OpeningHours({ attempt }: { attempt: (deed: () => Promise<void>)
           {words.save}
         </button>
       </form>
+    </section>
+  );
+}
+
+/** As it was set, for whoever may not change it. */
+export function HoursToRead() {
+  const hours = useSignal<HoursOfDesk | undefined>(undefined);
+  const problem = useSignal("");
+  useEffect(() => {
+    api.hours().then(
+      (answer) => {
+        hours.value = answer;
+      },
+      (error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        problem.value = explain(error);
+      },
+    );
+  }, []);
+  const now = hours.value;
+  return (
+    <section class="hours" aria-label={words.title}>
+      <h3>{words.title}</h3>
+      <p role="status" class={problem.value === "" ? undefined : "problem"}>
+        {problem.value || (now && standing(now))}
+      </p>
+      {now?.isSet && (
+        <dl>
+          {FIELDS.filter((name) => now[name] !== "").map((name) => (
+            <div key={name}>
+              <dt>{words.fields[name]}</dt>
+              <dd>{now[name].replaceAll(CLOSED, words.closed)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p class="hint">{words.whoSets}</p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // Who is at a ticket, in words: colleagues who look or write, and the merchant who writes.
-import { here } from "../state/store.ts";
-import { TEXTS } from "../wording/texts.ts";
+import { here } from "../../state/store.ts";
+import { TEXTS } from "../../wording/texts.ts";
 
 export function Presence({ ticket }: { ticket: string }) {
   return here.value

@@ -1,15 +1,13 @@
-// The conversation as it was: who said what, what was masked, why the bot answered so, and what is still on its way.
+// The conversation as it was, with what colleagues noted in between, by day, and what is still on its way.
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Activity, BotChannelData } from "../../../base/wire.ts";
-import { draftOf, write } from "../state/drafts.ts";
-import { deliver, drop, type Outgoing, outbox } from "../state/outbox.ts";
-import { view } from "../state/store.ts";
-import { clockOf } from "../state/time.ts";
-import { draftKind, startWriting } from "../state/writing.ts";
-import { TEXTS } from "../wording/texts.ts";
+import type { Activity } from "../../../../base/wire.ts";
+import { outbox } from "../../state/outbox.ts";
+import { type TicketView, view } from "../../state/store.ts";
+import { dayOf } from "../../state/time.ts";
+import { TEXTS } from "../../wording/texts.ts";
+import { OnItsWay } from "./on-its-way.tsx";
 import { Presence } from "./presence.tsx";
-import { Unverified } from "./unverified.tsx";
-import { Why } from "./why.tsx";
+import { isShown, Noted, Said } from "./said.tsx";
 
 export function Thread() {
   const shown = view.value;
@@ -49,9 +47,17 @@ export function Thread() {
       }}
     >
       <div ref={content}>
-        {shown.activities.map((activity) => (
-          <Said key={activity.id} activity={activity} />
-        ))}
+        {entriesOf(shown).map((entry) =>
+          "day" in entry ? (
+            <h3 key={entry.day} class="day">
+              {entry.day}
+            </h3>
+          ) : "note" in entry ? (
+            <Noted key={entry.note.id} note={entry.note} />
+          ) : (
+            <Said key={entry.activity.id} activity={entry.activity} />
+          ),
+        )}
         {own.map((outgoing) => (
           <OnItsWay key={outgoing.clientId} outgoing={outgoing} />
         ))}
@@ -74,86 +80,36 @@ function toEnd(scroller: HTMLElement | null): void {
   if (scroller) scroller.scrollTop = scroller.scrollHeight;
 }
 
-type Speaker = "merchant" | "bot" | "person" | "system";
+type Entry =
+  | { readonly day: string }
+  | { readonly note: TicketView["notes"][number] }
+  | { readonly activity: Activity };
 
-function speakerOf({ type, from, channelData }: Activity): Speaker | undefined {
-  if (type === "event") return "system";
-  if (type !== "message") return undefined;
-  if (from.role === "user") return "merchant";
-  return channelData?.speaker === undefined ? "bot" : "person";
+/** A note stands where the conversation was when it was written; each day begins with its name. */
+function entriesOf({ activities, notes }: Pick<TicketView, "activities" | "notes">): readonly Entry[] {
+  const entries: Entry[] = [];
+  let day = "";
+  function put(at: string, entry: Entry): void {
+    const own = dayOf(at);
+    if (own !== day) entries.push({ day: own });
+    day = own;
+    entries.push(entry);
+  }
+  let noted = 0;
+  function putNotesBefore(at: string): void {
+    for (let note = notes[noted]; note && note.at <= at; note = notes[noted]) {
+      put(note.at, { note });
+      noted += 1;
+    }
+  }
+  for (const activity of activities) {
+    if (!isShown(activity)) continue;
+    putNotesBefore(activity.timestamp);
+    put(activity.timestamp, { activity });
+  }
+  putNotesBefore(AFTER_ALL);
+  return entries;
 }
 
-function Said({ activity }: { activity: Activity }) {
-  const speaker = speakerOf(activity);
-  if (speaker === undefined) return null;
-  if (speaker === "system") return <Happened activity={activity} />;
-  const { text = "", channelData, timestamp, from } = activity;
-  const name = { merchant: TEXTS.merchant, bot: TEXTS.bot, person: from.name ?? "" }[speaker];
-  const own = (channelData as Partial<BotChannelData> | undefined)?.textEnd;
-  return (
-    <article class={`said ${speaker}`}>
-      <header>
-        <strong>{name}</strong> <time dateTime={timestamp}>{clockOf(timestamp)}</time>
-      </header>
-      <p>{own === undefined ? text : text.slice(0, own)}</p>
-      {channelData?.masked !== undefined && channelData.masked.length > 0 && (
-        <p class="hint">
-          {TEXTS.masked}: {channelData.masked.map((kind) => TEXTS.secrets[kind] ?? kind).join("、")}
-        </p>
-      )}
-      {speaker === "merchant" && <Unverified activity={activity.id} />}
-      {speaker === "bot" && <Why data={channelData as Partial<BotChannelData> | undefined} />}
-    </article>
-  );
-}
-
-function Happened({ activity: { name, value, timestamp } }: { activity: Activity }) {
-  if (name !== "handoff.status") return null;
-  const { state = "", message = "" } = (value ?? {}) as { state?: string; message?: string };
-  return (
-    <p class="happened">
-      {clockOf(timestamp)} {TEXTS.handoff[state]?.(message) ?? state}
-    </p>
-  );
-}
-
-/** Back into the field, before whatever stands there already. */
-function edit({ clientId, ticket, kind, text }: Outgoing): void {
-  const draft = draftKind(kind);
-  const begun = draftOf(ticket, draft);
-  drop(clientId);
-  write(ticket, draft, begun === "" ? text : `${text}\n${begun}`);
-  startWriting(kind);
-}
-
-function OnItsWay({ outgoing }: { outgoing: Outgoing }) {
-  const { text, state, why = "", clientId, kind } = outgoing;
-  const isStopped = state === "refused" || state === "overtaken";
-  return (
-    <article class={`said person ${state}`}>
-      {kind !== "reply" && <strong>{TEXTS[kind]}</strong>}
-      <p>{text}</p>
-      <div class="state" role={isStopped ? "alert" : "status"}>
-        {state === "sending" && TEXTS.sending}
-        {state === "waiting" && TEXTS.waitsForNetwork}
-        {state === "failing" && TEXTS.tryingAgain(why)}
-        {state === "refused" && TEXTS.notSent(why)}
-        {state === "overtaken" && TEXTS.overtaken}
-        {isStopped && (
-          <>
-            {" "}
-            <button type="button" onClick={() => edit(outgoing)}>
-              {TEXTS.edit}
-            </button>{" "}
-            <button type="button" onClick={() => void deliver(clientId)}>
-              {state === "refused" ? TEXTS.again : TEXTS.sendAnyway}
-            </button>{" "}
-            <button type="button" onClick={() => drop(clientId)}>
-              {TEXTS.drop}
-            </button>
-          </>
-        )}
-      </div>
-    </article>
-  );
-}
+/** Later than any timestamp, as text. */
+const AFTER_ALL = "9";

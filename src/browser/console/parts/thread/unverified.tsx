@@ -1,6 +1,6 @@
 // Numbers, addresses and accounts in a merchant's words that are in no register of ours: said so, and never a link.
-import { view } from "../state/store.ts";
-import { TEXTS } from "../wording/texts.ts";
+import { view } from "../../state/store.ts";
+import { TEXTS } from "../../wording/texts.ts";
 
 export function Unverified({ activity }: { activity: string | undefined }) {
   const values = activity === undefined ? undefined : view.value?.unverified.get(activity);

@@ -1,6 +1,6 @@
 // Why the bot answered as it did: the rule, how sure it was, what else it took it for, and what stands behind the words.
-import type { BotChannelData } from "../../../base/wire.ts";
-import { TEXTS } from "../wording/texts.ts";
+import type { BotChannelData } from "../../../../base/wire.ts";
+import { TEXTS } from "../../wording/texts.ts";
 
 type Why = BotChannelData["why"];
 

@@ -1,0 +1,41 @@
+// What is known of a merchant, line by line, in Chinese.
+export const ZH_KNOWN = {
+  reasons: {
+    asked: "要求人工",
+    "two-misses": "两次没听懂",
+    "stuck-twice": "同一步卡住两次",
+    scam: "可能受骗",
+  } as Readonly<Record<string, string>>,
+  slots: {
+    entity: "商户类型",
+    person: "是法人或经营者本人",
+    "same-name": "新卡同名",
+    "old-card": "旧卡在手",
+    phone: "预留手机能用",
+    terminal: "机具",
+  } as Readonly<Record<string, string>>,
+  values: {
+    individual: "个体户",
+    company: "公司",
+    micro: "小微",
+    yes: "是",
+    no: "否",
+    changed: "换人了",
+    traditional: "传统大机",
+    electronic: "电签",
+    qr: "码牌",
+    unknown: "不知道",
+  } as Readonly<Record<string, string>>,
+  secrets: {
+    pan: "卡号",
+    cvv: "CVV",
+    expiry: "有效期",
+    otp: "验证码",
+    password: "密码",
+    "id-card": "身份证号",
+    permit: "证件号",
+    mobile: "手机号",
+    account: "账号",
+    email: "邮箱",
+  } as Readonly<Record<string, string>>,
+};

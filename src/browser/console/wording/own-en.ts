@@ -1,0 +1,35 @@
+// The words of what is one's own, and of the audit, in English.
+import type { ZH_OWN } from "./own-zh-cn.ts";
+
+export const EN_OWN: typeof ZH_OWN = {
+  title: "Me",
+  close: "Close",
+  sessions: "Where you are signed in",
+  here: "here",
+  end: "Sign out there",
+  ended: "Signed out there.",
+  elsewhere: "Sign out what you do not know, then ask an admin for a new password.",
+  audit: "Audit",
+  readAudit: "Read the audit",
+  auditHint: "Who did what, and when. Ids only, no conversations.",
+  noAudit: "Nothing earlier.",
+  older: "Earlier",
+  desk: "System",
+  gone: "(deleted)",
+  columns: { at: "When", who: "Who", did: "Did", what: "To" },
+  actions: {
+    "sign-in": "signed in",
+    "sign-in-refused": "was not let in",
+    "set-password": "set password and app",
+    invite: "invited",
+    relink: "made a link",
+    "set-role": "changed the role",
+    enable: "enabled the account",
+    disable: "disabled the account",
+    hours: "changed the hours",
+    refused: "was refused",
+    "open-ticket": "opened the ticket",
+    "find-ticket": "looked up a reference",
+    "export-ticket": "downloaded the handoff",
+  },
+};
