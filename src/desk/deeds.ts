@@ -87,15 +87,31 @@ export function createDeeds(parts: DeedParts): Deeds {
   }
 
   /**
+   * Reads the ticket of a deed: it is decided on what was seen, to which the commit holds it, and read anew only where that
+   * was in vain.
+   */
+  async function seen(id: string) {
+    let first: TicketRecord | undefined = await known(id);
+    const { conversationId } = first;
+    return {
+      conversationId,
+      async ticket(): Promise<TicketRecord> {
+        const ticket = first ?? (await known(id));
+        first = undefined;
+        return ticket;
+      },
+    };
+  }
+
+  /**
    * The ticket, where the policy lets it be done. What is not theirs is as if it did not exist; of what a colleague
    * took meanwhile they are told who has it.
    */
-  async function ticketFor(actor: Actor, id: string, action: Action): Promise<TicketRecord> {
-    const ticket = await known(id);
+  async function allowed(actor: Actor, ticket: TicketRecord, action: Action): Promise<TicketRecord> {
     const relation = relationOf(actor, ticket);
     if (may(actor.role, action, relation)) return ticket;
     if (may(actor.role, "take", relation)) await refuse("not-yours", ticket.assignee);
-    throw new AppError("not-found", { ticket: id });
+    throw new AppError("not-found", { ticket: ticket.id });
   }
 
   async function refuse(because: Refusal, staffId: string | undefined): Promise<never> {
@@ -127,12 +143,12 @@ export function createDeeds(parts: DeedParts): Deeds {
 
   return {
     async say(actor, ticketId, { text, clientId, pendingUntil }) {
-      const { conversationId } = await known(ticketId);
+      const deed = await seen(ticketId);
       const masked = parts.mask(text);
-      return conversations.act(conversationId, {
+      return conversations.act(deed.conversationId, {
         clientId: { staff: actor.id, id: clientId },
         plan: async (record, at) => {
-          const ticket = await ticketFor(actor, ticketId, "say");
+          const ticket = await allowed(actor, await deed.ticket(), "say");
           const { owner, agentId } = record.owner;
           if (owner !== "person" || agentId !== actor.id) await refuse("not-yours", agentId);
           const knowledge = parts.knowledge(record);
@@ -153,10 +169,10 @@ export function createDeeds(parts: DeedParts): Deeds {
     },
 
     async move(actor, ticketId, event) {
-      const { conversationId } = await known(ticketId);
-      await conversations.act(conversationId, {
+      const deed = await seen(ticketId);
+      await conversations.act(deed.conversationId, {
         plan: async (record, at) => {
-          const ticket = await ticketFor(actor, ticketId, ACTION_OF[event.kind]);
+          const ticket = await allowed(actor, await deed.ticket(), ACTION_OF[event.kind]);
           if (event.kind === "transfer" && !(await parts.mayReceive(event.to, ticket.queueId)))
             throw new AppError("bad-argument", { transfer: event.to });
           return planned({ record, ticket, at }, event, actor.id);
@@ -165,12 +181,11 @@ export function createDeeds(parts: DeedParts): Deeds {
     },
 
     async moveAlone(ticketId, event) {
-      const { conversationId } = await known(ticketId);
+      const deed = await seen(ticketId);
       const actor = event.kind === "cancel" || event.kind === "ask-bot" ? "merchant" : "desk";
-      await conversations.act(conversationId, {
+      await conversations.act(deed.conversationId, {
         plan: async (record, at) => {
-          const ticket = await known(ticketId);
-          return planned({ record, ticket, at }, event, actor);
+          return planned({ record, ticket: await deed.ticket(), at }, event, actor);
         },
       });
     },
