@@ -8,9 +8,11 @@ import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
 import { answerWithin, backToStep, runningGuide, stepOptions } from "./guide-dialog.ts";
+import { askProvider } from "./provider-dialog.ts";
 import { type Telling, tellPage } from "./told-pages.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
+const MOST_GUESSES = 2; // in a row; whoever is asked a third time is not helped by being asked
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 
 /** Answers with a page's lead; in the middle of a guide it then points back to the step. */
@@ -72,15 +74,20 @@ export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
 }
 
 /** Asks which of some questions is meant, the first that have words; nobody is asked only whether they met a swindler. */
-export function offerMeanings(turn: Turn, intents: readonly IntentId[]): Outcome {
-  const { knowledge, state } = turn;
+export function offerMeanings(turn: Turn, intents: readonly IntentId[], key = "did-you-mean"): Outcome {
+  const { knowledge } = turn;
+  const isAgain = turn.state.offered.some(({ action }) => isNoneOfThese(action));
+  const state: DialogState = { ...turn.state, misses: turn.state.misses + (isAgain ? 1 : 0) };
+  if (isAgain && state.misses >= MOST_GUESSES) return helpAnyway(turn);
   const human = option(knowledge, "human");
+  const offered = new Set(turn.state.offered.map(({ label }) => label));
   const meanings = intents
     .flatMap((intent) => intentOption(knowledge, intent) ?? [])
-    .filter(({ label }) => label !== human.label)
+    .filter(({ label }) => label !== human.label && !(isAgain && offered.has(label)))
     .slice(0, SUGGESTIONS);
   const steering = steeringAmong(turn, intents);
-  if (meanings.length + steering.length === 0) return missed(turn, "not-understood");
+  if (meanings.length + steering.length === 0)
+    return isAgain ? helpAnyway(turn) : missed(turn, "not-understood");
   const isAccusing = meanings.every(
     ({ action }) => action.do === "intent" && action.intent === "report_scam",
   );
@@ -89,7 +96,17 @@ export function offerMeanings(turn: Turn, intents: readonly IntentId[]): Outcome
   const harmless = keys.map((key) => option(knowledge, key));
   const ways = steering.length > 0 ? steering : [human];
   const options = [...harmless, ...meanings, option(knowledge, "none"), ...ways];
-  return outcome(state, [say(turn, "did-you-mean", { options })]);
+  return outcome(state, [say(turn, key, { options })]);
+}
+
+function isNoneOfThese(action: Option["action"]): boolean {
+  return action.do === "command" && action.command === "none-of-these";
+}
+
+/** Guessed often enough: whose terminal it is helps in any case, and where that is known its official line. */
+function helpAnyway(turn: Turn): Outcome {
+  const idle = turn.state.provider === undefined && turn.state.stack.length === 0;
+  return idle ? askProvider(turn, "guide") : missed(turn, "not-understood");
 }
 
 /** In the middle of steps words may also have meant to steer: then the step's buttons stand beside the questions. */

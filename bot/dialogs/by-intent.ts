@@ -218,9 +218,9 @@ function stuckWithoutStep(turn: Turn): Outcome {
   if (hears(rules, RULES.noAnswer, text) && turn.knowledge.replies.has("line-busy")) return lineBusy(turn);
   if (hears(rules, RULES.noSkill, bareOf(text))) return rebind(turn, () => askProvider(turn, "guide"));
   if (hears(rules, RULES.menuMissing, text)) return answerPage(turn, PAGES.whichSoftware);
-  if (turn.recognition === undefined || hears(rules, RULES.refused, text))
-    return answerPage(turn, PAGES.rebindFailed);
-  return offerMeanings(turn, TROUBLES);
+  if (hears(rules, RULES.refused, text)) return answerPage(turn, PAGES.rebindFailed);
+  if (topFrame(turn.state)?.dialog === "choose-provider") return whoseTerminal(turn);
+  return offerMeanings(turn, TROUBLES, "stuck-at-what");
 }
 
 /** Nobody answers the phone: what else is official, and where whoever is never answered may turn. */

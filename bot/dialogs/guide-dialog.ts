@@ -118,7 +118,7 @@ export function move(turn: Turn, frame: GuideFrame, by: 1 | -1): Outcome {
   const index = from + by;
   if (index < 0) return prefixed([say(turn, "guide-first")], showStep(turn, frame));
   const step = guide.steps[index];
-  return step ? showStep(turn, { ...frame, step: step.id }) : finishGuide(turn, frame);
+  return step ? showStep(turn, { ...frame, step: step.id, stuck: 0 }) : finishGuide(turn, frame);
 }
 
 /** The step with that number, from 1, or the last for Infinity; where there is none, where the merchant stands. */

@@ -102,7 +102,7 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
       recognition: recognised("rebind_howto", { rule: RULES.nameAlone, unlisted: "CPOS" }),
     }),
   );
-/** The official line was called: each thing that may have been said there. */
+/** What was said on the official line, and what the screen says: each thing that has an answer. */
 export const CALLED_EVENTS: readonly FlowEvent[] = [
   "打过客服了",
   "12363打了 让我先找机构",
@@ -117,6 +117,14 @@ export const CALLED_EVENTS: readonly FlowEvent[] = [
   "打了客服 说不给换",
   "打了客服 让我准备执照",
   "打了客服 让我等三天",
+  "点进去它说请联系服务商",
+  "提交按钮是灰的",
+  "它说该功能暂未开放",
+  "跳出来系统繁忙",
+  "用的是网页后台 没有app",
+  "没看到撤回的字",
+  "刷脸一直失败",
+  "页面提示资料有误",
 ].map((says) => event("told", says));
 export const LEAVE_EVENT = event("command", COMMAND_WORDS.leave, { command: "leave" });
 export const RESUME_EVENT = event("command", "继续", { command: "next" });

@@ -96,6 +96,15 @@ export const RULES = {
   goesOn: "steering/goes-on",
   /** Asks for the next step, which is not the same as having done this. */
   on: "steering/on",
+  /** Where something is to be found, which is not the same as where one stands. */
+  asksPlace: "steering/asks-place",
+  /** Agrees to what was offered. */
+  takesOffer: "talk/takes-offer",
+  /** Picks among what was offered by its place. */
+  picksFirst: "pick/first",
+  picksSecond: "pick/second",
+  picksThird: "pick/third",
+  picksLast: "pick/last",
   /** The card is changed, whatever step it is. */
   allDone: "steering/all-done",
   /** A menu, button or entry is not found. */

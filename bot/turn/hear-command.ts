@@ -4,7 +4,8 @@ import { answerKey } from "../dialogs/answers.ts";
 import { takeNote } from "../dialogs/by-intent.ts";
 import { runningGuide, showNumbered } from "../dialogs/guide-dialog.ts";
 import { steerPath } from "../dialogs/path-steering.ts";
-import { askProvider, offeredSteps } from "../dialogs/provider-dialog.ts";
+import { askProvider } from "../dialogs/provider-dialog.ts";
+import type { IntentId } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { topFrame } from "../say/state.ts";
@@ -13,8 +14,9 @@ import { normalise } from "../text/normalise.ts";
 import { clausesOf, IN_PASSING } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
 import { askedStep, findCommand } from "../understanding/commands.ts";
-import type { Recognition } from "../understanding/recognise.ts";
+import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { isAway } from "./away.ts";
+import { byLastAnswer } from "./follow/short-words.ts";
 import { answerToGuess } from "./hear-provider.ts";
 
 /** 「第三步」 in the steps that run, or in those that were left. */
@@ -29,8 +31,23 @@ export function numberedStep(turn: Turn, text: string): Outcome | undefined {
   return showNumbered({ ...turn, state, rule: RULES.stepAsked }, guide, number);
 }
 
-/** Words that take what was offered: 「好」「然后呢」「在哪」. */
-const TAKES: readonly Command[] = ["yes", "next", "where"];
+/** What steers in more words than a command has: the words may also ask. */
+const STEERING: readonly IntentId[] = ["flow_next", "flow_back", "flow_resume", "flow_restart"];
+
+/** 「下一步 我东西都齐了 这张副卡行不行」: a message that also asks is what it asks. */
+export function withoutSteering(
+  { knowledge: { rules } }: Turn,
+  text: string,
+  read: (context: RecogniseContext) => Recognition,
+): Recognition {
+  const whole = read({});
+  const normalised = whole.read ?? normalise(text);
+  const isCommand = /^command/.test(whole.rule);
+  if (isCommand || !STEERING.includes(whole.intent)) return whole;
+  if (!normalised.includes("?") && !hears(rules, RULES.asksPart, normalised)) return whole;
+  const asking = read({ refused: STEERING });
+  return asking.zone === "unknown" ? whole : asking;
+}
 
 /** A command, where it makes sense; undefined lets recognition have it. */
 export function commandOutcome(turn: Turn, command: Command): Outcome | undefined {
@@ -39,8 +56,8 @@ export function commandOutcome(turn: Turn, command: Command): Outcome | undefine
   if (frame?.dialog === "path") return steerPath(turn, command);
   const confirmed = answerToGuess(turn, command);
   if (confirmed) return confirmed;
-  const offered = TAKES.includes(command) ? offeredSteps(turn) : undefined;
-  if (offered) return offered;
+  const said = byLastAnswer(turn, command);
+  if (said) return said;
   switch (command) {
     case "none-of-these":
       return turn.state.offered.length > 0 ? act(turn, { do: "command", command }) : undefined;

@@ -23,7 +23,16 @@ import type { RecogniseContext, Recognition } from "../understanding/recognise.t
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { heardCall } from "./follow/hear-call.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
-import { commandOutcome, inThisLanguage, numberedStep, steeredAtEnd } from "./hear-command.ts";
+import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
+import { heardScreen } from "./follow/hear-screen.ts";
+import { agreed, byLastAnswer } from "./follow/short-words.ts";
+import {
+  commandOutcome,
+  inThisLanguage,
+  numberedStep,
+  steeredAtEnd,
+  withoutSteering,
+} from "./hear-command.ts";
 import { correction, denies, switchTo } from "./hear-correction.ts";
 import { heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
@@ -57,8 +66,8 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
-  const fraud = moreOfTheFraud(turn);
-  if (fraud) return fraud;
+  const told = moreOfTheFraud(turn) ?? pickInWords(turn);
+  if (told) return told;
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
   if (wishedLanguage(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
@@ -69,9 +78,14 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const heard = cannotRead(turn) ? undefined : findCommand(rules, message.text);
   const commanded = heard && commandOutcome({ ...turn, rule: heard.rule }, heard.command);
   if (commanded) return commanded;
-  const brief = frame?.dialog === "path" && answeredBriefly({ ...turn, rule: "path/brief-answer" });
-  if (brief) return brief;
-  return routeWords(turn, message, recognise);
+  return briefly(turn) ?? routeWords(turn, message, recognise);
+}
+
+/** Few words that say something only by what was asked or offered. */
+function briefly(turn: Turn): Outcome | undefined {
+  return topFrame(turn.state)?.dialog === "path"
+    ? answeredBriefly({ ...turn, rule: "path/brief-answer" })
+    : agreed({ ...turn, rule: RULES.takesOffer });
 }
 
 function noSuchChoice(turn: Turn): Outcome {
@@ -99,11 +113,13 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const { turn, recognise } = meant ?? { turn: said, recognise: reads };
   const message = meant ? { ...heard, text: meant.words } : heard;
   const inGuide = runningGuide(turn.state) !== undefined;
-  const whole = asConfirmed(turn, recognise(message.text, { inGuide }));
+  const read = (context: RecogniseContext) => recognise(message.text, { inGuide, ...context });
+  const whole = asConfirmed(turn, withoutSteering(turn, message.text, read));
   const steered = steeredAtEnd(turn, whole, message.text);
   if (steered) return steered;
-  const called = heardCall(withProvider(hear(turn, whole, message.text).turn, whole), whole);
-  if (called) return called;
+  const told = withProvider(hear(turn, whole, message.text).turn, whole);
+  const after = heardCall(told, whole) ?? heardScreen(told, whole);
+  if (after) return after;
   const several = holdsChannel(message.text)
     ? undefined
     : findSeveral({ text: message.text, rules: turn.knowledge.rules }, (part) =>
@@ -141,8 +157,12 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
 
 /** What was understood is answered, what may be meant is asked, and what was not understood is said to be so. */
 function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
+  const offered = recognition.zone === "answer" ? undefined : likeliestOffered(turn, recognition);
+  if (offered) return act(turn, offered.action);
   if (recognition.zone === "ask") return didYouMean(turn, recognition);
   if (recognition.zone === "unknown") return notUnderstood(turn);
+  const on = recognition.intent === "flow_next" ? byLastAnswer(turn, "next") : undefined;
+  if (on) return on;
   const answered = withQuestionAskedAgain(turn, startOrContinue(turn, recognition));
   return withNextMeaning(turn, answered, recognition);
 }

@@ -65,7 +65,8 @@ export function tellingClause<One extends Decision>(
   if (surest && !isNotOurs(whole)) return surest;
   const last = readings.at(-1);
   const asks = normalised.trimEnd().endsWith("?") || hears(rules, RULES.asksInClauses, normalised);
-  return last && ends(last) && !asks ? last : undefined;
+  const isLeave = ends(whole) && whole.intent === "goodbye" && last?.intent === "acknowledge"; // 「算了 明天再弄」
+  return last && ends(last) && !asks && !isLeave ? last : undefined;
 }
 
 function isTelling({ zone, intent, confidence }: Decision): boolean {

@@ -1,0 +1,54 @@
+// 「点进去它说请联系服务商」, 「提交按钮是灰的」: what the screen says. It is answered, and no step is taken as done by it.
+import { answerWithin, runningGuide, stepOptions } from "../../dialogs/guide-dialog.ts";
+import { placeInGuide } from "../../dialogs/solver/walk.ts";
+import { firstHeard } from "../../rules/heard-rules.ts";
+import { intentOption, option } from "../../say/options.ts";
+import { knownChannels, say, sayStep } from "../../say/say.ts";
+import type { DialogState, GuideFrame } from "../../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import type { Recognition } from "../../understanding/recognise.ts";
+
+const SCREEN = "screen";
+/** Says something of which no rule tells what: the help of the step is all there is. */
+const ANYTHING = "screen/told";
+const GRAVE = /^(?:report_scam|illegal_request|talk_to_human)$/;
+
+/** The answer to what is on the screen; what an answer of ours has a part of its own for is answered by that. */
+export function heardScreen(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const { rules, replies } = turn.knowledge;
+  const heard = firstHeard(rules, SCREEN, recognition.read ?? normalise(turn.text));
+  const isSure = recognition.zone === "answer";
+  const isElse = isSure && (recognition.part !== undefined || GRAVE.test(recognition.intent));
+  if (!heard || isElse || !replies.has("screen-told")) return undefined;
+  const next: Turn = { ...turn, rule: heard.id, state: { ...turn.state, misses: 0 } };
+  if (heard.id !== ANYTHING) return answerScreen(next, heard.id.slice(SCREEN.length + 1));
+  const guide = runningGuide(turn.state);
+  return guide && !(isSure && recognition.intent.startsWith("faq_")) ? helpAtStep(next, guide) : undefined;
+}
+
+function answerScreen(turn: Turn, kind: string): Outcome {
+  const state: DialogState = { ...turn.state, lastIntent: "faq_rebind_failed" };
+  const { recognition: _, ...spoken } = { ...turn, state };
+  const { knowledge } = turn;
+  const related = intentOption(knowledge, "faq_rebind_failed");
+  const ways = [...(related ? [related] : []), option(knowledge, "rebind"), option(knowledge, "human")];
+  const channels = knownChannels(turn);
+  return outcome(
+    state,
+    answerWithin({ ...turn, state }, ways, (options) => say(spoken, `screen-${kind}`, { channels, options })),
+  );
+}
+
+/** What to try at this step, and to whom to read out what the screen says. */
+function helpAtStep(turn: Turn, frame: GuideFrame): Outcome | undefined {
+  const { knowledge, state } = turn;
+  const place = placeInGuide(knowledge, frame, state.situation);
+  if (place.step.stuck === undefined) return undefined;
+  const options = [option(knowledge, "repeat"), ...stepOptions(turn, frame)];
+  const { recognition: _, ...spoken } = turn;
+  return outcome(state, [
+    sayStep(spoken, place, "stuck", []),
+    say(spoken, "screen-told", { channels: knownChannels(turn), options }),
+  ]);
+}
