@@ -117,6 +117,8 @@ export const RULES = {
   lastStepAsked: "step/last",
   stepNumber: "step/number",
   moveDevice: "talk/move-device",
+  /** Speaks of what was said or promised another day. */
+  fromBefore: "talk/from-before",
   /** Heard, and off to do it. */
   heardAndOff: "talk/heard-and-off",
   /** Nothing was changed or touched. */

@@ -1,19 +1,53 @@
-// Questions that only the talk before explains: whether the other's card changes too, whether to change after a fraud.
+// Questions that only the talk before explains: what was said yesterday, whether the other's card changes too, whether to change after a fraud.
 import { answerKey, answerPage } from "../dialogs/answers.ts";
-import { isRebind } from "../knowledge/intent.ts";
+import { askProvider } from "../dialogs/provider-dialog.ts";
+import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { PAGES, RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
-import { option } from "../say/options.ts";
-import type { Outcome, Turn } from "../say/turn-context.ts";
+import { option, providerOptions } from "../say/options.ts";
+import { say } from "../say/say.ts";
+import { topFrame } from "../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 /** What is asked is answered; no steps begin. Undefined leaves the message to what it says by itself. */
 export function heardInTalk(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const before = nothingFromBefore(turn, recognition);
+  if (before) return before;
   const isOfChange = isRebind(recognition.intent) || recognition.zone !== "answer";
   return isOfChange || recognition.intent === "flow_next"
     ? (changeAfterFraud(turn) ?? changesToo(turn))
     : undefined;
+}
+
+/** Questions with an answer of their own; 「你不记得我了」 is only like one. */
+function hasAnswer(intent: IntentId): boolean {
+  return /^(?:faq|verify|report|illegal|contact|talk)_/.test(intent) && intent !== "faq_forgot_old_card";
+}
+
+/**
+ * 「昨天跟你们说的那个」 where nothing is known: that nothing of it can be seen here is said plainly, and whose terminal it
+ * is asked. What is asked beside it surely is answered instead.
+ */
+function nothingFromBefore(
+  turn: Turn,
+  { intent, zone, confidence, provider }: Recognition,
+): Outcome | undefined {
+  const { knowledge, state, text, desk } = turn;
+  const isNew = state.provider === undefined && state.company === undefined && state.paused === undefined;
+  const isOpen = state.stack.length === 0 || topFrame(state)?.dialog === "choose-provider";
+  if (!isNew || !isOpen || desk || provider !== undefined) return undefined;
+  const asksElse = zone === "answer" && confidence >= SURE_FROM && hasAnswer(intent);
+  if (asksElse || !knowledge.replies.has("nothing-from-before")) return undefined;
+  if (!hears(knowledge.rules, RULES.fromBefore, normalise(text))) return undefined;
+  const asked = askProvider({ ...turn, rule: RULES.fromBefore }, "guide");
+  const options = providerOptions(knowledge, "guide");
+  const reply = say({ ...turn, state: asked.state, rule: RULES.fromBefore }, "nothing-from-before", {
+    options,
+  });
+  return outcome(asked.state, [reply]);
 }
 
 /** 「那支付宝的也一起改吗」: a name, but not whose steps are wanted. */
