@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 
 export interface Builders<In, Out> {
-  /** Rejects when the process fails, or ends without a result because it was stopped. */
+  /** Rejects when the process fails, ends without a result because it was stopped, or would begin after that. */
   build(input: In): Promise<Out>;
   /** Stops what is still building. */
   close(): Promise<void>;
@@ -14,10 +14,12 @@ export interface Builders<In, Out> {
 /** `script`, a file beside this one, answers each message with `answerOnce`. */
 export function createBuilders<In extends object, Out>(script: string): Builders<In, Out> {
   const building = new Set<ChildProcess>();
+  let isClosed = false;
   // Under `node --watch` a process tells its parent what it imports, and the first message would be no result.
   const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
   return {
     async build(input) {
+      if (isClosed) throw new Error("nothing is built any more");
       const builder = fork(resolve(import.meta.dirname, script), [], {
         execArgv: [],
         env,
@@ -31,6 +33,7 @@ export function createBuilders<In extends object, Out>(script: string): Builders
       }
     },
     async close() {
+      isClosed = true;
       await Promise.all([...building].map(stop));
     },
   };

@@ -1,5 +1,6 @@
 // Gives each content its models of understanding: opened from what the build trained, or trained in another process and
 // kept for next time; never on the way of a message.
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { derive, supply } from "../../bot/knowledge/derived.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { readings } from "../../bot/turn/compiled.ts";
@@ -44,12 +45,15 @@ export function createModelSource({ dir, log }: { dir: string; log: Log }): Mode
     return trained;
   }
 
-  /** Contents that teach the same share one model. */
+  /** Contents that teach the same share one model. In steps of some milliseconds, between which others are answered. */
   async function open(taught: Taught): Promise<Model> {
     const name = modelName(taught);
     const known = opened.get(name)?.deref();
     if (known) return known;
-    const model = openModel(readModel(dir, name) ?? (await train(taught, name)));
+    await othersTurn();
+    const trained = readModel(dir, name) ?? (await train(taught, name));
+    await othersTurn();
+    const model = openModel(trained);
     opened.set(name, new WeakRef(model));
     return model;
   }
@@ -60,6 +64,7 @@ export function createModelSource({ dir, log }: { dir: string; log: Log }): Mode
       try {
         for (const reading of readings(knowledge)) {
           supply(reading, modelOf, await open(taughtBy(reading)));
+          await othersTurn();
           derive(reading, createRecogniser);
         }
       } catch (error) {

@@ -1,4 +1,5 @@
 // Gives each content snapshot its search: opened from the built files, or built in another process and written for next time.
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { type SearchDocument, searchDocuments } from "../../bot/search/documents.ts";
 import { buildPinyinPostings, openSearchIndex } from "../../bot/search/index-pair.ts";
@@ -29,16 +30,22 @@ export function createSearchSource({ dir, log }: { dir: string; log: Log }): Sea
   let closing = false;
 
   async function build(knowledge: Knowledge): Promise<BuiltPostings> {
-    const bytes = await builders.build([...searchDocuments(knowledge)]);
+    const documents = [...searchDocuments(knowledge)];
+    await othersTurn();
+    const bytes = await builders.build(documents);
     await writeBuiltIndex(dir, knowledge, bytes).catch((error: unknown) => {
       log.warn({ dir, error: String(error) }, "the search index was built but not kept");
     });
     return { words: decodePostings(bytes.words), pinyin: () => decodePostings(bytes.pinyin) };
   }
 
+  /** In steps of some milliseconds, between which others are answered. */
   async function openNow(knowledge: Knowledge): Promise<Search> {
+    await othersTurn();
     const { words, pinyin } = readBuiltIndex(dir, knowledge) ?? (await build(knowledge));
+    await othersTurn();
     const index = openSearchIndex(words, () => orRebuilt(pinyin, knowledge));
+    await othersTurn();
     return createReadSearch(knowledge, openSearch(knowledge, index));
   }
 

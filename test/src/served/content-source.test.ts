@@ -1,5 +1,6 @@
 // Content reloads on change, and a broken edit never replaces what is served; real files, real watcher.
-import { rename } from "node:fs/promises";
+import { link, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Log } from "../../../src/base/log.ts";
@@ -117,6 +118,17 @@ describe("the content source", () => {
     await tree.write("zh-CN/faqs/.fee.md.tmp", FEE_TEXT.replace("一般不收", "原则上不收"));
     await rename(join(tree.dir, "zh-CN/faqs/.fee.md.tmp"), join(tree.dir, FEE));
     await vi.waitFor(() => expect(source.current().faqs.get("fee")?.body).toContain("原则上不收"), PATIENCE);
+  });
+
+  it("serves what is written by another name of a file, as stores of packages and copies by link leave them", async () => {
+    const { tree, again } = await start();
+    const elsewhere = await mkdtemp(join(tmpdir(), "huanka-"));
+    const other = join(elsewhere, "other.md");
+    await link(join(tree.dir, FEE), other);
+    const source = await again();
+    await writeFile(other, FEE_TEXT.replace("一般不收", "通常不收"));
+    await vi.waitFor(() => expect(source.current().faqs.get("fee")?.body).toContain("通常不收"), PATIENCE);
+    await rm(elsewhere, { recursive: true });
   });
 
   it("refuses a broken edit with file and line, serves the old content, and takes the repair", async () => {

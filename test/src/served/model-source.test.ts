@@ -11,6 +11,7 @@ import { reachedBy } from "../../../src/served/code-stamp.ts";
 import { MODEL_CODE, modelName } from "../../../src/served/model-files.ts";
 import { createModelSource, type ModelSource } from "../../../src/served/model-source.ts";
 import { aFaq, aKnowledge } from "../../support/a-knowledge.ts";
+import { turnsWhile } from "../../support/turns-while.ts";
 
 const TRAINING = /training it now/;
 const MESSAGES = ["换卡要钱吗", "huanka yao qian ma", "今天天气", ""];
@@ -43,6 +44,12 @@ describe("the model source", () => {
     await createModelSource({ dir, log }).prepare(opened);
     expect(told).toHaveLength(1);
     expect(answersOf(opened)).toEqual(expected);
+  });
+
+  it("lets others have their turn between its steps, also where all is there already", async () => {
+    await source.prepare(aKnowledge());
+    const again = createModelSource({ dir, log });
+    expect(await turnsWhile(() => again.prepare(aKnowledge()))).toBeGreaterThanOrEqual(3);
   });
 
   it("trains once for contents that teach the same, and anew where one utterance or name is another", async () => {

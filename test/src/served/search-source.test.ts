@@ -9,6 +9,7 @@ import { createLog } from "../../../src/base/log.ts";
 import { writeBuiltIndex } from "../../../src/served/search-files.ts";
 import { createSearchSource, type SearchSource } from "../../../src/served/search-source.ts";
 import { aFaq, aKnowledge } from "../../support/a-knowledge.ts";
+import { turnsWhile } from "../../support/turns-while.ts";
 
 const log = createLog("silent");
 const knowledge = aKnowledge();
@@ -38,6 +39,13 @@ describe("the search source", () => {
     expect((await readdir(join(dir, folder))).sort()).toEqual(["pinyin.bin", "words.bin"]);
     const opened = await createSearchSource({ dir, log }).open(knowledge);
     expect(QUERIES.map((query) => opened(query))).toEqual(expected);
+  });
+
+  it("lets others have their turn between its steps, also where all is there already", async () => {
+    await source.open(knowledge);
+    expect(await turnsWhile(() => createSearchSource({ dir, log }).open(knowledge))).toBeGreaterThanOrEqual(
+      3,
+    );
   });
 
   it("opens a snapshot once, and gives newer content an index of its own", async () => {
