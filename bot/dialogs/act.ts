@@ -34,7 +34,7 @@ import {
   unknownProvider,
   whoseTerminal,
 } from "./provider-dialog.ts";
-import { afterCalls, afterHarm, askHarm, waitsForHarm } from "./scam-dialog.ts";
+import { afterCalls, afterHarm, goOnInFraud, isAboutFraud } from "./scam-dialog.ts";
 
 export function act(turn: Turn, action: Action): Outcome {
   switch (action.do) {
@@ -129,7 +129,7 @@ function saidAgain(turn: Turn): Outcome {
 
 function outsideGuide(turn: Turn, command: GuideCommand): Outcome {
   const { knowledge } = turn;
-  if (waitsForHarm(turn.state) && command !== "leave" && command !== "restart") return askHarm(turn);
+  if (isAboutFraud(turn.state) && command !== "leave" && command !== "restart") return goOnInFraud(turn);
   if (command === "restart") {
     const { asked } = turn.state;
     const fresh = { ...initialState(knowledge.hash), ...(asked !== undefined && { asked }) };

@@ -68,9 +68,10 @@ function followUps(turn: Turn, page: string): Option[] {
   return [...pages.slice(0, SUGGESTIONS), rebind, option(knowledge, "human")];
 }
 
-/** Offers the likely meanings; two answers were close. */
+/** Offers the likely meanings; two answers were close. Whether one met a swindler is asked only where that is near. */
 export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
-  return offerMeanings(turn, [recognition.intent, ...recognition.alternatives.map(({ intent }) => intent)]);
+  const others = recognition.alternatives.map(({ intent }) => intent);
+  return offerMeanings(turn, [recognition.intent, ...others.filter((intent) => intent !== "report_scam")]);
 }
 
 /** Asks which of some questions is meant, the first that have words; nobody is asked only whether they met a swindler. */

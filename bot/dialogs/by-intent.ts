@@ -167,7 +167,8 @@ export function takeNote(turn: Turn): Outcome {
   const frame = topFrame(state);
   if (frame?.dialog === "choose-provider") return askProvider(turn, frame.purpose);
   if (frame?.dialog === "path" && hasAcknowledgement(turn)) return answerKey(turn, "acknowledge");
-  return answerKey(turn, state.lastIntent === undefined ? "other-question" : "goodbye");
+  const isDenied = turn.recognition?.rule === RULES.fraudDenied;
+  return answerKey(turn, state.lastIntent === undefined || isDenied ? "other-question" : "goodbye");
 }
 
 /** Goes on where steps were left, yesterday or a moment ago. */

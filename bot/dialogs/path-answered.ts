@@ -7,7 +7,7 @@ import { bareText, namedOption, offeredOption } from "../say/options.ts";
 import { topFrame } from "../say/state.ts";
 import type { Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
-import { clausesOf } from "../understanding/clauses.ts";
+import { clausesOf } from "../text/pauses.ts";
 import { askedNow, pathOf, targetOf } from "./path-dialog.ts";
 import { afterGetting } from "./solver/solve-path.ts";
 

@@ -1,16 +1,16 @@
 // The calm way out of a fraud: stop, then the right calls in the right order for what has happened already.
-import { PAGES, RULES } from "../knowledge/own-ids.ts";
+import { AFTER_SCAM, PAGES, RULES } from "../knowledge/own-ids.ts";
 import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
 import { judgeChannels } from "../official/channels.ts";
-import { bareOf, hears } from "../rules/heard-rules.ts";
+import { bareOf, hears, type Rules } from "../rules/heard-rules.ts";
 import { option } from "../say/options.ts";
 import { knownChannels, say } from "../say/say.ts";
-import type { DialogState, GuideFrame, Option } from "../say/state.ts";
+import { type DialogState, type GuideFrame, knowingHarm, knownHarm, type Option } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { findScam } from "../understanding/safety/find-scam.ts";
-import { Harm, harmOf } from "../understanding/safety/scam-harm.ts";
+import { Harm, harmAfter, harmOf } from "../understanding/safety/scam-harm.ts";
 import { holdsChannel, verdictOn } from "./channel-dialog.ts";
 
 /**
@@ -21,11 +21,10 @@ import { holdsChannel, verdictOn } from "./channel-dialog.ts";
 export function scamPath(turn: Turn): Outcome {
   const text = turn.recognition === undefined ? "" : normalise(turn.text);
   const before = turn.state.harm;
-  const told = harmOf(turn.knowledge.rules, text);
-  // Whoever gave something and names what they did not give has given it all the same.
-  const harm = told === "none" ? (before ?? told) : (told ?? before);
+  const known = harmAfter(turn.knowledge.rules, knownHarm(turn.state), text);
+  const { harm } = known;
   const isCalled = turn.state.called === true && harm === before;
-  const state: DialogState = { ...turn.state, misses: 0 };
+  const state = inFraud(turn.state, known.lesserHarm);
   const next: Turn = { ...turn, state };
   const more = harm === undefined ? ask(next) : steps(next, harm, { again: harm === before });
   const { provider } = state;
@@ -44,6 +43,14 @@ export function scamPath(turn: Turn): Outcome {
       },
     ],
   );
+}
+
+/** A fraud that is told: a denial from before holds no longer, and what was spoken of before is kept. */
+function inFraud({ noFraud: _, ...state }: DialogState, lesserHarm: Harm | undefined): DialogState {
+  const { lastIntent } = state;
+  const isOther = lastIntent !== undefined && lastIntent !== "report_scam" && lastIntent !== AFTER_SCAM;
+  const before = isOther ? lastIntent : state.fraud?.before;
+  return { ...state, misses: 0, fraud: { ...(before && { before }), ...(lesserHarm && { lesserHarm }) } };
 }
 
 /** A number or link told along with it, unless it is official. */
@@ -66,9 +73,16 @@ export function waitsForHarm({ offered }: DialogState): boolean {
   return offered.some(({ action }) => action.do === "scam-harm");
 }
 
-/** 「然后呢」 to that question: it decides what comes first, so it is asked once more. */
-export function askHarm(turn: Turn): Outcome {
-  return outcome(turn.state, [ask(turn)]);
+/** Whether 「然后呢」 is about the fraud: we asked what has happened, or have just said what to do. */
+export function isAboutFraud(state: DialogState): boolean {
+  const { lastIntent, harm } = state;
+  return waitsForHarm(state) || (lastIntent === "report_scam" && harm !== undefined);
+}
+
+/** 「然后呢」: what has happened decides what comes first, so it is asked once more, and where it is known the first is said. */
+export function goOnInFraud(turn: Turn): Outcome {
+  const { harm } = turn.state;
+  return outcome(turn.state, [harm === undefined ? ask(turn) : steps(turn, harm, { again: true })]);
 }
 
 /** The answer to what has happened. */
@@ -77,10 +91,10 @@ export function afterHarm(turn: Turn, harm: Harm): Outcome {
   return outcome(knowing(turn, harm), [steps({ ...turn, state }, harm)]);
 }
 
-/** Whoever gave nothing yet may give something next. Content from before knows no calls and asks anew each time. */
+/** Content from before knows no calls and asks anew each time. */
 function knowing({ knowledge, state }: Turn, harm: Harm): DialogState {
-  const known: DialogState = { ...state, misses: 0 };
-  return harm !== "none" && knowledge.replies.has("scam-called") ? { ...known, harm } : known;
+  const known = { harm: knowledge.replies.has("scam-called") ? harm : undefined };
+  return { ...knowingHarm(state, { ...knownHarm(state), ...known }), misses: 0 };
 }
 
 /** 「银行打了，110 也打了」: heard, and what is still left. It stays the same fraud that is spoken of. */
@@ -103,17 +117,37 @@ function toldCalls({ state, text, knowledge }: Turn): boolean {
   return hears(knowledge.rules, RULES.called, normalised) && (more === undefined || more === harm);
 }
 
-/** What a merchant who told of a fraud says of it that needs no reading: what has happened, and that it was reported. */
+/**
+ * What a merchant who told of a fraud says of it that needs no reading: what has happened, that it has not, and that it was
+ * reported.
+ */
 export function moreOfTheFraud(turn: Turn): Outcome | undefined {
-  const harm = toldHarm(turn);
+  const harm = toldHarm(turn) ?? putRight(turn);
   if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
   return toldCalls(turn) ? afterCalls({ ...turn, rule: RULES.called }) : undefined;
 }
 
-/** While we wait for what has happened, own words that tell it. */
-function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
-  if (!waitsForHarm(state)) return undefined;
+/** 「没念给他」, 「钱没出去」 alone: less has happened than was understood. Beside a question the question is answered. */
+function putRight({ state, text, knowledge: { rules } }: Turn): Harm | undefined {
   const normalised = normalise(text);
+  const { harm } = harmAfter(rules, knownHarm(state), normalised);
+  const isLess = harm !== undefined && state.harm !== undefined && harm !== state.harm;
+  const takesBack = hears(rules, RULES.gaveNothing, normalised) || hears(rules, RULES.moneySafe, normalised);
+  return isLess && takesBack && !asksBeside(rules, normalised) ? harm : undefined;
+}
+
+function asksBeside(rules: Rules, normalised: string): boolean {
+  return (
+    normalised.trimEnd().endsWith("?") ||
+    hears(rules, RULES.asksElse, normalised) ||
+    hears(rules, RULES.asksPart, normalised)
+  );
+}
+
+/** While we wait for what has happened, own words that tell it. Whoever asks something else beside it is answered that. */
+function toldHarm({ state, text, knowledge }: Turn): Harm | undefined {
+  const normalised = normalise(text);
+  if (!waitsForHarm(state) || hears(knowledge.rules, RULES.asksElse, normalised)) return undefined;
   return hears(knowledge.rules, RULES.nothingYet, bareOf(normalised))
     ? "none"
     : harmOf(knowledge.rules, normalised);

@@ -29,8 +29,8 @@ export function tellPage(turn: Turn, id: string): Telling {
   const told = toldOf(turn.state, id);
   const lead = (next: Turn, options: readonly Option[]) => sayPage(next, id, options);
   const asked = askedPart(turn, id);
-  if (asked && !told?.parts.includes(asked.heading)) {
-    const parts = [...(told?.parts ?? [NO_LEAD]), asked.heading];
+  if (asked && bearsSaying(turn.knowledge, id, told?.parts.includes(asked.heading) === true)) {
+    const parts = [...new Set([...(told?.parts ?? [NO_LEAD]), asked.heading])];
     return telling(turn, { page: id, parts }, (next, options) => sayAsked(next, id, options, asked.text));
   }
   if (told?.parts.includes(NO_LEAD)) {
@@ -52,6 +52,11 @@ export function tellPage(turn: Turn, id: string): Telling {
   const parts = [...told.parts, part?.heading ?? ALL];
   if (!part) return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, options));
   return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
+}
+
+/** A part that was told is told again only where it warns. */
+function bearsSaying(knowledge: Knowledge, id: string, isTold: boolean): boolean {
+  return !isTold || pageOf(knowledge, id).category === SAFETY;
 }
 
 /** Parts that are asked for in words of their own: said to whoever asks so, and to nobody else. */

@@ -22,6 +22,8 @@ export function stateKey(state: DialogState): string {
     reminded: _r,
     told: _t,
     harm: _h,
+    fraud: _f,
+    noFraud: _n,
     called: _c,
     ...rest
   } = state;

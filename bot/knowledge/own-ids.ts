@@ -44,6 +44,9 @@ export const MOST_ASKED: readonly string[] = [
   "old-card-closed-or-lost",
 ];
 
+/** What is asked about a fraud after it was told. */
+export const AFTER_SCAM: IntentId = "faq_after_scam";
+
 /** Says that every change is reviewed anew: why no date can be given before the acquirer has answered. */
 export const REVIEW_RULE = "rule259.change-needs-review";
 /** Says to keep the old card until nothing more can arrive on it. */
@@ -141,6 +144,8 @@ export const RULES = {
   asksPart: "asks/part",
   /** Whether another's card changes with this one. */
   changesToo: "asks/changes-too",
+  /** Puts right what was understood: 「我问的是…」. */
+  asksElse: "asks/else",
   /** Whether a card is to be changed at all. */
   whetherToChange: "asks/whether-to-change",
   /** Whether to change the card is all there is to do. */
@@ -158,6 +163,11 @@ export const RULES = {
   whoseNumber: "channel/whose-number",
   nothingYet: "fraud/nothing-yet",
   called: "fraud/called",
+  /** Nothing came into the other's hands, or no money is gone: it takes back what we had taken for told. */
+  gaveNothing: "fraud/gave-nothing",
+  moneySafe: "fraud/money-safe",
+  /** There is no fraud in what was told. */
+  fraudDenied: "fraud/denied",
 } as const;
 
 /** All of them, by what they name. */

@@ -13,6 +13,7 @@ export const ScamId = z.enum([
   "jump-code",
   "impersonate-institution",
   "swap-card-loan",
+  "lend-account",
   "qr-swap",
 ]);
 export type ScamId = z.infer<typeof ScamId>;

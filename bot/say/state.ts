@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { IntentId } from "../knowledge/intent.ts";
-import { VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import { AFTER_SCAM, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { Situation, SlotName } from "../knowledge/situation.ts";
-import { Harm } from "../understanding/safety/scam-harm.ts";
+import { Harm, type KnownHarm } from "../understanding/safety/scam-harm.ts";
 
 /** What choosing an offered option does. Plain data, because offers are stored until the next turn. */
 export const Action = z.discriminatedUnion("do", [
@@ -120,6 +120,17 @@ export const DialogState = z.strictObject({
   asked: z.strictObject({ key: z.string(), text: z.string() }).optional(),
   /** What has happened to them in the fraud that is being told. */
   harm: Harm.optional(),
+  /** The fraud that is spoken of. */
+  fraud: z
+    .strictObject({
+      /** What was spoken of before it: taken up again where there was none. */
+      before: IntentId.optional(),
+      /** What had happened before money was said to be gone: it counts again where that is taken back. */
+      lesserHarm: Harm.optional(),
+    })
+    .optional(),
+  /** They said that there is no fraud. */
+  noFraud: z.literal(true).optional(),
   /** They called bank or police for it. */
   called: z.literal(true).optional(),
   /** The rules of `routes.yml` that were said in full: what comes first is not said a second time in the way of the steps. */
@@ -157,4 +168,29 @@ export function isOfProvider<Frame extends { guide: string; provider?: string | 
   frame: Frame,
 ): frame is Frame & { provider: string } {
   return frame.provider !== undefined && frame.guide !== VERIFY_TERMINAL;
+}
+
+/** Whether a fraud is spoken of: it was told, or asked about since. */
+export function isInFraud({ fraud, lastIntent, harm }: DialogState): boolean {
+  return (
+    fraud !== undefined || harm !== undefined || lastIntent === "report_scam" || lastIntent === AFTER_SCAM
+  );
+}
+
+/** What is known to have happened in the fraud. */
+export function knownHarm({ harm, fraud }: DialogState): KnownHarm {
+  return { harm, lesserHarm: fraud?.lesserHarm };
+}
+
+/** With what is known to have happened. Whoever gave nothing yet may give something next, and is asked anew. */
+export function knowingHarm(
+  { harm: _, ...state }: DialogState,
+  { harm, lesserHarm }: KnownHarm,
+): DialogState {
+  const { lesserHarm: __, ...fraud } = state.fraud ?? {};
+  return {
+    ...state,
+    fraud: { ...fraud, ...(lesserHarm && { lesserHarm }) },
+    ...(harm && harm !== "none" && { harm }),
+  };
 }

@@ -14,10 +14,10 @@ import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { providerName, say } from "../say/say.ts";
-import { topFrame } from "../say/state.ts";
+import { isInFraud, topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
-import { clausesOf } from "../understanding/clauses.ts";
+import { clausesOf } from "../text/pauses.ts";
 import type { Command } from "../understanding/command.ts";
 import { findCommand } from "../understanding/commands.ts";
 import { TERMINAL_NAMED } from "../understanding/in-context.ts";
@@ -206,12 +206,13 @@ export function nameForMatter(turn: Turn, recognition: Recognition): Outcome | u
 }
 
 /**
- * Remembers a provider named in passing, unless a guide for another one is running. A platform whose takings are asked about
- * is not whose terminal it is.
+ * Remembers a provider named in passing, unless a guide for another one is running. A platform whose takings are asked about,
+ * or on which a swindler writes, is not whose terminal it is.
  */
 export function withProvider(turn: Turn, recognition: Recognition): Turn {
-  if (recognition.intent === "faq_platform_takings") return turn;
   if (recognition.provider === undefined || recognition.guessed || runningGuide(turn.state)) return turn;
+  const isPlatform = turn.knowledge.providers.get(recognition.provider)?.class === "payment-platform";
+  if (recognition.intent === "faq_platform_takings" || (isPlatform && isInFraud(turn.state))) return turn;
   return { ...turn, state: { ...turn.state, provider: recognition.provider } };
 }
 

@@ -21,12 +21,13 @@ import { RULES } from "../knowledge/own-ids.ts";
 import { type Situation, SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { sayPage } from "../say/say.ts";
-import { type DialogState, type Frame, topFrame } from "../say/state.ts";
+import { type DialogState, type Frame, isInFraud, knowingHarm, knownHarm, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { readAnswers, readDenied, readSituation, tellsOnly } from "../understanding/hear-facts.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { harmAfter } from "../understanding/safety/scam-harm.ts";
 
 /** What a merchant says there is about somebody else, or nothing to build on. */
 const NOT_ABOUT_THEMSELVES: readonly IntentId[] = ["report_scam", "illegal_request", "abusive"];
@@ -42,7 +43,7 @@ export interface Heard {
 
 /**
  * What the message tells, denies and answers. A denial counts whatever else is understood of it; what was noted wrongly
- * must not stay.
+ * must not stay. In a talk of fraud it tells of that.
  */
 export function hear(
   turn: Turn,
@@ -50,6 +51,7 @@ export function hear(
   text: string,
 ): Heard {
   const { rules } = turn.knowledge;
+  if (isInFraud(turn.state) && !isRebind(intent)) return { turn: withHarm(turn, text), news: false };
   const { situation = {} } = turn.state;
   const isOfOthers = zone === "answer" && NOT_ABOUT_THEMSELVES.includes(intent);
   const told: Situation = isOfOthers
@@ -97,6 +99,14 @@ function spokenOf(turn: Turn): readonly Slot[] {
   const { situation = {} } = turn.state;
   const asked = askedNow(turn);
   return SLOTS.filter((slot) => situation[slot] !== undefined || slot === asked);
+}
+
+/** What has happened in the fraud that is spoken of, as a question beside it tells: 「没给他，他明天来，能让他装吗」. */
+function withHarm(turn: Turn, text: string): Turn {
+  return {
+    ...turn,
+    state: knowingHarm(turn.state, harmAfter(turn.knowledge.rules, knownHarm(turn.state), normalise(text))),
+  };
 }
 
 /** Where the running guide's step is left out now, the merchant stands at the next one. */

@@ -12,12 +12,12 @@ import { guardReply } from "../say/guard.ts";
 import { mainOptions, option } from "../say/options.ts";
 import type { Reply } from "../say/reply.ts";
 import { hasOtherWords, say } from "../say/say.ts";
-import { type DialogState, parseState, topFrame, withoutFrame } from "../say/state.ts";
+import { type DialogState, isInFraud, parseState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
-import type { RecogniseContext } from "../understanding/recognise.ts";
 import { isAway } from "./away.ts";
 import { fitState } from "./fit-state.ts";
+import { afterAnswer, onPage, takenBack } from "./follow/known-before.ts";
 import { matterOf } from "./matter.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
 import { isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
@@ -129,16 +129,23 @@ function runOn(
 ): TurnResult {
   const fitted = fitState(stored, knowledge, keepPaused);
   const { told: _, ...untold } = fitted.state;
-  const state = onPage(isAway(fitted.state, now) ? untold : fitted.state, event, knowledge);
+  const before = onPage(isAway(fitted.state, now) ? untold : fitted.state, event, knowledge);
+  const state = takenBack(before, event, knowledge);
   const page = event.kind === "message" ? event.page : undefined;
   const begun = { knowledge, text: "", state, rule: "event/joined", now };
   const turn: Turn = { ...begun, ...(desk && { desk }), ...(page !== undefined && { page }) };
   const notes: Said[] = [];
   if (lost) notes.push(say(turn, "state-lost"));
   if (fitted.changed) notes.push(say(turn, "guide-changed"));
+  if (isInFraud(before) && !isInFraud(state)) notes.push(...apology(turn));
   const result = respond(turn, event, afterAnswer(recognise, state));
   const heard = event.kind === "message" ? event.text : "";
   return finish(prefixed(notes, result), { knowledge, before: fitted.state, now, heard });
+}
+
+/** To whoever was warned of a fraud that is none. Content from before has no words for it. */
+function apology(turn: Turn): Said[] {
+  return turn.knowledge.replies.has("scam-taken-back") ? [say(turn, "scam-taken-back")] : [];
 }
 
 function respond(turn: Turn, event: TurnEvent, recognise: Recognise): Outcome {
@@ -150,30 +157,6 @@ function respond(turn: Turn, event: TurnEvent, recognise: Recognise): Outcome {
     default:
       return withPlaceInQueue(turn, answer(turn, event, recognise));
   }
-}
-
-/**
- * Who asks 「怎么换」 on a provider's page means that provider, from the first message there on. A dialog under way goes on
- * with whom it is about, and a name in the message always wins.
- */
-function onPage(state: DialogState, event: TurnEvent, { providers }: Knowledge): DialogState {
-  const page = event.kind === "message" ? event.page : undefined;
-  if (page === undefined || page === state.page || !providers.has(page) || state.stack.length > 0)
-    return state;
-  return { ...state, provider: page, page };
-}
-
-/** Short questions are read with what the last answer was about, what we ask, and whose terminal it is. */
-function afterAnswer(recognise: Recognise, state: DialogState): Recognise {
-  const { lastIntent, provider } = state;
-  const asks = topFrame(state)?.dialog === "choose-provider";
-  const known: RecogniseContext = {
-    ...(lastIntent && { lastIntent }),
-    ...(provider !== undefined && { provider }),
-    ...(asks && { open: "faq_whose_terminal" }),
-    ...(state.stack.length === 0 && { idle: true }),
-  };
-  return (text, context) => recognise(text, { ...known, ...context });
 }
 
 function greet(turn: Turn): Outcome {
@@ -228,13 +211,13 @@ function finish(
   const content = knowledge.hash;
   // What has happened in a fraud counts until a change of card is taken up again.
   const isElse = about !== undefined && isRebind(about);
-  const { harm, called, ...other } = rest;
+  const { fraud, harm, called, ...other } = rest;
   const untouched = state.paused && state.paused === before.paused;
   const pausedContent = untouched ? (before.pausedContent ?? before.content) : content;
   return {
     state: {
       ...other,
-      ...(!isElse && { ...(harm && { harm }), ...(called && { called }) }),
+      ...(!isElse && { ...(fraud && { fraud }), ...(harm && { harm }), ...(called && { called }) }),
       content,
       ...(knowledge.locale !== BASE_LOCALE && { locale: knowledge.locale }),
       ...(about && { lastIntent: about }),

@@ -2,15 +2,11 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
+import { clausesOf } from "../text/pauses.ts";
 import type { Decision } from "./decide.ts";
 import { TERMINAL_NAMED } from "./in-context.ts";
 import { SURE_FROM } from "./matcher/confidence.ts";
 
-/** More is a story, and is read as a whole. */
-const MOST_CLAUSES = 6;
-/** In Chinese a blank parts clauses as a comma does. */
-const BETWEEN =
-  /(?:[，,！!？?；;～~…\n]|。(?![a-z]))+|(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})|(?<=[a-z])[.:]\s+/u;
 /** Said beside what a message is about. */
 export const IN_PASSING: readonly IntentId[] = [
   "greeting",
@@ -22,15 +18,6 @@ export const IN_PASSING: readonly IntentId[] = [
   "out_of_scope",
 ];
 const ENDS_A_TALK: readonly IntentId[] = ["thanks", "goodbye", "acknowledge"];
-
-/** The clauses of a normalised message, or none where it is but one. */
-export function clausesOf(normalised: string): readonly string[] {
-  const clauses = normalised
-    .split(BETWEEN)
-    .map((clause) => clause.trim())
-    .filter((clause) => clause !== "");
-  return clauses.length < 2 || clauses.length > MOST_CLAUSES ? [] : clauses;
-}
 
 /** Whether what a message says as a whole needs no clause of it to be looked at. */
 export function isSaid({ zone, confidence, intent, rule }: Decision): boolean {

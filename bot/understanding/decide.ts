@@ -10,7 +10,7 @@ const ALTERNATIVES = 3; // as many as a "did you mean" can show
 const SURE_OF_A_CRIME = 0.93;
 /** Whose terminal it is, is asked next anyway: a question that leads on where the guess was wrong, too. */
 const REBIND_FROM = ASK_FROM;
-/** In doubt a fraud, a secret or the wish for a person becomes a question. */
+/** In doubt a fraud, a secret or the wish for a person becomes a question, and a fraud that is less than likely none. */
 const GRAVE: ReadonlyMap<IntentId, number> = new Map([
   ["report_scam", 0.8],
   ["talk_to_human", 0.8],
@@ -50,6 +50,16 @@ function notOurs(confidence: number, alternatives: Decision["alternatives"]): De
   return { intent: "out_of_scope", confidence, zone: "unknown", alternatives, rule };
 }
 
+/** A crime or a fraud that is not likely enough is none: what else the message may say decides, or that it is not ours. */
+function inDoubt(
+  matched: Matched,
+  { intent, confidence, alternatives }: Pick<Decision, "intent" | "confidence" | "alternatives">,
+): Decision | undefined {
+  if (intent === "report_scam" && confidence < ANSWER_FROM) return decide(without(matched, intent));
+  if (intent !== "illegal_request" || confidence >= SURE_OF_A_CRIME) return undefined;
+  return confidence < SURE_FROM ? decide(without(matched, intent)) : notOurs(confidence, alternatives);
+}
+
 /** Nothing in the message is known. */
 export const NOT_UNDERSTOOD: Decision = {
   intent: "out_of_scope",
@@ -68,9 +78,8 @@ export function decide(matched: Matched): Decision {
     intent,
     confidence: confidenceOf(evidenceFor(matched, index + 1)),
   }));
-  if (best.intent === "illegal_request" && confidence < SURE_OF_A_CRIME) {
-    return confidence < SURE_FROM ? decide(without(matched, best.intent)) : notOurs(confidence, alternatives);
-  }
+  const doubtful = inDoubt(matched, { intent: best.intent, confidence, alternatives });
+  if (doubtful) return doubtful;
   const answerFrom = answerFromOf(best.intent);
   const zone = confidence >= answerFrom ? "answer" : confidence >= ASK_FROM ? "ask" : "unknown";
   const settled = zone === "ask" && SMALL_TALK.includes(best.intent) ? "unknown" : zone;

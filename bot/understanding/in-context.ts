@@ -5,16 +5,18 @@ import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { type Decision, decide } from "./decide.ts";
 import { canBeFollowed } from "./followed.ts";
+import { readInFraudTalk } from "./in-fraud-talk.ts";
 import { ANSWER_FROM, ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
-import { harmOf } from "./safety/scam-harm.ts";
 
 export interface Before {
   readonly rules: Rules;
   /** What the last answer was about. */
   readonly lastIntent?: IntentId;
   readonly inGuide?: boolean;
+  /** A fraud is spoken of. */
+  readonly inFraud?: boolean;
   /** Nothing runs and nothing is asked. */
   readonly idle?: boolean;
   /** What the answer before is told together with: the questions its page leads to. */
@@ -45,7 +47,7 @@ interface Heard {
 /** The meaning in context, or undefined where the message keeps its own. */
 export function readInContext(heard: Heard, before: Before): Decision | undefined {
   return (
-    moreOfTheFraud(heard, before) ??
+    readInFraudTalk(heard, before) ??
     moreOfTheCrime(heard, before) ??
     ofTheQuestion(heard, before) ??
     ofTheLine(heard, before) ??
@@ -58,25 +60,6 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
     nod(heard, before) ??
     toldOn(heard, before)
   );
-}
-
-/** What few words are easily taken for. */
-const STRAY: readonly IntentId[] = ["out_of_scope", "chitchat"];
-
-/**
- * Whoever has just told of a fraud tells on: 「填了卡号」 is no question about our forms, and 「那怎么办」 no step of a
- * guide. What says something else surely is something else.
- */
-function moreOfTheFraud(
-  { plain, decision, isBare }: Heard,
-  { lastIntent, rules }: Before,
-): Decision | undefined {
-  if (lastIntent !== "report_scam") return undefined;
-  const { intent, zone } = decision;
-  const isStray = STRAY.includes(intent) && plain.length <= LONGEST;
-  const isOpen = zone !== "answer" || isStray || intent.startsWith("flow_");
-  if (!isBare && !isOpen && harmOf(rules, plain) === undefined) return undefined;
-  return meant(decision, "report_scam", "context/fraud-told");
 }
 
 /** Whoever was told that it is a crime and asks on for it is told again, and not that we did not understand. */

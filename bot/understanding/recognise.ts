@@ -15,11 +15,13 @@ import type { Command } from "./command.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { readInContext } from "./in-context.ts";
+import { DENIED, inTalk } from "./in-fraud-talk.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
 import { modelOf } from "./model.ts";
 import { createNamer, type Named } from "./named.ts";
 import type { Mention } from "./providers.ts";
+import { besideDenial } from "./safety/denied-fraud.ts";
 import { namedByForm } from "./strange-names.ts";
 
 export interface Recognition extends Decision {
@@ -52,6 +54,10 @@ export interface RecogniseContext {
   readonly secrets?: readonly SecretKind[];
   /** Answered or offered before, and said not to be meant. */
   readonly refused?: readonly IntentId[];
+  /** A fraud is spoken of. */
+  readonly inFraud?: boolean;
+  /** They said that there is no fraud. */
+  readonly noFraud?: boolean;
 }
 
 const COMMAND_INTENTS: Partial<Record<Command, IntentId>> = {
@@ -85,7 +91,8 @@ export function createRecogniser(
       return { confidence: 1, zone: "answer", alternatives: [], ...byRule, ...found, intent };
     }
     const plain = peeled(withoutCardBanks(normalised, mentions), knowledge.rules);
-    const matched = except(match(isFiller(text) ? "" : plain), context.refused);
+    const likely = except(match(isFiller(text) ? "" : plain), context.refused);
+    const matched = inTalk(knowledge.rules, likely, { plain, ...context });
     const decision = saysTooLittle(plain)
       ? ofOneCharacter(plain)
       : (besideCompany(plain, named, match) ?? decide(matched));
@@ -100,13 +107,22 @@ export function createRecogniser(
     const settled = besideSecrets(followed ?? decision, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
-  return (text, given = {}) => {
-    const context = withoutRefused(given);
+  const readClauses = (text: string, context: RecogniseContext): Recognition => {
     const whole = readOne(text, context);
     const clause = tellingClause(whole, { normalised: normalise(text), rules: knowledge.rules }, (one) =>
       readOne(one, context),
     );
     return clause ? { ...whole, ...clause, ...foundIn(findNamed(text)) } : whole;
+  };
+  return (text, given = {}) => {
+    const context = withoutRefused(given);
+    const rest = besideDenial(knowledge.rules, normalise(text));
+    if (rest === undefined) return readClauses(text, context);
+    const named = foundIn(findNamed(text));
+    return {
+      ...(rest === "" ? { ...DENIED, ...named } : readClauses(rest, { ...context, noFraud: true })),
+      ...named,
+    };
   };
 }
 

@@ -5,8 +5,8 @@ import { hears, ruleOf } from "../../rules/heard-rules.ts";
 import type { DialogState } from "../../say/state.ts";
 import type { Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
+import { clausesOf } from "../../text/pauses.ts";
 import { lettersOf } from "../../understanding/by-name.ts";
-import { clausesOf } from "../../understanding/clauses.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../../understanding/recognise.ts";
 

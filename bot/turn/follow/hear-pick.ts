@@ -6,7 +6,7 @@ import { bareText } from "../../say/options.ts";
 import type { Option } from "../../say/state.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
-import { clausesOf } from "../../understanding/clauses.ts";
+import { clausesOf } from "../../text/pauses.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 
 const ORDINALS = [RULES.picksFirst, RULES.picksSecond, RULES.picksThird];

@@ -3,7 +3,7 @@ import { act } from "../../dialogs/act.ts";
 import { startIntent, takeNote } from "../../dialogs/by-intent.ts";
 import { runningGuide, stuck } from "../../dialogs/guide-dialog.ts";
 import { offeredSteps, whoseTerminal } from "../../dialogs/provider-dialog.ts";
-import { waitsForHarm } from "../../dialogs/scam-dialog.ts";
+import { isAboutFraud } from "../../dialogs/scam-dialog.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { bareOf, hears } from "../../rules/heard-rules.ts";
 import { type Option, topFrame } from "../../say/state.ts";
@@ -18,7 +18,7 @@ const TAKES: readonly Command[] = ["yes", "next", "where"];
 
 /** What a command means by what was said before; undefined leaves it to steer. */
 export function byLastAnswer(turn: Turn, command: Command): Outcome | undefined {
-  if (topFrame(turn.state)?.dialog === "path" || waitsForHarm(turn.state)) return undefined;
+  if (topFrame(turn.state)?.dialog === "path" || isAboutFraud(turn.state)) return undefined;
   const steps = TAKES.includes(command) ? offeredSteps(turn) : undefined;
   if (steps) return steps;
   if (command === "where") return hearsOf(turn, RULES.asksPlace) ? atPlace(turn) : undefined;
