@@ -135,7 +135,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
     });
     const desk = await openDesk({
       ...{ store, conversations, clock, log, tokens, limits, knowledge: spoken },
-      ...{ config, mask: limitedMask() },
+      ...{ config, mask: limitedMask(), calendar: () => content.current().calendar },
     });
     const resume = createResume({
       ...{ store, tokens, limits, clock, epochs, conversations },

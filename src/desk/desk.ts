@@ -1,4 +1,5 @@
 // Joins the parts of the desk for the service, and takes them apart again.
+import type { Calendar } from "../../bot/knowledge/calendar.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { Config } from "../base/config.ts";
 import type { Log } from "../base/log.ts";
@@ -51,6 +52,7 @@ export interface DeskParts {
   readonly config: Pick<Config, "databaseUrl" | "dataDir">;
   readonly mask: Mask;
   readonly knowledge: (of: Pick<ConversationRecord, "state" | "locale">) => Knowledge;
+  readonly calendar: () => Calendar;
   readonly clock: () => Date;
   readonly log: Log;
   readonly tokens: Pick<Tokens, "fingerprint">;
@@ -81,7 +83,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     });
     shown.catch((cause: unknown) => log.debug({ err: cause }, "a typing sign was not shown"));
   });
-  const stopSweep = startSweep({ stores, deeds, clock, log });
+  const stopSweep = startSweep({ stores, deeds, calendar: parts.calendar, clock, log });
   const stopTelling = startTellingHead({ store: stores.audit, log });
   return {
     ...{ stores, deeds, presence, audit },

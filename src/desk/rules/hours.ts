@@ -67,6 +67,30 @@ export function closedNow(
   return opening?.isSure ? { opensAt: opening.at } : {};
 }
 
+/**
+ * Of the time between two moments, what lies within the desk's hours; all of it for a desk that has none. Nobody is late
+ * while nobody is to be there.
+ */
+export function openMsBetween(
+  calendar: Calendar,
+  hours: Hours | undefined,
+  [from, to]: readonly [from: string, to: string],
+): number {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  if (!hours) return Math.max(0, last - first);
+  const spans: { from: number; to: number }[] = [];
+  for (let day = addDays(shanghaiDay(from), -1); day <= shanghaiDay(to); day = addDays(day, 1))
+    spans.push(...spansOf(day, windowsOn(calendar, hours, day).windows));
+  let [open, counted] = [0, first];
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const [begins, ends] = [Math.max(span.from, counted), Math.min(span.to, last)];
+    if (ends <= begins) continue;
+    open += ends - begins;
+    counted = ends;
+  }
+  return open;
+}
+
 /** Exceptions win. A year that is not published counts by weekdays, and it is not known where that makes a difference. */
 function windowsOn(
   calendar: Calendar,

@@ -8,8 +8,11 @@ import { changeTickets, type LogEntry } from "./ticket-statements.ts";
 export interface SweepStore {
   /** Conversations in which somebody speaks who is disabled or answers nobody by now, or was not seen since `unseen` while a merchant waits. */
   listLost(unseen: string): Promise<readonly { ticketId: string; because: "disabled" | "unseen" }[]>;
-  /** Those in which a person speaks since before `before`, and whose merchant has waited for an answer as long. */
-  listUnanswered(before: string): Promise<readonly string[]>;
+  /**
+   * Those in which a person speaks since before `before`, and whose merchant has waited for an answer as long; `since` when
+   * both are so.
+   */
+  listUnanswered(before: string): Promise<readonly { ticketId: string; queueId: string; since: string }[]>;
   /** Pending until before `now`. */
   listSlept(now: string): Promise<readonly string[]>;
   /** Changes tickets alone, all or none, where nobody else speaks than before. False when one was changed meanwhile. */
@@ -18,6 +21,7 @@ export interface SweepStore {
   listOver(of: { solved: string; silent: string }): Promise<readonly { ticketId: string; isLive: boolean }[]>;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory; its functions are short and share its state.
 export function createSweepStore(db: Kysely<Tables>, engine: Pick<Engine, "commitBatch">): SweepStore {
   const inHands = () =>
     db
@@ -50,11 +54,15 @@ export function createSweepStore(db: Kysely<Tables>, engine: Pick<Engine, "commi
 
     async listUnanswered(before) {
       const rows = await inHands()
-        .select("tickets.id as id")
+        .select(["tickets.id as id", "tickets.queue_id as queue", "tickets.wait_since as waits"])
+        .select("conversations.owner_since as speaks")
         .where("tickets.wait_since", "<", before)
         .where("conversations.owner_since", "<", before)
         .execute();
-      return rows.map(({ id }) => id);
+      return rows.map(({ id, queue, waits, speaks }) => {
+        const since = [waits ?? before, speaks ?? before].sort().at(-1) ?? before;
+        return { ticketId: id, queueId: queue, since };
+      });
     },
 
     async listSlept(now) {

@@ -26,7 +26,7 @@ afterEach(() => store.close());
 
 const sweepIn = (ms: number) =>
   sweep({
-    ...{ stores: store.desk, deeds: desk.deeds, log: createLog("silent") },
+    ...{ stores: store.desk, deeds: desk.deeds, log: createLog("silent"), calendar: () => new Map() },
     clock: () => new Date(Date.now() + ms),
   });
 const now = async () => ({
@@ -48,6 +48,20 @@ describe("the sweep", () => {
     expect(first?.id).toBe(ticket);
     const last = (await desk.all(conversation)).at(-1);
     expect(last).toMatchObject({ name: "handoff.status", value: { state: "failed" } });
+  });
+
+  it("counts against an agent only the minutes in which somebody is to be at the desk", async () => {
+    await desk.deeds.say(ann, ticket, { text: "done, see your slip", clientId: "c1" });
+    await desk.say(conversation, "and now?");
+    const nobody = { workday: [], restday: [], exceptions: {} };
+    await store.desk.hours.set(nobody);
+    const later = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS);
+    await store.desk.staff.touch(ann.id, later(600).toISOString());
+    await sweepIn(600 * MINUTE_MS);
+    expect((await now()).owner).toMatchObject({ owner: "person", agentId: ann.id });
+    await store.desk.hours.set(undefined);
+    await sweepIn(600 * MINUTE_MS);
+    expect((await now()).owner).toMatchObject({ owner: "waiting" });
   });
 
   it("leaves an agent in peace who has answered, however long they were not seen", async () => {

@@ -48,5 +48,5 @@ export function nodeHere(store: Store, key: DeskKey): DeskNode {
 /** What the program does by itself every few seconds. */
 export function sweepHere(store: Store): Promise<void> {
   const { deeds } = aDesk(store);
-  return sweep({ stores: store.desk, deeds, clock, log: createLog("silent") });
+  return sweep({ stores: store.desk, deeds, calendar: () => new Map(), clock, log: createLog("silent") });
 }

@@ -4,7 +4,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { addDays, CalendarFields, isWorkingDay, weekdayOf } from "../../../../bot/knowledge/calendar.ts";
-import { closedNow, type Hours, isOpen, nextOpening, type Window } from "../../../../src/desk/rules/hours.ts";
+import {
+  closedNow,
+  type Hours,
+  isOpen,
+  nextOpening,
+  openMsBetween,
+  type Window,
+} from "../../../../src/desk/rules/hours.ts";
 import { readHours, writeHours } from "../../../../src/desk/rules/hours-text.ts";
 
 const calendar = new Map(
@@ -69,6 +76,23 @@ describe("a desk with hours", () => {
     expect(closedNow(calendar, daily, at("2027-01-04 20:00"))).toEqual({ opensAt: at("2027-01-05 09:00") });
   });
 
+  it.each([
+    ["2026-11-24 17:50", "2026-11-24 18:30", 10],
+    ["2026-11-24 11:30", "2026-11-24 14:00", 60],
+    ["2026-11-24 17:50", "2026-11-26 09:50", 60], // a Wednesday off between
+    ["2026-09-30 17:55", "2026-10-08 09:05", 10], // the National Day between
+    ["2026-10-03 10:00", "2026-10-03 12:00", 0],
+    ["2026-11-24 10:00", "2026-11-24 10:00", 0],
+  ])("is open from %s to %s for %i minutes", (from, to, minutes) => {
+    expect(openMsBetween(calendar, OFFICE, [at(from), at(to)])).toBe(minutes * 60_000);
+  });
+
+  it("that has no hours is open all the time", () => {
+    expect(openMsBetween(calendar, undefined, [at("2026-10-01 00:00"), at("2026-10-01 01:00")])).toBe(
+      3_600_000,
+    );
+  });
+
   it("that opens on no day in sight says no day, and one without hours is never closed", () => {
     const never: Hours = { workday: [], restday: [], exceptions: {} };
     expect(closedNow(calendar, never, at("2026-11-24 10:00"))).toEqual({});
@@ -109,11 +133,16 @@ describe("a counter of minutes", () => {
       exceptions: fc.dictionary(day, windows, { maxKeys: 40 }),
     });
     fc.assert(
-      fc.property(hours, day, fc.nat(1_439), (given, first, minute) => {
+      fc.property(hours, day, fc.nat(1_439), fc.nat(), (given, first, minute, over) => {
         const open = counted(given, first);
         const now = new Date(Date.parse(`${first}T00:00:00+08:00`) + minute * 60_000);
         const place = 1_440 + minute;
         expect(isOpen(calendar, given, now.toISOString())).toBe(open[place] === 1);
+        const [length, later] = [over % (DAYS * 1_440 - minute), new Date(now)];
+        later.setTime(now.getTime() + length * 60_000);
+        const counts = open.subarray(place, place + length).reduce((sum, one) => sum + one, 0);
+        const between = [now.toISOString(), later.toISOString()] as const;
+        expect(openMsBetween(calendar, given, between)).toBe(counts * 60_000);
         const found = open.indexOf(1, place);
         const next = nextOpening(calendar, given, now.toISOString());
         if (found === -1 || found >= (DAYS + 1) * 1_440) return;
