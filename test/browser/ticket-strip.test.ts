@@ -88,6 +88,40 @@ it("shows the place in line and who answers, gives the word back to the bot, and
   await context.close();
 });
 
+it("says who speaks as soon as that changes, and offers a person none of the bot's choices", async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
+  const page = await context.newPage();
+  await page.goto(service.address);
+  await page.locator("#huanka-chat").click();
+  const log = page.getByRole("log");
+  for (const [text, answer] of [
+    ["拉卡拉怎么换卡", "第 1 步"],
+    ["转人工", "HK-"],
+  ] as const) {
+    await page.getByRole("textbox", { name: "输入你的问题" }).fill(text);
+    await page.keyboard.press("Enter");
+    await log.getByText(answer).first().waitFor();
+  }
+  const next = page.getByRole("button", { name: "下一步", exact: true });
+  await next.waitFor();
+  await page.getByText("自动回复").waitFor();
+  const { row } = (await li.post("/take-next")).json as unknown as { row: { id: string } };
+  await page.getByText("人工客服").waitFor();
+  await next.waitFor({ state: "hidden" });
+  expect(await faults(page)).toEqual([]);
+  await li.post(`/tickets/${row.id}/hand-back`);
+  await page.getByText("自动回复").waitFor();
+  await page.reload();
+  await page.getByRole("group", { name: "人工进度" }).getByText("在排队").waitFor();
+  await page.getByText("自动回复").waitFor();
+  await li.post(`/tickets/${row.id}/take`);
+  await page.getByText("人工客服").waitFor();
+  await li.post(`/tickets/${row.id}/release`);
+  await page.getByText("自动回复").waitFor();
+  await next.waitFor();
+  await context.close();
+});
+
 it("marks the launcher for a merchant who comes back after an answer, and shows it", async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
   const page = await context.newPage();

@@ -2,7 +2,7 @@
 import { COVERS_PAGE, isSheetEntry } from "../covers-page.ts";
 import { addStyle, el } from "../dom.ts";
 import { isEnglish, LOCALE } from "../language.ts";
-import type { Chat } from "../widget/widget.ts";
+import type { Chat } from "../widget/chat-page.ts";
 import css from "./launcher.css?inline";
 import { TEXTS } from "./texts.ts";
 

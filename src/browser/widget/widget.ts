@@ -1,5 +1,6 @@
 // The chat behind the launcher: joins connection, stream, outbox and view. Loaded on the first open.
 import type { Activity, CardAction } from "../../base/wire.ts";
+import type { Chat, ChatPage } from "./chat-page.ts";
 import { createComposer } from "./composer.ts";
 import { createHistory } from "./history.ts";
 import { createConnection } from "./line/connection.ts";
@@ -13,36 +14,9 @@ import { createOffer } from "./offer.ts";
 import type { Panels } from "./panels/panel.ts";
 import { askAtTheEnd } from "./rating/ask.ts";
 import type { CoveredKind } from "./shield.ts";
-import { speak, speakerName, TEXTS, type Texts } from "./texts.ts";
-import { createTicketPlace } from "./ticket/place.ts";
+import { speak, speakerName, TEXTS } from "./texts.ts";
+import { createTicketPlace, speakerFrom } from "./ticket/place.ts";
 import { createView } from "./view.ts";
-
-/** What the page around the chat supplies. */
-export interface ChatPage {
-  readonly host: HTMLElement;
-  readonly locale: string;
-  /** Other words than the Chinese. */
-  readonly texts: Texts | undefined;
-  /** Sent along with each message, so that the bot knows what the merchant is looking at. */
-  readonly context: Readonly<Record<string, string>>;
-  /** Of the provider whose page it is. */
-  readonly providerName: string | undefined;
-  /** What the site calls itself, if not by our name. */
-  readonly siteName: string | undefined;
-  onToggle(open: boolean): void;
-  onUnread(count: number): void;
-}
-
-export interface Chat {
-  /** `focus` is false when a page reopens the chat by itself. */
-  open(focus: boolean): void;
-  close(): void;
-  isOpen(): boolean;
-  /** Opens the chat and says the text as if the merchant had typed it. */
-  say(text: string): void;
-  /** Puts words into an empty input, to be sent or changed. */
-  suggest(text: string): void;
-}
 
 const ECHO_MS = 5_000; // an echo that takes longer means a dead socket
 const OTHER_TAB_MS = 3_000; // the tab that ended a conversation begins the next one for all
@@ -119,6 +93,7 @@ export function mountChat(page: ChatPage): Chat {
       const answer = activity.type === "message" ? takeMessage(activity) : undefined;
       firstAnswer ??= answer;
       if (activity.type === "typing" && activity.from.role === "bot") view.setTyping(true);
+      handOver(activity);
       ticket.heard(activity);
     }
     if (isOpen) store.saveSeen(lastId);
@@ -144,6 +119,15 @@ export function mountChat(page: ChatPage): Chat {
     if (!isOpen && activity.id > store.seen()) unread++;
     if (!history.isRunning()) askAtTheEnd(activity, row, view.scroller.follow);
     return row;
+  }
+
+  /** Who speaks from now on, before a word of theirs; what the bot offered would be said to a person. */
+  function handOver(activity: Activity): void {
+    const person = speakerFrom(activity);
+    if (person === undefined) return;
+    view.setSpeaker(speakerName(person ?? undefined));
+    if (person !== null) choices = [];
+    view.setChoices(choices);
   }
 
   function say(text: string, covered?: readonly CoveredKind[]): void {

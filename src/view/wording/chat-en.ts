@@ -92,7 +92,7 @@ export const EN_TICKET: TicketWords = {
       : `Waiting for a person. Nobody is at the desk now; people are back at ${opens} Beijing time.`,
   withPerson: (agent) => (agent === null ? "A person is helping you." : `${agent} is helping you.`),
   states: {
-    open: "A person has it; the bot answers for now.",
+    open: "Your request stays open; the bot answers for now.",
     pending: "A person has left it to the bot and goes on when there is news.",
     solved: "Marked as solved. If it is not, ask for a person in the chat again.",
     closed: "Over. For something new, ask for a person in the chat again.",

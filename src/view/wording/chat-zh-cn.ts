@@ -76,7 +76,7 @@ export const ZH_TICKET = {
       : `在等人工。现在客服不在，${opens} 上班。`,
   withPerson: (agent: string | null) => (agent === null ? "人工在为你服务。" : `${agent}在为你服务。`),
   states: {
-    open: "人工已经接手，现在由机器人先回答。",
+    open: "工单还开着，现在由机器人先回答。",
     pending: "人工先交给机器人，有回音会接着处理。",
     solved: "人工标记为已解决。没解决就在对话里再点「转人工」。",
     closed: "已经结束。有新问题就在对话里再点「转人工」。",

@@ -181,7 +181,7 @@ describe("a merchant without JavaScript", () => {
     const coded = await post("/chat", { action: "ticket-code" }, cookie);
     expect(coded.page).toMatch(/查询码 \w{4}-\w{4}/);
     expect((await post("/chat", { action: "ask-bot" }, cookie)).status).toBe(303);
-    expect(await look()).toContain("人工已经接手，现在由机器人先回答");
+    expect(await look()).toContain("工单还开着，现在由机器人先回答");
     expect((await post("/chat", { action: "ask-bot" }, cookie)).status).toBe(303);
   });
 

@@ -9,6 +9,13 @@ export interface TicketPlace {
   hide(): void;
 }
 
+/** Who speaks from here on: a person by name, null for the bot; undefined where nothing of that changes. */
+export function speakerFrom({ name, value }: Activity): string | null | undefined {
+  if (name !== "handoff.status") return undefined;
+  const { state, message = "" } = value as { state?: string; message?: string };
+  return state === "accepted" ? message : null;
+}
+
 export function createTicketPlace(slot: HTMLElement, connection: Connection): TicketPlace {
   let strip: Strip | undefined;
   const show = async () => {

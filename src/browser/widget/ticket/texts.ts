@@ -15,7 +15,7 @@ const ZH = {
         ? "在等人工，现在客服不在"
         : `在等人工，客服 ${beijing(closed.opensAt)} 上班`;
     if (speaker === "waiting") return position === null ? "在排队等人工" : `在排队，排第 ${position} 位`;
-    return speaker === "person" ? `${agent ?? "人工"}正在为你服务` : "人工已接手，现在由机器人先回答";
+    return speaker === "person" ? `${agent ?? "人工"}正在为你服务` : "工单还开着，现在由机器人先回答";
   },
   cancel: "先不用了",
   askBot: "先问机器人",
@@ -36,7 +36,7 @@ const EN: typeof ZH = {
     if (speaker === "waiting") return position === null ? "Waiting in line" : `Number ${position} in line`;
     return speaker === "person"
       ? `${agent ?? "A person"} is helping you`
-      : "A person has it; the bot answers first";
+      : "Your request stays open; the bot answers first";
   },
   cancel: "No need to wait",
   askBot: "Ask the bot first",
