@@ -81,6 +81,27 @@ export function createConversationStore(parts: {
   const rowOf = (id: string) =>
     db.selectFrom("conversations").selectAll().select(contentOf).where("id", "=", id);
 
+  async function findFor(id: string, clientActivityId: ClientId) {
+    const row = await rowOf(id)
+      .select((of) =>
+        of
+          .selectFrom("activities")
+          .select("seq")
+          .whereRef("conversation_id", "=", "conversations.id")
+          .where("client_activity_id", "=", toClientKey(clientActivityId))
+          .as("stored_seq"),
+      )
+      .executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      record: toRecord(row),
+      storedId: row.stored_seq === null ? undefined : activityId(id, row.stored_seq),
+    };
+  }
+
+  const storedId = async (id: string, clientActivityId: ClientId) =>
+    (await findFor(id, clientActivityId))?.storedId;
+
   /** Open streams learn that there is nothing more to read, and the log of the database keeps no trace. */
   async function forget(gone: readonly string[]): Promise<void> {
     if (gone.length === 0) return;
@@ -113,26 +134,10 @@ export function createConversationStore(parts: {
       return row && toRecord(row);
     },
 
-    async findFor(id, clientActivityId) {
-      const row = await rowOf(id)
-        .select((of) =>
-          of
-            .selectFrom("activities")
-            .select("seq")
-            .whereRef("conversation_id", "=", "conversations.id")
-            .where("client_activity_id", "=", toClientKey(clientActivityId))
-            .as("stored_seq"),
-        )
-        .executeTakeFirst();
-      if (!row) return undefined;
-      return {
-        record: toRecord(row),
-        storedId: row.stored_seq === null ? undefined : activityId(id, row.stored_seq),
-      };
-    },
+    findFor,
 
     async commit(turn) {
-      const outcome = await commitTurn({ db, engine, isShort }, turn);
+      const outcome = await commitTurn({ db, engine, isShort, storedId }, turn);
       // What was masked later still stands in the log of the database as it was sent.
       if (outcome.kind === "committed" && turn.rewrites?.length) await engine.eraseTraces();
       if (outcome.kind === "committed") onChanged(turn.conversationId);

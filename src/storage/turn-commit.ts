@@ -2,7 +2,7 @@
 import type { Kysely } from "kysely";
 import type { Effect } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
-import { activityId, newId } from "../base/ids.ts";
+import { newId } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import type { Engine, GuardedQuery } from "./engines/engine.ts";
@@ -45,13 +45,22 @@ export type CommitOutcome =
   /** The same client id is stored already; its turn has run. */
   | { readonly kind: "duplicate"; readonly activityId: string };
 
+interface CommitParts {
+  readonly db: Kysely<Tables>;
+  readonly engine: Pick<Engine, "commitBatch">;
+  /** Whether rows are written in their short form. */
+  readonly isShort: boolean;
+  /** The activity stored under a client id, if any. */
+  readonly storedId: (conversationId: string, clientActivityId: ClientId) => Promise<string | undefined>;
+}
+
 /**
  * Commits a turn of at least one activity. A client id that is stored already answers `duplicate` also when
  * the version has moved on, so that a repeated message runs no second turn. Throws AppError `overloaded`
  * when the database cannot write now; the outcome is then unknown and a repeat with the same client id decides.
  */
 export async function commitTurn(
-  { db, engine, isShort }: { db: Kysely<Tables>; engine: Pick<Engine, "commitBatch">; isShort: boolean },
+  { db, engine, isShort, storedId }: CommitParts,
   turn: TurnCommit,
 ): Promise<CommitOutcome> {
   const outcome = await engine.commitBatch(toBatch(db, turn, isShort ? turn.found : undefined));
@@ -59,26 +68,11 @@ export async function commitTurn(
   const activityId =
     turn.clientActivityId === undefined
       ? undefined
-      : await findActivityId(db, turn.conversationId, turn.clientActivityId);
+      : await storedId(turn.conversationId, turn.clientActivityId);
   if (activityId !== undefined) return { kind: "duplicate", activityId };
   // A ticket's reference that is taken is drawn again, as anything that changed meanwhile.
   if (outcome === "conflict" || turn.desk) return { kind: "conflict" };
   throw new AppError("internal", { conversationId: turn.conversationId, constraint: outcome.constraint });
-}
-
-/** The activity stored under a client id, if any. */
-async function findActivityId(
-  db: Kysely<Tables>,
-  conversationId: string,
-  clientActivityId: ClientId,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("activities")
-    .select("seq")
-    .where("conversation_id", "=", conversationId)
-    .where("client_activity_id", "=", toClientKey(clientActivityId))
-    .executeTakeFirst();
-  return row && activityId(conversationId, row.seq);
 }
 
 function toBatch(db: Kysely<Tables>, turn: TurnCommit, found: TurnCommit["found"]): GuardedQuery[] {
