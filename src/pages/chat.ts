@@ -47,7 +47,9 @@ export function chatPage(
   const path = siteUrl(site, "/chat");
   const messages = activities.filter(({ type }) => type === "message");
   const lastAsked = messages.findLastIndex(({ from }) => from.role !== "bot");
-  const choices = messages.at(-1)?.suggestedActions?.actions ?? [];
+  // What the bot offered would be said to the person who has the merchant now.
+  const isWithPerson = ticket?.speaker === "person";
+  const choices = isWithPerson ? [] : (messages.at(-1)?.suggestedActions?.actions ?? []);
   const buttons =
     messages.length === 0
       ? inChat.starters.map((said) => ({ title: said, value: said }))

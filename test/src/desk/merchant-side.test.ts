@@ -162,7 +162,8 @@ describe("what a person will see", () => {
 
 describe("a merchant without JavaScript", () => {
   it("calls a person, sees reference and place, reads the answer by name, and lets the bot answer first", async () => {
-    const { cookie } = await post("/chat", { text: "转人工" });
+    const { cookie } = await post("/chat", { text: "拉卡拉怎么换卡" });
+    await post("/chat", { text: "转人工" }, cookie);
     const look = async () => (await fetch(`${service.address}/chat`, { headers: { cookie } })).text();
     const waiting = await look();
     const [, reference] = /reference=(HK-\w{4}-\w{4})/.exec(waiting) ?? [];
@@ -173,7 +174,10 @@ describe("a merchant without JavaScript", () => {
     expect((await post("/chat", { action: "correct", "line-bank": "农行" }, cookie)).status).toBe(303);
     expect(await look()).toContain('name="line-bank" value="农行"');
     expect((await store.desk.tickets.get(own))?.packet.corrected).toEqual({ bank: "农行" });
+    const offered = '<button name="say"';
+    expect(waiting).toContain(offered);
     await li.post(`/tickets/${own}/take`);
+    expect(await look()).not.toContain(offered);
     await li.post(`/tickets/${own}/messages`, { text: "您好，机身上写的是哪家？", clientId: "c1" });
     const answered = await look();
     expect(answered).toContain("小李在为你服务");
