@@ -35,8 +35,8 @@ const READS_NO_MEANING: Readonly<Record<string, string>> = {
 const NOT_YET_RULES: readonly string[] = [
   "bot/turn/hear-provider.ts",
   "bot/understanding/merchant-number.ts",
+  "bot/understanding/names/short-names.ts",
   "bot/understanding/providers.ts",
-  "bot/understanding/short-names.ts",
   "bot/understanding/slips.ts",
 ];
 

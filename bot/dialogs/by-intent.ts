@@ -26,10 +26,11 @@ import { steerPath } from "./path-steering.ts";
 import { human, ticket } from "./person-dialog.ts";
 import {
   askBank,
+  askPlate,
   askProvider,
   chooseProvider,
   noteNewCard,
-  notePlatform,
+  notePlatforms,
   showChannels,
   whoseTerminal,
 } from "./provider-dialog.ts";
@@ -123,8 +124,10 @@ function whenEffective(turn: Turn): Outcome {
  * before; otherwise ask. The bank of a new card is never the provider.
  */
 function rebind(turn: Turn, ask: () => Outcome, named?: string): Outcome {
-  const provider = turn.recognition?.provider ?? named ?? turn.state.provider;
-  const started = provider === undefined ? ask() : chosen(turn, provider);
+  const isPlate = turn.recognition?.entities.mentions.some(({ role }) => role === "scanned") === true;
+  const provider = turn.recognition?.provider ?? (isPlate ? undefined : (named ?? turn.state.provider));
+  const asked = isPlate ? () => askPlate(turn) : ask;
+  const started = provider === undefined ? asked() : chosen(turn, provider);
   const newCard = turn.recognition?.entities.newCard;
   return newCard === undefined ? started : noteNewCard(turn, newCard, started);
 }
@@ -133,13 +136,14 @@ function rebind(turn: Turn, ask: () => Outcome, named?: string): Outcome {
 function chosen(turn: Turn, provider: string): Outcome {
   const mentions = turn.recognition?.entities.mentions ?? [];
   const isTerminals = mentions.some((one) => one.provider === provider && one.role === "terminal");
-  const platform = mentions.find((one) => {
-    const other = turn.knowledge.providers.get(one.provider);
-    return other?.class === "payment-platform" && one.provider !== provider && one.role === "plain";
-  })?.provider;
+  const platforms = mentions.flatMap((one) => {
+    const isPlatform = turn.knowledge.providers.get(one.provider)?.class === "payment-platform";
+    const isBeside = one.provider !== provider && (one.role === "plain" || one.role === "scanned");
+    return isPlatform && isBeside ? one.provider : [];
+  });
   const started = chooseProvider(turn, provider, "guide");
-  if (!isTerminals || platform === undefined) return started;
-  return prefixed([notePlatform(turn, { platform, provider })], started);
+  if (!isTerminals || platforms.length === 0) return started;
+  return prefixed([notePlatforms(turn, { platforms, provider })], started);
 }
 
 function verifyTerminal(turn: Turn): Outcome {

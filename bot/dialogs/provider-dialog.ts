@@ -1,6 +1,7 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import type { ProviderClass } from "../knowledge/guide.ts";
 import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
+import { ownWords } from "../knowledge/own-words.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
 import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
@@ -64,6 +65,14 @@ export function confirmProvider(
 export function askBank(turn: Turn): Outcome {
   const state = asking(turn.state, "guide");
   return outcome(state, [say({ ...turn, state }, "ask-bank", { options: bankOptions(turn.knowledge) })]);
+}
+
+/** A plate that several platforms' customers scan: whose it is, is asked for. Content from before has no words for it. */
+export function askPlate(turn: Turn): Outcome {
+  if (!turn.knowledge.replies.has("ask-plate")) return askProvider(turn, "guide");
+  const state = asking(turn.state, "guide");
+  const options = providerOptions(turn.knowledge, "guide");
+  return outcome(state, [say({ ...turn, state }, "ask-plate", { options })]);
 }
 
 function asking(
@@ -185,14 +194,16 @@ export function showChannels(turn: Turn, provider: string, { offersSteps = true 
   return outcome(state, [say(next, key, { params, channels, options })]);
 }
 
-/** Says that the platform named beside the terminal's company has no say in its card. */
-export function notePlatform(
+/** Says that the platforms named beside the terminal's company have no say in its card. */
+export function notePlatforms(
   turn: Turn,
-  { platform, provider }: Record<"platform" | "provider", string>,
+  { platforms, provider }: { readonly platforms: readonly string[]; readonly provider: string },
 ): Said {
+  const { knowledge } = turn;
+  const names = [...new Set(platforms)].map((one) => providerName(knowledge, one));
   const params = {
-    platform: providerName(turn.knowledge, platform),
-    provider: providerName(turn.knowledge, provider),
+    platform: names.join(ownWords(knowledge.locale).comma),
+    provider: providerName(knowledge, provider),
   };
   return say(turn, "platform-noted", { params });
 }

@@ -10,6 +10,9 @@ export const PROVIDER_TOPICS: ReadonlyMap<string, IntentId> = new Map([
   [WECHATPAY, "rebind_howto_wechat"],
 ]);
 
+/** With these customers scan a code, whoever's it is. */
+export const WALLETS: readonly string[] = [WECHATPAY, ALIPAY, "unionpay"];
+
 /** The names most merchants look for; every other one can be typed. */
 export const OFFERED_PROVIDERS: readonly string[] = ["lakala", "chinaums", "shengpay", WECHATPAY, ALIPAY];
 export const OFFERED_BANKS: readonly string[] = ["icbc", "abc", "boc", "ccb", "cmb"];
@@ -69,6 +72,8 @@ export const RULES = {
   asksAbout: "follow-up/other-provider",
   /** 「银联」 and nothing more. */
   onlyTheMark: "name/only-the-mark",
+  /** One plate that customers of several platforms scan. */
+  aggregated: "name/aggregated",
   /** What stands between two names of which both are meant. */
   namedBeside: "name/beside",
   /** Says yes to whom we guessed, and goes on. */
@@ -172,7 +177,9 @@ export const RULES = {
 
 /** All of them, by what they name. */
 export const OWN_IDS = {
-  providers: [...new Set([...SOUGHT_FIRST, ...OFFERED_PROVIDERS, ...OFFERED_BANKS, ...BEHIND_THE_MARK])],
+  providers: [
+    ...new Set([...SOUGHT_FIRST, ...OFFERED_PROVIDERS, ...OFFERED_BANKS, ...BEHIND_THE_MARK, ...WALLETS]),
+  ],
   guides: [VERIFY_TERMINAL],
   pages: [...new Set([...Object.values(PAGES), ...MOST_ASKED])],
   categories: [SAFETY],

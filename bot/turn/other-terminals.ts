@@ -50,5 +50,6 @@ function areBeside({ knowledge }: Turn, text: string, names: readonly [string, s
     .sort((a, b) => a.from - b.from);
   if (!one || !other || one.from < 0) return false;
   const between = text.slice(one.to, other.from);
+  if (between.trim() === "") return true;
   return between.length <= MOST_BETWEEN && hears(knowledge.rules, RULES.namedBeside, between);
 }

@@ -1,5 +1,7 @@
 // Whom a message names, as it was typed and as it was read (pinyin to characters, misspellings mended), and how surely.
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { RULES, WALLETS } from "../knowledge/own-ids.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import { normalise } from "../text/normalise.ts";
 import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
 import { createSlips } from "./slips.ts";
@@ -31,10 +33,14 @@ export function createNamer(
     const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
     const written = withoutCut(findNames(typed), (mention) => slips.isCut(typed, mention));
-    const { mentions, unlisted, unlistedText } = orSlip(
-      normalised === typed ? written : withoutGuesses(written, findNames(normalised)),
-      () => slips.find(typed),
+    const {
+      mentions: found,
+      unlisted,
+      unlistedText,
+    } = orSlip(normalised === typed ? written : withoutGuesses(written, findNames(normalised)), () =>
+      slips.find(typed),
     );
+    const mentions = scannedBy(knowledge.rules, normalised, found);
     const provider = terminalProvider(mentions, knowledge);
     const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
     return {
@@ -45,6 +51,14 @@ export function createNamer(
       ...(provider === undefined && { unlisted, unlistedText }),
     };
   };
+}
+
+/** 「微信支付宝都能扫」 of one plate: whoever gave it pays out, and neither of the two. */
+function scannedBy(rules: Rules, normalised: string, mentions: readonly Mention[]): readonly Mention[] {
+  const platforms = mentions.filter(({ provider, role }) => role === "plain" && WALLETS.includes(provider));
+  const several = new Set(platforms.map(({ provider }) => provider)).size > 1;
+  if (!several || !hears(rules, RULES.aggregated, normalised)) return mentions;
+  return mentions.map((one): Mention => (platforms.includes(one) ? { ...one, role: "scanned" } : one));
 }
 
 /** Half a name before a wrong character is a guess, unless the whole name stands beside it. */

@@ -2,13 +2,17 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { normalise } from "../text/normalise.ts";
-import { isMeant, isPartOfWords, TERMINAL_BEFORE } from "./short-names.ts";
+import { isCardsInEnglish, isDeniedInEnglish, isTerminalsInEnglish } from "./names/english-names.ts";
+import { isMeant, isPartOfWords, standsBeside, TERMINAL_BEFORE } from "./names/short-names.ts";
 
 export interface Mention {
   readonly provider: string;
   readonly text: string;
-  /** `card`: the bank of a card, which is not the channel. `denied`: 「不是拉卡拉」. */
-  readonly role: "terminal" | "plain" | "card" | "denied";
+  /**
+   * `card`: the bank of a card, which is not the channel. `denied`: 「不是拉卡拉」. `scanned`: a platform whose customers
+   * scan a plate that is somebody else's.
+   */
+  readonly role: "terminal" | "plain" | "card" | "denied" | "scanned";
   /** Not written so: heard in a word that sounds or looks alike. Confirmed before any number or guide is given. */
   readonly guessed?: true;
 }
@@ -17,6 +21,9 @@ const DENIED_BEFORE = /(?:(?<!是)不是|唔系|并非|不用|没用过|别用|�
 /** 「拉卡拉先放一放」: not now. 「拉卡拉不用了，换成银盛」: no more. */
 const ASIDE_AFTER =
   /^(?:的|那个|那边|那家|家|这个|机器)*(?:就|我)?(?:先|暂时)?(?:放一放|放一边|放着|搁着|搁一边|不管|不办|不弄|不换|不急|不搞|不说|停一停|等等再|等会儿?再|以后再|回头再|再说|算了|不(?:用|要|做)了[\s\p{P}]*(?:换|改)(?:成|到|用|为|了))/u;
+/** 「拉卡拉 哦不对 是乐刷」: a slip, and then the right one. */
+const TAKEN_BACK =
+  /^(?:的|家|吧|呢)*[\s,.]*(?:(?:哦|啊|呃|额|诶|欸|哎)*(?:不对|错了|说错|打错|看错|记错|搞错|写错))(?!吗|么|\?)/u;
 const TERMINAL_AFTER =
   /^(?:银行)?(?:家|公司)?的?(?:pos|刷卡机|收款机|机器|机子|终端|大机|小机|电签|app|手机银行|收款码|码牌|二维码|音箱|设备|商户|收单|后台|小程序|客服|官网|热线|电话)/;
 const CARD_AFTER =
@@ -26,7 +33,7 @@ const CARD_BEFORE =
 /** 「从农行换成建行」: the old card's bank. */
 const CARD_LEFT_BEFORE = /从(?:我的?|原来的?|以前的?)?$/;
 const CARD_LEFT_AFTER = /^(?:银行)?的?卡?(?:换|改|转|变)/;
-const CONTEXT_LENGTH = 12; // characters on either side; longer contexts belong to another clause
+const CONTEXT_LENGTH = 24; // characters on either side; longer contexts belong to another clause
 
 interface Name {
   /** Undefined for a company known by name only. */
@@ -64,8 +71,10 @@ export function createProviderFinder({
     const [first = ""] = name.text;
     byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
   }
+  const written = [...byFirst.values()].flat().filter(({ provider, latin }) => provider && !latin);
+  const texts = written.map(({ text }) => text);
   const standing = (text: string, at: number) =>
-    byFirst.get(text[at] ?? "")?.filter((name) => stands(text, at, name)) ?? [];
+    byFirst.get(text[at] ?? "")?.filter((name) => stands(text, at, name, texts)) ?? [];
   // 「微信支付宝」: a shorter name of the same company, where the next one begins inside the longest and goes beyond it.
   const nameAt = (text: string, at: number): Name | undefined => {
     const names = standing(text, at);
@@ -118,11 +127,17 @@ function toName(
 /** What may be typed on to a Latin name without a blank: 「lklpos」「lakalahuanka」. */
 const GLUED = /^(?:pos|app|ji|jiqi|huanka|kefu|dianhua|zhifu|shoukuan|shanghu)*$/;
 
-function stands(text: string, at: number, { text: name, latin, short }: Name): boolean {
+function stands(
+  text: string,
+  at: number,
+  { text: name, latin, short }: Name,
+  others: readonly string[],
+): boolean {
   if (!text.startsWith(name, at)) return false;
   const end = at + name.length;
   if (latin && !isWhole(text, at, end)) return false;
-  return short ? isMeant(text, at, end) : !isPartOfWords(text, at, end);
+  if (!short) return !isPartOfWords(text, at, end);
+  return isMeant(text, at, end) || (!latin && standsBeside({ text, start: at, end }, others));
 }
 
 function isWhole(text: string, at: number, end: number): boolean {
@@ -144,14 +159,16 @@ function around(text: string, start: number, end: number): Around {
   };
 }
 
-function isTerminals({ before, after }: Around): boolean {
-  return TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before);
+function isTerminals(words: Around): boolean {
+  const { before, after } = words;
+  return TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before) || isTerminalsInEnglish(words);
 }
 
 function isOnlyCards(words: Around): boolean {
   const { before, after } = words;
   const isLeft = CARD_LEFT_BEFORE.test(before) && CARD_LEFT_AFTER.test(after);
-  return !isTerminals(words) && (isLeft || CARD_AFTER.test(after) || CARD_BEFORE.test(before));
+  const isCards = isLeft || CARD_AFTER.test(after) || CARD_BEFORE.test(before) || isCardsInEnglish(words);
+  return isCards && !isTerminals(words);
 }
 
 /** A name in the form of a company's, said to be the terminal's. */
@@ -186,8 +203,14 @@ function bareName(found = ""): string | undefined {
   return [...name].length < 3 || NO_NAME.test(name) ? undefined : name;
 }
 
+function isDenied(words: Around): boolean {
+  const { before, after } = words;
+  const isTakenBack = ASIDE_AFTER.test(after) || TAKEN_BACK.test(after);
+  return DENIED_BEFORE.test(before) || isTakenBack || isDeniedInEnglish(words);
+}
+
 function roleOf(words: Around, provider: Provider): Mention["role"] {
-  if (DENIED_BEFORE.test(words.before) || ASIDE_AFTER.test(words.after)) return "denied";
+  if (isDenied(words)) return "denied";
   if (isTerminals(words)) return "terminal";
   return provider.class === "bank-app" && isOnlyCards(words) ? "card" : "plain";
 }

@@ -176,3 +176,28 @@ describe("finding providers", () => {
     expect(mentionsOf("怎么换结算卡")).toEqual([]);
   });
 });
+
+describe("a name in an English sentence", () => {
+  it.each([
+    ["the card reader pays to my ICBC account, I have a new card from CCB", ["icbc card", "ccb card"]],
+    ["change from ABC card to CMB card", ["abc card", "cmb card"]],
+    ["ICBC is only my bank, the label says Lakala", ["icbc card", "lakala terminal"]],
+    ["my bank is ICBC", ["icbc card"]],
+    ["the terminal is from ICBC", ["icbc terminal"]],
+    ["ICBC POS machine, new card", ["icbc terminal"]],
+    ["it is not Lakala but Allinpay", ["lakala denied", "allinpay plain"]],
+    ["Lakala I think, no wait it is Allinpay", ["lakala denied", "allinpay plain"]],
+  ])("is heard in 「%s」", (text, expected) => {
+    expect(mentionsOf(text)).toEqual(expected);
+  });
+});
+
+describe("a name beside another", () => {
+  it.each([
+    ["机器是通联的 看错了 是拉卡拉", ["allinpay denied", "lakala plain"]],
+    ["拉卡拉 哦不对 是盛付通", ["lakala denied", "shengpay plain"]],
+    ["拉卡拉和通联都要换", ["lakala plain", "allinpay plain"]],
+  ])("is heard in 「%s」", (text, expected) => {
+    expect(mentionsOf(text)).toEqual(expected);
+  });
+});

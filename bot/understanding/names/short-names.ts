@@ -64,3 +64,18 @@ export function isPartOfWords(text: string, start: number, end: number): boolean
     /^银联[卡标]/.test(text.slice(start, end + 1))
   );
 }
+
+/** What joins two names that are named together. */
+const JOINS = /^(?:[和跟与及、,，/&+ ]|还有|加|以及)*/u;
+const JOINED = /(?:[和跟与及、,，/&+ ]|还有|加|以及)*$/u;
+
+/** Whether a short name stands next to another company's: 「微信和支付宝」「微信支付宝」, where both are meant. */
+export function standsBeside(
+  { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
+  others: readonly string[],
+): boolean {
+  if (isPartOfWords(text, start, end)) return false;
+  const rest = text.slice(end).replace(JOINS, "");
+  const before = text.slice(0, start).replace(JOINED, "");
+  return others.some((other) => rest.startsWith(other) || before.endsWith(other));
+}
