@@ -12,6 +12,7 @@ import {
   HUMAN_EVENT,
   JOINED_EVENT,
   LEAVE_EVENT,
+  OTHERWISE_UNCLEAR_EVENT,
   RESUME_EVENT,
   SECRET_AND_WORDS_EVENT,
   SECRET_EVENTS,
@@ -32,7 +33,8 @@ export function createAlphabet(
     const person = choices.filter((_, index) => state.offered[index]?.action.do === "human");
     const steer = () => (inGuide(state) ? steering(state, choices) : waysBack(state));
     // What had a question asked is said once more: the surest way to have it asked again.
-    const again = state.asked === undefined || led === undefined || led.kind === "joined" ? [] : [led];
+    const answers = state.asked !== undefined || state.toldOf !== undefined;
+    const again = answers && led ? saidAgain(led) : [];
     switch (tier) {
       case "class":
         return [...choices, ...(isOfBefore(state) ? steer() : everything(state)), ...again];
@@ -46,6 +48,12 @@ export function createAlphabet(
         return tier satisfies never;
     }
   };
+}
+
+/** 「你是想问」 never offers the same twice: it is asked again only of words that may mean something else. */
+function saidAgain(led: FlowEvent): FlowEvent[] {
+  if (led.kind === "joined") return [];
+  return led.kind === "unclear" ? [led, OTHERWISE_UNCLEAR_EVENT] : [led];
 }
 
 /** What means something in any state, and each provider's name where it is asked for. */

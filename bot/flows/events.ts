@@ -106,6 +106,9 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
 export const CALLED_EVENTS: readonly FlowEvent[] = [
   "打过客服了",
   "12363打了 让我先找机构",
+  "打了客服 一直是机器人",
+  "打了客服 说会派人来",
+  "打了客服 说钱会退回原账户",
   "客服只讲普通话",
   "打了客服 让我找业务员",
   "打了客服 让我在app里弄 短信发到旧号",
@@ -130,6 +133,14 @@ export const LEAVE_EVENT = event("command", COMMAND_WORDS.leave, { command: "lea
 export const RESUME_EVENT = event("command", "继续", { command: "next" });
 export const JOINED_EVENT = event("joined", undefined);
 export const BACK_LATER_EVENT = event("joined", undefined, { now: DAYS_LATER });
+/** After words that may mean several things, others that may mean other things. */
+export const OTHERWISE_UNCLEAR_EVENT = event("unclear", "还有那个什么来着，我也说不明白", {
+  recognition: recognised("faq_limits", {
+    confidence: 0.4,
+    zone: "ask",
+    alternatives: [{ intent: "faq_complaint", confidence: 0.3 }],
+  }),
+});
 export const UNKNOWN_EVENT = event("unknown", UNKNOWN_WORDS);
 export const UNKNOWN_SENTENCE_EVENT = event("unknown", UNKNOWN_SENTENCE);
 

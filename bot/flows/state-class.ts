@@ -25,6 +25,8 @@ export function stateKey(state: DialogState): string {
     fraud: _f,
     noFraud: _n,
     called: _c,
+    calledLine: _l,
+    toldOf: _o,
     ...rest
   } = state;
   const asking = state.stack.at(-1)?.dialog === "path";

@@ -159,6 +159,9 @@ export const RULES = {
   asksForLine: "asks/for-line",
   /** The merchant called the official line. */
   callMade: "call/made",
+  /** More of what was said there; and what a company is told to have said, called or not. */
+  callMore: "call/more",
+  callReported: "call/reported",
   /** Nobody answers the phone. */
   noAnswer: "stuck/no-answer",
   /** Where another question begins in a message. */

@@ -135,6 +135,10 @@ export const DialogState = z.strictObject({
   called: z.literal(true).optional(),
   /** The rules of `routes.yml` that were said in full: what comes first is not said a second time in the way of the steps. */
   ruled: z.array(z.string()).optional(),
+  /** They called the official line, and told what was said there. */
+  calledLine: z.literal(true).optional(),
+  /** The last answer to what was said there or stood on the screen, by its key. */
+  toldOf: z.string().optional(),
   /** The pages told lately, the last one last. */
   told: z.array(Told).optional(),
   /** How often the step at which they stand was named again after something else. */

@@ -12,7 +12,13 @@ function withWhatWaited(turn: Turn, answered: Outcome): Outcome | undefined {
   const { provider, guessed } = turn.recognition ?? {};
   if (frame?.dialog !== "choose-provider" || provider === undefined || guessed) return undefined;
   const goneOn = chooseProvider({ ...turn, state: answered.state }, provider, frame.purpose);
-  return { ...goneOn, said: [...answered.said, ...goneOn.said], effects: answered.effects };
+  const [reply] = answered.said;
+  const more = goneOn.said.filter((said) => said.reply.text !== reply?.reply.text);
+  return {
+    ...goneOn,
+    said: more.length === 0 ? goneOn.said : [...answered.said, ...more],
+    effects: answered.effects,
+  };
 }
 
 /**

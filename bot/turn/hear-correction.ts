@@ -1,14 +1,16 @@
 // Another company than the one we went by: 「不是拉卡拉，是盛付通」, in the middle of steps or of what comes before them.
-import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
+import { backToStep, runningGuide, showStep } from "../dialogs/guide-dialog.ts";
 import { pathOf, pathReminded, showPath, wasSaid } from "../dialogs/path-dialog.ts";
 import { sayPathBack } from "../dialogs/path-replies.ts";
 import { chooseProvider } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 /** A provider named only to be denied: a correction, whatever else is told. */
@@ -37,6 +39,8 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   const guide = runningGuide(turn.state);
   if (provider === undefined || recognition.guessed || !names) return undefined;
   if (!guide) return onThePath(turn, provider);
+  if (provider === current && hears(turn.knowledge.rules, RULES.asksPart, normalise(turn.text)))
+    return showStep(turn, guide);
   if (provider === current) {
     const params = { provider: providerName(turn.knowledge, provider) };
     return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);

@@ -11,36 +11,50 @@ import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 interface Told {
   /** What a next question is likely to be about. */
   readonly leadsTo: IntentId;
+  /** Told a second time it is told in other words: to call once more led nowhere. */
+  readonly complains?: true;
   /** With that answer the call is made, and the next step can be taken. */
   readonly settles?: true;
 }
 
 /** What they may have said, by the rules `call-said/<kind>`; each has its answer in replies.yml under `call-<kind>`. */
 const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
-  ["regulator", { leadsTo: "faq_complaint" }],
+  ["regulator", { complains: true, leadsTo: "faq_complaint" }],
+  ["refund", { leadsTo: "faq_not_received" }],
+  ["busy", { complains: true, leadsTo: "faq_complaint" }],
+  ["visit", { leadsTo: "faq_agent_check" }],
   ["language", { leadsTo: "contact_official_support" }],
-  ["agent", { leadsTo: "faq_complaint", settles: true }],
+  ["agent", { complains: true, leadsTo: "faq_complaint", settles: true }],
   ["sms", { leadsTo: "faq_phone_changed" }],
   ["counter", { leadsTo: "faq_required_documents", settles: true }],
   ["person", { leadsTo: "faq_required_documents", settles: true }],
   ["app", { leadsTo: "faq_which_software", settles: true }],
   ["fee", { leadsTo: "faq_fee" }],
   ["unknown", { leadsTo: "faq_whose_terminal" }],
-  ["refused", { leadsTo: "faq_complaint" }],
+  ["refused", { complains: true, leadsTo: "faq_complaint" }],
   ["papers", { leadsTo: "faq_required_documents", settles: true }],
-  ["wait", { leadsTo: "faq_when_effective" }],
+  ["wait", { complains: true, leadsTo: "faq_when_effective" }],
 ]);
 /** They were called, and it is not told what they said. */
 export const ONLY_CALLED = "noted";
 
-/** The answer to what they said, and then the step after the call where steps run and it is done by that. */
+/** Who tells the same again is not told the same again. The answer to what they said, and then the step after the call where steps run and it is done by that. */
 export function afterCall(turn: Turn, kind: string): Outcome {
-  const told = TOLD.get(kind) ?? { leadsTo: "contact_official_support", settles: true };
-  const state: DialogState = { ...turn.state, misses: 0, lastIntent: told.leadsTo };
+  const key = `call-${kind}`;
+  const told: Told = TOLD.get(kind) ?? { leadsTo: "contact_official_support", settles: true };
+  const isAgain = told.complains === true && turn.state.toldOf === key;
+  const state: DialogState = {
+    ...turn.state,
+    misses: 0,
+    calledLine: true,
+    toldOf: key,
+    lastIntent: told.leadsTo,
+  };
   const next: Turn = { ...turn, state };
   const { recognition: _, ...spoken } = next;
   const channels = knownChannels(next);
-  const answer = (options: readonly Option[]) => say(spoken, `call-${kind}`, { channels, options });
+  const answer = (options: readonly Option[]) =>
+    say(spoken, isAgain ? "call-again" : key, { channels, options });
   const following = told.settles && afterCallStep(next);
   if (!following) return outcome(state, answerWithin(next, waysOn(next, kind, told), answer));
   const shown = showStep(next, following);

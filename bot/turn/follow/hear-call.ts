@@ -1,6 +1,5 @@
 // 「打过了，客服让我找业务员」: the merchant called the official line and tells what was said there.
 
-import { isRebind } from "../../knowledge/intent.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { firstHeard, hears } from "../../rules/heard-rules.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
@@ -11,6 +10,9 @@ import { findScam } from "../../understanding/safety/find-scam.ts";
 import { afterCall, ONLY_CALLED } from "./after-call.ts";
 
 const SAID = "call-said";
+/** Of a company that may not have been called at all only this is taken: it sends elsewhere. */
+const SENT_ON: readonly string[] = ["unknown", "agent", "counter"];
+const NO_QUESTION = /^(?:rebind_|flow_|acknowledge$|out_of_scope$|chitchat$|goodbye$|talk_to_human$)/;
 
 /**
  * The answer to what was said there; undefined where nobody was called, where a fraud is being told, and where only the
@@ -20,16 +22,27 @@ export function heardCall(turn: Turn, recognition: Recognition): Outcome | undef
   const { knowledge, state } = turn;
   const { rules, replies } = knowledge;
   const text = recognition.read ?? normalise(turn.text);
-  if (!hears(rules, RULES.callMade, text) || !replies.has("call-noted")) return undefined;
-  const isFraud = recognition.intent === "report_scam" && findScam(rules, text) !== undefined;
-  if (isFraud || state.lastIntent === "report_scam" || state.harm !== undefined) return undefined;
+  if (!replies.has("call-noted") || isFraud(turn, recognition, text)) return undefined;
   const said = firstHeard(rules, SAID, text);
-  const kind = said?.id.slice(SAID.length + 1) ?? (saysMore(recognition) ? undefined : ONLY_CALLED);
-  return kind === undefined ? undefined : afterCall({ ...turn, rule: said?.id ?? RULES.callMade }, kind);
+  const kind = said?.id.slice(SAID.length + 1);
+  const rule = said?.id ?? RULES.callMade;
+  if (hears(rules, RULES.callMade, text))
+    return kind === undefined && saysMore(recognition)
+      ? undefined
+      : afterCall({ ...turn, rule }, kind ?? ONLY_CALLED);
+  const isAfter = state.calledLine === true || state.toldOf === "screen-agent";
+  const isMore = isAfter && hears(rules, RULES.callMore, text);
+  const isSentOn = kind !== undefined && SENT_ON.includes(kind) && hears(rules, RULES.callReported, text);
+  return kind !== undefined && (isMore || isSentOn) ? afterCall({ ...turn, rule }, kind) : undefined;
 }
 
-/** A question of its own beside the call; a wish to change the card, or a step done, is none. */
+/** What tells of a fraud by a rule, and all that is said in one. */
+function isFraud({ knowledge, state }: Turn, { intent }: Recognition, text: string): boolean {
+  const isTold = intent === "report_scam" && findScam(knowledge.rules, text) !== undefined;
+  return isTold || state.lastIntent === "report_scam" || state.harm !== undefined;
+}
+
+/** A question of its own beside the call. */
 function saysMore({ intent, zone, confidence }: Recognition): boolean {
-  const isOwn = !isRebind(intent) && !intent.startsWith("flow_") && intent !== "acknowledge";
-  return isOwn && zone === "answer" && confidence >= SURE_FROM;
+  return !NO_QUESTION.test(intent) && zone === "answer" && confidence >= SURE_FROM;
 }

@@ -9,6 +9,7 @@ import { clausesOf } from "../../text/pauses.ts";
 import { lettersOf } from "../../understanding/by-name.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../../understanding/recognise.ts";
+import { meaningsAmong } from "./hear-pick.ts";
 
 type Recognise = (text: string, context: RecogniseContext) => Recognition;
 
@@ -57,8 +58,9 @@ function withoutDenied({ knowledge }: Turn, words: string): string {
 }
 
 /** What was answered, or offered as what may be meant. */
-function refusedIn({ lastIntent, offered, asked }: DialogState): readonly IntentId[] {
-  if (asked?.key === "did-you-mean")
-    return offered.flatMap(({ action }) => (action.do === "intent" ? action.intent : []));
+function refusedIn({ lastIntent, offered }: DialogState): readonly IntentId[] {
+  const meanings = meaningsAmong(offered);
+  if (meanings.length > 0)
+    return meanings.flatMap(({ action }) => (action.do === "intent" ? action.intent : []));
   return lastIntent === undefined ? [] : [lastIntent];
 }

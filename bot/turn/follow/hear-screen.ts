@@ -12,14 +12,16 @@ import type { Recognition } from "../../understanding/recognise.ts";
 const SCREEN = "screen";
 /** Says something of which no rule tells what: the help of the step is all there is. */
 const ANYTHING = "screen/told";
-const GRAVE = /^(?:report_scam|illegal_request|talk_to_human)$/;
+/** What is asked beside the screen, and is none of what is asked about screens. */
+const ELSE =
+  /^(?:report_scam|illegal_request|talk_to_human|faq_(?!rebind_failed$|which_software$|wrong_account_number$).*)$/;
 
 /** The answer to what is on the screen; what an answer of ours has a part of its own for is answered by that. */
 export function heardScreen(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { rules, replies } = turn.knowledge;
   const heard = firstHeard(rules, SCREEN, recognition.read ?? normalise(turn.text));
   const isSure = recognition.zone === "answer";
-  const isElse = isSure && (recognition.part !== undefined || GRAVE.test(recognition.intent));
+  const isElse = isSure && (recognition.part !== undefined || ELSE.test(recognition.intent));
   if (!heard || isElse || !replies.has("screen-told")) return undefined;
   const next: Turn = { ...turn, rule: heard.id, state: { ...turn.state, misses: 0 } };
   if (heard.id !== ANYTHING) return answerScreen(next, heard.id.slice(SCREEN.length + 1));
@@ -28,7 +30,9 @@ export function heardScreen(turn: Turn, recognition: Recognition): Outcome | und
 }
 
 function answerScreen(turn: Turn, kind: string): Outcome {
-  const state: DialogState = { ...turn.state, lastIntent: "faq_rebind_failed" };
+  const key = `screen-${kind}`;
+  const said = turn.state.toldOf === key ? "screen-again" : key;
+  const state: DialogState = { ...turn.state, toldOf: key, lastIntent: "faq_rebind_failed" };
   const { recognition: _, ...spoken } = { ...turn, state };
   const { knowledge } = turn;
   const related = intentOption(knowledge, "faq_rebind_failed");
@@ -36,7 +40,7 @@ function answerScreen(turn: Turn, kind: string): Outcome {
   const channels = knownChannels(turn);
   return outcome(
     state,
-    answerWithin({ ...turn, state }, ways, (options) => say(spoken, `screen-${kind}`, { channels, options })),
+    answerWithin({ ...turn, state }, ways, (options) => say(spoken, said, { channels, options })),
   );
 }
 
