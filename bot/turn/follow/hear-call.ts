@@ -1,5 +1,6 @@
 // 「打过了，客服让我找业务员」: the merchant called the official line and tells what was said there.
 
+import { runningGuide } from "../../dialogs/guide-dialog.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { firstHeard, hears } from "../../rules/heard-rules.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
@@ -12,37 +13,49 @@ import { afterCall, ONLY_CALLED } from "./after-call.ts";
 const SAID = "call-said";
 /** Of a company that may not have been called at all only this is taken: it sends elsewhere. */
 const SENT_ON: readonly string[] = ["unknown", "agent", "counter"];
-const NO_QUESTION = /^(?:rebind_|flow_|acknowledge$|out_of_scope$|chitchat$|goodbye$|talk_to_human$)/;
+/** Told in words that nothing else is told in. */
+const PLAIN: readonly string[] = ["regulator", "busy", "visit", "refund", "language", "agent", "sms"];
 
 /**
- * The answer to what was said there; undefined where nobody was called, where a fraud is being told, and where only the
- * call is told beside something that surely asks for itself.
+ * The answer to what was said there; undefined where nobody was called, where a fraud is being told, and where the message
+ * surely is about something else.
  */
 export function heardCall(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { knowledge, state } = turn;
   const { rules, replies } = knowledge;
   const text = recognition.read ?? normalise(turn.text);
-  if (!replies.has("call-noted") || isFraud(turn, recognition, text)) return undefined;
   const said = firstHeard(rules, SAID, text);
   const kind = said?.id.slice(SAID.length + 1);
-  const rule = said?.id ?? RULES.callMade;
+  if (!replies.has("call-noted") || isElse(turn, recognition, { text, kind })) return undefined;
+  const next: Turn = { ...turn, rule: said?.id ?? RULES.callMade };
   if (hears(rules, RULES.callMade, text))
-    return kind === undefined && saysMore(recognition)
-      ? undefined
-      : afterCall({ ...turn, rule }, kind ?? ONLY_CALLED);
+    return kind === undefined ? onlyCalled(next, recognition) : afterCall(next, kind);
   const isAfter = state.calledLine === true || state.toldOf === "screen-agent";
   const isMore = isAfter && hears(rules, RULES.callMore, text);
-  const isSentOn = kind !== undefined && SENT_ON.includes(kind) && hears(rules, RULES.callReported, text);
-  return kind !== undefined && (isMore || isSentOn) ? afterCall({ ...turn, rule }, kind) : undefined;
+  const isSentOn = SENT_ON.includes(kind ?? "") && hears(rules, RULES.callReported, text);
+  return kind !== undefined && (isMore || isSentOn) ? afterCall(next, kind) : undefined;
 }
 
-/** What tells of a fraud by a rule, and all that is said in one. */
-function isFraud({ knowledge, state }: Turn, { intent }: Recognition, text: string): boolean {
-  const isTold = intent === "report_scam" && findScam(knowledge.rules, text) !== undefined;
-  return isTold || state.lastIntent === "report_scam" || state.harm !== undefined;
+/** In the middle of steps it is heard that they called, whatever was said. */
+function onlyCalled(turn: Turn, { intent, zone }: Recognition): Outcome | undefined {
+  const isStep = intent.startsWith("flow_") || intent === "acknowledge" || zone !== "answer";
+  return runningGuide(turn.state) && isStep ? afterCall(turn, ONLY_CALLED) : undefined;
 }
 
-/** A question of its own beside the call. */
-function saysMore({ intent, zone, confidence }: Recognition): boolean {
-  return !NO_QUESTION.test(intent) && zone === "answer" && confidence >= SURE_FROM;
+/** A fraud, a matter that is not ours, or a question of its own, each sure enough. */
+function isElse(
+  { knowledge: { rules }, state }: Turn,
+  { intent, zone, confidence }: Recognition,
+  { text, kind = "" }: { text: string; kind: string | undefined },
+): boolean {
+  if (state.lastIntent === "report_scam" || state.harm !== undefined) return true;
+  if (intent === "report_scam" && findScam(rules, text) !== undefined) return true;
+  if (zone !== "answer" || confidence < SURE_FROM) return false;
+  const isAtWork = state.stack.length > 0 || state.lastIntent !== undefined;
+  if (intent === "report_scam")
+    return !SENT_ON.includes(kind) && state.calledLine !== true && !runningGuide(state);
+  if (intent === "out_of_scope") return !isAtWork;
+  if (!intent.startsWith("faq_") || PLAIN.includes(kind)) return false;
+  const asks = text.includes("?") || hears(rules, RULES.asksPart, text);
+  return asks ? kind !== "papers" || intent !== "faq_required_documents" : !isAtWork;
 }

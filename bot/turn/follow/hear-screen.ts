@@ -21,8 +21,10 @@ export function heardScreen(turn: Turn, recognition: Recognition): Outcome | und
   const { rules, replies } = turn.knowledge;
   const heard = firstHeard(rules, SCREEN, recognition.read ?? normalise(turn.text));
   const isSure = recognition.zone === "answer";
+  const isOurs = isSure ? recognition.intent !== "out_of_scope" : false;
+  const isAtWork = turn.state.stack.length > 0 || turn.state.lastIntent !== undefined || isOurs;
   const isElse = isSure && (recognition.part !== undefined || ELSE.test(recognition.intent));
-  if (!heard || isElse || !replies.has("screen-told")) return undefined;
+  if (!heard || isElse || !isAtWork || !replies.has("screen-told")) return undefined;
   const next: Turn = { ...turn, rule: heard.id, state: { ...turn.state, misses: 0 } };
   if (heard.id !== ANYTHING) return answerScreen(next, heard.id.slice(SCREEN.length + 1));
   const guide = runningGuide(turn.state);
