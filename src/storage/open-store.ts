@@ -74,7 +74,7 @@ export async function openStore(
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   let isShort = false;
   try {
-    const { copy, newer } = await migrate(db, engine);
+    const { copy, newer } = await migrate(new Kysely<Tables>({ dialect: engine.forSteps }), engine);
     if (newer !== undefined)
       log?.info({ schema: newer }, "a newer version made this database's schema; this one serves over it");
     if (copy !== undefined)

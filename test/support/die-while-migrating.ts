@@ -20,7 +20,7 @@ function dying(connection: DatabaseConnection): DatabaseConnection {
   };
 }
 
-const { dialect } = engine;
+const { forSteps: dialect } = engine;
 await migrate(
   new Kysely<Tables>({
     dialect: {

@@ -25,6 +25,8 @@ export type Wake = "notify" | "poll";
 
 export interface Engine {
   readonly dialect: Dialect;
+  /** For the steps of a schema, which take as long as its tables are large, and wait for another node's. */
+  readonly forSteps: Dialect;
   /**
    * Runs the queries in one transaction, in order, all or none. `committed` means synced to disk.
    * Throws AppError `overloaded` when the database cannot write now; whether the batch is stored is

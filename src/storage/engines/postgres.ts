@@ -1,5 +1,5 @@
 // PostgreSQL for several nodes: a Kysely dialect, batches as one exchange each, and news between nodes.
-import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import { type Dialect, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
 import { StartError } from "../../base/errors.ts";
 import { createDriver, type EngineConnection } from "./driver.ts";
@@ -32,17 +32,15 @@ export async function openPostgres(databaseUrl: string, wake: Wake = "notify"): 
   };
   const pool = new pg.Pool({ ...config, max: POOL_MAX });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another or reports it
+  const patient = new pg.Pool({ ...config, query_timeout: undefined, max: 1 });
+  patient.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {})); // likewise between two queries of a batch
   try {
     await refuseUnsafe(pool);
     const notices = wake === "poll" ? NO_NOTICES : await openNotices(config, pool);
     return {
-      dialect: {
-        createDriver: () => createDriver({ begin: "begin", connect: () => connectForKysely(pool) }),
-        createAdapter: () => new PostgresAdapter(),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-      },
+      dialect: dialectOver(pool, "begin"),
+      forSteps: dialectOver(patient, "begin; set local statement_timeout = 0"),
       commitBatch: (queries) => commitBatch(pool, queries),
       announce: notices.announce,
       onAnnounced: notices.onAnnounced,
@@ -61,13 +59,24 @@ export async function openPostgres(databaseUrl: string, wake: Wake = "notify"): 
       hears: notices.hears,
       close: async () => {
         await notices.close();
+        await patient.end();
         await pool.end();
       },
     };
   } catch (error) {
+    await patient.end();
     await pool.end();
     throw error instanceof StartError ? error : explainConnecting(databaseUrl, error);
   }
+}
+
+function dialectOver(pool: pg.Pool, begin: string): Dialect {
+  return {
+    createDriver: () => createDriver({ begin, connect: () => connectForKysely(pool) }),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  };
 }
 
 async function connected(pool: pg.Pool): Promise<pg.PoolClient> {

@@ -1,6 +1,6 @@
 // SQLite for one node: a Kysely dialect and durable batches, both carried out by one worker thread.
 import { dirname } from "node:path";
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
 import { StartError } from "../../base/errors.ts";
 import { createDriver } from "./driver.ts";
 import type { Engine } from "./engine.ts";
@@ -25,14 +25,15 @@ export async function openSqlite(databaseUrl: string): Promise<Engine> {
     throw explainOpening(path, error);
   });
   const connection = { run: thread.query, release: () => {} };
+  const dialect: Dialect = {
+    createDriver: () => createDriver({ begin: "begin immediate", connect: async () => ({ ...connection }) }),
+    createAdapter: () => new TransactionalSqliteAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
   return {
-    dialect: {
-      createDriver: () =>
-        createDriver({ begin: "begin immediate", connect: async () => ({ ...connection }) }),
-      createAdapter: () => new TransactionalSqliteAdapter(),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-    },
+    dialect,
+    forSteps: dialect,
     commitBatch: (queries) =>
       thread.batch(queries.map(({ query: { sql, parameters }, rows }) => ({ sql, parameters, rows }))),
     announce() {

@@ -1,10 +1,15 @@
 // PostgreSQL whose connections are cut, whose server takes none or hangs: what is refused, and how the store comes back.
+import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely, sql } from "kysely";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgres } from "../../../src/storage/engines/postgres.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
+import { makeOldDatabase, oldPostgreses } from "../../support/old-database.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
 import { CREATED_AT, countOne } from "../../support/turns.ts";
+
+const LONGER_THAN_AN_ANSWER_MS = 4_500;
 
 let server: TestPostgres;
 beforeAll(async () => {
@@ -79,5 +84,18 @@ describe("PostgreSQL in trouble", () => {
       process.kill(pid, "SIGCONT");
     }
     await engine.close();
+  });
+
+  it("lets the steps of a schema take longer than any answer may", async () => {
+    const url = await makeOldDatabase(oldPostgreses(server), "2026-11-30-without-replies", 3);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query("BEGIN; LOCK TABLE conversations");
+    const opening = openStore(url);
+    await sleep(LONGER_THAN_AN_ANSWER_MS);
+    await other.query("COMMIT");
+    const store = await opening;
+    expect(await store.conversations.listIds("", 10)).toHaveLength(3);
+    await Promise.all([store.close(), other.end()]);
   });
 });
