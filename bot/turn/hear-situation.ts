@@ -147,11 +147,16 @@ function tellsLittle(turn: Turn, { zone, intent, confidence }: Recognition, path
   return isLikely || BARE.includes(intent) || (tellsOnly(turn.text, turn.knowledge.rules) && !answers);
 }
 
-/** A question of its own beside the answer: 「能收到。那手续费多少」. */
-function asksElse({ knowledge, text }: Turn, { intent, zone, confidence }: Recognition): boolean {
+/** A question of its own beside the answer: 「能收到。那手续费多少」; what has just been got is asked about no more. */
+function asksElse({ knowledge, text, state }: Turn, { intent, zone, confidence }: Recognition): boolean {
+  const { situation = {} } = state;
   const normalised = normalise(text);
   const asks = normalised.includes("?") || hears(knowledge.rules, RULES.asksPart, normalised);
-  return asks && zone === "answer" && confidence >= SURE_FROM && intent.startsWith("faq_");
+  const page = knowledge.intents.get(intent)?.faq;
+  const isSettled = knowledge.routes.rules.some(
+    (rule) => rule.page === page && rule.gives?.every(({ slot, value }) => situation[slot] === value),
+  );
+  return asks && !isSettled && zone === "answer" && confidence >= SURE_FROM && intent.startsWith("faq_");
 }
 
 /** What comes first is said once in full; then the steps that run go on, or it is named in a line. */
