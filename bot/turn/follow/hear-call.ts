@@ -53,7 +53,7 @@ function isElse(
   if (zone !== "answer" || confidence < SURE_FROM) return false;
   const isAtWork = state.stack.length > 0 || state.lastIntent !== undefined;
   if (intent === "report_scam")
-    return !SENT_ON.includes(kind) && state.calledLine !== true && !runningGuide(state);
+    return kind !== "agent" && kind !== "counter" && state.calledLine !== true && !runningGuide(state);
   if (intent === "out_of_scope") return !isAtWork;
   if (!intent.startsWith("faq_") || PLAIN.includes(kind)) return false;
   const asks = text.includes("?") || hears(rules, RULES.asksPart, text);
