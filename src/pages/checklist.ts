@@ -45,7 +45,7 @@ export function checklistDocument(parts: ChecklistParts): string {
 <body>
 <nav class="back"><a href="${parts.address}">‹ ${checklist.back}</a></nav>
 <header><h1>${title}</h1>
-<p>${guide.generic ? checklist.generic : checklist.own}${checklist.updated(guide.updated)}</p></header>
+<p>${guide.generic ? checklist.generic : checklist.own}<span class="day">${checklist.updated(guide.updated)}</span></p></header>
 <main>
 <p class="warn">${checklist.warn}</p>
 ${untranslatedPart(guide, words)}

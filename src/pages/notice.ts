@@ -15,12 +15,16 @@ ${entryList(popularFaqs(knowledge), knowledge, "titles")}`,
   );
 }
 
-/** `id` is in the log too, so that staff can find what happened. */
+/**
+ * What happened is the heading, and what can be done about it stands below. `id` is in the log too, so that staff can find
+ * what happened.
+ */
 export function errorPage(message: string, site: Site, id?: string): Page {
   const { words } = site;
+  const [, happened = message, todo = ""] = /^(.+?)[。.]\s*(.*)$/su.exec(message) ?? [];
   return notice(
-    message,
-    html`<p>${words.urgent}</p>${id !== undefined && html`<p class="version">${words.errorId(id)}</p>`}<p><a class="button" href="${siteUrl(site, "/")}">${words.toHome}</a></p>`,
+    happened,
+    html`${todo !== "" && html`<p>${todo}</p>`}<p>${words.urgent}</p>${id !== undefined && html`<p class="version">${words.errorId(id)}</p>`}<p><a class="button" href="${siteUrl(site, "/")}">${words.toHome}</a></p>`,
   );
 }
 

@@ -24,7 +24,7 @@ export function providerPage(provider: Provider, site: Site): Page {
   const guide = guideFor(knowledge, provider);
   const phone = phoneOf(knowledge, provider.id);
   const walk = walkInChat(words.sayProvider(provider.name), knowledge);
-  const stepsTitle = guide.generic ? words.genericGuide(words.classes[provider.class]) : words.providerSteps;
+  const stepsTitle = guide.generic ? words.genericSteps(words.classes[provider.class]) : words.providerSteps;
   return {
     path,
     title: words.providerTitle(provider.name),

@@ -17,14 +17,13 @@ export function ticketPage(
     description: ticket.description,
     crumbs: [],
     noindex: true,
-    main: html`<section class="chat"><h1>${ticket.title}</h1>
+    main: html`<section class="chat"><div class="page-head"><h1>${ticket.title}</h1><p>${ticket.hint}</p></div>
 ${isRefused && html`<p class="notice" role="alert">${words.errors["lookup-refused"]}</p>`}
 ${
   found &&
   html`<div role="status"><p><b>${found.reference}</b></p><p>${ticketState(found, ticket)}</p>
 <p class="hint">${ticket.times(beijingTime(found.createdAt), beijingTime(found.updatedAt))}</p></div>`
 }
-<p class="hint">${ticket.hint}</p>
 <form class="composer" method="post" action="${siteUrl(site, "/ticket")}">
 <label for="reference">${ticket.reference}</label><input id="reference" name="reference" value="${reference}" autocomplete="off" required>
 <label for="code">${ticket.code}</label><input id="code" name="code" autocomplete="off" required>

@@ -2,7 +2,7 @@
 import type { Article, Faq } from "../../bot/knowledge/article.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageTitle, pageUrl } from "../../bot/knowledge/page-url.ts";
-import { type Html, html } from "./html.ts";
+import { byPhrase, type Html, html } from "./html.ts";
 import { langOf } from "./untranslated.ts";
 
 const POPULAR = 8; // fills two columns on a desk and one screen on a phone
@@ -42,7 +42,7 @@ export function entryList(
 ): Html {
   return html`<ul class="entries ${form}">${entries.map(
     (entry) =>
-      html`<li${langOf(entry)}><a href="${entryUrl(entry, knowledge)}"><b>${pageTitle(entry)}</b>${
+      html`<li${langOf(entry)}><a href="${entryUrl(entry, knowledge)}"><b>${byPhrase(pageTitle(entry))}</b>${
         form === "full" && html`<span>${entry.summary}</span>`
       }</a></li>`,
   )}</ul>`;

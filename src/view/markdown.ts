@@ -57,10 +57,9 @@ export function renderInline(markdown: string, context: MarkdownContext): string
   );
 }
 
-/** A link to a place of the page, to be copied: on a mouse's approach, on touch always there. */
+/** A link to a place of the page, to be copied: on a mouse's approach, on touch always there. The sheet draws its mark. */
 export function anchor(id: string, { locale }: Pick<Knowledge, "locale">): Html {
-  const { link, sectionLink } = wordsOf({ locale });
-  return html`<a class="anchor" href="#${id}" aria-label="${sectionLink}">${link}</a>`;
+  return html`<a class="anchor" href="#${id}" aria-label="${wordsOf({ locale }).sectionLink}"></a>`;
 }
 
 /** The headings of the second level, with the ids that `renderMarkdown` gives them. */

@@ -1,7 +1,8 @@
-// A guide as numbered cards: an anchor, a box to tick, what to have at hand, and a way out for each step.
+// A guide as numbered cards: an anchor, what to have at hand, a box to tick when it is done, and a way out for each step.
 import type { Guide, Step } from "../../bot/knowledge/guide.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { type Html, html, trusted } from "./html.ts";
+import { plainText } from "../../bot/text/plain-text.ts";
+import { byPhrase, type Html, html, trusted } from "./html.ts";
 import { anchor, type MarkdownContext, renderInline, renderMarkdown } from "./markdown.ts";
 import { siteUrl } from "./page.ts";
 import { langOf } from "./untranslated.ts";
@@ -15,16 +16,21 @@ export function stepCards(guide: Guide, context: MarkdownContext): Html {
 function stepCard(step: Step, number: number, guide: Guide, context: MarkdownContext): Html {
   const words = wordsOf(context.knowledge);
   return html`<li class="step" id="${step.id}">
-<div class="step-head"><span class="step-number" aria-hidden="true">${number}</span><h3>${trusted(
-    renderInline(step.title, context),
-  )}</h3>${anchor(step.id, context.knowledge)}<label class="done"><input type="checkbox" data-step="${guide.id}/${step.id}"><span>${words.stepDone}<span class="visually-hidden">${words.stepNumber(number)}</span></span></label></div>
+<div class="step-head"><span class="step-number" aria-hidden="true">${number}</span><h3>${titleOf(step, context)}</h3>${anchor(step.id, context.knowledge)}</div>
 ${trusted(renderMarkdown(step.text, context))}
 ${step.needs.length > 0 && html`<p class="needs"><b>${words.needs}</b>${step.needs.map((need) => html`<span>${need}</span>`)}</p>`}
+<label class="done"><input type="checkbox" data-step="${guide.id}/${step.id}"><span>${words.stepDone}<span class="visually-hidden">${words.stepNumber(number)}</span></span></label>
 ${
   step.stuck !== undefined &&
   html`<details class="stuck"><summary>${words.stuck}</summary>${trusted(renderMarkdown(step.stuck, context))}</details>`
 }
 </li>`;
+}
+
+/** In phrases, unless something in it is marked up. */
+function titleOf({ title }: Step, context: MarkdownContext): Html {
+  const rendered = renderInline(title, context);
+  return rendered.includes("<") ? trusted(rendered) : byPhrase(plainText(title));
 }
 
 /** The link that walks the guide in the chat; without JavaScript the chat page has the words filled in. */

@@ -68,7 +68,7 @@ describe("the home page on a phone", () => {
 
 describe("a provider's page on a phone", () => {
   it("has the first step at its place in English too, whose words are longer", async () => {
-    for (const id of ["lakala", "icbc", "shengpay"]) {
+    for (const id of ["lakala", "icbc", "shengpay", "boc", "alipay", "wechatpay", "cardinfo"]) {
       await page.goto(`${server.origin}/en/providers/${id}`);
       expect(await page.evaluate<number>(TOP_OF(".steps > li")), id).toBeLessThanOrEqual(FIRST_STEP_AT);
     }
@@ -110,6 +110,21 @@ describe("a provider's page on a phone", () => {
     expect(copied).toMatch(/\/providers\/lakala#[a-z-]+$/);
     expect(page.url()).toBe(copied);
   });
+});
+
+describe("the header on the narrowest phone", () => {
+  it.each(["/", "/help/safety", "/providers/lakala", "/en/", "/en/providers/lakala"])(
+    "is one line, in large type too: %s",
+    async (path) => {
+      await page.setViewportSize({ width: 320, height: 568 });
+      await page.goto(server.origin + path);
+      const LINES =
+        "new Set([...document.querySelectorAll('.brand, .site-nav > *')].filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().top))).size";
+      expect(await page.evaluate<number>(LINES)).toBe(1);
+      await page.evaluate("document.documentElement.classList.add('large')");
+      expect(await page.evaluate<number>(LINES)).toBe(1);
+    },
+  );
 });
 
 describe("the filter of providers", () => {

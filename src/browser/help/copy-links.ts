@@ -12,16 +12,15 @@ export function startCopyLinks(): void {
   document.addEventListener("click", ({ target }) => {
     const link = target instanceof Element && target.closest<HTMLAnchorElement>(".anchor");
     if (!link || !navigator.clipboard) return;
-    const words = link.textContent;
-    const say = (shown: string, said: string) => {
-      link.textContent = shown;
-      status.textContent = said;
+    const say = (words: string) => {
+      link.textContent = words; // in place of the mark, which the sheet draws where there are none
+      status.textContent = words;
     };
     navigator.clipboard.writeText(link.href).then(
       () => {
-        if (words === TEXTS.copied) return;
-        say(TEXTS.copied, TEXTS.copied);
-        setTimeout(say, SAID_FOR_MS, words, "");
+        if (link.textContent === TEXTS.copied) return;
+        say(TEXTS.copied);
+        setTimeout(say, SAID_FOR_MS, "");
       },
       () => undefined,
     );

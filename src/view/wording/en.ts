@@ -9,7 +9,7 @@ export const EN: PageWords = {
   home: "Home",
   bar: "Shortcuts",
   noScam: "Scams",
-  large: "Large type",
+  large: "Larger",
   skip: "Skip to the text",
   mainNav: "Main sections",
   steps: "Providers",
@@ -28,7 +28,6 @@ export const EN: PageWords = {
   search: "Search",
   searchCut: (most) =>
     `That is long: only its first ${most} characters were searched for. The chat reads more.`,
-  link: "Link",
   sectionLink: "Link to this place, to copy",
   contents: "On this page",
   classes: {
@@ -126,6 +125,7 @@ export const EN: PageWords = {
   providerSummary: (provider) =>
     `Steps and official channels of ${provider}, for merchants whose terminal or payment code is theirs.`,
   providerSteps: "Steps",
+  genericSteps: () => "Usual steps",
   sayProvider: (provider) => `I want to change my settlement card with ${provider}`,
   call: (value) => `Call ${value}`,
   genericGuide: (providerClass) => `Usual steps: ${providerClass.toLowerCase()}`,
@@ -141,8 +141,7 @@ export const EN: PageWords = {
   guideSteps: "Steps",
   guideMembers: "See first whether your provider is here",
   channelsOf: (provider) => `Official channels of ${provider}`,
-  noPhone:
-    "We have no number that we could verify. It is on the label, the sales slip and the contract: call it when they agree.",
+  noPhone: "No number that we could verify. Call the one on the label, slip and contract if all agree.",
   noChannels: "No number or website of theirs has two independent sources, so none is written here.",
   sayCheck: "Check whether a number is official",
   checkOther: "Got another number or website? Check it in the chat",

@@ -25,7 +25,6 @@ export const ZH = {
   searchHint: "名字、拼音、首字母",
   search: "搜索",
   searchCut: (most: number) => `内容太长，只按前 ${most} 个字搜。要说的事情多，可以直接问对话。`,
-  link: "链接",
   sectionLink: "这一处的链接，点一下复制",
   contents: "本页内容",
   classes: {
@@ -122,6 +121,8 @@ export const ZH = {
   sayProvider: (provider: string) => `我要换${provider}的结算卡`,
   call: (value: string) => `拨打 ${value}`,
   genericGuide: (providerClass: string) => `${providerClass}的通用步骤`,
+  /** Above the steps, beside how many are done. */
+  genericSteps: (providerClass: string) => `${providerClass}的通用步骤`,
   notPublished: "还不清楚的",
   ownStepsMissing: "换卡步骤",
   missing: (provider: string, what: readonly string[]) => `没有找到${provider}公开的${what.join("、")}。`,

@@ -75,7 +75,9 @@ describe("every response", () => {
   it("is in the form and the language of what was asked for, also where that could not be read", async () => {
     const page = await request(LONG);
     expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    expect(await page.text()).toMatch(/<html lang="zh-CN"[\s\S]*<h1>.*网址太长[\s\S]*href="\/chat"/);
+    const html = await page.text();
+    expect(html).toMatch(/<html lang="zh-CN"[\s\S]*<h1>.*网址太长[\s\S]*href="\/chat"/);
+    expect(/<h1>([\s\S]*?)<\/h1>/.exec(html)?.[1]).not.toMatch(/。|用几个字搜/); // what can be done stands below it
     const { error } = (await (await request(`/api${LONG}`)).json()) as { error: { code: string } };
     expect(error.code).toBe("RequestHeaderFieldsTooLarge");
   });
