@@ -164,7 +164,8 @@ export function stuck(turn: Turn, frame: GuideFrame): Outcome {
   }
   const advice = sayStep(next, placeInGuide(turn.knowledge, tried, turn.state.situation), "stuck", []);
   const { knowledge } = turn;
-  const options = [option(knowledge, "repeat"), ...stepOptions(turn, frame)];
+  const [on, ...beside] = stepOptions(turn, frame);
+  const options = [...(on ? [on] : []), option(knowledge, "repeat"), ...beside];
   return outcome(state, [advice, say(next, "stuck-more", { options })]);
 }
 

@@ -30,7 +30,12 @@ export function withPathAgain(turn: Turn, answered: Outcome): Outcome {
   const after: Outcome = { ...answered, state: { ...state, stack: [...state.stack.slice(0, -1), noted] } };
   if (isSilent) return withOffers(after, [option(turn.knowledge, "resume")]);
   const reminder = sayPathBack({ ...turn, state, rule: "path/again" }, path);
-  const quiet = said.map(({ reply }): Said => ({ reply: { ...reply, choices: [] }, options: [] }));
+  const quiet = said.map(
+    ({ reply: { leads: _, ...reply } }): Said => ({
+      reply: { ...reply, choices: [] },
+      options: [],
+    }),
+  );
   return { ...after, said: [...quiet, reminder] };
 }
 

@@ -1,4 +1,5 @@
 // Options put beside those that a reply offers already.
+import { choicesOf } from "./choices.ts";
 import type { Option } from "./state.ts";
 import type { Outcome, Said } from "./turn-context.ts";
 
@@ -20,5 +21,6 @@ function offering({ reply, options }: Said, offers: readonly Option[], atEnd: bo
     .filter(({ action }) => !offered.has(JSON.stringify(action)))
     .slice(0, MOST_CHOICES - offers.length);
   const all = atEnd ? [...kept, ...offers] : [...offers, ...kept];
-  return { reply: { ...reply, choices: all.map(({ label }) => ({ label, value: label })) }, options: all };
+  const { leads: _, ...unoffered } = reply;
+  return { reply: { ...unoffered, ...choicesOf(all) }, options: all };
 }

@@ -48,6 +48,8 @@ export interface Reply {
   /** Plain text, lines separated by `\n`. */
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** The first choice is the way on, and all others stand beside it; without it they may be answers among equals. */
+  readonly leads?: true;
   readonly why: Why;
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];

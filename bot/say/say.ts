@@ -11,6 +11,7 @@ import { channelsAmong, officialChannels } from "../official/channels.ts";
 import type { DeskView } from "../ports.ts";
 import { leadOf, partFor, plainText } from "../text/plain-text.ts";
 import { backingLinks } from "./backing.ts";
+import { choicesOf } from "./choices.ts";
 import { guideUrl, type StepPlace } from "./guide-steps.ts";
 import type { Option } from "./state.ts";
 import { type Said, type Turn, whyOf } from "./turn-context.ts";
@@ -48,7 +49,7 @@ export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
     reply: {
       key,
       text,
-      choices: toChoices(options.options ?? []),
+      ...choicesOf(options.options ?? []),
       why: whyOf(turn, key, allFacts),
       ...(channels.length > 0 && { channels }),
       ...(links.length > 0 && { links }),
@@ -104,7 +105,7 @@ function sayOfPage(
     reply: {
       key,
       text: noted(turn.knowledge, page.fallback !== undefined, plainText(text)),
-      choices: toChoices(options),
+      ...choicesOf(options),
       why: whyOf(turn, key, facts, id),
       ...tappable(turn.knowledge, facts),
       links: [pageLink(turn.knowledge, page)],
@@ -126,7 +127,7 @@ export function sayStep(
     reply: {
       key,
       text: noted(knowledge, guide.fallback !== undefined, plainText(text)),
-      choices: toChoices(options),
+      ...choicesOf(options),
       why: whyOf(turn, key, facts, guide.id),
       ...tappable(knowledge, facts),
       guide: {
@@ -182,8 +183,4 @@ function noted({ locale }: Knowledge, isChinese: boolean, text: string): string 
 function resolveFor(knowledge: Knowledge, text: string, provider: string | undefined) {
   const known = provider === undefined ? undefined : knowledge.providers.get(provider);
   return resolveText(text, known ? { knowledge, provider: known } : { knowledge });
-}
-
-function toChoices(options: readonly Option[]) {
-  return options.map(({ label }) => ({ label, value: label }));
 }

@@ -16,6 +16,8 @@ export const LONGEST_ID = 128;
 export interface BotChannelData {
   readonly key: string;
   readonly why: Why;
+  /** The first of the suggested actions is the way on; the others stand beside it. */
+  readonly leads?: true;
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly PageLink[];

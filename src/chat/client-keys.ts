@@ -6,6 +6,7 @@ import type { IncomingActivity } from "./conversations.ts";
 const BOT_DATA: { readonly [Key in keyof Required<BotChannelData>]: true } = {
   key: true,
   why: true,
+  leads: true,
   guide: true,
   channels: true,
   links: true,

@@ -90,6 +90,46 @@ describe("what is in view", () => {
     expect((await boxes()).area).toBeGreaterThanOrEqual(100);
   });
 
+  it("leaves half of a low, narrow window to the messages beside every notice, which can be read by scrolling", async () => {
+    await chat.page.setViewportSize({ width: 360, height: 200 });
+    await openChat();
+    const areas: Record<string, number> = {};
+    const measure = async (state: string) => {
+      areas[state] = (await boxes()).area;
+    };
+    await chat.chooseFromMenu("结束对话");
+    await button("继续聊").waitFor();
+    await measure("ending");
+    await button("继续聊").click();
+    await input().fill("6222021001116245702");
+    await input().press("Enter");
+    await button("遮住后发送").waitFor();
+    await measure("about to send a card number");
+    await button("我来修改").click();
+    await input().fill("");
+    chat.server.refusePosts = 2;
+    for (const text of ["一", "二"]) await send(text);
+    await button("全部重发").waitFor();
+    await measure("refused");
+    await chat.context.setOffline(true);
+    await chat.page.getByText("连接断了").waitFor();
+    await measure("refused, and without a network");
+    expect(Object.entries(areas).filter(([, area]) => area < 100)).toEqual([]);
+    await button("收起对话").click();
+    await expect.poll(() => panel().count()).toBe(0);
+  });
+
+  it("is the whole of what was chosen from the menu, on a phone of usual height", async () => {
+    await chat.page.setViewportSize({ width: 390, height: 844 });
+    await openChat();
+    await chat.chooseFromMenu("换设备继续");
+    await button("接着聊").waitFor();
+    const hidden = await chat.page
+      .getByRole("group", { name: "换设备继续" })
+      .evaluate((group) => group.scrollHeight - group.clientHeight);
+    expect(hidden).toBe(0);
+  });
+
   it.each([24, 32])("can be read, used and closed at a root of %i px", async (root) => {
     await chat.page.setViewportSize({ width: 390, height: 844 });
     await openChat();

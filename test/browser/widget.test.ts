@@ -78,6 +78,30 @@ describe("talking", () => {
       .toBe(0);
   });
 
+  it("stands the way on above what can be done beside it, where the bot says which that is, or there is little", async () => {
+    const titles = ["下一步", "卡住了", "上一步", "先不办了", "转人工"];
+    const actions = titles.map((title) => ({ type: "imBack" as const, title, value: title }));
+    chat.server.answer = (text) => [
+      text === "走"
+        ? { text: "第二步。", channelData: { leads: true }, suggestedActions: { to: [], actions } }
+        : { text: "哪一个？", suggestedActions: { to: [], actions } },
+    ];
+    const widths = () =>
+      chat.page
+        .getByRole("group", { name: "快捷回复" })
+        .getByRole("button")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    await openChat();
+    await send("走");
+    await bubble("第二步。").waitFor();
+    const [on = 0, ...beside] = await widths();
+    expect(on).toBeGreaterThan(3 * Math.max(...beside));
+    await send("问");
+    await bubble("哪一个？").waitFor();
+    const equals = await widths();
+    expect(Math.max(...equals)).toBeLessThan(on / 2);
+  });
+
   it("shows a guide step, official channels and pages, and makes no link of any other address", async () => {
     const channel = { fact: "f", grade: "official", verified: "2026-11-23" } as const;
     const channels = [

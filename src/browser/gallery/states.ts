@@ -55,7 +55,7 @@ function step(specimen: Specimen): void {
       links: [{ title: SAID.page, url: "/", drawings: ["sales-slip", "machine-label", "contract"] }],
     }),
   );
-  specimen.view.setChoices(SAID.choices.map(choice));
+  specimen.view.setChoices({ actions: SAID.choices.map(choice), leads: true });
 }
 
 async function waitFor(specimen: Specimen, selector: string): Promise<HTMLElement> {
@@ -84,7 +84,7 @@ export const STATES: Readonly<Record<string, (specimen: Specimen) => void | Prom
   "chat-greeting": ({ messages, view }) => {
     messages.put(bot(SAID.answered));
     view.setOffer(SAID.provider);
-    view.setChoices(SAID.equals.map(choice));
+    view.setChoices({ actions: SAID.equals.map(choice), leads: false });
   },
   "chat-step": step,
   "chat-step-opened": async (specimen) => {

@@ -110,7 +110,7 @@ export function renderBubble(
   const bubble = el("div", { class: data.guide ? "bubble card" : "bubble" });
   if (data.guide) bubble.append(renderGuide(data.guide));
   const text = textBelow(data, activity.text);
-  if (text) bubble.append(el("p", {}, text));
+  if (text) bubble.append(...text.split(/\n{2,}/).map((paragraph) => el("p", {}, paragraph)));
   if (data.channels?.length) {
     bubble.append(
       el("ul", { class: "channels", "aria-label": TEXTS.channels }, ...data.channels.map(renderChannel)),

@@ -2,6 +2,7 @@
 import type { CardAction } from "../../base/wire.ts";
 import { addStyle, el, icon } from "../dom.ts";
 import { switchesLarge } from "../large.ts";
+import type { Choices } from "./choices.ts";
 import type { Composer } from "./composer.ts";
 import { createMenu } from "./menu.ts";
 import type { Messages } from "./messages.ts";
@@ -18,10 +19,10 @@ export interface View {
   setOpen(open: boolean): void;
   /** Where the keyboard should be after opening: the input, or on touch screens the window itself. */
   focus(): void;
-  setChoices(choices: readonly CardAction[]): void;
-  /** Ends by itself when nothing comes of it. */
+  setChoices(choices: Choices): void;
   /** Offers the steps of this provider. */
   setOffer(provider: string | undefined): void;
+  /** Ends by itself when nothing comes of it. */
   setTyping(typing: boolean): void;
   setOnline(online: boolean): void;
   /** Who answers: the bot, or a person by name. */
@@ -49,7 +50,6 @@ interface Parts {
 
 const CARD = "M4 9h16M6 5h12a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 15h3";
 const DOWN = "M6 9l6 6 6-6";
-const FEW = 4; // one way on, and up to three beside it; more than these are a choice among equals
 const TYPING_MS = 8_000; // the server sends the signal again while it lasts
 const HAS_KEYBOARD = matchMedia("(pointer: fine)");
 
@@ -66,7 +66,7 @@ export function createView(parts: Parts): View {
     { type: "button", class: "tool", "aria-label": TEXTS.close, title: TEXTS.close },
     icon(DOWN),
   );
-  const panels = el("div");
+  const panels = el("div", { class: "panels" });
   const ticket = el("div", { class: "ticket" });
   const fetchPanels = () => loadPanels(() => menu.opener.focus());
   const menu = createMenu([move, end, large, privacy], panels, () => {
@@ -163,9 +163,9 @@ export function createView(parts: Parts): View {
       scroller.toEnd();
     },
     focus,
-    setChoices(actions) {
+    setChoices({ actions, leads }) {
       choices.replaceChildren(...actions.map(renderChoice));
-      if (actions.length <= FEW) choices.firstElementChild?.classList.add("primary");
+      if (leads) choices.firstElementChild?.classList.add("primary");
     },
     setOffer(provider) {
       offer.replaceChildren();

@@ -1,6 +1,7 @@
 // The chat behind the launcher: joins connection, stream, outbox and view. Loaded on the first open.
-import type { Activity, CardAction } from "../../base/wire.ts";
+import type { Activity } from "../../base/wire.ts";
 import type { Chat, ChatPage } from "./chat-page.ts";
+import { choicesIn, NO_CHOICES } from "./choices.ts";
 import { createComposer } from "./composer.ts";
 import { createHistory } from "./history.ts";
 import { createConnection } from "./line/connection.ts";
@@ -32,7 +33,7 @@ export function mountChat(page: ChatPage): Chat {
   let isOnline = true;
   let panels: Panels | undefined;
   /** What the newest message of the bot offered: said once, it comes back when that was refused. */
-  let choices: readonly CardAction[] = [];
+  let choices = NO_CHOICES;
   let conversationId = store.session()?.conversationId;
 
   const messages = createMessages((id) => outbox.resend(id));
@@ -110,7 +111,7 @@ export function mountChat(page: ChatPage): Chat {
     if (activity.id > lastId) lastId = activity.id;
     if (!row) return undefined;
     const isBot = activity.from.role === "bot";
-    choices = (isBot && activity.suggestedActions?.actions) || [];
+    choices = choicesIn(activity);
     view.setChoices(choices);
     if (!isBot) return undefined;
     offer.heard(activity.channelData);
@@ -126,12 +127,12 @@ export function mountChat(page: ChatPage): Chat {
     const person = speakerFrom(activity);
     if (person === undefined) return;
     view.setSpeaker(speakerName(person ?? undefined));
-    if (person !== null) choices = [];
+    if (person !== null) choices = NO_CHOICES;
     view.setChoices(choices);
   }
 
   function say(text: string, covered?: readonly CoveredKind[]): void {
-    view.setChoices([]);
+    view.setChoices(NO_CHOICES);
     offer.said();
     outbox.add(text, covered);
     view.scroller.toEnd();
@@ -141,11 +142,11 @@ export function mountChat(page: ChatPage): Chat {
   function startAfresh(isKnown: boolean): void {
     history.expect(isKnown);
     messages.clear();
-    choices = [];
+    choices = NO_CHOICES;
     offer.reset();
     view.setRefused(0);
     view.setSpeaker(TEXTS.bot);
-    view.setChoices([]);
+    view.setChoices(NO_CHOICES);
     view.setNotice("");
     view.setTyping(false);
     lastId = "";

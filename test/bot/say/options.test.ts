@@ -1,5 +1,6 @@
 // Which of the offered buttons typed words choose.
 import { describe, expect, it } from "vitest";
+import { choicesOf } from "../../../bot/say/choices.ts";
 import { chooseOption, nextQuestion } from "../../../bot/say/options.ts";
 import type { Option } from "../../../bot/say/state.ts";
 import { realContent } from "../../support/real-content.ts";
@@ -32,5 +33,17 @@ describe("a question that was asked beside another", () => {
     const [asked] = labelled(question);
     if (asked) expect(nextQuestion(await realContent(), asked).label).toBe(label);
     expect.assertions(1);
+  });
+});
+
+describe("the first of the options", () => {
+  const on: Option = { label: "下一步", action: { do: "command", command: "next" } };
+  const beside = labelled("卡住了", "上一步", "先不办了", "转人工");
+
+  it("leads where it goes on with the steps, however many stand beside it", () => {
+    expect(choicesOf([on, ...beside]).leads).toBe(true);
+    expect(choicesOf(beside)).not.toHaveProperty("leads");
+    expect(choicesOf([...beside, on])).not.toHaveProperty("leads");
+    expect(choicesOf([])).toEqual({ choices: [] });
   });
 });

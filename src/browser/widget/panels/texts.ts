@@ -34,7 +34,7 @@ const EN: typeof ZH = {
   moveHint: "Open the chat on the other device, click here too and enter the resume code.",
   giveCode: "Get a resume code",
   code: "Resume code",
-  codeProvider: "Provider chosen there; leave empty if none",
+  codeProvider: "Provider (if chosen)",
   noProvider: "none",
   takeOver: "Continue",
   endOthers: "Keep this device only",
