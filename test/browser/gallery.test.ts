@@ -94,6 +94,12 @@ it("draws of a page's title the picture that messengers show", async () => {
   ];
   for (const png of [one, other]) expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 630]);
   expect(one.equals(other)).toBe(false);
+  await drawPicture(drawing, {
+    ...shared,
+    title: "Rural credit cooperatives and rural commercial banks ".repeat(2),
+  });
+  const bottom = await drawing.locator("p").evaluate((name) => name.getBoundingClientRect().bottom);
+  expect(bottom).toBeLessThanOrEqual(630); // the name of the site, below however long a title
   await drawing.close();
 });
 

@@ -44,20 +44,29 @@ const decode = (text: string) => text.replace(/&([\w#]+);/g, (written, name) => 
 
 /** Draws one; throws the sentence of what is missing where the machine has no Chinese font. */
 export async function drawPicture(page: Page, { title, siteName, colour }: Shared): Promise<Buffer> {
-  const own = title.replace(new RegExp(`( - |：)${siteName}$`), "");
+  const own = title
+    .replace(new RegExp(`( - |：)${siteName}$|^${siteName}(：|: )`), "")
+    .replace(/^./u, (first) => first.toUpperCase());
   await page.setViewportSize(PICTURE_SIZE);
   await page.setContent(
     html`<!doctype html><meta charset="utf-8"><style>${trusted(TOKENS_CSS)}${trusted(STYLE)}</style>
 <body><h1>${byPhrase(own)}</h1><p><img alt="" src="data:image/svg+xml,${encodeURIComponent(favicon(colour))}">${siteName}</p></body>`.toString(),
   );
   if (!(await page.evaluate<boolean>(HAS_FONT))) throw new Error(NO_FONT);
+  await page.evaluate(FIT);
   return page.screenshot();
 }
+
+/** A long title is set smaller, so that the name of the site below it stays in the picture. */
+const FIT = `(() => {
+  const title = document.querySelector("h1");
+  for (let size = 72; document.documentElement.scrollHeight > innerHeight && size > 32; size -= 4) title.style.fontSize = size + "px";
+})()`;
 
 const STYLE = `
   body { display: flex; flex-direction: column; justify-content: space-between; box-sizing: border-box; height: 100vh; margin: 0; padding: 88px 96px 72px; border-inline-start: 24px solid var(--brand); background: var(--bg); color: var(--ink); font-family: var(--face) }
   h1 { margin: 0; font: 600 76px/1.35 var(--face); text-wrap: balance }
-  .phrase { display: inline-block }
+  .phrase { display: inline-block; word-break: keep-all }
   p { display: flex; gap: 24px; align-items: center; margin: 0; font: 600 40px/1.4 var(--face); color: var(--muted) }
   img { width: 72px; height: 72px }
 `;
