@@ -96,7 +96,7 @@ export function offerMeanings(turn: Turn, intents: readonly IntentId[], key = "d
     isAccusing && steering.length === 0 && knowsAgain(turn) ? (["rebind", "not-received"] as const) : [];
   const harmless = keys.map((key) => option(knowledge, key));
   const ways = steering.length > 0 ? steering : [human];
-  const options = [...harmless, ...meanings, option(knowledge, "none"), ...ways];
+  const options = [...meanings, ...harmless, option(knowledge, "none"), ...ways];
   return outcome(state, [say(turn, key, { options })]);
 }
 

@@ -39,7 +39,8 @@ function nothingFromBefore(
   const isNew = state.provider === undefined && state.company === undefined && state.paused === undefined;
   const isOpen = state.stack.length === 0 || topFrame(state)?.dialog === "choose-provider";
   if (!isNew || !isOpen || desk || provider !== undefined) return undefined;
-  const asksElse = zone === "answer" && confidence >= SURE_FROM && hasAnswer(intent);
+  const asksElse =
+    intent === "report_scam" || (zone === "answer" && confidence >= SURE_FROM && hasAnswer(intent));
   if (asksElse || !knowledge.replies.has("nothing-from-before")) return undefined;
   if (!hears(knowledge.rules, RULES.fromBefore, normalise(text))) return undefined;
   const asked = askProvider({ ...turn, rule: RULES.fromBefore }, "guide");

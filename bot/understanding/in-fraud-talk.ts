@@ -3,8 +3,10 @@ import type { IntentId } from "../knowledge/intent.ts";
 import { AFTER_SCAM, RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { type Decision, decide, NOT_UNDERSTOOD } from "./decide.ts";
+import { ANSWER_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import { tellsOfFraud } from "./safety/denied-fraud.ts";
+import { findScam } from "./safety/find-scam.ts";
 import { harmOf } from "./safety/scam-harm.ts";
 
 interface Heard {
@@ -32,6 +34,20 @@ export function inTalk(
     return { ...matched, ranked: matched.ranked.filter(isCalm) };
   }
   return inFraud === true ? matched : { ...matched, ranked: lent(matched.ranked, -LESS_OUTSIDE) };
+}
+
+/** What is not sure, and reads like a known fraud, is asked about as one first. */
+export function inDoubtAFraud(
+  rules: Rules,
+  decision: Decision,
+  { plain, noFraud }: { readonly plain: string } & Pick<Talk, "noFraud">,
+): Decision {
+  const { intent, confidence, alternatives, zone } = decision;
+  if (zone === "answer" || intent === "report_scam" || noFraud === true) return decision;
+  if (findScam(rules, plain) === undefined) return decision;
+  const others = [{ intent, confidence }, ...alternatives].filter((one) => one.intent !== "report_scam");
+  const rule = "safety/reads-like-a-fraud";
+  return { intent: "report_scam", confidence: ANSWER_FROM, zone: "ask", alternatives: others, rule };
 }
 
 function lent(ranked: Matched["ranked"], margins: number): Matched["ranked"] {

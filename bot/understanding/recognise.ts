@@ -15,7 +15,7 @@ import type { Command } from "./command.ts";
 import { findCommand } from "./commands.ts";
 import { type Decision, decide, NOT_UNDERSTOOD, SMALL_TALK } from "./decide.ts";
 import { readInContext } from "./in-context.ts";
-import { DENIED, inTalk } from "./in-fraud-talk.ts";
+import { DENIED, inDoubtAFraud, inTalk } from "./in-fraud-talk.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
 import { modelOf } from "./model.ts";
@@ -104,7 +104,8 @@ export function createRecogniser(
       { ...context, rules: knowledge.rules, related: relatedTo(knowledge, context.lastIntent) },
     );
     const whose = provider ?? (followed && context.provider);
-    const settled = besideSecrets(followed ?? decision, context);
+    const meant = followed ?? inDoubtAFraud(knowledge.rules, decision, { plain, ...context });
+    const settled = besideSecrets(meant, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
   const readClauses = (text: string, context: RecogniseContext): Recognition => {

@@ -9,6 +9,15 @@ import { ScamId } from "../../../bot/knowledge/scam.ts";
 import { intentOption } from "../../../bot/say/options.ts";
 import { realContent } from "../../support/real-content.ts";
 import { type PlayedTurn, playStory } from "../../support/run-story.ts";
+import {
+  ALARMED_TO,
+  type AuthorsScore,
+  alarmedOf,
+  HEARD_FROM,
+  heardOf,
+  isHeldOutAuthor,
+  scoreAuthors,
+} from "../../support/scam-authors.ts";
 import type { Proof } from "../proof.ts";
 
 export const RECALL_FROM = 0.95;
@@ -101,14 +110,31 @@ function line(name: string, half: HalfScore): string {
   return `${name}: scams on the safety path or asked about first ${found}, false alarms ${wrong}`;
 }
 
+function authorsLine(name: string, score: AuthorsScore): string {
+  const heard = `${score.told - score.missed.length}/${score.told} (${percent(heardOf(score))})`;
+  const alarmed = `${score.alarmed.length}/${score.plain} (${percent(alarmedOf(score))})`;
+  return `${name}: heard ${heard}, plain messages alarmed ${alarmed}`;
+}
+
+/** Strangers by author, those seen and those held out. */
+export async function proveAuthors(): Promise<{ seen: AuthorsScore; heldOut: AuthorsScore }> {
+  const contents = { "zh-CN": await realContent(), en: await realContent("en") };
+  const judging = { contents, isHeard, isAlarmed: isSafetyPath };
+  return {
+    seen: scoreAuthors(judging, (author) => !isHeldOutAuthor(author)),
+    heldOut: scoreAuthors(judging, isHeldOutAuthor),
+  };
+}
+
 export const proof = {
   name: "scams",
   promise:
     "A merchant who tells of a fraud is warned before anything else, and one who asks a plain question is not.",
-  short: { seconds: 3, options: {} },
-  full: { seconds: 3, options: {} },
+  short: { seconds: 6, options: {} },
+  full: { seconds: 6, options: {} },
   async run() {
     const { tuned, heldOut } = proveScams(await realContent());
+    const authors = await proveAuthors();
     const isFound = recallOf(heldOut) >= RECALL_FROM;
     const isCalm = falseAlarmsOf(heldOut) <= FALSE_ALARMS_TO;
     return {
@@ -119,12 +145,22 @@ export const proof = {
         ...(isCalm
           ? []
           : [`${percent(falseAlarmsOf(heldOut))} of the held-out plain questions are taken for fraud`]),
+        ...(heardOf(authors.heldOut) >= HEARD_FROM
+          ? []
+          : [`of what held-out strangers tell only ${percent(heardOf(authors.heldOut))} is heard`]),
+        ...(alarmedOf(authors.heldOut) <= ALARMED_TO
+          ? []
+          : [`${percent(alarmedOf(authors.heldOut))} of held-out strangers' plain messages are alarmed`]),
       ],
       figures: [
         line("half the rules were written by", tuned),
         line("held-out half", heldOut),
+        authorsLine("strangers, authors seen", authors.seen),
+        authorsLine("strangers, authors held out", authors.heldOut),
         ...tuned.missed.map((message) => `  missed: ${message}`),
         ...tuned.falseAlarms.map((message) => `  false alarm: ${message}`),
+        ...authors.seen.missed.map((message) => `  missed: ${message}`),
+        ...authors.seen.alarmed.map((message) => `  false alarm: ${message}`),
       ],
     };
   },
