@@ -76,6 +76,13 @@ export const RULES = {
   aggregated: "name/aggregated",
   /** What stands between two names of which both are meant. */
   namedBeside: "name/beside",
+  /** Of several terminals: this one is done, the next one, whether each has its turn, and one more of another company. */
+  terminalDone: "terminals/done",
+  nextTerminal: "terminals/next",
+  oneByOne: "terminals/one-by-one",
+  oneMoreTerminal: "terminals/one-more",
+  /** Around an offered option: words that only point at it. */
+  pointsAt: "choice/points-at",
   /** Says yes to whom we guessed, and goes on. */
   guessConfirmed: "name/confirmed",
   /** The label cannot be read. */
@@ -153,6 +160,8 @@ export const RULES = {
   asksElse: "asks/else",
   /** Whether a card is to be changed at all. */
   whetherToChange: "asks/whether-to-change",
+  /** Whether the card is still safe. */
+  cardSafe: "asks/card-safe",
   /** Whether to change the card is all there is to do. */
   asksEnough: "asks/enough",
   /** Wants a number to call, or to know whom. */

@@ -100,6 +100,8 @@ export const DialogState = z.strictObject({
   provider: z.string().optional(),
   /** A company of which we have no page, said to be whose terminal it is: not asked for again. */
   company: z.string().optional(),
+  /** The companies whose terminals are to be changed one after the other, where several were named. */
+  terminals: z.array(z.string()).optional(),
   /** The last provider whose page they looked at while talking, where it was taken for theirs. */
   page: z.string().optional(),
   /** What the merchant has, as far as they said. */

@@ -22,10 +22,11 @@ export function fitState(state: DialogState, knowledge: Knowledge, keepPaused: b
     const gone = frame.dialog === "path" && !guideIn(knowledge, frame);
     return { ...(!gone && { frame }), changed: false };
   });
-  const { paused, pausedContent: _, provider, ...rest } = state;
+  const { paused, pausedContent: _, provider, terminals, ...rest } = state;
   const fitted: DialogState = {
     ...rest,
     ...(provider !== undefined && knowledge.providers.has(provider) && { provider }),
+    ...(terminals && { terminals: terminals.filter((id) => knowledge.providers.has(id)) }),
     stack: frames.flatMap(({ frame }) => frame ?? []),
     offered: state.offered.map((offer) => fitOption(knowledge, offer)),
   };

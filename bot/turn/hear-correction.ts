@@ -2,15 +2,16 @@
 import { backToStep, runningGuide, showStep } from "../dialogs/guide-dialog.ts";
 import { pathOf, pathReminded, showPath, wasSaid } from "../dialogs/path-dialog.ts";
 import { sayPathBack } from "../dialogs/path-replies.ts";
-import { chooseProvider } from "../dialogs/provider-dialog.ts";
+import { chooseProvider, showChannels } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
+import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
-import { topFrame, withoutFrame } from "../say/state.ts";
+import { type GuideFrame, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 
 /** A provider named only to be denied: a correction, whatever else is told. */
@@ -21,31 +22,66 @@ export function denies({ entities }: Recognition): boolean {
 /** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
 export function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { provider, intent, entities } = recognition;
-  const current = runningGuide(turn.state)?.provider ?? turn.state.provider;
+  const guide = runningGuide(turn.state);
   const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
   const asksNothing =
     recognition.rule === RULES.nameAlone ||
     recognition.zone !== "answer" ||
     /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
-  const names = asksNothing || denied !== undefined || isRebind(intent);
-  if (denied !== undefined && provider === undefined) {
-    const { provider: _, ...state } = withoutFrame(turn.state, "guide");
-    const note = say({ ...turn, state }, "provider-denied", {
-      params: { provider: providerName(turn.knowledge, denied) },
-      options: providerOptions(turn.knowledge, "guide"),
-    });
-    return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
-  }
-  const guide = runningGuide(turn.state);
-  if (provider === undefined || recognition.guessed || !names) return undefined;
+  const names = asksNothing || isRebind(intent);
+  if (guide && denied !== undefined && isOthersDenied(guide, { denied, provider }))
+    return names ? keptAs(turn, guide, denied) : undefined;
+  if (denied !== undefined && provider === undefined) return deniedOnly(turn, denied);
+  if (provider === undefined || recognition.guessed || (!names && denied === undefined)) return undefined;
   if (!guide) return onThePath(turn, provider);
-  if (provider === current && hears(turn.knowledge.rules, RULES.asksPart, normalise(turn.text)))
-    return showStep(turn, guide);
-  if (provider === current) {
-    const params = { provider: providerName(turn.knowledge, provider) };
-    return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
-  }
-  return switchTo(turn, provider);
+  if (guide.guide === VERIFY_TERMINAL) return whileChecking(turn, { recognition, provider });
+  return provider === guide.provider ? sameAsNow(turn, guide, provider) : switchTo(turn, provider);
+}
+
+/** Whoever asks gets the step; who only names whose steps run hears that they do. */
+function sameAsNow(turn: Turn, guide: GuideFrame, provider: string): Outcome {
+  if (hears(turn.knowledge.rules, RULES.asksPart, normalise(turn.text))) return showStep(turn, guide);
+  const params = { provider: providerName(turn.knowledge, provider) };
+  return outcome(turn.state, [say(turn, "provider-same", { params }), backToStep(turn, guide)]);
+}
+
+/** Somebody else is denied, and nobody but whose steps run is named. */
+function isOthersDenied(
+  guide: GuideFrame,
+  { denied, provider = guide.provider }: { readonly denied: string; readonly provider: string | undefined },
+): boolean {
+  return denied !== guide.provider && provider === guide.provider;
+}
+
+/** Not that one, and none named instead. */
+function deniedOnly(turn: Turn, denied: string): Outcome {
+  const { provider: _, ...state } = withoutFrame(turn.state, "guide");
+  const note = say({ ...turn, state }, "provider-denied", {
+    params: { provider: providerName(turn.knowledge, denied) },
+    options: providerOptions(turn.knowledge, "guide"),
+  });
+  return outcome({ ...state, stack: [{ dialog: "choose-provider", purpose: "guide" }], misses: 0 }, [note]);
+}
+
+/** 「我不是要改成乐刷」 in the steps of another: they go on. */
+function keptAs(turn: Turn, guide: GuideFrame, denied: string): Outcome | undefined {
+  const { knowledge, state } = turn;
+  if (guide.provider === undefined || !knowledge.replies.has("provider-kept")) return undefined;
+  const params = {
+    other: providerName(knowledge, denied),
+    provider: providerName(knowledge, guide.provider),
+  };
+  return outcome({ ...state, misses: 0 }, [say(turn, "provider-kept", { params }), backToStep(turn, guide)]);
+}
+
+/** Whose terminal is being checked: the numbers to check it at. A wish to change its card is no correction. */
+function whileChecking(
+  turn: Turn,
+  { recognition, provider }: { readonly recognition: Recognition; readonly provider: string },
+): Outcome | undefined {
+  const { rule, intent } = recognition;
+  const isNamed = rule === RULES.nameAlone || rule === TERMINAL_NAMED || !isRebind(intent);
+  return isNamed ? showChannels(turn, provider) : undefined;
 }
 
 /** Another company while something comes before the steps: said to be heard, and what comes first is not said anew. */

@@ -1,6 +1,8 @@
 // Questions that only the talk before explains: what was said yesterday, whether the other's card changes too, whether to change after a fraud.
 import { answerKey, answerPage } from "../dialogs/answers.ts";
+import { holdsChannel } from "../dialogs/channel-dialog.ts";
 import { askProvider } from "../dialogs/provider-dialog.ts";
+import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { PAGES, RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
@@ -17,9 +19,7 @@ export function heardInTalk(turn: Turn, recognition: Recognition): Outcome | und
   const before = nothingFromBefore(turn, recognition);
   if (before) return before;
   const isOfChange = isRebind(recognition.intent) || recognition.zone !== "answer";
-  return isOfChange || recognition.intent === "flow_next"
-    ? (changeAfterFraud(turn) ?? changesToo(turn))
-    : undefined;
+  return isOfChange || recognition.intent === "flow_next" ? changesToo(turn) : undefined;
 }
 
 /** Questions with an answer of their own; 「你不记得我了」 is only like one. */
@@ -62,13 +62,32 @@ function changesToo(turn: Turn): Outcome | undefined {
   return answerPage({ ...turn, rule: RULES.changesToo }, PAGES.changeElsewhere);
 }
 
-/** 「那我这卡要不要换」 from whoever just told of a fraud: that depends on what was given away. */
-function changeAfterFraud(turn: Turn): Outcome | undefined {
+/** What needs no reading from whoever told of a fraud: a question about the card, or more of what has happened. */
+export function heardAfterFraud(turn: Turn): Outcome | undefined {
+  return cardAfterFraud(turn) ?? moreOfTheFraud(turn);
+}
+
+const LONGEST = 40; // characters; a longer message tells something
+
+/**
+ * 「那我这卡要不要换」, 「卡还安不安全」 from whoever told of a fraud in this talk: that depends on what was given away, and
+ * no steps begin.
+ */
+function cardAfterFraud(turn: Turn): Outcome | undefined {
   const { knowledge, text, state } = turn;
-  const isAsked = hears(knowledge.rules, RULES.whetherToChange, normalise(text));
-  if (state.lastIntent !== "report_scam" || !isAsked || !knowledge.replies.has("scam-change"))
-    return undefined;
+  const isTold = state.fraud !== undefined || state.lastIntent === "report_scam";
+  if (!isTold || text.length > LONGEST || holdsChannel(text)) return undefined;
+  const normalised = normalise(text);
+  const asked = AFTER_FRAUD.find(
+    ({ rule, key }) => hears(knowledge.rules, rule, normalised) && knowledge.replies.has(key),
+  );
+  if (!asked) return undefined;
   const keys = ["rebind", "check-channel", "human"] as const;
   const ways = keys.map((key) => option(knowledge, key));
-  return answerKey({ ...turn, rule: RULES.whetherToChange }, "scam-change", ways);
+  return answerKey({ ...turn, rule: asked.rule }, asked.key, ways);
 }
+
+const AFTER_FRAUD = [
+  { rule: RULES.cardSafe, key: "scam-card-safe" },
+  { rule: RULES.whetherToChange, key: "scam-change" },
+] as const;

@@ -17,7 +17,10 @@ export function hearMerchantCode(
   const frame = topFrame(turn.state);
   const asking = frame?.dialog === "choose-provider" ? frame : undefined;
   if (recognition.provider !== undefined || (turn.state.provider !== undefined && !asking)) return undefined;
-  const digits = merchantCodeIn(turn.text, { asked: asking !== undefined });
+  const digits = merchantCodeIn(turn.text, {
+    asked: asking !== undefined,
+    isKnown: (code) => isKnownCode(turn, code),
+  });
   if (digits === undefined) return undefined;
   const said: Turn = { ...turn, rule: "entity/merchant-code" };
   if (!isKnownCode(said, digits) && !asking && !namesMerchantNumber(turn.text)) return undefined;

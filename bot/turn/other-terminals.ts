@@ -1,10 +1,13 @@
-// Terminals of two companies named in one message: the steps of one run, and it is said when the other's turn comes.
-import { runningGuide } from "../dialogs/guide-dialog.ts";
+// Terminals of several companies: the steps of one run, the others are remembered, and each has its turn.
+import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
+import { chooseProvider } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
-import { hears } from "../rules/heard-rules.ts";
+import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import { ownWords } from "../knowledge/own-words.ts";
+import { hears, ruleOf } from "../rules/heard-rules.ts";
 import { providerName, say } from "../say/say.ts";
-import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import type { GuideFrame } from "../say/state.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import type { Mention } from "../understanding/providers.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -14,8 +17,8 @@ const MOST_BETWEEN = 10;
 const SAYS = "several-terminals";
 
 /**
- * The steps just begun, with a word on the other company before them. A bank named beside it may be the new card's and
- * is passed over, and so is a name that stands in another clause.
+ * The steps just begun, with a word on the other companies before them. A bank named beside them may be the new card's
+ * and is passed over, and so is a name that stands in another clause.
  */
 export function withOtherTerminals(turn: Turn, recognition: Recognition, answered: Outcome): Outcome {
   const { knowledge, state } = turn;
@@ -23,24 +26,107 @@ export function withOtherTerminals(turn: Turn, recognition: Recognition, answere
   const hasBegun = !runningGuide(state) && runningGuide(answered.state) !== undefined;
   if (chosen === undefined || !hasBegun || !isRebind(recognition.intent) || !knowledge.replies.has(SAYS))
     return answered;
-  const other = otherBeside(turn, chosen, recognition.entities.mentions);
-  if (other === undefined) return answered;
-  const params = { provider: providerName(knowledge, chosen), other: providerName(knowledge, other) };
-  return prefixed([say(turn, SAYS, { params })], answered);
+  const others = othersBeside(turn, chosen, recognition.entities.mentions);
+  const [next] = others;
+  if (next === undefined) return answered;
+  const params = {
+    provider: providerName(knowledge, chosen),
+    other: providerName(knowledge, next),
+    others: namesOf(turn, others),
+  };
+  const key = others.length > 1 && knowledge.replies.has("terminals-rest") ? "several-terminals-more" : SAYS;
+  const after = { ...answered, state: { ...answered.state, terminals: [chosen, ...others] } };
+  return prefixed([say(turn, key, { params })], after);
 }
 
-function otherBeside(turn: Turn, chosen: string, mentions: readonly Mention[]): string | undefined {
+/**
+ * What is said of other terminals while the steps of one run: one is done and the next begins, the rest are asked for,
+ * or one more is named. Undefined for everything else.
+ */
+export function heardOfOthers(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const guide = runningGuide(turn.state);
+  const current = guide?.provider;
+  if (!guide || current === undefined || guide.guide === VERIFY_TERMINAL) return undefined;
+  if (!turn.knowledge.replies.has("terminals-rest")) return undefined;
+  const text = recognition.read ?? normalise(turn.text);
+  const { rules } = turn.knowledge;
+  const named = recognition.entities.mentions.filter(
+    (one) => one.provider !== current && isTerminals(turn, one),
+  );
+  const next = nextAfterThis(turn, { text, named, current });
+  if (next !== undefined) return goOnWith({ ...turn, rule: RULES.terminalDone }, { current, next });
+  if (hears(rules, RULES.oneByOne, text)) return sayRest({ ...turn, rule: RULES.oneByOne }, guide, current);
+  const other = named.at(-1)?.provider;
+  const isMore = other !== undefined && hears(rules, RULES.oneMoreTerminal, text);
+  return isMore
+    ? noteOneMore({ ...turn, rule: RULES.oneMoreTerminal }, guide, { current, other })
+    : undefined;
+}
+
+/** 「随行付的打完了，乐刷怎么弄」, 「这台办好了，轮到另一台」. */
+function nextAfterThis(
+  { knowledge: { rules }, state: { terminals = [] } }: Turn,
+  { text, named, current }: { text: string; named: readonly Mention[]; current: string },
+): string | undefined {
+  const done = ruleOf(rules, RULES.terminalDone)?.found(text)[0];
+  if (!done || !hears(rules, RULES.terminalDone, text)) return undefined;
+  const after = named.find((one) => text.indexOf(normalise(one.text)) > done.at);
+  if (after) return after.provider;
+  return hears(rules, RULES.nextTerminal, text) ? terminals.find((id) => id !== current) : undefined;
+}
+
+function goOnWith(turn: Turn, { current, next }: { current: string; next: string }): Outcome {
+  const { knowledge, state } = turn;
+  const terminals = (state.terminals ?? []).filter((id) => id !== current);
+  const params = { done: providerName(knowledge, current), provider: providerName(knowledge, next) };
+  const left: Turn = { ...turn, state: { ...state, terminals } };
+  return prefixed([say(left, "terminal-next", { params })], chooseProvider(left, next, "guide"));
+}
+
+/** That each has its turn, and which are left; whose they are is asked where nobody was named. */
+function sayRest(turn: Turn, guide: GuideFrame, current: string): Outcome {
+  const others = (turn.state.terminals ?? []).filter((id) => id !== current);
+  const params = { provider: providerName(turn.knowledge, current), others: namesOf(turn, others) };
+  const rest = say(turn, others.length > 0 ? "terminals-rest" : "terminals-whose", { params });
+  return outcome({ ...turn.state, misses: 0 }, [rest, backToStep(turn, guide)]);
+}
+
+function noteOneMore(
+  turn: Turn,
+  guide: GuideFrame,
+  { current, other }: { current: string; other: string },
+): Outcome {
+  const { knowledge, state } = turn;
+  const terminals = [...new Set([...(state.terminals ?? [current]), other])];
+  const params = { provider: providerName(knowledge, current), other: providerName(knowledge, other) };
+  const noted: Turn = { ...turn, state: { ...state, terminals, misses: 0 } };
+  return outcome(noted.state, [say(noted, "terminal-more", { params }), backToStep(noted, guide)]);
+}
+
+function namesOf({ knowledge }: Turn, ids: readonly string[]): string {
+  return ids.map((id) => providerName(knowledge, id)).join(ownWords(knowledge.locale).comma);
+}
+
+function isTerminals({ knowledge }: Turn, { role, guessed, provider }: Mention): boolean {
+  const isMeant = (role === "terminal" || role === "plain") && !guessed;
+  return isMeant && knowledge.providers.get(provider)?.class !== "bank-app";
+}
+
+/** Those named side by side with the one that is begun, each beside the one before it. */
+function othersBeside(turn: Turn, chosen: string, mentions: readonly Mention[]): string[] {
   const text = normalise(turn.text);
-  const isTerminals = ({ role, guessed }: Mention) => (role === "terminal" || role === "plain") && !guessed;
-  const first = mentions.find((mention) => mention.provider === chosen && isTerminals(mention));
-  if (!first) return undefined;
-  return mentions.find(
-    (mention) =>
-      mention.provider !== chosen &&
-      isTerminals(mention) &&
-      turn.knowledge.providers.get(mention.provider)?.class !== "bank-app" &&
-      areBeside(turn, text, [first.text, mention.text]),
-  )?.provider;
+  const first = mentions.find(
+    ({ provider, role, guessed }) =>
+      provider === chosen && (role === "terminal" || role === "plain") && !guessed,
+  );
+  if (!first) return [];
+  const beside = [first];
+  for (const mention of mentions) {
+    const isKnown = beside.some(({ provider }) => provider === mention.provider);
+    const isNext = beside.some((one) => areBeside(turn, text, [one.text, mention.text]));
+    if (!isKnown && isNext && isTerminals(turn, mention)) beside.push(mention);
+  }
+  return beside.slice(1).map(({ provider }) => provider);
 }
 
 function areBeside({ knowledge }: Turn, text: string, names: readonly [string, string]): boolean {

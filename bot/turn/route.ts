@@ -7,9 +7,8 @@ import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dia
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { answeredBriefly } from "../dialogs/path-steering.ts";
 import { askBehindMark, noteNewCard } from "../dialogs/provider-dialog.ts";
-import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
-import { PROVIDER_TOPICS, RULES } from "../knowledge/own-ids.ts";
+import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { bareText, choosesNothing, namedOption, offeredOption } from "../say/options.ts";
@@ -22,6 +21,7 @@ import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understandin
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { heardCall } from "./follow/hear-call.ts";
+import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardScreen } from "./follow/hear-screen.ts";
@@ -34,7 +34,7 @@ import {
   withoutSteering,
 } from "./hear-command.ts";
 import { correction, denies, switchTo } from "./hear-correction.ts";
-import { heardInTalk } from "./hear-in-talk.ts";
+import { heardAfterFraud, heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import {
@@ -46,8 +46,8 @@ import {
   withProvider,
 } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
-import { withOtherTerminals } from "./other-terminals.ts";
-import { findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
+import { heardOfOthers, withOtherTerminals } from "./other-terminals.ts";
+import { askedAtEnd, findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
 
 export interface Message {
   readonly text: string;
@@ -66,7 +66,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
-  const told = moreOfTheFraud(turn) ?? pickInWords(turn);
+  const told = heardAfterFraud(turn) ?? pickInWords(turn);
   if (told) return told;
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
@@ -114,9 +114,14 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const message = meant ? { ...heard, text: meant.words } : heard;
   const inGuide = runningGuide(turn.state) !== undefined;
   const read = (context: RecogniseContext) => recognise(message.text, { inGuide, ...context });
-  const whole = asConfirmed(turn, withoutSteering(turn, message.text, read));
+  const heardWhole = asConfirmed(turn, withoutSteering(turn, message.text, read));
+  const whole = askedAtEnd(turn.knowledge.rules, heardWhole, (part) => recognise(part, { inGuide }));
   const steered = steeredAtEnd(turn, whole, message.text);
   if (steered) return steered;
+  const ofOthers = heardOfOthers(turn, whole);
+  if (ofOthers) return ofOthers;
+  const choice = chosenInSentence(turn, whole);
+  if (choice) return act({ ...turn, rule: `choice/${choice.action.do}` }, choice.action);
   const told = withProvider(hear(turn, whole, message.text).turn, whole);
   const after = heardCall(told, whole) ?? heardScreen(told, whole);
   if (after) return after;
@@ -179,9 +184,14 @@ function answersBriefly(rules: Rules, text: string): boolean {
   return hears(rules, RULES.shortYes, bare) || hears(rules, RULES.shortNo, bare);
 }
 
-/** In a guide, 「怎么换卡」 asks for the step again and not for a new start; 「先弄微信的」 begins the platform's. */
+/**
+ * In the steps of a change, 「怎么换卡」 asks for the step again and not for a new start; 「先弄微信的」 begins the
+ * platform's. In the check of a terminal it leaves the check.
+ */
 function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const guide = runningGuide(turn.state);
+  if (guide?.guide === VERIFY_TERMINAL && isRebind(recognition.intent))
+    return startIntent({ ...turn, state: withoutFrame(turn.state, "guide") }, recognition.intent);
   const again = isRebind(recognition.intent) && recognition.provider === undefined;
   if (!guide || !again) return startIntent(turn, recognition.intent);
   const { rules } = turn.knowledge;

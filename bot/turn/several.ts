@@ -8,6 +8,7 @@ import { withOffers } from "../say/offers.ts";
 import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { clausesOf } from "../text/pauses.ts";
 import { IN_PASSING } from "../understanding/clauses.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
@@ -62,6 +63,28 @@ export function findSeveral(
   return others.length === 0 ? undefined : { first, others };
 }
 
+/** Asked of a change whose way is not asked for. */
+const OF_A_CHANGE: readonly IntentId[] = ["faq_when_effective", "faq_fee"];
+
+/**
+ * 「机器是盛付通的，卡是工行的，换卡要多久」: whose it is told first, and the question last. Read as a wish to change the
+ * card for the names in it, it is the question all the same, about that terminal.
+ */
+export function askedAtEnd(
+  rules: Rules,
+  whole: Recognition,
+  recognise: (part: string) => Recognition,
+): Recognition {
+  const last = clausesOf(whole.read ?? "").at(-1);
+  if (last === undefined || !isRebind(whole.intent) || whole.provider === undefined) return whole;
+  const { intent, confidence, zone, rule, alternatives } = recognise(last);
+  const isOwn = OF_A_CHANGE.includes(intent) && zone === "answer" && confidence >= SURE_FROM;
+  const asked = whole.read?.trimEnd().endsWith("?") ? `${last}?` : last;
+  return isOwn && asks(rules, asked, { intent, zone })
+    ? { ...whole, intent, confidence, zone, rule, alternatives }
+    : whole;
+}
+
 /** Somebody's money or a person comes before any question. */
 export function isUrgent({ intent, zone }: Recognition): boolean {
   return zone === "answer" && URGENT.includes(intent);
@@ -106,7 +129,7 @@ function questionsOf(rules: Rules, sentence: string): string[] {
   return questions;
 }
 
-function asks(rules: Rules, part: string, { zone, intent }: Recognition): boolean {
+function asks(rules: Rules, part: string, { zone, intent }: Pick<Recognition, "zone" | "intent">): boolean {
   const normalised = normalise(part);
   const isQuestion = normalised.includes("?") || hears(rules, RULES.asksPart, normalised);
   return zone === "answer" && !BESIDE.includes(intent) && isQuestion;

@@ -12,27 +12,47 @@ const LABELLED = [
   /(?:merchant (?:no|number|id)|\bmid|first (?:three|3)(?: digits| numbers)?)(?: (?:is|are|of it|on the slip)|[\s:=,.“"])*(\d{3})(?!\d)/,
 ];
 const BEGINS_WITH = [
-  /(?<!\d)(\d{3})\d{0,11}(?:打头|开头|起头|開頭)/,
+  /(?<!\d)(\d{3})\d{0,11}\s*(?:打头|开头|起头|開頭)/,
   /(?:starts?|begins?|beginning|starting) with[\s:“"]*(\d{3})\d{0,11}(?!\d)/,
 ];
 /** Only the three digits, with a few words around that count nothing. */
 const ALONE = /^\D{0,10}(\d{3})\D{0,6}$/;
 const COUNTS_SOMETHING = /[元块钱万%天次年月楼室点分]|yuan|rmb|day|percent|people/;
+/** The same directly behind the digits, in a message of more words. */
+const COUNTED = /^\s*(?:[元块万%天次年月楼室点分号多几]|个(?!数|字)|yuan|rmb|day|percent|people)/;
+/** Single digits read out one after the other: 「8 2 2」. */
+const READ_OUT = /(?<=(?<![\d.])\d) (?=\d(?!\d))/g;
 
 /**
- * The code that a message tells, as three digits. `asked`: we asked for them, so that three bare digits are the answer.
- * A number that is called something else is none.
+ * The code that a message tells, as three digits. `asked`: we asked for them, so that three bare digits are the answer,
+ * and in a sentence the only number in it, where it is a code we know. A number that is called something else is none.
  */
-export function merchantCodeIn(text: string, { asked }: { asked: boolean }): string | undefined {
-  const said = normalise(text);
+export function merchantCodeIn(
+  text: string,
+  { asked, isKnown }: { readonly asked: boolean; readonly isKnown: (digits: string) => boolean },
+): string | undefined {
+  const normalised = normalise(text);
+  const said = asked ? normalised.replace(READ_OUT, "") : normalised;
   for (const { 0: number, index } of said.matchAll(NUMBER)) {
     if (!OF_SOMETHING_ELSE.test(said.slice(0, index))) return number.slice(0, 3);
   }
   const isAbout = asked || ABOUT_MERCHANT_NUMBER.test(said);
   const labelled = [...LABELLED, ...BEGINS_WITH].map((pattern) => pattern.exec(said)?.[1]);
   const told = isAbout ? labelled.find((code) => code !== undefined) : undefined;
-  if (told !== undefined || !asked || COUNTS_SOMETHING.test(said)) return told;
-  return ALONE.exec(said)?.[1];
+  if (told !== undefined || !asked) return told;
+  const alone = COUNTS_SOMETHING.test(said) ? undefined : ALONE.exec(said)?.[1];
+  return alone ?? onlyNumber(said, isKnown);
+}
+
+/** 「上头写 822 后头还一大串」: nothing else is counted or numbered in the message. */
+function onlyNumber(said: string, isKnown: (digits: string) => boolean): string | undefined {
+  const [number, ...others] = [...said.matchAll(/\d+/g)];
+  if (number === undefined || others.length > 0 || number[0].length !== 3 || !isKnown(number[0]))
+    return undefined;
+  const { index } = number;
+  return COUNTED.test(said.slice(index + 3)) || OF_SOMETHING_ELSE.test(said.slice(0, index))
+    ? undefined
+    : number[0];
 }
 
 /** Whether the message says that it is the merchant number's, so that an unknown code is worth an answer. */

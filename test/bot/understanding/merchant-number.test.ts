@@ -11,7 +11,11 @@ beforeAll(async () => {
   knowledge = await realContent();
 });
 
-const found = (text: string, asked = false) => merchantCodeIn(maskSecrets(text).text, { asked });
+const found = (text: string, asked = false) =>
+  merchantCodeIn(maskSecrets(text).text, {
+    asked,
+    isKnown: (code) => knowledge.merchantCodes.has(code),
+  });
 
 describe("a merchant number", () => {
   it.each([
@@ -59,6 +63,21 @@ describe("the first three digits", () => {
       expect(found(text, true)).toBe("822");
     },
   );
+
+  it.each(["上头写 822 后头还一大串看不清", "8 2 2 后面是好多个零", "小票上头是822，老花镜戴上才看见的"])(
+    "are the answer in a sentence when we asked, as the only number in it: %s",
+    (text) => {
+      expect(found(text, true)).toBe("822");
+    },
+  );
+
+  it.each([
+    "这台机器我花了 822 块钱买的还没用多久",
+    "昨天第 822 号单子的钱到现在没到",
+    "822 还是 898 我分不清啊",
+  ])("are not told by a sentence that counts something, or holds two: %s", (text) => {
+    expect(found(text, true)).toBeUndefined();
+  });
 
   it.each(["822", "822块", "房间822", "400开头的电话是你们的吗", "我刷了822"])(
     "are nothing when nobody asked: %s",

@@ -1,0 +1,41 @@
+// An offered option chosen in words around it: 「按通用步骤走吧，我也不会看那些」, 「就是怎么换那个」.
+import { RULES } from "../../knowledge/own-ids.ts";
+import { hears, ruleOf } from "../../rules/heard-rules.ts";
+import { bareText, chooseOption } from "../../say/options.ts";
+import { type Option, topFrame } from "../../say/state.ts";
+import type { Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import { clausesOf } from "../../text/pauses.ts";
+import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
+import type { Recognition } from "../../understanding/recognise.ts";
+
+const FEWEST = 3; // letters; fewer point at nothing
+
+/**
+ * The option that is meant, where we wait for an answer or nothing else is surely said. What names somebody is no
+ * choice, and of several clauses the others must ask nothing.
+ */
+export function chosenInSentence(turn: Turn, recognition: Recognition): Option | undefined {
+  const { knowledge, state, text } = turn;
+  const isSure = recognition.zone === "answer" && recognition.confidence >= SURE_FROM;
+  const isAsked = state.asked?.key === "did-you-mean" || topFrame(state)?.dialog === "choose-provider";
+  if (recognition.provider !== undefined || (isSure && !isAsked)) return undefined;
+  const normalised = normalise(text);
+  const clauses = clausesOf(normalised);
+  const parts = clauses.length === 0 ? [normalised] : clauses;
+  const chosen = parts.map((part) => ({ part, choice: chosenIn(turn, part) })).find(({ choice }) => choice);
+  if (!chosen) return undefined;
+  const asksElse = parts.some(
+    (part) => part !== chosen.part && (part.includes("?") || hears(knowledge.rules, RULES.asksPart, part)),
+  );
+  return asksElse ? undefined : chosen.choice;
+}
+
+/** By the words without those that only point. */
+function chosenIn({ knowledge, state: { offered } }: Turn, part: string): Option | undefined {
+  const points = ruleOf(knowledge.rules, RULES.pointsAt);
+  const bare = bareText(part);
+  if (!points) return undefined;
+  const words = points.without(points.without(bare));
+  return [...words].length < FEWEST ? undefined : chooseOption(offered, words);
+}
