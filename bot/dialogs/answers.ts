@@ -1,7 +1,7 @@
 // Answers questions, asks "did you mean", and knows when it has missed twice.
 import type { IntentId } from "../knowledge/intent.ts";
 import { intentOption, mainOptions, option } from "../say/options.ts";
-import { say, sayPage, sayPageFurther } from "../say/say.ts";
+import { knownChannels, say, sayPage, sayPageFurther } from "../say/say.ts";
 import type { DialogState, Option } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
@@ -130,5 +130,21 @@ export function missed(turn: Turn, key: "not-understood" | "other-question"): Ou
   return outcome(
     state,
     answerWithin(next, mainOptions(knowledge), (options) => say(next, key, { options })),
+  );
+}
+
+/** Nobody answers the phone: what else is official, and where whoever is never answered may turn. */
+export function lineBusy(turn: Turn): Outcome {
+  const { knowledge } = turn;
+  const complaint = intentOption(knowledge, "faq_complaint");
+  const options = [
+    option(knowledge, "check-channel"),
+    ...(complaint ? [complaint] : []),
+    option(knowledge, "human"),
+  ];
+  const channels = knownChannels(turn);
+  return outcome(
+    { ...turn.state, misses: 0 },
+    answerWithin(turn, options, (offered) => say(turn, "line-busy", { channels, options: offered })),
   );
 }

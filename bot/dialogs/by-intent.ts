@@ -3,12 +3,12 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import { ALIPAY, PAGES, RULES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
 import { bareOf, hears } from "../rules/heard-rules.ts";
-import { intentOption, option } from "../say/options.ts";
-import { knownChannels, say, sayPage } from "../say/say.ts";
+import { option } from "../say/options.ts";
+import { sayPage } from "../say/say.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
-import { answerKey, answerPage, missed, offerMeanings } from "./answers.ts";
+import { answerKey, answerPage, lineBusy, missed, offerMeanings } from "./answers.ts";
 import { askForChannel } from "./channel-dialog.ts";
 import {
   backToStep,
@@ -226,20 +226,6 @@ function stuckWithoutStep(turn: Turn): Outcome {
   if (hears(rules, RULES.refused, text)) return answerPage(turn, PAGES.rebindFailed);
   if (topFrame(turn.state)?.dialog === "choose-provider") return whoseTerminal(turn);
   return offerMeanings(turn, TROUBLES, "stuck-at-what");
-}
-
-/** Nobody answers the phone: what else is official, and where whoever is never answered may turn. */
-function lineBusy(turn: Turn): Outcome {
-  const { knowledge } = turn;
-  const complaint = intentOption(knowledge, "faq_complaint");
-  const options = [
-    option(knowledge, "check-channel"),
-    ...(complaint ? [complaint] : []),
-    option(knowledge, "human"),
-  ];
-  return outcome({ ...turn.state, misses: 0 }, [
-    say(turn, "line-busy", { channels: knownChannels(turn), options }),
-  ]);
 }
 
 /** Shows an article or FAQ chosen by its id. */

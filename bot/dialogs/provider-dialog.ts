@@ -36,12 +36,20 @@ export function askProvider(turn: Turn, purpose: Purpose): Outcome {
   const repeated = isAgain ? (frame.repeated ?? 0) + 1 : 0;
   if (repeated > 1) return whoseTerminal(turn);
   const state = asking(turn.state, purpose, repeated > 0 ? { repeated } : {});
-  const first = purpose === "guide" ? "ask-provider" : "ask-provider-channels";
+  const key = purpose === "guide" && hasOnlyCode(turn) ? "ask-provider-code" : FIRST[purpose];
+  const again = key === "ask-provider-code" ? "ask-provider-code-again" : "ask-provider-again";
   return outcome(state, [
-    say({ ...turn, state }, repeated > 0 ? "ask-provider-again" : first, {
+    say({ ...turn, state }, repeated > 0 ? again : key, {
       options: providerOptions(turn.knowledge, purpose),
     }),
   ]);
+}
+
+const FIRST = { guide: "ask-provider", channels: "ask-provider-channels" } as const;
+
+/** A code on the wall has no label and prints no slip. */
+function hasOnlyCode({ knowledge, state }: Turn): boolean {
+  return state.situation?.terminal === "qr" && knowledge.replies.has("ask-provider-code");
 }
 
 /** A guess, from a name that only sounds like one of ours or from a number: its steps are given once it is confirmed. */
@@ -104,7 +112,8 @@ export function whoseTerminal(turn: Turn): Outcome {
     option(knowledge, "human"),
   ];
   const state = asking(turn.state, "guide");
-  return outcome(state, [say({ ...turn, state }, "whose-terminal", { options })]);
+  const key = hasOnlyCode(turn) ? "whose-code" : "whose-terminal";
+  return outcome(state, [say({ ...turn, state }, key, { options })]);
 }
 
 /** Only the mark of the card network was read: the two who have it in their name are offered, a guide goes on. */

@@ -2,7 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { SAFETY } from "../knowledge/own-ids.ts";
 import { pageLink } from "../knowledge/page-url.ts";
-import { knownChannels, say, sayPage, sayPagePart } from "../say/say.ts";
+import { knownChannels, providerName, say, sayPage, sayPagePart } from "../say/say.ts";
 import type { DialogState, Option, Told } from "../say/state.ts";
 import type { Said, Turn } from "../say/turn-context.ts";
 import { partsFor, partUnder } from "../text/plain-text.ts";
@@ -48,6 +48,11 @@ export function tellPage(turn: Turn, id: string): Telling {
       (isRelated || turn.recognition?.rule === SAME_MATTER_RULE),
   );
   const isOver = told.parts.includes(ALL);
+  const named = turn.recognition.provider;
+  if (!part && named !== undefined && turn.knowledge.replies.has("page-again-named"))
+    return telling(turn, { page: id, parts: told.parts }, (next, options) =>
+      sayNamed(next, { id, provider: named }, options),
+    );
   if (!part && (isOver || category === SAFETY)) return telling(turn, { page: id, parts: [] }, lead);
   const parts = [...told.parts, part?.heading ?? ALL];
   if (!part) return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, options));
@@ -104,6 +109,18 @@ function sayAll(turn: Turn, id: string, options: readonly Option[]): Said {
   const said = say(turn, "page-again", { params, channels: knownChannels(turn), links, options });
   const key = `${page.kind}:${id}`;
   return { ...said, reply: { ...said.reply, key, why: { ...said.reply.why, reply: key, article: id } } };
+}
+
+/** Whose terminal it is was just said: they can be asked, and nothing was said before it was known. */
+function sayNamed(
+  turn: Turn,
+  { id, provider }: { readonly id: string; readonly provider: string },
+  options: readonly Option[],
+): Said {
+  const page = pageOf(turn.knowledge, id);
+  const params = { provider: providerName(turn.knowledge, provider) };
+  const links = [pageLink(turn.knowledge, page)];
+  return say(turn, "page-again-named", { params, channels: knownChannels(turn), links, options });
 }
 
 function pageOf({ faqs, articles }: Knowledge, id: string) {

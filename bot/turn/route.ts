@@ -1,7 +1,7 @@
 // Decides what a message does: a choice, a command, an answer to our question, or a new intent.
 
 import { act, runCommand } from "../dialogs/act.ts";
-import { answerKey, didYouMean, missed } from "../dialogs/answers.ts";
+import { answerKey, didYouMean, lineBusy, missed } from "../dialogs/answers.ts";
 import { startIntent, takeNote } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
@@ -18,6 +18,7 @@ import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { heardCall } from "./follow/hear-call.ts";
@@ -122,6 +123,7 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   if (ofOthers) return ofOthers;
   const choice = chosenInSentence(turn, whole);
   if (choice) return act({ ...turn, rule: `choice/${choice.action.do}` }, choice.action);
+  if (isUnanswered(turn, whole)) return lineBusy({ ...turn, rule: RULES.noAnswer });
   const told = withProvider(hear(turn, whole, message.text).turn, whole);
   const after = heardCall(told, whole) ?? heardScreen(told, whole);
   if (after) return after;
@@ -135,6 +137,14 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const first = { ...several.first, entities, ...(provider !== undefined && { provider }) };
   const answered = routeRecognition({ ...turn, recognition: first, rule: first.rule }, first, message);
   return withOthers(turn, answered, several.others);
+}
+
+/** 「电话一直占线，还有别的法子不」 in the middle of steps, whatever the rest of it is like. */
+function isUnanswered({ knowledge, state, text }: Turn, { intent, confidence }: Recognition): boolean {
+  if (!runningGuide(state) || !knowledge.replies.has("line-busy")) return false;
+  const isOwn =
+    confidence >= SURE_FROM && /^(?:flow_stuck|faq_complaint|report_scam|talk_to_human)$/.test(intent);
+  return !isOwn && hears(knowledge.rules, RULES.noAnswer, normalise(text));
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
