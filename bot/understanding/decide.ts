@@ -8,9 +8,12 @@ import type { Matched } from "./matcher/matcher.ts";
 const ALTERNATIVES = 3; // as many as a "did you mean" can show
 /** Whoever is told that he asks for a crime must have asked for one; below this it is only not our subject. */
 const SURE_OF_A_CRIME = 0.93;
+/** Where a message says nothing else: below this nobody is asked whether they met a swindler. */
+const FRAUD_ASKED_FROM = 0.4;
 /** Whose terminal it is, is asked next anyway: a question that leads on where the guess was wrong, too. */
 const REBIND_FROM = ASK_FROM;
-/** In doubt a fraud, a secret or the wish for a person becomes a question, and a fraud that is less than likely none. */
+/** In doubt a fraud, a secret or the wish for a person becomes a question, and a fraud that is less than likely only where
+ * nothing else is understood. */
 const GRAVE: ReadonlyMap<IntentId, number> = new Map([
   ["report_scam", 0.8],
   ["talk_to_human", 0.8],
@@ -55,7 +58,10 @@ function inDoubt(
   matched: Matched,
   { intent, confidence, alternatives }: Pick<Decision, "intent" | "confidence" | "alternatives">,
 ): Decision | undefined {
-  if (intent === "report_scam" && confidence < ANSWER_FROM) return decide(without(matched, intent));
+  if (intent === "report_scam" && confidence < ANSWER_FROM) {
+    const other = decide(without(matched, intent));
+    return other.zone === "unknown" && confidence >= FRAUD_ASKED_FROM ? undefined : other;
+  }
   if (intent !== "illegal_request" || confidence >= SURE_OF_A_CRIME) return undefined;
   return confidence < SURE_FROM ? decide(without(matched, intent)) : notOurs(confidence, alternatives);
 }
