@@ -195,7 +195,11 @@ function twoTerminals(mentioned: readonly Provider[]): FlowEvent[] {
 function inTalk(): FlowEvent[] {
   const told = (intent: IntentId, ...texts: string[]) =>
     texts.map((says) => event("intent", says, { intent, recognition: recognised(intent) }));
-  return told("rebind_howto", "那微信也一起改吗", "我这卡要不要换").concat(told("flow_stuck", "热线打不通"));
+  return told("rebind_howto", "那微信也一起改吗", "我这卡要不要换")
+    .concat(told("flow_stuck", "热线打不通"))
+    .concat(
+      event("intent", "不是骗子", { recognition: recognised("acknowledge", { rule: RULES.fraudDenied }) }),
+    );
 }
 
 /** Between every intent and its neighbour, beside a question; and likely one of those that are settled otherwise. */
