@@ -29,7 +29,11 @@ export function enterPath(turn: Turn, target: Target): Outcome {
   const path = pathOf(cleared, target);
   if (path.kind === "guide") return begin(cleared, target);
   if (path.ask !== undefined && isWaiting(turn, target)) return pressed(turn, path.ask);
-  return wasSaid(turn, path) ? stepsAllTheSame(turn, target, path) : showPath(cleared, target, path);
+  if (wasSaid(turn, path)) return stepsAllTheSame(turn, target, path);
+  const shown = showPath(cleared, target, path);
+  const isAskedAgain =
+    path.ask !== undefined && path.ask === askedNow(turn) && topFrame(turn.state)?.dialog === "path";
+  return isAskedAgain ? { ...shown, state: pathReminded(shown.state) } : shown;
 }
 
 function isWaiting({ state }: Turn, target: Target): boolean {
@@ -152,7 +156,7 @@ export function again(turn: Turn): Outcome {
   const path = target && pathOf(turn, target);
   if (!target || !path) return nothingMissing(turn);
   if (path.kind === "guide") return enterPath(turn, target);
-  const shown = showPath(turn, target, path, true);
+  const shown = showPath(turn, target, path, !askedOnce(turn));
   return { ...shown, state: pathReminded(shown.state) };
 }
 

@@ -97,12 +97,15 @@ function offerClass({ action }: Option): string {
   return "purpose" in action ? `${action.do}/${action.purpose}` : action.do;
 }
 
-/** Providers of one kind have guides of one shape: class, own or generic steps, channels or none. */
+/** Providers of one kind have guides of one shape: class, own or generic steps, a phone, other channels or none. */
 export function kindOfProvider(knowledge: Knowledge, id: string): string {
   const provider = knowledge.providers.get(id);
   if (!provider) return "gone";
   const own = provider.guide ? "own" : "generic";
-  return `${provider.class}/${own}/${provider.channels.length > 0 ? "channels" : "no-channels"}`;
+  const phone = provider.channels.some((id) => knowledge.facts.get(id)?.kind === "phone")
+    ? "phone"
+    : "channels";
+  return `${provider.class}/${own}/${provider.channels.length > 0 ? phone : "no-channels"}`;
 }
 
 /**

@@ -19,7 +19,8 @@ const TAKES: readonly Command[] = ["yes", "next", "where"];
 /** What a command means by what was said before; undefined leaves it to steer. */
 export function byLastAnswer(turn: Turn, command: Command): Outcome | undefined {
   if (topFrame(turn.state)?.dialog === "path" || isAboutFraud(turn.state)) return undefined;
-  const steps = TAKES.includes(command) ? offeredSteps(turn) : undefined;
+  const isGoingOn = command === "next" && turn.state.paused !== undefined;
+  const steps = TAKES.includes(command) && !isGoingOn ? offeredSteps(turn) : undefined;
   if (steps) return steps;
   if (command === "where") return hearsOf(turn, RULES.asksPlace) ? atPlace(turn) : undefined;
   if (runningGuide(turn.state)) return undefined;

@@ -229,7 +229,7 @@ describe("the chat without JavaScript", () => {
     await limited.close();
     expect(refused.status).toBe(429);
     expect(refused.headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
-    expect(page).toContain("发送太快了，请稍等几秒再试。");
+    expect(page).toContain("发送太快了，请稍等几秒再试");
   });
 
   it.each([
