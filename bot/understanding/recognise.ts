@@ -113,7 +113,7 @@ export function createRecogniser(
     const clause = tellingClause(whole, { normalised: normalise(text), rules: knowledge.rules }, (one) =>
       readOne(one, context),
     );
-    return clause ? { ...whole, ...clause, ...foundIn(findNamed(text)) } : whole;
+    return clause ? { ...clause, ...foundIn(findNamed(text)) } : whole;
   };
   return (text, given = {}) => {
     const context = withoutRefused(given);
