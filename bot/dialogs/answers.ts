@@ -9,18 +9,20 @@ import type { Recognition } from "../understanding/recognise.ts";
 import { escalate } from "./escalation.ts";
 import { answerWithin, backToStep, runningGuide, stepOptions } from "./guide-dialog.ts";
 import { askProvider } from "./provider-dialog.ts";
-import { type Telling, tellPage } from "./told-pages.ts";
+import { type Telling, tellInCase, tellPage } from "./told-pages.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
 const MOST_GUESSES = 2; // in a row; whoever is asked a third time is not helped by being asked
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 
-/** Answers with a page's lead; in the middle of a guide it then points back to the step. */
+/** Answers with a page's lead, or as the case that was told has it; in the middle of a guide it then points back to the step. */
 export function answerPage(turn: Turn, page: string): Outcome {
   const heard = { ...turn, state: { ...turn.state, misses: 0 } };
-  const { state, say: sayIt } = knowsAgain(turn) ? tellPage(heard, page) : tellOnce(heard, page);
+  const inCase = tellInCase(heard, page);
+  const { state, say: sayIt } =
+    inCase?.telling ?? (knowsAgain(turn) ? tellPage(heard, page) : tellOnce(heard, page));
   const next = { ...turn, state };
-  return outcome(state, answerWithin(next, followUps(next, page), sayIt));
+  return outcome(state, answerWithin(next, followUps(next, inCase?.page ?? page), sayIt));
 }
 
 /** Content from before has no words for what is asked once more, and answers as it did. */
@@ -68,10 +70,17 @@ function followUps(turn: Turn, page: string): Option[] {
   return [...pages.slice(0, SUGGESTIONS), rebind, option(knowledge, "human")];
 }
 
-/** Offers the likely meanings; two answers were close. Whether one met a swindler is asked only where that is near. */
+/**
+ * Offers the likely meanings; two answers were close. One that the case that was told has an answer to is meant. Whether
+ * one met a swindler is asked only where that is near.
+ */
 export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
   const others = recognition.alternatives.map(({ intent }) => intent);
-  return offerMeanings(turn, [recognition.intent, ...others.filter((intent) => intent !== "report_scam")]);
+  const meanings = [recognition.intent, ...others.filter((intent) => intent !== "report_scam")];
+  const page = meanings
+    .map((intent) => turn.knowledge.intents.get(intent)?.faq)
+    .find((faq) => faq !== undefined && tellInCase(turn, faq) !== undefined);
+  return page === undefined ? offerMeanings(turn, meanings) : answerPage(turn, page);
 }
 
 /** Asks which of some questions is meant, the first that have words; nobody is asked only whether they met a swindler. */

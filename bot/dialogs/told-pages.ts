@@ -64,6 +64,24 @@ function bearsSaying(knowledge: Knowledge, id: string, isTold: boolean): boolean
   return !isTold || pageOf(knowledge, id).category === SAFETY;
 }
 
+/**
+ * A question that the case told lately answers in its own way, by the part that its page names for it, and asked once more
+ * by what that page has left. A button asks for the page it names.
+ */
+export function tellInCase(turn: Turn, id: string): { page: string; telling: Telling } | undefined {
+  const { faqs } = turn.knowledge;
+  const told = turn.state.told?.findLast(({ page }) => Object.keys(faqs.get(page)?.instead ?? {}).length > 0);
+  const faq = told && faqs.get(told.page);
+  const heading = faq?.instead[id];
+  const text = heading === undefined ? undefined : partUnder(faq?.body ?? "", heading);
+  if (turn.recognition === undefined || !told || heading === undefined || text === undefined)
+    return undefined;
+  const { page } = told;
+  if (told.parts.includes(heading)) return { page, telling: tellPage(turn, page) };
+  const now = { page, parts: [...told.parts, heading] };
+  return { page, telling: telling(turn, now, (next, options) => sayPagePart(next, page, options, text)) };
+}
+
 /** Parts that are asked for in words of their own: said to whoever asks so, and to nobody else. */
 function partsAskedFor({ faqs }: Knowledge, id: string): ReadonlySet<string> {
   return new Set(Object.keys(faqs.get(id)?.asked ?? {}));

@@ -51,6 +51,11 @@ export const FaqFields = z.strictObject({
   utterances: z.array(z.string().min(1)).min(5),
   /** Heading of a part → how merchants ask for just that: the bot says the part, and not the answer to the whole. */
   asked: z.record(z.string().min(1), z.array(z.string().min(1)).min(1)).default({}),
+  /**
+   * Another question's page → the part of this page that answers it in this case: 「要带什么」 after the owner's death is
+   * another list. It counts while this page was told lately.
+   */
+  instead: z.record(z.string().min(1), z.string().min(1)).default({}),
   order: z.number().int().default(100),
   ...shared,
 });

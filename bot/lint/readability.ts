@@ -98,13 +98,14 @@ function checkAskedParts(
   facts: Facts,
   report: Report,
 ): void {
-  for (const heading of Object.keys(yaml.value.asked)) {
+  const { asked, instead } = yaml.value;
+  for (const heading of new Set([...Object.keys(asked), ...Object.values(instead)])) {
     const part = partUnder(body, heading) ?? "";
     const length = lengthOf(plainText(resolveDraft(part, facts)));
     if (length <= LONGEST_LEAD) continue;
     const offset = file.text.indexOf(part, bodyOffset);
     const problem = `the bot says this part by itself, and it has ${length} characters: at most ${LONGEST_LEAD} are read`;
-    report(problemAt(file, offset, `asked.${heading}`, problem));
+    report(problemAt(file, offset, `part ${heading}`, problem));
   }
 }
 

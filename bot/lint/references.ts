@@ -6,9 +6,10 @@ import type { Report } from "../reading/content-error.ts";
 import { type Draft, entryProblem, type ReportAt } from "../reading/draft.ts";
 import { atStart, pageSlugs, problemAt } from "../reading/source-files.ts";
 import { normalise } from "../text/normalise.ts";
-import { leadOf, partUnder } from "../text/plain-text.ts";
+import { leadOf } from "../text/plain-text.ts";
 import { checkBacking } from "./backing.ts";
 import { checkMerchantCodes } from "./merchant-codes.ts";
+import { checkParts } from "./parts.ts";
 import { checkRoutes } from "./routes.ts";
 import { checkStepMaps } from "./step-maps.ts";
 import { checkTimes } from "./times.ts";
@@ -21,7 +22,7 @@ export function crossCheck(draft: Draft, locale: string, report: Report): void {
   checkCategories(draft, at);
   checkRelated(draft, at);
   checkLeads(draft, report);
-  checkAsked(draft, at);
+  checkParts(draft, at);
   checkAliases(draft, at);
   checkChannels(draft, at);
   checkGuides(draft, report);
@@ -102,17 +103,6 @@ function checkLeads(draft: Draft, report: Report): void {
     if (leadOf(body) !== "") continue;
     const problem = "the bot would say nothing: write the answer before the first ## heading";
     report(problemAt(file, Math.min(bodyOffset, file.text.length), "body", problem));
-  }
-}
-
-/** The bot would look for a part that is not there, or say nothing. */
-function checkAsked({ faqs }: Draft, at: ReportAt): void {
-  for (const faq of faqs) {
-    for (const heading of Object.keys(faq.yaml.value.asked)) {
-      const part = partUnder(faq.body, heading);
-      if (part === undefined) at(faq, ["asked", heading], `there is no part ## ${heading} below`);
-      else if (part === "") at(faq, ["asked", heading], "the bot would say nothing: the part has no words");
-    }
   }
 }
 

@@ -96,6 +96,7 @@ function aFaq(fields: Pick<Faq, "id" | "question" | "category" | "body" | "inten
     updated: UPDATED,
     aliases: [],
     related: [],
+    instead: {},
     order: 100,
     ...fields,
   };

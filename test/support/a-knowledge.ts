@@ -47,6 +47,7 @@ export function aFaq(fields: Partial<Faq> = {}): Faq {
     updated: UPDATED,
     aliases: [],
     related: [],
+    instead: {},
     order: 100,
     ...fields,
   };

@@ -1,0 +1,29 @@
+// The parts of a page that the bot says by themselves: each is there and says something.
+import type { Draft, ReportAt } from "../reading/draft.ts";
+import { partUnder } from "../text/plain-text.ts";
+
+/** The bot would look for a part that is not there, or say nothing. */
+export function checkParts({ faqs }: Draft, at: ReportAt): void {
+  const ids = new Set(faqs.map(({ id }) => id));
+  for (const faq of faqs) {
+    const { asked, instead } = faq.yaml.value;
+    for (const heading of Object.keys(asked))
+      checkPart(faq, heading, (problem) => at(faq, ["asked", heading], problem));
+    for (const [id, heading] of Object.entries(instead)) {
+      const report = (problem: string) => at(faq, ["instead", id], problem);
+      if (id === faq.id) report(`${id} is this page itself`);
+      else if (!ids.has(id)) report(`there is no FAQ ${id}`);
+      checkPart(faq, heading, report);
+    }
+  }
+}
+
+function checkPart(
+  { body }: Draft["faqs"][number],
+  heading: string,
+  report: (problem: string) => void,
+): void {
+  const part = partUnder(body, heading);
+  if (part === undefined) report(`there is no part ## ${heading} below`);
+  else if (part === "") report("the bot would say nothing: the part has no words");
+}
