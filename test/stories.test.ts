@@ -1,5 +1,6 @@
 // Whole conversations on the real content.
 import { beforeAll, describe, expect, it } from "vitest";
+import { SAID_IN_STORIES } from "../bot/flows/check-coverage.ts";
 import type { Knowledge } from "../bot/knowledge/knowledge.ts";
 import { realContent } from "./support/real-content.ts";
 import { type Played, playStory, readStories } from "./support/run-story.ts";
@@ -28,6 +29,11 @@ describe.each(readStories())("$file: $story.story", ({ story }) => {
     expectEnd(played, story.then ?? {});
     expectSound(played);
   });
+});
+
+it("say what the walk through every state does not reach", () => {
+  const told = new Set(readStories().flatMap(({ story }) => story.turns.flatMap(({ bot }) => bot)));
+  expect(SAID_IN_STORIES.filter((key) => !told.has(key))).toEqual([]);
 });
 
 function expectEnd(

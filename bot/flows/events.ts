@@ -87,10 +87,8 @@ export const HUMAN_EVENT = event("command", COMMAND_WORDS.human, { command: "hum
 export const TOLD_EVENTS: readonly FlowEvent[] = [
   "我是个体户",
   "法人来不了",
-  "我没说来不了",
   "昨天跟你们说的那个事弄了没",
   "我的卡安不安全",
-  "墙上贴的码 微信支付宝都能扫 怎么换卡",
   "手机号换了",
   "旧卡丢了",
   "我用的是电签",
