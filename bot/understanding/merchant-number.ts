@@ -5,7 +5,7 @@ import { normalise } from "../text/normalise.ts";
 const NUMBER = /(?<![\d*])(?:\d{15}|\d{3}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{4}\2\d{4}\2\d{3})(?![\d*])/g;
 /** What stands before other numbers of that length. */
 const OF_SOMETHING_ELSE =
-  /(?:单号?|流水号?|参考号?|凭证号?|批次号?|授权码|受理(?:编?号)?|序列号|机身号?|设备号?|imei|sn|tusn|快递|运单|身份证号?码?|证件号?|卡号|账号|帐号|信用代码|税号|order|trace|ref(?:erence)?|serial|tracking)(?:no|number|号|码|是|为|[\s:：.#])*$/;
+  /(?:单号?|流水号?|参考号?|凭证号?|批次号?|授权码|受理(?:编?号)?|序列号|机身号?|设备号?|imei|sn|tusn|快递|运单|身份证号?码?|证件号?|卡号|账号|帐号|信用代码|税号|order|trace|ref(?:erence)?|serial|tracking)(?:no|number|号|码|是|为|[\s:：.#]){0,8}$/;
 const ABOUT_MERCHANT_NUMBER = /商户|商编|商戶|编号|編號|小票|签购单|簽購單|mid\b|merchant|slip|receipt/;
 const LABELLED = [
   /(?:商[户戶][编編]?[号號]|商编|前[三3]位)(?:数字|前[三3]位|开头|是|为|的|[\s:：=,，、“"「])*(\d{3})(?!\d)/,

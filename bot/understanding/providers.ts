@@ -28,7 +28,7 @@ const TAKEN_BACK =
 const TERMINAL_AFTER =
   /^(?:银行)?(?:家|公司)?的?(?:pos|刷卡机|收款机|机器|机子|终端|大机|小机|电签|app|手机银行|收款码|码牌|二维码|音箱|设备|商户|收单|后台|小程序|客服|官网|热线|电话)/;
 const CARD_AFTER =
-  /^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)|^(?:只|就|才|不过|只不过|仅仅)*是(?:她|他|我|你|这张|那张|新|旧|个)*的?(?:卡|开户|发卡)|^ (?:bank )?(?:debit |savings |credit |bank )?(?:cards?|accounts?)(?![a-z])|^ is (?:just |only )?(?:her|his|my|the|our)(?: card'?s?| issuing)? (?:bank|card|issuer)/;
+  /^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)|^(?:只|就|才|不过|仅仅){0,3}是(?:她|他|我|你|这张|那张|新|旧|个)*的?(?:卡|开户|发卡)|^ (?:bank )?(?:debit |savings |credit |bank )?(?:cards?|accounts?)(?![a-z])|^ is (?:just |only )?(?:her|his|my|the|our)(?: card'?s?| issuing)? (?:bank|card|issuer)/;
 const CARD_BEFORE =
   /(?:换成|换到|换为|换|改成|改到|改为|变更为|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|新卡是|新办了?|办了|开了|(?:卡|卡片|账户|帐户|账号|开户行|发卡行)(?:就|都|也|现在)?(?:是|系|在|:)|(?:^|[^a-z])(?:(?:cards?|accounts?|bank)(?: is| are|'s)?|hers is|his is|mine is)(?: just| only)?(?: at| with| from| of| in| by| an?| the)*\s*)(?:我们?|一张|张|个|的|新)*$/;
 /** 「从农行换成建行」: the old card's bank. */
