@@ -65,12 +65,12 @@ function bearsSaying(knowledge: Knowledge, id: string, isTold: boolean): boolean
 }
 
 /**
- * A question that the case told lately answers in its own way, by the part that its page names for it, and asked once more
- * by what that page has left. A button asks for the page it names.
+ * A question that the case told last answers in its own way, by the part that its page names for it, and asked once more
+ * by what that page has left. A button asks for the page it names, and another page told since is another matter.
  */
 export function tellInCase(turn: Turn, id: string): { page: string; telling: Telling } | undefined {
   const { faqs } = turn.knowledge;
-  const told = turn.state.told?.findLast(({ page }) => Object.keys(faqs.get(page)?.instead ?? {}).length > 0);
+  const told = turn.state.told?.at(-1);
   const faq = told && faqs.get(told.page);
   const heading = faq?.instead[id];
   const text = heading === undefined ? undefined : partUnder(faq?.body ?? "", heading);

@@ -53,7 +53,7 @@ export const FaqFields = z.strictObject({
   asked: z.record(z.string().min(1), z.array(z.string().min(1)).min(1)).default({}),
   /**
    * Another question's page → the part of this page that answers it in this case: 「要带什么」 after the owner's death is
-   * another list. It counts while this page was told lately.
+   * another list. It counts while this page is the last that was told.
    */
   instead: z.record(z.string().min(1), z.string().min(1)).default({}),
   order: z.number().int().default(100),
