@@ -69,13 +69,22 @@ export function isPartOfWords(text: string, start: number, end: number): boolean
 const JOINS = /^(?:[和跟与及、,，/&+ ]|还有|加|以及)*/u;
 const JOINED = /(?:[和跟与及、,，/&+ ]|还有|加|以及)*$/u;
 
-/** Whether a short name stands next to another company's: 「微信和支付宝」「微信支付宝」, where both are meant. */
+/** 「农信社和银商银行」: the beginning of another name. */
+const GOES_ON_AS_NAME = /^(?:银行|支付)/;
+
+/**
+ * Whether a short name stands next to another company's: 「微信和支付宝」「微信支付宝」, where both are meant. Behind another
+ * name it needs a word that joins them: the 银商 of 「工商银商」 is a slip of 工商银行.
+ */
 export function standsBeside(
   { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
   others: readonly string[],
 ): boolean {
   if (isPartOfWords(text, start, end)) return false;
-  const rest = text.slice(end).replace(JOINS, "");
-  const before = text.slice(0, start).replace(JOINED, "");
-  return others.some((other) => rest.startsWith(other) || before.endsWith(other));
+  const after = text.slice(end);
+  const rest = after.replace(JOINS, "");
+  const before = text.slice(0, start);
+  const head = before.replace(JOINED, "");
+  const isJoined = head !== before && !GOES_ON_AS_NAME.test(after);
+  return others.some((other) => rest.startsWith(other) || (isJoined && head.endsWith(other)));
 }
