@@ -16,6 +16,8 @@ const NOT_SAID_BY_TURNS = /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.|not
  */
 export const SAID_IN_STORIES: readonly string[] = [
   "ask-plate",
+  "ask-provider-code",
+  "ask-provider-code-again",
   "channels-no-phone-here",
   "page-again-named",
   "several-terminals-more",
