@@ -17,8 +17,8 @@ export default defineConfig({
     })),
     setupFiles: ["test/support/fixed-seed.ts"],
     // What a test waits for comes at once, or minutes later where the machine is busy: a limit only ends what hangs.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
     expect: { poll: { timeout: 120_000 } },
     // Modules keep no state, so a worker loads them once for all its files: a third less work.
     isolate: false,
