@@ -130,6 +130,12 @@ function wrongStep(
   return [];
 }
 
+/** Whoever tells what was said on the line has made the call, and is shown what comes after it. */
+function hasCalled({ replies }: ObservedTurn): boolean {
+  const keys = replies.map(({ key }) => key);
+  return keys.some((key) => key.startsWith("call-")) && keys.includes("step");
+}
+
 /** At the first step there is no way back. */
 function isStepBefore({ walk, index }: Stand, was: string): boolean {
   return walk[index + 1] === was || (index === 0 && walk[0] === was);
@@ -146,16 +152,28 @@ const MOVING_INTENTS = { flow_next: "next", flow_back: "back", flow_restart: "re
 
 /** What the merchant's words ask for: by the option that was offered or is so named, as a command, as understood. */
 function movementOf(
-  { before, line }: ObservedTurn,
+  turn: ObservedTurn,
   knowledge: Knowledge | undefined,
 ): "next" | "back" | "restart" | "stay" {
+  const { before, line } = turn;
   if (before.stack.at(-1)?.dialog !== "guide") return "stay";
+  if (hasCalled(turn)) return "next";
   const action = (chooseOption(before.offered, line) ?? (knowledge && namedOption(knowledge, line)))?.action;
-  const spoken = knowledge && findCommand(knowledge.rules, line)?.command;
+  const spoken = knowledge && (commandIn(knowledge, line) ?? commandIn(knowledge, lastWordsOf(turn)));
   const command = action ? (action.do === "command" ? action.command : "none") : spoken;
   if (command !== undefined) return find(MOVES, command) ?? "stay";
   const understood = knowledge && compiled(knowledge).recognise(line, { inGuide: true });
   return find(MOVING_INTENTS, understood?.intent ?? "") ?? "stay";
+}
+
+function commandIn({ rules }: Knowledge, words: string) {
+  return findCommand(rules, words)?.command;
+}
+
+/** 「哈哈打错了 下一步」: where the bot says that it heard a command, the last words are one. */
+function lastWordsOf({ line, replies }: ObservedTurn): string {
+  const isCommand = replies.some(({ why }) => why.rule.startsWith("command"));
+  return isCommand ? (line.split(/[\s，。,.!！]+/).at(-1) ?? "") : "";
 }
 
 function find<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
