@@ -51,7 +51,7 @@ export function answerKey(turn: Turn, key: string, options = mainOptions(turn.kn
 }
 
 function followUps(turn: Turn, page: string): Option[] {
-  const { knowledge, state } = turn;
+  const { knowledge } = turn;
   const related = (knowledge.faqs.get(page) ?? knowledge.articles.get(page))?.related ?? [];
   const pages = related.flatMap((id): Option[] => {
     const faq = knowledge.faqs.get(id);
@@ -59,15 +59,18 @@ function followUps(turn: Turn, page: string): Option[] {
     const article = knowledge.articles.get(id);
     return article ? [{ label: article.title, action: { do: "show-page", page: id } }] : [];
   });
-  const { provider } = state;
-  const rebind: Option = option(
+  return [...pages.slice(0, SUGGESTIONS), rebindOption(turn), option(knowledge, "human")];
+}
+
+/** To the steps of the company that is known; else whose terminal it is, is asked first. */
+export function rebindOption({ knowledge, state: { provider } }: Pick<Turn, "knowledge" | "state">): Option {
+  return option(
     knowledge,
     "rebind",
     provider === undefined
       ? { do: "ask-provider", purpose: "guide" }
       : { do: "choose-provider", provider, purpose: "guide" },
   );
-  return [...pages.slice(0, SUGGESTIONS), rebind, option(knowledge, "human")];
 }
 
 /**
@@ -109,7 +112,8 @@ export function offerMeanings(turn: Turn, intents: readonly IntentId[], key = "d
   return outcome(state, [say(turn, key, { options })]);
 }
 
-function isNoneOfThese(action: Option["action"]): boolean {
+/** 「都不是」. */
+export function isNoneOfThese(action: Option["action"]): boolean {
   return action.do === "command" && action.command === "none-of-these";
 }
 

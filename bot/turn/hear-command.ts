@@ -1,4 +1,5 @@
 // Words that steer the conversation: a command, a step asked for by its number, another language.
+
 import { act, runCommand } from "../dialogs/act.ts";
 import { answerKey } from "../dialogs/answers.ts";
 import { takeNote } from "../dialogs/by-intent.ts";
@@ -16,6 +17,7 @@ import { IN_PASSING } from "../understanding/clauses.ts";
 import type { Command } from "../understanding/command.ts";
 import { askedStep, findCommand } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 import { isAway } from "./away.ts";
 import { byLastAnswer } from "./follow/short-words.ts";
 import { answerToGuess } from "./hear-provider.ts";
@@ -45,7 +47,7 @@ export function withoutSteering(
   const normalised = whole.read ?? normalise(text);
   const isCommand = /^command/.test(whole.rule);
   if (isCommand || !STEERING.includes(whole.intent)) return whole;
-  if (!normalised.includes("?") && !hears(rules, RULES.asksPart, normalised)) return whole;
+  if (!wordsAsk(rules, normalised)) return whole;
   const asking = read({ refused: STEERING });
   return asking.zone === "unknown" ? whole : asking;
 }

@@ -17,9 +17,7 @@ import { afterGetting, type Path } from "../dialogs/solver/solve-path.ts";
 import { placeInGuide, type Target } from "../dialogs/solver/walk.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
 import { type Situation, SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
-import { hears } from "../rules/heard-rules.ts";
 import { sayPage } from "../say/say.ts";
 import { type DialogState, type Frame, isInFraud, knowingHarm, knownHarm, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
@@ -28,6 +26,7 @@ import { readAnswers, readDenied, readSituation, tellsOnly } from "../understand
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { harmAfter } from "../understanding/safety/scam-harm.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 
 /** What a merchant says there is about somebody else, or nothing to build on. */
 const NOT_ABOUT_THEMSELVES: readonly IntentId[] = ["report_scam", "illegal_request", "abusive"];
@@ -151,12 +150,14 @@ function tellsLittle(turn: Turn, { zone, intent, confidence }: Recognition, path
 function asksElse({ knowledge, text, state }: Turn, { intent, zone, confidence }: Recognition): boolean {
   const { situation = {} } = state;
   const normalised = normalise(text);
-  const asks = normalised.includes("?") || hears(knowledge.rules, RULES.asksPart, normalised);
+  const isQuestion = wordsAsk(knowledge.rules, normalised);
   const page = knowledge.intents.get(intent)?.faq;
   const isSettled = knowledge.routes.rules.some(
     (rule) => rule.page === page && rule.gives?.every(({ slot, value }) => situation[slot] === value),
   );
-  return asks && !isSettled && zone === "answer" && confidence >= SURE_FROM && intent.startsWith("faq_");
+  return (
+    isQuestion && !isSettled && zone === "answer" && confidence >= SURE_FROM && intent.startsWith("faq_")
+  );
 }
 
 /** What comes first is said once in full; then the steps that run go on, or it is named in a line. */

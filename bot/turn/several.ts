@@ -12,6 +12,7 @@ import { clausesOf } from "../text/pauses.ts";
 import { IN_PASSING } from "../understanding/clauses.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 
 export interface Several {
   /** The urgent question, or else the first. */
@@ -131,7 +132,7 @@ function questionsOf(rules: Rules, sentence: string): string[] {
 
 function asks(rules: Rules, part: string, { zone, intent }: Pick<Recognition, "zone" | "intent">): boolean {
   const normalised = normalise(part);
-  const isQuestion = normalised.includes("?") || hears(rules, RULES.asksPart, normalised);
+  const isQuestion = wordsAsk(rules, normalised);
   return zone === "answer" && !BESIDE.includes(intent) && isQuestion;
 }
 

@@ -1,5 +1,6 @@
 // After the official line was called: what to do with what they said there. Nobody is told to call who has just called.
 
+import { rebindOption } from "../../dialogs/answers.ts";
 import { answerWithin, runningGuide, showStep } from "../../dialogs/guide-dialog.ts";
 import { placeInGuide } from "../../dialogs/solver/walk.ts";
 import type { IntentId } from "../../knowledge/intent.ts";
@@ -74,19 +75,12 @@ function afterCallStep({ knowledge, state }: Turn): GuideFrame | undefined {
 /** A step that names the hotline, as it is written. */
 const CALLS = /\{\{(?:provider:|fact:[\w-]+\.)hotline\}\}/;
 
-function waysOn({ knowledge, state }: Turn, kind: string, { leadsTo }: Told): Option[] {
-  const { provider } = state;
-  const rebind = option(
-    knowledge,
-    "rebind",
-    provider === undefined
-      ? { do: "ask-provider", purpose: "guide" }
-      : { do: "choose-provider", provider, purpose: "guide" },
-  );
+function waysOn(turn: Turn, kind: string, { leadsTo }: Told): Option[] {
+  const { knowledge } = turn;
   const related = intentOption(knowledge, leadsTo);
   return [
     ...(kind === "unknown" ? [option(knowledge, "unknown-provider")] : related ? [related] : []),
-    rebind,
+    rebindOption(turn),
     option(knowledge, "human"),
   ];
 }

@@ -8,6 +8,7 @@ import { normalise } from "../../text/normalise.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { findScam } from "../../understanding/safety/find-scam.ts";
+import { wordsAsk } from "../../understanding/words-ask.ts";
 import { afterCall, ONLY_CALLED } from "./after-call.ts";
 
 const SAID = "call-said";
@@ -56,6 +57,5 @@ function isElse(
     return kind !== "agent" && kind !== "counter" && state.calledLine !== true && !runningGuide(state);
   if (intent === "out_of_scope") return !isAtWork;
   if (!intent.startsWith("faq_") || PLAIN.includes(kind)) return false;
-  const asks = text.includes("?") || hears(rules, RULES.asksPart, text);
-  return asks ? kind !== "papers" || intent !== "faq_required_documents" : !isAtWork;
+  return wordsAsk(rules, text) ? kind !== "papers" || intent !== "faq_required_documents" : !isAtWork;
 }

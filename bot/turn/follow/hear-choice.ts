@@ -1,6 +1,7 @@
 // An offered option chosen in words around it: 「按通用步骤走吧，我也不会看那些」, 「就是怎么换那个」.
+
 import { RULES } from "../../knowledge/own-ids.ts";
-import { hears, ruleOf } from "../../rules/heard-rules.ts";
+import { ruleOf } from "../../rules/heard-rules.ts";
 import { bareText, chooseOption } from "../../say/options.ts";
 import { type Option, topFrame } from "../../say/state.ts";
 import type { Turn } from "../../say/turn-context.ts";
@@ -8,6 +9,7 @@ import { normalise } from "../../text/normalise.ts";
 import { clausesOf } from "../../text/pauses.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
+import { wordsAsk } from "../../understanding/words-ask.ts";
 
 const FEWEST = 3; // letters; fewer point at nothing
 
@@ -25,9 +27,7 @@ export function chosenInSentence(turn: Turn, recognition: Recognition): Option |
   const parts = clauses.length === 0 ? [normalised] : clauses;
   const chosen = parts.map((part) => ({ part, choice: chosenIn(turn, part) })).find(({ choice }) => choice);
   if (!chosen) return undefined;
-  const asksElse = parts.some(
-    (part) => part !== chosen.part && (part.includes("?") || hears(knowledge.rules, RULES.asksPart, part)),
-  );
+  const asksElse = parts.some((part) => part !== chosen.part && wordsAsk(knowledge.rules, part));
   return asksElse ? undefined : chosen.choice;
 }
 

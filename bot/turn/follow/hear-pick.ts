@@ -1,5 +1,7 @@
 // 「第二个差不多」, 「最后那个」: an offered meaning picked in words of one's own.
+
 import { act } from "../../dialogs/act.ts";
+import { isNoneOfThese } from "../../dialogs/answers.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
 import { bareText } from "../../say/options.ts";
@@ -8,6 +10,7 @@ import type { Outcome, Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import { clausesOf } from "../../text/pauses.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
+import { wordsAsk } from "../../understanding/words-ask.ts";
 
 const ORDINALS = [RULES.picksFirst, RULES.picksSecond, RULES.picksThird];
 const LONGEST_PICK = 9; // letters; of other lists than 「你是想问」 only few words pick by their place
@@ -15,7 +18,7 @@ const SHORTEST_LABEL = 4; // letters; a shorter label within a sentence is a wor
 
 /** The meanings that a 「你是想问」 offers; none where something else is offered. */
 export function meaningsAmong(offered: readonly Option[]): readonly Option[] {
-  const isGuess = offered.some(({ action }) => action.do === "command" && action.command === "none-of-these");
+  const isGuess = offered.some(({ action }) => isNoneOfThese(action));
   return isGuess ? offered.filter(({ action }) => action.do !== "command" && action.do !== "human") : [];
 }
 
@@ -37,7 +40,7 @@ function byPlace({ knowledge: { rules }, text, state: { offered } }: Turn): Opti
 /** 「转人工，急」: one clause is the whole label. What is told beside a button of a path is heard there. */
 function byLabel({ knowledge: { rules }, text, state: { offered } }: Turn): Option | undefined {
   const normalised = normalise(text);
-  if (normalised.includes("?") || hears(rules, RULES.asksPart, normalised)) return undefined;
+  if (wordsAsk(rules, normalised)) return undefined;
   const clauses = clausesOf(normalised).map(bareText);
   return offered.find(({ label, action }) => {
     const bare = bareText(label);
