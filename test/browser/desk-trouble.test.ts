@@ -157,6 +157,36 @@ describe("an agent in trouble", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("says nothing that waited for the network where a colleague has it by now, and gets the words back", async () => {
+    const chat = await takeOne("乐刷怎么换卡");
+    const ticket = await page.locator(".row[aria-current]").getAttribute("data-ticket");
+    await page.context().setOffline(true);
+    await field().fill("您先别动");
+    await field().press("Enter");
+    await page.getByText("等网络恢复后自动发送").waitFor();
+    const init = { method: "POST", headers: { "content-type": "application/json" } };
+    for (const [deed, body] of [
+      ["take-over", {}],
+      ["messages", { text: "我是王姐，我来看", clientId: "taken-over" }],
+    ] as const)
+      await wang.evaluate(
+        `fetch("/api/desk/tickets/${ticket}/${deed}", ${JSON.stringify({ ...init, body: JSON.stringify(body) })})`,
+      );
+    await expect.poll(() => heard(chat)).toEqual(["我是王姐，我来看"]);
+    await page.context().setOffline(false);
+    await page.locator(".banner[role=alert]").filter({ hasText: "不再属于你" }).waitFor();
+    const unsent = page.getByRole("textbox", { name: "没发出的内容" });
+    await expect.poll(() => unsent.inputValue()).toBe("您先别动");
+    // What is a colleague's by now is not on the screen, and nothing is offered that could be done about it.
+    await expect.poll(() => page.locator(".thread, .composer, .deeds").count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await heard(chat)).toEqual(["我是王姐，我来看"]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "返回列表" }).click();
+    await page.locator(".trouble").waitFor({ state: "detached" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it("reads as words whatever markup a merchant sends in any field, and whatever a colleague notes", async () => {
     const chat = await takeOne();
     const dialogs: string[] = [];

@@ -84,6 +84,8 @@ describe("an agent", () => {
     await li.keyboard.press("Enter");
     await wang.getByRole("tab", { name: /我的 1/ }).waitFor();
     await li.getByRole("tab", { name: /我的 0/ }).waitFor();
+    await li.getByText("已转给 王姐。").waitFor();
+    expect(await li.locator(".trouble, .thread").count()).toBe(0);
   });
 
   it("finds by its whole reference what no list shows", async () => {

@@ -14,6 +14,11 @@ import { openChat, postOnce } from "../../support/plain-client.ts";
 import { freshDataDir } from "../../support/start-process.ts";
 
 const CROSS_SITE = { "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" };
+/** Browsers that do not say where a request comes from, and pages that hide it: only what changes something is closed to them. */
+const BY_ORIGIN = ["null", "https://elsewhere.example", "http://127.0.0.1"].map((origin) => ({
+  "sec-fetch-site": "none",
+  origin,
+}));
 /** Everybody reads the hours. */
 const OF_ADMINS = /^(?:\w+ \/api\/desk\/(?:staff|audit)|post \/api\/desk\/hours)/;
 
@@ -92,7 +97,9 @@ describe("every route of the desk", () => {
   it("is closed to a page of another site, whoever's browser shows it", async () => {
     for (const route of routes) {
       const client = deskClient(service.address, who.agent.cookie);
-      expect((await ask(client, route, { headers: CROSS_SITE })).status, nameOf(route)).toBe(403);
+      const headersOf = route.method === "get" ? [CROSS_SITE] : [CROSS_SITE, ...BY_ORIGIN];
+      for (const headers of headersOf)
+        expect((await ask(client, route, { headers })).status, nameOf(route)).toBe(403);
     }
   });
 
@@ -138,8 +145,14 @@ describe("every route of the desk", () => {
     const form = { "content-type": "application/x-www-form-urlencoded" };
     expect((await who.agent.post("/take-next", "a=b", form)).status).toBe(415);
     expect((await who.agent.post("/take-next", "{}", { "content-type": "text/plain" })).status).toBe(415);
-    const long = { login: "agent", password: "x".repeat(20_000), code: "000000" };
-    expect((await deskClient(service.address).post("/session", long)).status).toBe(400);
+    for (const [length, status] of [
+      [257, 400],
+      [20_000, 400],
+      [1_000_000, 413],
+    ] as const) {
+      const long = { login: "agent", password: "x".repeat(length), code: "000000" };
+      expect((await deskClient(service.address).post("/session", long)).status).toBe(status);
+    }
     const foreign = deskClient(service.address);
     const given = { login: "agent", password: "a long password", code: "000000" };
     expect((await foreign.post("/session", given, CROSS_SITE)).status).toBe(403);

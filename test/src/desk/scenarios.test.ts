@@ -4,21 +4,26 @@ import { expect, it } from "vitest";
 
 /** When something happens; the file that plays it; and words of the test in it. */
 const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[] = [
-  ["the bot is in a turn when an agent takes", "test/contract/desk.ts", "keeps it silent under a person"],
+  [
+    "the bot is in a turn when an agent takes on another node",
+    "test/contract/desk-nodes.ts",
+    "store no reply of a turn that was under way",
+  ],
+  ["a person speaks", "test/contract/desk.ts", "keeps it silent under a person"],
   [
     "the same, on two nodes that are killed",
     "test/prove/turns/people.ts",
     "While a person speaks the bot is silent",
   ],
   [
-    "several agents take at once",
-    "test/contract/desk.ts",
-    "gives a ticket to exactly one of ten who take it at once",
+    "several agents take at once, on two nodes",
+    "test/contract/desk-nodes.ts",
+    "give a ticket to exactly one of ten who take it at once",
   ],
   [
-    "ten take the next one and seven wait",
-    "test/contract/desk.ts",
-    "gives seven who wait to seven of ten who press at once",
+    "ten take the next one on two nodes and seven wait",
+    "test/contract/desk-nodes.ts",
+    "give seven who wait to seven of ten who press at once",
   ],
   ["an agent reloads in the middle of a word", "test/browser/desk.test.ts", "answered across a reload"],
   [
@@ -50,6 +55,21 @@ const SCENARIOS: readonly (readonly [when: string, file: string, test: string])[
     "a send whose answer was lost is repeated",
     "test/contract/desk.ts",
     "stores one message for a send that is repeated twenty times",
+  ],
+  [
+    "a node dies between storing a word and answering",
+    "test/contract/desk-nodes.ts",
+    "say a word once that was stored by one that died before it answered",
+  ],
+  [
+    "a colleague took the ticket and answered while an agent was away",
+    "test/browser/desk-trouble.test.ts",
+    "says nothing that waited for the network where a colleague has it by now",
+  ],
+  [
+    "a stolen cookie is thrown out, on both nodes",
+    "test/src/desk/two-nodes.test.ts",
+    "is out at both once the session is ended at one",
   ],
   [
     "a merchant deletes the conversation while an agent types",

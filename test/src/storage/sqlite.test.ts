@@ -14,6 +14,7 @@ import { KNOWN_SCHEMAS, migrate } from "../../../src/storage/schema.ts";
 import type { Tables } from "../../../src/storage/tables/tables.ts";
 import { describeConversationStore } from "../../contract/conversation-store.ts";
 import { describeDesk } from "../../contract/desk.ts";
+import { describeDeskNodes } from "../../contract/desk-nodes.ts";
 import { describeHeadStore } from "../../contract/head-store.ts";
 import { describeResumeStore } from "../../contract/resume-store.ts";
 import { describeSnapshotStore } from "../../contract/snapshot-store.ts";
@@ -32,6 +33,7 @@ function freshPath(): string {
 describeConversationStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeResumeStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeDesk("SQLite", async () => `sqlite:${freshPath()}`);
+describeDeskNodes("SQLite", async () => `sqlite:${freshPath()}`);
 describeSnapshotStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeHeadStore("SQLite", async () => `sqlite:${freshPath()}`);
 describeTokenKeys("SQLite", async () => `sqlite:${freshPath()}`);

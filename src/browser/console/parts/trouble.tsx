@@ -1,7 +1,7 @@
 // Why the open ticket cannot be shown, and what was written for it: nothing is lost, it can be copied from here.
 import { draftOf } from "../state/drafts.ts";
 import { outbox } from "../state/outbox.ts";
-import { openId, trouble } from "../state/store.ts";
+import { close, openId, trouble } from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 
 export function Trouble() {
@@ -22,6 +22,9 @@ export function Trouble() {
           </button>
         </>
       )}
+      <button type="button" onClick={close}>
+        {TEXTS.back}
+      </button>
     </div>
   );
 }

@@ -6,7 +6,21 @@ import { told, turnNotes, turnSound } from "../parts/alerts.ts";
 import { api } from "../state/api.ts";
 import { boxOf } from "../state/boxes.ts";
 import { elsewhere, type Find, find, lookElsewhere, matches, textsOf } from "../state/find.ts";
-import { attempt, boxes, colleagues, listed, me, open, rows, show, speaksIn, view } from "../state/store.ts";
+import {
+  attempt,
+  boxes,
+  close,
+  colleagues,
+  listed,
+  me,
+  notice,
+  open,
+  openId,
+  rows,
+  show,
+  speaksIn,
+  view,
+} from "../state/store.ts";
 import { TEXTS } from "../wording/texts.ts";
 import { DEEDS } from "./keys.ts";
 
@@ -190,9 +204,16 @@ function toWhom(): readonly Found[] {
   return [...colleagues.value]
     .sort((a, b) => Number(b.online) - Number(a.online))
     .map((one) => {
-      const go = () => attempt(() => api.transfer(id, one.id));
+      const go = () => give(id, one);
       return entry(`to-${one.id}`, words.transfer(one.name), go, words.online(one.online));
     });
+}
+
+/** What is a colleague's by now is no trouble to whoever gave it away. */
+async function give(id: string, { id: to, name }: { id: string; name: string }): Promise<void> {
+  if (!(await attempt(() => api.transfer(id, to)))) return;
+  notice.value = words.given(name);
+  if (openId.value === id && !view.value) close();
 }
 
 function entry(id: string, title: string, go: () => unknown, beside = ""): Found {

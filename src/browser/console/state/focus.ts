@@ -9,6 +9,6 @@ export function fieldIsNear(target: EventTarget | null): boolean {
 export function keepFocus(): void {
   requestAnimationFrame(() => {
     if (document.activeElement === null || document.activeElement === document.body)
-      document.querySelector<HTMLElement>(".actions h2, .gate h1")?.focus();
+      document.querySelector<HTMLElement>(".actions h2, .trouble button, .gate h1")?.focus();
   });
 }

@@ -11,6 +11,7 @@ import {
   fill,
   further,
   here,
+  lose,
   lostSince,
   me,
   merge,
@@ -18,9 +19,7 @@ import {
   refresh,
   rows,
   session,
-  trouble,
   wasEnded,
-  whyGone,
 } from "./store.ts";
 import { keepInTab, keptInTab } from "./tab.ts";
 
@@ -135,6 +134,6 @@ async function apply(told: DeskEvents): Promise<void> {
   await fill();
   const open = openId.value;
   if (open === undefined) return;
-  if (told.gone.includes(open)) trouble.value = whyGone(open);
+  if (told.gone.includes(open)) lose(open);
   else if (told.rows.some(({ id }) => id === open)) await refresh();
 }

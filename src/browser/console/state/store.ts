@@ -113,8 +113,12 @@ export async function fill(): Promise<void> {
   }
 }
 
-export function whyGone(id: string): string {
-  return explain(new Refused(404, { code: "NotFound", message: id }));
+/** There is none any more, or it is a colleague's: of what merchant and agent said nothing stays on the screen. */
+export function lose(id: string): void {
+  if (openId.value !== id) return;
+  view.value = undefined;
+  trouble.value = explain(new Refused(404, { code: "NotFound", message: id }));
+  keepFocus();
 }
 
 export function endSession(): void {
@@ -155,6 +159,7 @@ export async function refresh(): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.status === 401) endSession();
+    if (error.status === 404) return lose(id);
     // What is shown already stays; the next news brings the rest.
     if (openId.value === id && (!error.isPassing || !view.value)) trouble.value = explain(error);
   }

@@ -21,6 +21,7 @@ export const EN_KEYS: typeof ZH_KEYS = {
     list: (name) => `List: ${name}`,
     turn: (now) => `Switch ${now}`,
     transfer: (name) => `Give to ${name}`,
+    given: (name) => `${name} has it now.`,
   },
   list: [
     ["j / k", "next / previous ticket, Enter opens"],

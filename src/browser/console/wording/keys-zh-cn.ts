@@ -19,6 +19,7 @@ export const ZH_KEYS = {
     list: (name: string) => `看列表：${name}`,
     turn: (now: string) => `切换 ${now}`,
     transfer: (name: string) => `转给 ${name}`,
+    given: (name: string) => `已转给 ${name}。`,
   },
   list: [
     ["j / k", "下一个 / 上一个工单，Enter 打开"],
