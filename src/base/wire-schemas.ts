@@ -7,6 +7,7 @@ import type {
   ActivitySet,
   ConversationReply,
   ErrorReply,
+  FilterName,
   PacketOfMerchant,
   ResumeCodeReply,
   SearchReply,
@@ -121,6 +122,10 @@ export const ResumeCodeAnswer: z.ZodType<ResumeCodeReply> = z.strictObject({
   expires_in: z.number().int().describe("Seconds"),
   provider: z.string().nullable().describe("Name to be given with the code; null while there is none"),
 });
+
+export const FilterNames: z.ZodType<readonly FilterName[]> = listOf(
+  z.strictObject({ name: z.string(), address: z.string(), keys: z.string() }),
+);
 
 export const SearchAnswer: z.ZodType<SearchReply> = z.strictObject({
   query: z.string(),

@@ -140,6 +140,15 @@ export interface TicketCodeReply {
   readonly code: string;
 }
 
+/** A provider as the filter of the front page knows it: `src/view/provider-list.ts`. */
+export interface FilterName {
+  readonly name: string;
+  /** As a link beside the file says it. */
+  readonly address: string;
+  /** What it is typed as, folded; one space between two. */
+  readonly keys: string;
+}
+
 /** A page in the list that the search of an exported help center looks through. */
 export interface Listed extends Pick<SearchHit, "type" | "title" | "provider" | "excerpt"> {
   /** Its name in the folder. */

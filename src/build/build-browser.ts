@@ -1,10 +1,12 @@
 // Builds the browser files into dist/browser, with the manifest from which the pages take their names, and tells whether
 // those that lie there match their sources.
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { constants as access, accessSync, existsSync, readFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import { StartError } from "../base/errors.ts";
+import { COMPRESSED } from "../http/assets.ts";
 import { sourceStamp } from "../served/code-stamp.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -58,11 +60,25 @@ export async function buildBrowser(logLevel: "silent" | "warn" = "warn"): Promis
       if (name) names.push([`${name}.${extension}`, `/${fileName}`]);
     }
   }
+  await Promise.all(names.map(([, address]) => compress(resolve(BROWSER_DIR, address.slice(1)))));
   await writeFile(
     resolve(BROWSER_DIR, "manifest.json"),
     `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`,
   );
   await writeFile(STAMP_FILE, stamp);
+}
+
+const brotli = promisify(brotliCompress);
+
+/** As small as can be, beside the file: what is compressed here once, no reader waits for. */
+async function compress(file: string): Promise<void> {
+  const plain = await readFile(file);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+  };
+  await writeFile(file + COMPRESSED, await brotli(plain, { params }));
 }
 
 /**
@@ -105,8 +121,8 @@ function obstacleToBuilding(): string | undefined {
   const odd = ODD.exec(ROOT)?.[0];
   if (odd !== undefined) return `the folder ${ROOT} has ${odd} in its name`;
   try {
-    accessSync(ROOT, constants.W_OK);
-    if (existsSync(DIST)) accessSync(DIST, constants.W_OK);
+    accessSync(ROOT, access.W_OK);
+    if (existsSync(DIST)) accessSync(DIST, access.W_OK);
   } catch {
     return `${ROOT} may not be written`;
   }

@@ -8,7 +8,7 @@ const LEADING =
 const ASKS_THE_CHAT = /<p class="ask">.*?<\/p>/gs;
 /** What held nothing but what was taken out, with the words that led to it. */
 const EMPTIED = /<(li|p)\b[^>]*>(?:[^<]*[：:])?\s*<\/\1>/g;
-const ADDRESS = / (href|src|action)="(\/[^"]*)"/g;
+const ADDRESS = / (href|src|action|data-filter)="(\/[^"]*)"/g;
 
 /** Where what is asked for by a path lies in the folder: `/` in index.html, `/providers` in providers.html. */
 export function fileAt(path: string): string {

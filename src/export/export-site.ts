@@ -1,5 +1,6 @@
 // The help center as files that any web server can show: every page of every language, and a search that the browser does
 // by itself. What needs the service, such as the chat, is not there, and no link leads to it.
+import { posix } from "node:path";
 import { guideFor, type Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Config } from "../base/config.ts";
@@ -10,6 +11,7 @@ import { createSnapshots, type Snapshot } from "../pages/site.ts";
 import { favicon } from "../view/icons.ts";
 import { renderDocument } from "../view/layout.ts";
 import { siteUrl } from "../view/page.ts";
+import { filterNames, filterNamesUrl } from "../view/provider-list.ts";
 import { asFile, fileAt } from "./as-files.ts";
 import { searchList } from "./search-list.ts";
 
@@ -41,6 +43,11 @@ export function exportSite(parts: ExportParts): Export {
       listOf(knowledge),
       JSON.stringify(searchList(knowledge, fileAt)),
     ]),
+    ...knowledges.map((knowledge): [string, string] => {
+      const file = fileAt(filterNamesUrl(knowledge));
+      const seenFromIt = (path: string) => posix.relative(posix.dirname(file), fileAt(path));
+      return [file, JSON.stringify(filterNames(knowledge, seenFromIt))];
+    }),
     ...[...assets.files]
       .filter(([address]) => [assets.css, assets.script].includes(address) || FETCHED.test(address))
       .map(([address, file]): [string, Buffer] => [fileAt(address), file.bytes("identity")]),

@@ -25,6 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const HASH_LENGTH = 8;
+/** Ends the name of what the build compressed as small as can be, which takes longer than a first reader should wait. */
+export const COMPRESSED = ".br";
 
 export interface Assets {
   readonly css: string;
@@ -51,10 +53,14 @@ export async function loadAssets(dir: string, brand = ""): Promise<Assets> {
     throw new StartError(`${join(dir, "assets")} cannot be read (${String(cause)}). Run: npm run build`);
   });
   const files = await Promise.all(
-    names.map(async (name) => {
-      const type = TYPES[extname(name)] ?? "application/octet-stream";
-      return [`/assets/${name}`, encode(await readFile(join(dir, "assets", name)), type)] as const;
-    }),
+    names
+      .filter((name) => !name.endsWith(COMPRESSED))
+      .map(async (name) => {
+        const type = TYPES[extname(name)] ?? "application/octet-stream";
+        const path = join(dir, "assets", name);
+        const br = names.includes(name + COMPRESSED) ? await readFile(path + COMPRESSED) : undefined;
+        return [`/assets/${name}`, encode(await readFile(path), type, "kept", br)] as const;
+      }),
   );
   const assets = {
     css: manifest["help.css"],

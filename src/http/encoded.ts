@@ -16,11 +16,16 @@ export interface Encoded {
   bytes(encoding: "br" | "gzip" | "identity"): Buffer;
 }
 
-/** `kept` bodies are served many times, `passing` ones once. */
-export function encode(body: string | Buffer, type: string, use: keyof typeof QUALITY = "kept"): Encoded {
+/** `kept` bodies are served many times, `passing` ones once; `br` is what was compressed before, at leisure. */
+export function encode(
+  body: string | Buffer,
+  type: string,
+  use: keyof typeof QUALITY = "kept",
+  br?: Buffer,
+): Encoded {
   const plain = typeof body === "string" ? Buffer.from(body) : body;
   const digest = createHash("sha256").update(plain).digest("base64url").slice(0, 22);
-  const compressed = new Map<string, Buffer>([["identity", plain]]);
+  const compressed = new Map<string, Buffer>([["identity", plain], ...(br ? [["br", br] as const] : [])]);
   const make = { br: () => brotli(plain, QUALITY[use]), gzip: () => gzipSync(plain), identity: () => plain };
   return {
     type,

@@ -44,15 +44,15 @@ ${classGuideLinks(knowledge)}
 }
 
 /**
- * Those most merchants look for, then the rest in the content's order, as many as a phone's first screen holds; the others
- * wait to be typed.
+ * Those most merchants look for, then the rest in the content's order, as many as a phone's first screen holds; the filter
+ * knows the others.
  */
 function mostUsed(site: Site): Html {
   const { knowledge, words } = site;
   const first = SOUGHT_FIRST.flatMap((id) => knowledge.providers.get(id) ?? []);
-  const providers = [...new Set([...first, ...knowledge.providers.values()])];
+  const providers = [...new Set([...first, ...knowledge.providers.values()])].slice(0, PROVIDERS);
   const all = html`<li><a class="all" href="${siteUrl(site, "/providers")}">${words.allOf(knowledge.providers.size)}</a></li>`;
-  return chips(providers, PROVIDERS, knowledge, all);
+  return chips(providers, knowledge, all);
 }
 
 /** The article that teaches it when the content has one; the list of names teaches it too. */

@@ -5,7 +5,7 @@ import { entryUrl, findEntry } from "../view/entries.ts";
 import { html } from "../view/html.ts";
 import { searchForm } from "../view/layout.ts";
 import { type Page, type Site, siteUrl } from "../view/page.ts";
-import { filterKeys, otherGuides, providersOf } from "../view/provider-list.ts";
+import { otherGuides, providersOf } from "../view/provider-list.ts";
 import { CLASS_ORDER } from "../view/wording.ts";
 
 export function providersPage(site: Site): Page {
@@ -26,7 +26,7 @@ ${CLASS_ORDER.map((providerClass) => {
   return html`<section aria-labelledby="${providerClass}"><h2 id="${providerClass}">${words.classes[providerClass]}</h2>
 <ul class="entries full">${providersOf(providerClass, knowledge).map(
     (provider) =>
-      html`<li data-keys="${filterKeys(provider)}"><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}"><b>${provider.name}</b>${provider.fallback === undefined && html`<span>${provider.summary}</span>`}</a></li>`,
+      html`<li><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}"><b>${provider.name}</b>${provider.fallback === undefined && html`<span>${provider.summary}</span>`}</a></li>`,
   )}${
     guide &&
     html`<li><a class="more" href="${pageUrl(knowledge, { kind: "guide", id: guide.id })}"><b>${words.notListed}</b><span>${guide.title}</span></a></li>`

@@ -8,10 +8,12 @@ import type { Assets } from "../http/assets.ts";
 import { type Encoded, encode } from "../http/encoded.ts";
 import { renderDocument } from "../view/layout.ts";
 import type { Page, Site } from "../view/page.ts";
+import { filterNames } from "../view/provider-list.ts";
 import { type Words, wordsOf } from "../view/wording.ts";
 import { createPageTable, type PageTable } from "./page-table.ts";
 
 const HTML = "text/html; charset=utf-8";
+const JSON_TYPE = "application/json; charset=utf-8";
 
 /** The content that is served, in the locales that have any. */
 export interface Content {
@@ -25,6 +27,8 @@ export interface Snapshot extends Site {
   search(query: string, options?: SearchOptions): Promise<SearchAnswer>;
   /** A reader page, or undefined for an unknown path. Rendered and compressed once. */
   find(path: string): Encoded | undefined;
+  /** What the filter of providers looks through. */
+  names(): Encoded;
   /** A page that belongs to one visitor; not kept. */
   render(page: Page): Encoded;
 }
@@ -73,6 +77,7 @@ export function named(words: Words, siteName: string | undefined): Words {
 function createSnapshot(site: Site, openSearch: (knowledge: Knowledge) => Promise<Search>): Snapshot {
   const table = createPageTable(site);
   const rendered = new Map<string, Encoded>();
+  let names: Encoded | undefined;
   return {
     ...site,
     table,
@@ -86,6 +91,10 @@ function createSnapshot(site: Site, openSearch: (knowledge: Knowledge) => Promis
       const page = rendered.get(path) ?? encode(renderDocument(entry.render(), site), HTML);
       rendered.set(path, page);
       return page;
+    },
+    names() {
+      names ??= encode(JSON.stringify(filterNames(site.knowledge)), JSON_TYPE);
+      return names;
     },
     render: (page) => encode(renderDocument(page, site), HTML, "passing"),
   };

@@ -13,6 +13,7 @@ import {
   siteUrl,
   translatedPath,
 } from "./page.ts";
+import { filterNamesUrl } from "./provider-list.ts";
 import { sharing } from "./sharing.ts";
 import { LANGUAGE_NAMES } from "./wording.ts";
 
@@ -74,7 +75,7 @@ export function searchForm(id: string, site: Site, filters = false): Html {
   return html`<form class="search" role="search" action="${siteUrl(site, "/search")}" data-search>
 <label class="visually-hidden" for="${id}">${words.searchLabel}</label>
 ${icon("search")}
-<input id="${id}" type="search" name="q" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search"${filters && html` data-filter`}>
+<input id="${id}" type="search" name="q" placeholder="${words.searchHint}" autocomplete="off" enterkeyhint="search"${filters && html` data-filter="${filterNamesUrl(site.knowledge)}"`}>
 <button type="submit">${words.search}</button>
 </form>`;
 }

@@ -4,6 +4,7 @@ import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { pageUrl } from "../../bot/knowledge/page-url.ts";
 import type { Provider } from "../../bot/knowledge/provider.ts";
 import { syllablesOf } from "../../bot/text/syllables.ts";
+import type { FilterName } from "../base/wire.ts";
 import { type Html, html } from "./html.ts";
 import { CLASS_ORDER } from "./wording.ts";
 
@@ -13,12 +14,29 @@ export function providersOf(providerClass: ProviderClass, knowledge: Knowledge):
   return [...knowledge.providers.values()].filter((provider) => provider.class === providerClass);
 }
 
+/** Where the file is asked for that the filter looks through, with the first touch of its field: no page grows with the names that merchants use. */
+export function filterNamesUrl({ locale }: Pick<Knowledge, "locale">): string {
+  return `/names/${locale}.json`;
+}
+
+/** Every provider in the content's order; `addressOf` says where the page at a path lies, seen from this file. */
+export function filterNames(
+  knowledge: Knowledge,
+  addressOf: (path: string) => string = (path) => path,
+): readonly FilterName[] {
+  return [...knowledge.providers.values()].map((provider) => ({
+    name: provider.name,
+    address: addressOf(pageUrl(knowledge, { kind: "provider", id: provider.id })),
+    keys: filterKeys(provider),
+  }));
+}
+
 /**
  * What a provider is typed as, for the filter in the browser: each of its names, and those as pinyin and initials. One
  * space between two; what another says already is left out, for characters are found anywhere and letters from their
  * beginning.
  */
-export function filterKeys({ name, nameEn, aliases, shortNames }: Provider): string {
+function filterKeys({ name, nameEn, aliases, shortNames }: Provider): string {
   const names = [name, nameEn, ...aliases, ...shortNames];
   const spelt = names.flatMap((one) => {
     const syllables = syllablesOf(one).flat();
@@ -30,11 +48,11 @@ export function filterKeys({ name, nameEn, aliases, shortNames }: Provider): str
   return keys.filter((key) => key !== "" && !keys.some((other) => saysMore(key, other))).join(" ");
 }
 
-/** Names as chips, and one more at their end; those after the first `shown` appear when they are typed. */
-export function chips(providers: readonly Provider[], shown: number, knowledge: Knowledge, last: Html): Html {
+/** Names as chips, and one more at their end. */
+export function chips(providers: readonly Provider[], knowledge: Knowledge, last: Html): Html {
   return html`<ul class="chips most">${providers.map(
-    (provider, index) =>
-      html`<li data-keys="${filterKeys(provider)}"${index >= shown && html` hidden`}><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}">${provider.name}</a></li>`,
+    (provider) =>
+      html`<li><a href="${pageUrl(knowledge, { kind: "provider", id: provider.id })}">${provider.name}</a></li>`,
   )}${last}</ul>`;
 }
 

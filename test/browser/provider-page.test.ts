@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-const chips = () => page.locator(".most li[data-keys]:visible");
+const chips = () => page.locator(".most li:not(:has(.all)):visible");
 const field = () => page.getByRole("combobox", { name: "搜索帮助" });
 const hits = () => page.getByRole("option");
 

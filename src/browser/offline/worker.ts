@@ -22,7 +22,7 @@ const worker = self as unknown as Worker;
 const PAGES = "huanka-pages";
 const FILES = "huanka-files";
 /** A merchant reads a dozen; a phone has room for these. */
-const MOST = { [PAGES]: 60, [FILES]: 12 };
+const MOST = { [PAGES]: 60, [FILES]: 16 };
 /** Only what the server lets anybody keep: pages of one visitor say otherwise. */
 const isKept = (answer: Response) => answer.ok && /^public/.test(answer.headers.get("cache-control") ?? "");
 
@@ -103,6 +103,19 @@ async function file(request: Request, waitUntil: Extendable["waitUntil"]): Promi
   return answer;
 }
 
+/** The names of providers hold no number that could be old: as they are now, else as they were. */
+async function names(request: Request, waitUntil: Extendable["waitUntil"]): Promise<Response> {
+  try {
+    const answer = await fetch(request);
+    if (isKept(answer)) waitUntil(keep(FILES, request, answer.clone()));
+    return answer;
+  } catch (error) {
+    const kept = await (await caches.open(FILES)).match(request);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
 /** The page that brought this worker was there before it: it and its files are fetched once more. */
 async function keepOpenPages(): Promise<void> {
   for (const { url } of await worker.clients.matchAll({ includeUncontrolled: true })) {
@@ -126,4 +139,5 @@ worker.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page({ request, waitUntil }));
   else if (pathname.startsWith("/assets/") || pathname === "/favicon.svg")
     event.respondWith(file(request, waitUntil));
+  else if (pathname.startsWith("/names/")) event.respondWith(names(request, waitUntil));
 });

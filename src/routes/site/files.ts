@@ -1,8 +1,10 @@
 // Built files, and what browsers and crawlers ask for by themselves.
 
 import { z } from "zod";
+import { BASE_LOCALE } from "../../../bot/knowledge/locale.ts";
 import type { Config } from "../../base/config.ts";
 import { AppError } from "../../base/errors.ts";
+import { FilterNames } from "../../base/wire-schemas.ts";
 import type { Assets } from "../../http/assets.ts";
 import { encode, PAGE_CACHE, sendEncoded } from "../../http/encoded.ts";
 import { type Answer, defineRoute } from "../../http/route.ts";
@@ -11,6 +13,7 @@ import { requestOrigin } from "../../http/same-origin.ts";
 import type { Snapshot } from "../../pages/site.ts";
 import { robotsTxt, sitemapXml } from "../../pages/sitemap.ts";
 import { favicon } from "../../view/icons.ts";
+import { filterNamesUrl } from "../../view/provider-list.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
 const ONE_HOUR = "public, max-age=3600";
@@ -82,5 +85,21 @@ export function fileRoutes(parts: {
       },
     }),
   ];
-  return createRouter(routes);
+  return createRouter([...routes, namesRoute(served)]);
+}
+
+function namesRoute(served: () => readonly Snapshot[]) {
+  return defineRoute({
+    method: "get",
+    path: "/names/:file",
+    says: "What the filter of providers looks through, for one language",
+    params: z.object({ file: z.string().meta({ examples: [`${BASE_LOCALE}.json`] }) }),
+    answers: { 200: { says: "The file", types: ["application/json"], schema: FilterNames } },
+    errors: ["not-found"],
+    answer({ req, res }) {
+      const site = served().find(({ knowledge }) => filterNamesUrl(knowledge) === req.path);
+      if (!site) throw new AppError("not-found");
+      sendEncoded(req, res, site.names(), PAGE_CACHE);
+    },
+  });
 }

@@ -45,7 +45,9 @@ function measure(): boolean {
     readFileSync(join(BROWSER_DIR, "manifest.json"), "utf8"),
   );
   const names = readdirSync(join(BROWSER_DIR, "assets"));
-  const unlisted = new Set(names.filter((name) => !name.endsWith(".png")).map((name) => `/assets/${name}`));
+  const unlisted = new Set(
+    names.filter((name) => !/\.(?:png|br)$/.test(name)).map((name) => `/assets/${name}`),
+  );
   let isWithin = true;
   for (const { what, files, maxBytes } of BUDGETS) {
     const addresses = files.map((file) => manifest[file] ?? `${file} is not in manifest.json`);
