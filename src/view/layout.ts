@@ -33,8 +33,7 @@ export function renderDocument(page: Page, site: Site): string {
 <title>${title}</title>
 <meta name="description" content="${page.description}">
 ${page.noindex === true && trusted('<meta name="robots" content="noindex">')}
-${page.path !== undefined && html`<link rel="canonical" href="${site.origin}${page.path}">`}
-${page.path !== undefined && alternates(page.path, site)}
+${page.path !== undefined && addresses(page.path, site)}
 ${sharing(page, title, site)}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="${site.identity.brand.light ?? token("brand")}">
@@ -90,10 +89,13 @@ export function alternatesOf(path: string, { knowledge, locales, origin }: Site)
   ];
 }
 
-function alternates(path: string, site: Site): Html {
-  return html`${alternatesOf(path, site).map(
-    ({ locale, href }) => html`<link rel="alternate" hreflang="${locale}" href="${href}">\n`,
-  )}`;
+/** Search engines read whole addresses alone, so a site that does not know its own says none: a part of one is a fault to them. */
+function addresses(path: string, site: Site): Html | undefined {
+  if (site.origin === "") return undefined;
+  return html`<link rel="canonical" href="${site.origin}${path}">
+${alternatesOf(path, site).map(
+  ({ locale, href }) => html`<link rel="alternate" hreflang="${locale}" href="${href}">\n`,
+)}`;
 }
 
 /** To this very page in the other languages; from an error to their front page. */

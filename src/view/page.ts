@@ -21,7 +21,7 @@ export interface Site {
   readonly identity: SiteIdentity;
   /** After how many a conversation is deleted. */
   readonly transcriptDays: number;
-  /** `https://…` without a slash at the end, or empty: canonical addresses are then path-absolute. */
+  /** `https://…` without a slash at the end, or empty: pages then name no address of their own. */
   readonly origin: string;
 }
 

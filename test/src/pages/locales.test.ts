@@ -7,6 +7,7 @@ import { realContent } from "../../support/real-content.ts";
 import { startWebServer, type WebServer } from "../../support/web-server.ts";
 
 const HAN = /\p{Script=Han}/u;
+const ORIGIN = "https://help.example";
 const LANGUAGES = ["zh-CN", "en", "x-default"];
 
 let server: WebServer;
@@ -20,7 +21,10 @@ beforeAll(async () => {
     en: english,
   };
   const current = (tag?: string) => byLocale[localeOf(tag)] ?? english;
-  server = await startWebServer({ content: { current, locales: () => ["zh-CN", "en"] } });
+  server = await startWebServer({
+    content: { current, locales: () => ["zh-CN", "en"] },
+    config: { publicOrigin: ORIGIN },
+  });
   site = await crawl(server.origin);
 });
 afterAll(() => server.close());
@@ -40,7 +44,7 @@ function withoutTranslation(translated: Knowledge, { faqs, providers }: Knowledg
 /** hreflang → path. */
 function alternatesOf(html: string): ReadonlyMap<string, string> {
   const links = html.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">/g);
-  return new Map([...links].map(([, language = "", path = ""]) => [language, path]));
+  return new Map([...links].map(([, language = "", path = ""]) => [language, path.replace(ORIGIN, "")]));
 }
 
 function readerPages(): [string, string][] {

@@ -59,14 +59,14 @@ describe("the page of results", () => {
 
 describe("every reader page", () => {
   it.each(Object.entries(KINDS))(
-    "has title, description, canonical address and language: %s",
+    "has title, description and language, and no address where the site does not know its own: %s",
     async (_, path) => {
       const { status, html } = await get(path);
       expect(status).toBe(200);
       expect(html).toMatch(/<html lang="zh-CN">/);
       expect(html).toMatch(/<title>[^<]{4,}<\/title>/);
       expect(html).toMatch(/<meta name="description" content="[^"]{10,}">/);
-      expect(html).toContain(`<link rel="canonical" href="${path.split("?")[0]}">`);
+      expect(html).not.toMatch(/<link rel="canonical"|<link rel="alternate" hreflang/);
       expect(html.match(/<h1/g)).toHaveLength(1);
       expect(html).not.toContain("{{");
       expect(html).not.toContain("undefined");
