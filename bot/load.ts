@@ -1,9 +1,8 @@
 // The content folder → Knowledge, or one ContentError that lists everything wrong with it.
-import { type Article, type Category, type Faq, taughtIn } from "./knowledge/article.ts";
+import type { Article, Category, Faq } from "./knowledge/article.ts";
 import type { Fact } from "./knowledge/fact.ts";
 import { type Guide, type GuidePage, PROVIDER_CLASSES, type Step } from "./knowledge/guide.ts";
-import type { IntentId } from "./knowledge/intent.ts";
-import type { Intent, Knowledge } from "./knowledge/knowledge.ts";
+import type { Knowledge } from "./knowledge/knowledge.ts";
 import { BASE_LOCALE } from "./knowledge/locale.ts";
 import { ownWords } from "./knowledge/own-words.ts";
 import type { Provider, ProviderFields } from "./knowledge/provider.ts";
@@ -26,6 +25,7 @@ import { checkRuleForms, checkRules } from "./lint/rules.ts";
 import { checkSeals } from "./lint/seals.ts";
 import { ContentError, type Problem, type Report } from "./reading/content-error.ts";
 import type { Draft, MarkdownEntry } from "./reading/draft.ts";
+import { intentsOf } from "./reading/draft-intents.ts";
 import { rulesOf } from "./reading/draft-rules.ts";
 import { parseTree } from "./reading/parse-tree.ts";
 import { readFolder } from "./reading/read-folder.ts";
@@ -46,15 +46,22 @@ export async function loadKnowledge(contentDir: string, locale = BASE_LOCALE): P
   return (await loadContent(contentDir, locale)).knowledge;
 }
 
-/** The same, with the files it was made of, so that they can be kept. `checks` are asked beside the usual ones. */
+type Known = (hash: string) => Knowledge | undefined;
+
+/**
+ * The same, with the files it was made of, so that they can be kept. `checks` are asked beside the usual ones; `known` says
+ * what a tree has become before, and is believed only if every file could be read: one that could not is in no hash.
+ */
 export async function loadContent(
   contentDir: string,
   locale = BASE_LOCALE,
-  checks: readonly Check[] = [],
+  { checks = [], known }: { readonly checks?: readonly Check[]; readonly known?: Known } = {},
 ): Promise<{ readonly knowledge: Knowledge; readonly tree: SourceTree }> {
   const problems: Problem[] = [];
   const tree = await readFolder(contentDir, locale, (problem) => void problems.push(problem));
-  return { knowledge: buildKnowledge(tree, { locale, problems, checks: [...GATE, ...checks] }), tree };
+  const before = problems.length === 0 ? known?.(tree.hash) : undefined;
+  const read = () => buildKnowledge(tree, { locale, problems, checks: [...GATE, ...checks] });
+  return { knowledge: before ?? read(), tree };
 }
 
 /**
@@ -72,7 +79,7 @@ export async function lintContent(
       ? [checkDates(today), checkReadability, checkPlainWords, checkEvidenceSaid, checkOwnIds]
       : [checkEnglish];
   const checks = [...own, checkCaution, checkMarkdown, checkRules];
-  const { knowledge } = await loadContent(dir, locale, checks);
+  const { knowledge } = await loadContent(dir, locale, { checks });
   return knowledge;
 }
 
@@ -120,8 +127,8 @@ function toKnowledge(draft: Draft, { hash, locale }: { hash: string; locale: str
     facts: byId(toFacts(draft).map((fact) => translateFact(fact, draft, locale))),
     calendar: new Map(draft.calendar.map(({ id, yaml }) => [Number(id), yaml.value])),
     routes: routesOf(draft),
-    intents: byId(toIntents(draft)),
-    ...(draft.original && { originalIntents: byId(toIntents(draft.original)) }),
+    intents: byId(intentsOf(draft)),
+    ...(draft.original && { originalIntents: byId(intentsOf(draft.original)) }),
     rules: rulesOf(draft),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
     ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
@@ -231,19 +238,4 @@ function toFacts(draft: Draft): Fact[] {
 function routesOf({ routes: [file] }: Draft): Routes {
   if (!file) throw new Error("no routes.yml: the checks must have refused this content");
   return file.yaml.value;
-}
-
-function toIntents(
-  draft: Pick<Draft, "faqs" | "intents" | "utterances">,
-): (Intent & { readonly id: IntentId })[] {
-  const answered = draft.faqs.map(({ id, yaml }) => {
-    const { intent, definition } = yaml.value;
-    return { id: intent, definition, ...taughtIn(yaml.value), faq: id };
-  });
-  const others = draft.intents.map(({ id, yaml }) => ({ id, ...yaml.value }));
-  const said = (id: IntentId) => draft.utterances.flatMap(({ yaml }) => yaml.value.utterances[id] ?? []);
-  return [...answered, ...others].map((intent) => ({
-    ...intent,
-    utterances: [...intent.utterances, ...said(intent.id)],
-  }));
 }

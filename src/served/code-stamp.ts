@@ -6,7 +6,8 @@ import manifest from "../../package.json" with { type: "json" };
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /**
- * Imports, those of style sheets too, and those that come later, `import("…")`. `import type` is not followed: types are gone when the code runs.
+ * Imports, those of style sheets and those that a call makes later too. `import type` is not followed: types are gone when
+ * the code runs.
  * Nothing is exported again (no barrels).
  */
 const IMPORT = /^@?import(?! type\b)[^;"(]*?"([^"]+)"|(?<![\w.])import\("([^"]+)"\)/gm;

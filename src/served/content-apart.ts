@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { ContentError, type Problem } from "../../bot/reading/content-error.ts";
 import type { SourceTree } from "../../bot/reading/source-files.ts";
-import { openRules, type RuleSource } from "../../bot/rules/heard-rules.ts";
+import { fromData, type KnowledgeData } from "./knowledge-files.ts";
 
 export interface LoadedContent {
   readonly knowledge: Knowledge;
@@ -13,10 +13,7 @@ export interface LoadedContent {
 /** Every locale of a folder, or one tree that was kept. */
 export type ContentRequest = { readonly dir: string } | { readonly kept: SourceTree };
 
-/** What a thread can hand over: rules are opened on the other side. */
-export interface HandedContent {
-  readonly knowledge: Omit<Knowledge, "rules">;
-  readonly rules: readonly RuleSource[];
+export interface HandedContent extends KnowledgeData {
   readonly tree: SourceTree;
 }
 
@@ -34,14 +31,10 @@ export function readApart(request: ContentRequest): Promise<readonly LoadedConte
     const loaded: LoadedContent[] = [];
     thread.unref();
     thread.on("message", (answer: ContentAnswer) => {
-      if ("loaded" in answer) loaded.push(opened(answer.loaded));
+      if ("loaded" in answer) loaded.push({ knowledge: fromData(answer.loaded), tree: answer.loaded.tree });
       else reject("problems" in answer ? new ContentError(answer.problems) : new Error(answer.failed));
     });
     thread.on("error", reject);
     thread.on("exit", () => resolve(loaded));
   });
-}
-
-function opened({ knowledge, rules, tree }: HandedContent): LoadedContent {
-  return { knowledge: { ...knowledge, rules: openRules(rules) }, tree };
 }

@@ -3,8 +3,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import { buildKnowledge } from "../../bot/load.ts";
 import { ContentError } from "../../bot/reading/content-error.ts";
 import { localeOfTree } from "../../bot/reading/source-files.ts";
-import { sourcesOf } from "../../bot/rules/heard-rules.ts";
 import type { ContentAnswer, ContentRequest, HandedContent, LoadedContent } from "./content-apart.ts";
+import { toData } from "./knowledge-files.ts";
 import { readFolderNow } from "./read-folder-now.ts";
 
 const tell = (answer: ContentAnswer): void => parentPort?.postMessage(answer);
@@ -15,8 +15,8 @@ async function read(request: ContentRequest): Promise<readonly LoadedContent[]> 
   return [{ knowledge: buildKnowledge(tree, { locale: localeOfTree(tree) }), tree }];
 }
 
-function handed({ knowledge: { rules, ...knowledge }, tree }: LoadedContent): HandedContent {
-  return { knowledge, rules: sourcesOf(rules, [...rules.keys()]), tree };
+function handed({ knowledge, tree }: LoadedContent): HandedContent {
+  return { ...toData(knowledge), tree };
 }
 
 if (parentPort) {

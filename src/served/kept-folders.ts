@@ -1,5 +1,7 @@
 // Built files on disk: a folder for each thing that was built, named by all it was built from, so an old one is never
 // opened.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import {
   access,
   constants,
@@ -13,9 +15,11 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { resolve } from "node:path";
+import { deserialize, serialize } from "node:v8";
 
 /** Enough for the servers and branches that share a checkout; each takes some megabytes at most. */
 const KEPT = 8;
+const DIGEST_BYTES = 32;
 
 /**
  * Where to keep what is built: beside what was built before, or, where that may not be written, in `cache`, which then
@@ -48,6 +52,27 @@ export async function writeKept(
   await rm(folder, { recursive: true, force: true });
   await rename(unfinished, folder);
   await sweep(dir);
+}
+
+/** Undefined when no value was kept under this name, or when it is damaged: as good as none, and made again. */
+export function readKeptValue<T>(dir: string, name: string, file: string): T | undefined {
+  try {
+    const bytes = readFileSync(resolve(dir, name, file));
+    const payload = bytes.subarray(DIGEST_BYTES);
+    return digestOf(payload).equals(bytes.subarray(0, DIGEST_BYTES)) ? deserialize(payload) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps whatever can be cloned: plain data, maps, sets. */
+export async function writeKeptValue(dir: string, name: string, file: string, value: unknown): Promise<void> {
+  const payload = serialize(value);
+  await writeKept(dir, name, { [file]: Buffer.concat([digestOf(payload), payload]) });
+}
+
+function digestOf(payload: Uint8Array): Buffer {
+  return createHash("sha256").update(payload).digest();
 }
 
 /** Every edit of the content leaves a folder behind; whoever still reads from an old one can do without it. */

@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { afterEach, describe, expect, it } from "vitest";
 import { guideFor } from "../../bot/knowledge/knowledge.ts";
-import { loadKnowledge } from "../../bot/load.ts";
+import { loadContent, loadKnowledge } from "../../bot/load.ts";
 import { ContentError, problemLine } from "../../bot/reading/content-error.ts";
 import { aContentTree, type Change, type ContentTree, VALID_TREE } from "../support/content-tree.ts";
 
@@ -11,10 +11,14 @@ afterEach(async () => {
   await Promise.all(trees.splice(0).map((tree) => tree.remove()));
 });
 
-async function load(changes: Readonly<Record<string, Change>> = {}) {
+async function aTree(changes: Readonly<Record<string, Change>> = {}): Promise<ContentTree> {
   const tree = await aContentTree(changes);
   trees.push(tree);
-  return loadKnowledge(tree.dir);
+  return tree;
+}
+
+async function load(changes: Readonly<Record<string, Change>> = {}) {
+  return loadKnowledge((await aTree(changes)).dir);
 }
 
 /** The problems of a tree with these changes, as lines. */
@@ -42,6 +46,21 @@ const anotherProvider = (changes: (text: string) => string) =>
     .replaceAll("lakala.hotline", "other.hotline")
     .replace("95016", "95588")
     .replace("www.lakala.com", "www.other-pay.cn");
+
+describe("loading what is known already", () => {
+  it("takes what these files have become before", async () => {
+    const tree = await aTree();
+    const before = await loadContent(tree.dir);
+    const known = (hash: string) => (hash === before.tree.hash ? before.knowledge : undefined);
+    expect((await loadContent(tree.dir, "zh-CN", { known })).knowledge).toBe(before.knowledge);
+  });
+
+  it("does not where a file cannot be read, though the others are the same", async () => {
+    const { knowledge } = await loadContent((await aTree()).dir);
+    const tree = await aTree({ "zh-CN/faqs/long.md": () => "x".repeat(300 * 1024) });
+    await expect(loadContent(tree.dir, "zh-CN", { known: () => knowledge })).rejects.toThrow(/KiB/);
+  });
+});
 
 describe("loading content", () => {
   it("gives everything of a valid tree, in reading order", async () => {

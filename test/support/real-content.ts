@@ -1,9 +1,10 @@
-// The project's own content, loaded once for all test files of a worker, with the models that the build trained for it.
+// The project's own content, loaded once for all test files of a worker, as the build read it and
+// with the models that it trained for it.
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
-import { loadKnowledge } from "../../bot/load.ts";
 import { MODEL_DIR } from "../../src/served/model-files.ts";
 import { supplyKeptModels } from "../../src/served/model-source.ts";
+import { readLocaleNow } from "../../src/served/read-folder-now.ts";
 
 const loaded = new Map<string, Promise<Knowledge>>();
 
@@ -15,5 +16,5 @@ export function realContent(locale: string = BASE_LOCALE): Promise<Knowledge> {
 }
 
 async function withModels(locale: string): Promise<Knowledge> {
-  return supplyKeptModels(await loadKnowledge("content", locale), MODEL_DIR);
+  return supplyKeptModels((await readLocaleNow("content", locale)).knowledge, MODEL_DIR);
 }

@@ -3,11 +3,11 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadKnowledge } from "../../../bot/load.ts";
 import { initialState } from "../../../bot/say/state.ts";
 import { impactOf } from "../../../src/facts/impact.ts";
 import { openStore, type Store } from "../../../src/storage/open-store.ts";
 import { aContentCopy, type ContentCopy } from "../../support/content-copy.ts";
+import { realContent } from "../../support/real-content.ts";
 import { anActivity, aTurn, CREATED_AT } from "../../support/turns.ts";
 
 const TODAY = "2026-11-24";
@@ -29,7 +29,7 @@ const impact = (id: string, value: string, today = TODAY) =>
 
 /** A stored conversation whose one reply names a fact, and which stands where `state` says. */
 async function converse(id: string, facts: readonly string[], state: object): Promise<void> {
-  const { hash } = await loadKnowledge(content.dir);
+  const { hash } = await realContent();
   await store.conversations.create({ id, locale: "zh-CN", createdAt: CREATED_AT });
   const reply = { ...anActivity(id, 1), channelData: { key: "step", why: { facts } } };
   const activities = [anActivity(id, 0), reply];
