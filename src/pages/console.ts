@@ -2,7 +2,8 @@
 import type { Assets } from "../http/assets.ts";
 import { html } from "../view/html.ts";
 
-export function consolePage({ css, script }: Assets["console"], lang: string): string {
+/** `isOut` spares the script a question that would be refused: nobody is signed in here. */
+export function consolePage({ css, script }: Assets["console"], lang: string, isOut: boolean): string {
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -15,7 +16,7 @@ export function consolePage({ css, script }: Assets["console"], lang: string): s
 <link rel="stylesheet" href="${css}">
 <script type="module" src="${script}"></script>
 </head>
-<body><div id="console"></div></body>
+<body><div id="console"${isOut && html` data-out`}></div></body>
 </html>
 `.toString();
 }

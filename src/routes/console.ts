@@ -1,10 +1,13 @@
 // `/console`: where staff sign in and answer. The page holds nothing; what it shows comes by the desk's API.
+
+import type { Request } from "express";
 import { BASE_LOCALE, LOCALES } from "../../bot/knowledge/locale.ts";
 import type { Assets } from "../http/assets.ts";
 import { encode, sendEncoded } from "../http/encoded.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
 import { consolePage } from "../pages/console.ts";
+import { type DeskAccess, sessionCookie } from "./desk/access.ts";
 
 const ADDRESSES = [
   { path: "/console", says: "The desk of support staff" },
@@ -14,12 +17,22 @@ const ADDRESSES = [
   },
 ] as const;
 
-export function consoleRoutes({ assets }: { readonly assets: Assets }): Router {
+interface Parts {
+  readonly assets: Assets;
+  readonly config: DeskAccess["config"];
+}
+
+/** Known only where the browser would have sent the cookie: it keeps it back from links of other sites. */
+function isSurelyOut(req: Request, parts: Pick<Parts, "config">): boolean {
+  const site = req.get("sec-fetch-site");
+  return (site === "none" || site === "same-origin") && sessionCookie(req, parts) === undefined;
+}
+
+export function consoleRoutes(parts: Parts): Router {
+  const pageOf = (locale: string, isOut: boolean) =>
+    encode(consolePage(parts.assets.console, locale, isOut), "text/html; charset=utf-8");
   const pages = new Map(
-    LOCALES.map((locale) => [
-      locale as string,
-      encode(consolePage(assets.console, locale), "text/html; charset=utf-8"),
-    ]),
+    LOCALES.map((locale) => [locale as string, { out: pageOf(locale, true), in: pageOf(locale, false) }]),
   );
   const routes = ADDRESSES.map((address) =>
     defineRoute({
@@ -30,7 +43,7 @@ export function consoleRoutes({ assets }: { readonly assets: Assets }): Router {
       },
       answer({ req, res }) {
         const locale = req.acceptsLanguages(...LOCALES) || BASE_LOCALE;
-        const page = pages.get(locale);
+        const page = pages.get(locale)?.[isSurelyOut(req, parts) ? "out" : "in"];
         if (page) sendEncoded(req, res, page, "no-store");
       },
     }),

@@ -37,6 +37,21 @@ afterAll(async () => {
   await service.close();
 });
 
+it("asks nothing that would be refused when nobody is signed in, and knows who is by a link of another site too", async () => {
+  const refused: string[] = [];
+  const stranger = await pages.open();
+  stranger.on("response", (answer) => answer.ok() || refused.push(`${answer.status()} ${answer.url()}`));
+  await stranger.goto(`${service.address}/console`);
+  await stranger.getByLabel("密码", { exact: true }).waitFor();
+  expect(refused).toEqual([]);
+
+  const again = await page.context().newPage();
+  await again.setContent(`<a href="${service.address}/console">接待台</a>`);
+  await again.getByRole("link").click();
+  await again.getByRole("heading", { name: "账号" }).waitFor();
+  await again.close();
+});
+
 it("is told that nobody answers, invites somebody by a link shown once, gives roles, and shuts accounts at once", async () => {
   await page.getByText("还没有人能接待商户").waitFor();
   await page.getByLabel("账号", { exact: true }).fill("li");

@@ -8,7 +8,7 @@ import { SetUp } from "./screens/setup.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
 import { begin } from "./state/listen.ts";
 import { startPresence } from "./state/presence.ts";
-import { lostSince, me, session } from "./state/store.ts";
+import { leave, lostSince, me, session } from "./state/store.ts";
 import { TEXTS } from "./wording/texts.ts";
 
 /** The link of an invitation stands behind `#`, where no server and no log sees it. */
@@ -35,10 +35,11 @@ function Unreached() {
   );
 }
 
-const root = document.querySelector("#console");
+const root = document.querySelector<HTMLElement>("#console");
 if (root) {
   startAlerts();
   startPresence();
   render(<Console />, root);
-  if (linkHere() === "") void begin();
+  if ("out" in root.dataset) leave();
+  else if (linkHere() === "") void begin();
 }

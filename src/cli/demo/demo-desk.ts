@@ -1,4 +1,4 @@
-// The desk of the demo: two accounts and merchants in every state, all made over HTTP as browsers do.
+// The desk of the demo: three accounts and merchants in every state, all made over HTTP as browsers do.
 import type { Config } from "../../base/config.ts";
 import type { Log } from "../../base/log.ts";
 import type { Setup, SetupBegin } from "../../base/staff-wire.ts";
@@ -10,6 +10,7 @@ const PASSWORD = "demo only, never kept";
 const STAFF = [
   { login: "li", name: "小李", role: "agent" },
   { login: "wang", name: "王姐", role: "lead" },
+  { login: "zhao", name: "赵主管", role: "admin" },
 ] as const;
 
 /** Each waits at the end of its talk; the first three are then taken in this order. */
@@ -23,6 +24,7 @@ const TALKS = {
 
 export interface DemoAccount {
   readonly login: string;
+  readonly role: string;
   readonly password: string;
   /** A recovery code, for who has no app at hand. */
   readonly code: string;
@@ -64,7 +66,7 @@ export async function playDesk(
   await talk(TALKS.waiting);
   await talk(TALKS.scam);
   return browsers.map(({ code }, index) => ({
-    ...{ login: STAFF[index]?.login ?? "", password: PASSWORD },
+    ...{ login: STAFF[index]?.login ?? "", role: STAFF[index]?.role ?? "", password: PASSWORD },
     code,
   }));
 }

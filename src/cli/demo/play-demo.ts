@@ -43,7 +43,7 @@ huanka is running on throw-away data in ${dataDir}
   search as JSON              ${service.address}/api/search?q=${encodeURIComponent("手续费")}
   health                      ${service.address}/readyz
   the desk of support staff   ${service.address}/console
-${accounts.map(({ login, password, code }) => `    login ${login.padEnd(5)} password ${password}   one-time code ${code}`).join("\n")}
+${accounts.map(({ login, role, password, code }) => `    ${role.padEnd(5)}   login ${login.padEnd(5)} password ${password}   one-time code ${code}`).join("\n")}
 
 Merchants wait, are answered, asked back and helped at the desk; one talks to the bot alone: ${conversation}
 Ctrl+C stops it.`);
