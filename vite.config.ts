@@ -2,12 +2,24 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 
-/** The chat has no style sheet to wait for: what the bundler wraps around `import()` would only be a request more. */
+const DEPENDENCIES = /^const __vite__mapDeps=.*\n|,__vite__mapDeps\(\[[\d,]*\]\)/g;
+
+/**
+ * The chat has no style sheet to wait for: what the bundler wraps around `import()`, and its list of the page's own sheet,
+ * would only be bytes and a request more.
+ */
 const plainImport = {
   name: "plain-import",
   enforce: "pre" as const,
   load: (id: string) =>
     id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined,
+  generateBundle: {
+    order: "post" as const,
+    handler(_: unknown, bundle: Readonly<Record<string, { type: string; code?: string }>>) {
+      for (const file of Object.values(bundle))
+        if (file.code !== undefined) file.code = file.code.replace(DEPENDENCIES, "");
+    },
+  },
 };
 
 const ENTRIES = {
@@ -42,6 +54,7 @@ export default defineConfig(({ mode }) => ({
       input: filesOf(mode === "gallery" ? GALLERY : ENTRIES),
       output: {
         ...(mode === "gallery" && { codeSplitting: false }),
+        generatedCode: { symbols: false }, // of modules fetched later; nobody asks for their kind
         entryFileNames: "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",

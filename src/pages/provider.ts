@@ -14,6 +14,9 @@ import { stepCards, walkInChat } from "../view/steps.ts";
 import { langOf, untranslatedPart } from "../view/untranslated.ts";
 import { proofOf, type Words, wordsOf } from "../view/wording.ts";
 
+/** Letters; on a phone such a title would take the room of the first step. */
+const LONG_TITLE = 45;
+
 /**
  * What a worried merchant came for stands first: whose terminals these are, the number to call with its proof, or in its
  * place that there is none and where it stands; a website is never put where the number was looked for.
@@ -23,16 +26,17 @@ export function providerPage(provider: Provider, site: Site): Page {
   const path = pageUrl(knowledge, { kind: "provider", id: provider.id });
   const guide = guideFor(knowledge, provider);
   const phone = phoneOf(knowledge, provider.id);
+  const title = words.providerTitle(provider.name);
   const walk = walkInChat(words.sayProvider(provider.name), knowledge);
   const stepsTitle = guide.generic ? words.genericSteps(words.classes[provider.class]) : words.providerSteps;
   return {
     path,
-    title: words.providerTitle(provider.name),
+    title,
     description: summaryOf(provider, words),
     crumbs: [providersCrumb(site)],
     provider: provider.id,
     main: html`<article class="article with-side provider">
-<div class="page-head"><h1>${byPhrase(words.providerTitle(provider.name))}</h1>
+<div class="page-head"><h1${title.length > LONG_TITLE && html` class="long"`}>${byPhrase(title)}</h1>
 <p class="whom"${langOf(provider)}>${summaryOf(provider, words)}</p>
 ${
   phone

@@ -1,7 +1,7 @@
 // The states of the chat, one after another as a merchant may meet them. What a server would answer is answered here.
 import type { PacketOfMerchant, TicketOfMerchant } from "../../base/wire.ts";
 import type { Outgoing } from "../widget/line/storage.ts";
-import { createRating } from "../widget/rating/rating.ts";
+import { showRating } from "../widget/rating/rating.ts";
 import { TEXTS } from "../widget/texts.ts";
 import { createStrip } from "../widget/ticket/strip.ts";
 import { activity, outgoing, type Specimen } from "./specimen.ts";
@@ -79,6 +79,10 @@ async function ticket(specimen: Specimen, now: TicketOfMerchant): Promise<void> 
   await waitFor(specimen, ".packet li");
 }
 
+function rate(row: HTMLElement | undefined): void {
+  if (row) showRating(row, "/");
+}
+
 /** By the name of its pictures. */
 export const STATES: Readonly<Record<string, (specimen: Specimen) => void | Promise<void>>> = {
   "chat-greeting": ({ messages, view }) => {
@@ -126,13 +130,13 @@ export const STATES: Readonly<Record<string, (specimen: Specimen) => void | Prom
     await specimen.choose("end");
   },
   "chat-rating": ({ messages }) => {
-    messages.put(bot(SAID.answered))?.append(createRating("/"));
+    rate(messages.put(bot(SAID.answered)));
   },
   "chat-rated": async (specimen) => {
     answerWith({ "/feedback": { ok: true } });
-    const rating = createRating("/");
-    specimen.messages.put(bot(SAID.answered))?.append(rating);
-    rating.querySelectorAll("button")[1]?.click();
+    const row = specimen.messages.put(bot(SAID.answered));
+    rate(row);
+    row?.querySelectorAll<HTMLElement>(".rating button")[1]?.click();
     await waitFor(specimen, ".rating [role=status]");
   },
   "chat-in-line": async (specimen) => {

@@ -100,6 +100,16 @@ function textBelow({ guide, textEnd }: Partial<BotChannelData>, text = ""): stri
   return guide && own.startsWith(`${guide.title}\n`) ? own.slice(guide.title.length).trimStart() : own;
 }
 
+/** A day stays in one line: browsers break it at its hyphens. */
+const renderParagraph = (paragraph: string) =>
+  el(
+    "p",
+    {},
+    ...paragraph
+      .split(/(\d{4}-\d\d-\d\d)/)
+      .map((part, index) => (index % 2 ? el("span", { class: "day" }, part) : part)),
+  );
+
 /** The bubble of one message, for either side. */
 export function renderBubble(
   activity: Pick<Activity, "text" | "channelData"> & Partial<Pick<Activity, "from">>,
@@ -110,7 +120,7 @@ export function renderBubble(
   const bubble = el("div", { class: data.guide ? "bubble card" : "bubble" });
   if (data.guide) bubble.append(renderGuide(data.guide));
   const text = textBelow(data, activity.text);
-  if (text) bubble.append(...text.split(/\n{2,}/).map((paragraph) => el("p", {}, paragraph)));
+  if (text) bubble.append(...text.split(/\n{2,}/).map(renderParagraph));
   if (data.channels?.length) {
     bubble.append(
       el("ul", { class: "channels", "aria-label": TEXTS.channels }, ...data.channels.map(renderChannel)),

@@ -8,8 +8,8 @@ export function askAtTheEnd({ channelData }: Activity, row: HTMLElement, shown: 
   const { why, links } = (channelData ?? {}) as Partial<BotChannelData>;
   const page = ENDS_A_GUIDE.test(why?.reply ?? "") && links?.[0]?.url.replace("/checklist", "");
   if (!page) return;
-  const ask = ({ createRating }: typeof import("./rating.ts")) => {
-    row.append(createRating(page));
+  const ask = ({ showRating }: typeof import("./rating.ts")) => {
+    showRating(row, page);
     shown();
   };
   import("./rating.ts").then(ask, () => undefined);

@@ -1,9 +1,10 @@
 // At the end of a guide: whether its steps helped, in one tap. Fetched when a guide ends; counted as a vote about its page.
-import { el } from "../../dom.ts";
+import { addStyle, el } from "../../dom.ts";
+import css from "./rating.css?inline";
 import { TEXTS } from "./texts.ts";
 
-/** `page` is the path of the guide's page. The question, to be put below the message that ends the guide. */
-export function createRating(page: string): HTMLElement {
+/** Puts the question into the row of the message that ends the guide; `page` is the path of the guide's page. */
+export function showRating(row: HTMLElement, page: string): void {
   const question = el("p", {}, TEXTS.question);
   const vote = (text: string, helpful: "yes" | "no") => {
     const button = el("button", { type: "button" }, text);
@@ -35,5 +36,6 @@ export function createRating(page: string): HTMLElement {
       for (const button of buttons) button.disabled = false;
     }
   }
-  return rating;
+  row.append(rating);
+  addStyle(row, css);
 }

@@ -1,8 +1,9 @@
 // Who is waited for or answers, above the input, with what can be done about it. Fetched once a person is called.
 import type { TicketCodeReply, TicketOfMerchant } from "../../../base/wire.ts";
-import { el } from "../../dom.ts";
+import { addStyle, el } from "../../dom.ts";
 import { type Connection, request } from "../line/connection.ts";
 import type { PacketView } from "./packet/packet.ts";
+import css from "./strip.css?inline";
 import { TEXTS } from "./texts.ts";
 
 const TICKET_URL = "/api/chat/ticket";
@@ -39,6 +40,7 @@ export function createStrip(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let speaker: TicketOfMerchant["speaker"] = "bot";
   slot.append(panel);
+  addStyle(slot, css);
 
   function show({ ticket }: Answer): void {
     const isLive = ticket?.status === "open" || ticket?.status === "pending";
