@@ -41,6 +41,9 @@ const LOOK: Record<Need, () => void> = {
       "This proof needs openssl. Install it, on Debian: apt-get install openssl",
     );
   },
+  iproute() {
+    insist(runs("ip", ["-V"]), "This proof needs ip. Install it, on Debian: apt-get install iproute2");
+  },
   linux() {
     insist(process.platform === "linux", "This proof reads /proc and uses Linux's tools: run it on Linux.");
   },

@@ -7,6 +7,7 @@ export type Need =
   | "postgresql"
   | "linux"
   | "mounts"
+  | "iproute"
   | "chromium"
   | "nginx"
   | "pgbouncer"
