@@ -1,7 +1,6 @@
 // Every screen and state of the console, one after another in one page of each language: nothing that axe-core finds wrong,
 // light and dark, on a desk, a tablet and a phone.
 import { join } from "node:path";
-import axe from "axe-core";
 import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -11,31 +10,11 @@ import { codeNow } from "../../src/desk/proof/totp.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { LOOKS, type Looking, looking } from "../support/console-looks.ts";
 import { aWaiting, pagesIn } from "../support/console-page.ts";
 import { aLink, PASSWORD } from "../support/desk-client.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
-
-interface Look {
-  readonly width: number;
-  readonly scheme: "light" | "dark";
-  /** Without: only what colours and room decide. */
-  readonly isWhole: boolean;
-}
-/** Of both languages together each width in both schemes. */
-const LOOKS: Readonly<Record<string, readonly Look[]>> = {
-  "zh-CN": [
-    { width: 768, scheme: "dark", isWhole: false },
-    { width: 390, scheme: "dark", isWhole: true },
-    { width: 1280, scheme: "light", isWhole: true },
-  ],
-  en: [
-    { width: 768, scheme: "light", isWhole: false },
-    { width: 390, scheme: "light", isWhole: true },
-    { width: 1280, scheme: "dark", isWhole: true },
-  ],
-};
-const OF_ROOM = { runOnly: ["color-contrast", "target-size", "scrollable-region-focusable"] };
 
 let service: Service;
 let browser: Browser;
@@ -62,28 +41,6 @@ afterAll(async () => {
   await browser.close();
   await service.close();
 });
-
-/** Notes what is wrong with the page as it is, in each look of its language. */
-function looking(page: Page, looks: readonly Look[]) {
-  const found: string[] = [];
-  return {
-    found,
-    async at(state: string): Promise<void> {
-      if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
-      for (const { width, scheme, isWhole } of looks) {
-        await page.setViewportSize({ width, height: 844 });
-        await page.emulateMedia({ colorScheme: scheme });
-        const faults = await page.evaluate<string[]>(
-          `axe.run(${JSON.stringify(isWhole ? {} : OF_ROOM)}).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`,
-        );
-        found.push(...faults.map((fault) => `${state}, ${width} px, ${scheme}: ${fault}`));
-        const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-        if (wide > width) found.push(`${state}: ${wide} px wide on ${width}`);
-      }
-    },
-  };
-}
-type Looking = ReturnType<typeof looking>;
 
 /** Comes in by a link; what is asked for is refused once. */
 async function comeIn(page: Page, look: Looking, link: string): Promise<void> {

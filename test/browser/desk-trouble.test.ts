@@ -95,6 +95,24 @@ describe("an agent in trouble", () => {
     await expect.poll(() => heard(chat)).toEqual(["您先别动"]);
   });
 
+  it("sends what one request lost though nothing else was, and what was written after it behind it", async () => {
+    const chat = await takeOne();
+    let lost = 0;
+    await page.route(/\/tickets\/[^/]+\/messages$/, async (route) => {
+      if (route.request().method() !== "POST" || lost > 1) return route.continue();
+      lost += 1;
+      return route.abort();
+    });
+    for (const text of ["第一句", "第二句"]) {
+      await field().fill(text);
+      await field().press("Enter");
+    }
+    await expect.poll(() => heard(chat)).toEqual(["第一句", "第二句"]);
+    await expect.poll(() => page.locator(".said.waiting, .said.sending").count()).toBe(0);
+    expect(lost).toBe(2);
+    await page.unroute(/\/tickets\/[^/]+\/messages$/);
+  });
+
   it("keeps a text that is too long whole, says by how much, and sends it once it is cut", async () => {
     const chat = await takeOne();
     await field().fill("长".repeat(4_020));

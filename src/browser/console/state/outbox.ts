@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { api, Refused } from "./api.ts";
 import { explain } from "./explain.ts";
-import { endSession, me } from "./store.ts";
+import { endSession, me, session } from "./store.ts";
 import { keepInTab, keptInTab } from "./tab.ts";
 
 export interface Outgoing {
@@ -27,29 +27,54 @@ const OF_THE_WORDS: ReadonlySet<string> = new Set(["Guarded", "BadArgument", "To
 
 export const outbox = signal<readonly Outgoing[]>(kept());
 let retry: ReturnType<typeof setTimeout> | undefined;
+let isDelivering = false;
 
 export function queue(draft: Pick<Outgoing, "ticket" | "kind" | "text" | "read">): Promise<void> {
-  const clientId = crypto.randomUUID();
-  put([...outbox.value, { ...draft, clientId, state: "sending" }]);
-  return deliver(clientId);
+  put([...outbox.value, { ...draft, clientId: crypto.randomUUID(), state: "sending" }]);
+  return deliverAll();
 }
 
-/** Tries everything again that waits, in order; what was overtaken meanwhile asks first. */
+/** Once more, as it is, whatever others said meanwhile. */
+export function sendAgain(clientId: string): Promise<void> {
+  change(clientId, { state: "sending" });
+  return deliverAll();
+}
+
+/**
+ * Sends what is to be sent, one after another: what cannot go now keeps what was written to the same merchant after it from
+ * going before it. It is tried again after a while, whether or not anybody notices that the network was gone. What was overtaken meanwhile asks first.
+ */
 export async function deliverAll(): Promise<void> {
+  // Whoever signs in again is asked to send what waits.
+  if (isDelivering || session.value !== "in") return;
+  isDelivering = true;
   clearTimeout(retry);
-  for (const one of outbox.value.filter(isWaiting)) {
-    if (one.kind !== "note" && (await wasOvertaken(one))) change(one.clientId, { state: "overtaken" });
-    else await deliver(one.clientId);
+  try {
+    const tried = new Set<string>();
+    const stuck = new Set<string>();
+    for (;;) {
+      const one = outbox.value.find(
+        (item) => isUnderWay(item) && !tried.has(item.clientId) && !stuck.has(item.ticket),
+      );
+      if (!one) break;
+      tried.add(one.clientId);
+      await deliver(one);
+      const now = outbox.value.find((item) => item.clientId === one.clientId);
+      if (now && isUnderWay(now)) stuck.add(one.ticket);
+    }
+  } finally {
+    isDelivering = false;
+    for (const held of outbox.value.filter(isHeld)) holdBehind(held);
+    if (outbox.value.some(isUnderWay)) retry = setTimeout(() => void deliverAll(), TRY_AGAIN_MS);
   }
 }
 
 /** The same id again, so that what the server took after all is not said twice. */
-export async function deliver(clientId: string): Promise<void> {
-  const one = outbox.value.find((item) => item.clientId === clientId);
-  if (!one) return;
-  change(clientId, { state: "sending" });
-  const { ticket, kind, text } = one;
+async function deliver({ clientId, ticket, kind, text, state, read }: Outgoing): Promise<void> {
   try {
+    if (state !== "sending" && kind !== "note" && (await wasOvertaken(ticket, read)))
+      return change(clientId, { state: "overtaken" });
+    change(clientId, { state: "sending" });
     if (kind === "note") await api.note(ticket, { text, clientId });
     else await api.say(ticket, { text, clientId, ...(kind === "ask" && { askDays: ASK_DAYS }) });
     drop(clientId);
@@ -58,10 +83,6 @@ export async function deliver(clientId: string): Promise<void> {
     if (error.status === 401) endSession();
     const isFinal = OF_THE_WORDS.has(error.code);
     change(clientId, { state: stateAfter(error), why: explain(error), isFinal });
-    // The network tells by itself when it is back; a server in trouble has to be asked.
-    clearTimeout(retry);
-    if (outbox.value.some(({ state }) => state === "failing"))
-      retry = setTimeout(() => void deliverAll(), TRY_AGAIN_MS);
   }
 }
 
@@ -80,17 +101,19 @@ function stateAfter({ status, isPassing }: Refused): Outgoing["state"] {
   return isPassing ? "failing" : "refused";
 }
 
-const isWaiting = ({ state }: Outgoing) => state === "waiting" || state === "failing";
+const isHeld = ({ state }: Outgoing) => state === "waiting" || state === "failing";
+const isUnderWay = (one: Outgoing) => one.state === "sending" || isHeld(one);
+
+/** They wait for the same thing, and others may say something before them too. */
+function holdBehind({ ticket, state, why = "" }: Outgoing): void {
+  const isBehind = (item: Outgoing) => item.ticket === ticket && item.state === "sending";
+  put(outbox.value.map((item) => (isBehind(item) ? { ...item, state, why } : item)));
+}
 
 /** Whether somebody else said something that the agent had not read when they wrote. */
-async function wasOvertaken({ ticket, read }: Outgoing): Promise<boolean> {
-  try {
-    const { activities } = await api.thread(ticket, read);
-    return activities.some(({ type, from }) => type === "message" && from.id !== `agent:${me.value?.id}`);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return false;
-  }
+async function wasOvertaken(ticket: string, read: string): Promise<boolean> {
+  const { activities } = await api.thread(ticket, read);
+  return activities.some(({ type, from }) => type === "message" && from.id !== `agent:${me.value?.id}`);
 }
 
 function change(clientId: string, changes: Partial<Outgoing>): void {

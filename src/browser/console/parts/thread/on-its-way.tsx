@@ -1,6 +1,6 @@
 // What this agent sent and the server has not taken yet, and what can be done where it never will.
 import { draftOf, write } from "../../state/drafts.ts";
-import { deliver, drop, type Outgoing } from "../../state/outbox.ts";
+import { drop, type Outgoing, sendAgain } from "../../state/outbox.ts";
 import { draftKind, startWriting } from "../../state/writing.ts";
 import { TEXTS } from "../../wording/texts.ts";
 
@@ -32,7 +32,7 @@ export function OnItsWay({ outgoing }: { outgoing: Outgoing }) {
               {TEXTS.edit}
             </button>
             {!isFinal && (
-              <button type="button" onClick={() => void deliver(clientId)}>
+              <button type="button" onClick={() => void sendAgain(clientId)}>
                 {state === "refused" ? TEXTS.again : TEXTS.sendAnyway}
               </button>
             )}
