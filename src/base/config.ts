@@ -9,10 +9,10 @@ import {
   missingOfBotFramework,
 } from "./bot-framework-settings.ts";
 import { StartError } from "./errors.ts";
+import { DatabaseUrl, isLoopback, ListenHost } from "./listen-address.ts";
 import { Origin, Origins } from "./origins.ts";
 import { SITE_SETTINGS, type SiteIdentity, siteIdentity } from "./site-identity.ts";
 
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 /** Who has got hold of a token has it for so long at most; it cannot be renewed once the chat was ended. */
 const LONGEST_TOKEN_S = 1_800;
 /** Microsoft's client renews after a quarter of an hour. */
@@ -55,13 +55,11 @@ const MOST_PROXIES = 16;
 export const Environment = z
   .object({
     PORT: whole(0, 65_535, 3978).describe("Port to listen on; 0 picks a free one"),
-    HOST: text("127.0.0.1", "Address to listen on"),
+    HOST: ListenHost.default("127.0.0.1").describe("Address to listen on"),
     DATA_DIR: text("./data", "Folder for the database and the token key"),
-    DATABASE_URL: z
-      .string()
-      .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "starts with sqlite: or postgres://")
-      .optional()
-      .describe("`postgres://…` for several nodes; without it SQLite in DATA_DIR"),
+    DATABASE_URL: DatabaseUrl.optional().describe(
+      "`postgres://…` for several nodes; without it SQLite in DATA_DIR",
+    ),
     DATABASE_URL_FILE: fileOf("DATABASE_URL"),
     DATABASE_WAKE: z
       .enum(["notify", "poll"])
@@ -111,7 +109,7 @@ export const Environment = z
       .default("off")
       .describe("`on` only on loopback, for writers: open pages follow the content as it is saved"),
   })
-  .refine((env) => env.BOTFRAMEWORK === "off" || LOOPBACK.includes(env.HOST), {
+  .refine((env) => env.BOTFRAMEWORK === "off" || isLoopback(env.HOST), {
     path: ["BOTFRAMEWORK"],
     message: "playground is accepted only when HOST is a loopback address",
   })
@@ -119,11 +117,11 @@ export const Environment = z
     path: ["BOTFRAMEWORK_APP_ID"],
     message: "goes with BOTFRAMEWORK_TENANT_ID and BOTFRAMEWORK_APP_SECRET: set all three, or none",
   })
-  .refine((env) => env.PREVIEW === "off" || LOOPBACK.includes(env.HOST), {
+  .refine((env) => env.PREVIEW === "off" || isLoopback(env.HOST), {
     path: ["PREVIEW"],
     message: "on is accepted only when HOST is a loopback address",
   })
-  .refine((env) => LOOPBACK.includes(env.HOST) || env.PUBLIC_ORIGIN?.startsWith("https://"), {
+  .refine((env) => isLoopback(env.HOST) || env.PUBLIC_ORIGIN?.startsWith("https://"), {
     path: ["PUBLIC_ORIGIN"],
     message:
       "has to be an https address when HOST is reachable from other machines: put a TLS proxy in front",
@@ -133,7 +131,7 @@ export const Environment = z
     message:
       "has to say how many proxies stand in front (mostly 1), since PUBLIC_ORIGIN is https and huanka itself speaks http: else all merchants count as one address",
   })
-  .refine((env) => env.RATE_LIMIT === "on" || LOOPBACK.includes(env.HOST), {
+  .refine((env) => env.RATE_LIMIT === "on" || isLoopback(env.HOST), {
     path: ["RATE_LIMIT"],
     message: "off is accepted only when HOST is a loopback address",
   });

@@ -7,13 +7,21 @@ export type ReadOrigin = { readonly origin: string } | { readonly problem: strin
 /** A parser lets quotes and brackets through, which no site is named by and which end a word in a policy. */
 const HOST_OF_A_SITE = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])$/;
 
+/** As the internet's names are limited. */
+const MOST_IN_PART = 63;
+const MOST_IN_HOST = 253;
+
+function longestPart(hostname: string): number {
+  return Math.max(...hostname.split(".").map(({ length }) => length));
+}
+
 /** Capitals, international names and default ports become what browsers send. */
 export function readOrigin(text: string): ReadOrigin {
   const problem = (what: string): ReadOrigin => ({ problem: `${what}; found ${JSON.stringify(text)}` });
   if (text.includes("*")) return problem("has to name each site in full, a wildcard lets in strangers");
   if (/[;\s；，、]/.test(text))
     return problem("holds a semicolon, a blank or a Chinese comma: separate addresses by commas");
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text))
+  if (!/^[a-z][a-z\d+.-]*:\/\/(?![/\\])/i.test(text))
     return problem("has to begin with https://, as in https://shop.example");
   if (!URL.canParse(text)) return problem("is no address, write it as in https://shop.example");
   const url = new URL(text);
@@ -23,7 +31,9 @@ export function readOrigin(text: string): ReadOrigin {
   if (/(?:^|\.)\./.test(url.hostname)) return problem("has two dots beside each other, or begins with one");
   if (url.search !== "" || url.hash !== "" || /[?#]/.test(text))
     return problem("must end with the host or port, without ? and #");
-  if (url.pathname !== "/" || text.endsWith("/"))
+  if (longestPart(url.hostname) > MOST_IN_PART || url.hostname.length > MOST_IN_HOST || url.port === "0")
+    return problem("holds a name or a port that no site can have");
+  if (url.pathname !== "/" || /[/\\]$/.test(text))
     return problem("must end with the host or port, without a path and a slash");
   return { origin: url.origin };
 }

@@ -71,6 +71,11 @@ describe("the configuration", () => {
     ["https:\\\\help.example", /begin with https/],
     ["'https://help.example'", /begin with https/],
     ["https://", /no address/],
+    ["https:///help.example", /begin with https/],
+    ["https://help.example\\", /without a path and a slash/],
+    ["https://help.example:0", /no site can have/],
+    [`https://${"a".repeat(64)}.example`, /no site can have/],
+    [`https://${"a.".repeat(130)}example`, /no site can have/],
     ["https://help.example'", /no name of a site/],
     ['https://help.example"', /no name of a site/],
     ["https://help.(example)", /no name of a site/],
@@ -90,6 +95,53 @@ describe("the configuration", () => {
     expect(() => parseConfig({ PUBLIC_ORIGIN: "https://help.example" })).toThrow(/TRUST_PROXY: .*how many/);
     expect(parseConfig({ PUBLIC_ORIGIN: "http://localhost:3978" }).publicOrigin).toBe(
       "http://localhost:3978",
+    );
+  });
+
+  it.each([
+    ["LOCALHOST", "localhost"],
+    ["[::1]", "::1"],
+    ["0:0:0:0:0:0:0:1", "::1"],
+    ["127.0.0.2", "127.0.0.2"],
+  ])("listens on %s of this machine as %s", (HOST, host) => {
+    expect(parseConfig({ HOST, RATE_LIMIT: "off" }).host).toBe(host);
+  });
+
+  it.each([
+    ["http://127.0.0.1", /without https:\/\/ and a path/],
+    ["127.0.0.1:3978", /the port is PORT/],
+    ["[::1]:3978", /the port is PORT/],
+    ["*", /0\.0\.0\.0 and ::/],
+    ["300.1.1.1", /no address/],
+    ["127.1", /no address/],
+    ["a b", /no name of a machine/],
+    ["帮助.example", /no name of a machine/],
+  ])("refuses to listen on %s with a sentence about it, and with no other", (HOST, sentence) => {
+    expect(() => parseConfig({ HOST })).toThrow(sentence);
+    expect(() => parseConfig({ HOST })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("PUBLIC_ORIGIN") }),
+    );
+  });
+
+  it.each([
+    "postgres://u:p#w@db/huanka",
+    "postgres://u:p/w@db/huanka",
+    "postgres://u:p?w@db/huanka",
+    "postgres://u:1/w@db/huanka",
+    "postgres://u:p@db:99999/huanka",
+  ])("says which signs of a password are written otherwise, and not the password: %s", (DATABASE_URL) => {
+    expect(() => parseConfig({ DATABASE_URL })).toThrow(/DATABASE_URL: .*# as %23.*found \(hidden\)/);
+  });
+
+  it.each([
+    "postgres:///huanka?host=/run/postgresql",
+    "postgres://u@/huanka?host=/run",
+    "postgres://u:p%23w@[::1]:5432/huanka",
+    "postgres://u:p@w@db/huanka",
+  ])("takes the database %s as it is", (DATABASE_URL) => {
+    expect(parseConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+    expect(parseConfig({ DATABASE_URL: DATABASE_URL.replace("postgres", "Postgres") }).databaseUrl).toBe(
+      DATABASE_URL,
     );
   });
 
