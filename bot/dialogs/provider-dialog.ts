@@ -6,7 +6,7 @@ import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
 import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
-import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
+import { type DialogState, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { runningGuide, stepOptions } from "./guide-dialog.ts";
 import { enterPath } from "./path-dialog.ts";
@@ -62,12 +62,14 @@ export function confirmProvider(
   const { knowledge } = turn;
   const state = asking(turn.state, purpose, { guess: provider });
   const params = { provider: providerName(knowledge, provider) };
-  const yes = {
-    label: replyText(knowledge, "option.guessed", params),
-    action: { do: "choose-provider" as const, provider, purpose },
-  };
+  const yes = guessedOption(turn, provider, purpose);
   const options = [yes, option(knowledge, "unknown-provider"), option(knowledge, "human")];
   return outcome(state, [say({ ...turn, state }, question, { params, options })]);
+}
+
+function guessedOption({ knowledge }: Turn, provider: string, purpose: Purpose): Option {
+  const label = replyText(knowledge, "option.guessed", { provider: providerName(knowledge, provider) });
+  return { label, action: { do: "choose-provider", provider, purpose } };
 }
 
 export function askBank(turn: Turn): Outcome {
@@ -133,15 +135,16 @@ export function askBehindMark(turn: Turn): Outcome {
 
 /**
  * A company we have no page of: no guesses, the generic steps instead. `company` is its name, where it is known. A brand of
- * machines is nobody who pays out: who does is asked for.
+ * machines is nobody who pays out: who does is asked for. `guessed` was asked for and not confirmed; it may still be meant.
  */
-export function unknownProvider(turn: Turn, company?: string): Outcome {
+export function unknownProvider(turn: Turn, company?: string, guessed?: string): Outcome {
   const { knowledge } = turn;
   const name = company === undefined ? replyText(knowledge, "word.this-company") : `「${company}」`;
   const options = [
+    ...(guessed === undefined ? [] : [guessedOption(turn, guessed, "guide")]),
     option(knowledge, "generic-guide"),
     option(knowledge, "unknown-provider"),
-    option(knowledge, "verify-terminal"),
+    ...(guessed === undefined ? [option(knowledge, "verify-terminal")] : []),
     option(knowledge, "human"),
   ];
   const isBrand = company !== undefined && isBrandOfMachines(turn, company);

@@ -66,6 +66,11 @@ export const RULES = {
   brandAround: "name/brand-around",
   brandTold: "name/brand-told",
   latinAlone: "name/latin-alone",
+  /** Where the name of whoever's terminal it is ends or begins, what stands around it, and what is no company. */
+  ofTerminal: "name/of-terminal",
+  terminalIs: "name/terminal-is",
+  aroundCompany: "name/around-company",
+  noCompany: "name/no-company",
   /** In a guide such a name is meant as it is said, 「换成支付宝」. */
   switches: "switch/in-guide",
   /** After an answer such a name asks the same for another company, 「那盛付通呢」. */

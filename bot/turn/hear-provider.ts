@@ -22,18 +22,8 @@ import type { Command } from "../understanding/command.ts";
 import { findCommand } from "../understanding/commands.ts";
 import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
-import { companyAlone } from "../understanding/providers.ts";
+import { asksNoName, mayBeName, nameWritten, strangersName } from "../understanding/names/strangers-name.ts";
 import type { Recognition } from "../understanding/recognise.ts";
-
-const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
-const SHORTEST_NAME = 2;
-/** What may stand around a name: 「我的是…的」, 「机器上写着…」. */
-const AROUND_NAME =
-  /^(?:那|哦|应该|好像|可能|我们?|俺|咱|这台?|个|机器|机子|标签|小票|上面?|写|印|着|叫|是|就|做|的|[\s\p{P}])+|(?:的|那?家|牌子|吧|啊|呀|哦|[\s\p{P}])+$/gu;
-const SAYS_ENGLISH =
-  /(?:^|\s)(?:i|you|it|he|she|they|we|my|the|is|are|was|not|no|don't|didn't|can't|have|has)(?:\s|$)/;
-/** Words that hold a sentence together; no company has them in its name. */
-const NO_NAME = /有$|[我你您他她它们咱俺这那哪的了着吗呢吧啊嗯恩哦喔额哈嘛咯呗就都也还没不给把被让再又]/u;
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -46,7 +36,10 @@ function saysUnreadable({ text, knowledge }: Turn): boolean {
 
 /** What stands on the label beside the name, told in answer and not asked about. */
 function tellsLabel(turn: Turn): boolean {
-  return hears(turn.knowledge.rules, RULES.labelTold, normalise(turn.text)) && !asksNoName(turn, turn.text);
+  return (
+    hears(turn.knowledge.rules, RULES.labelTold, normalise(turn.text)) &&
+    !asksNoName(turn.knowledge, turn.text)
+  );
 }
 
 /** The rule by which one clause of more says 「不知道是哪家的」. */
@@ -82,19 +75,26 @@ export function asConfirmed(turn: Turn, recognition: Recognition): Recognition {
   return { ...recognition, provider, intent, zone: "answer" };
 }
 
-/** A name we have no page of, or one that only sounds like one: said or asked before anything is given for it. */
+/**
+ * A name we have no page of, or one that only sounds like one: said or asked before anything is given for it. Who says it
+ * again means what he says.
+ */
 export function unsureOfName(
   turn: Turn,
   recognition: Recognition,
   purpose: "guide" | "channels" = purposeOf(recognition),
 ): Outcome | undefined {
   const { provider, guessed, unlisted } = recognition;
-  const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn, turn.text);
+  const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn.knowledge, turn.text);
   if (!needsProvider(recognition) && !(isAsked && !asksSomething(recognition))) return undefined;
   if (unlisted !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, unlisted);
-  return guessed && provider !== undefined
-    ? confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purpose)
-    : undefined;
+  if (!guessed || provider === undefined) return undefined;
+  const frame = topFrame(turn.state);
+  const isSaidAgain =
+    frame?.dialog === "choose-provider" && frame.guess === provider && mayBeName(turn.knowledge, turn.text);
+  return isSaidAgain
+    ? unknownProvider({ ...turn, rule: "entity/guessed" }, nameWritten(turn.text), provider)
+    : confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purpose);
 }
 
 /** What can only be answered once it is known whose terminal it is. */
@@ -116,7 +116,7 @@ export function answerToQuestion(
   const frame = topFrame(turn.state);
   if (frame?.dialog !== "choose-provider") return undefined;
   const { provider, zone, entities } = recognition;
-  const company = strangersName(turn, recognition, message.text);
+  const company = strangersName(turn.knowledge, recognition, message.text);
   if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
   const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn, recognition);
   const purpose = wantsSteps(recognition) ? "guide" : frame.purpose;
@@ -154,21 +154,16 @@ function namesNobody(
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
   const unsure = saysUnknown(turn);
   if (unsure !== undefined) return whoseTerminal({ ...turn, rule: unsure });
-  if (mayBeName(turn, text)) return unknownProvider(turn);
+  if (mayBeName(turn.knowledge, text)) return unknownProvider(turn);
   return zone === "unknown" ? notAName(turn, purpose) : undefined;
 }
 
 /** No name and no question: asked once more in other words, and the second time like whatever is not understood. */
 function notAName(turn: Turn, purpose: "guide" | "channels"): Outcome | undefined {
   const { misses } = turn.state;
-  if (misses > 0 || asksNoName(turn, turn.text)) return undefined;
+  if (misses > 0 || asksNoName(turn.knowledge, turn.text)) return undefined;
   const asked = askProvider({ ...turn, rule: "dialog/choose-provider" }, purpose);
   return { ...asked, state: { ...asked.state, misses: misses + 1 } };
-}
-
-/** A company of which nothing is written anywhere, told by the form of its name alone. */
-function strangersName(turn: Turn, { provider }: Recognition, text: string): string | undefined {
-  return provider === undefined && !asksNoName(turn, text) ? companyAlone(normalise(text)) : undefined;
 }
 
 /** Matters of which our answer sends to the acquirer's line: whose it is gives its number, and begins no change of card. */
@@ -220,24 +215,14 @@ export function withProvider(turn: Turn, recognition: Recognition): Turn {
 function isQuestion(turn: Turn, { provider, intent, confidence, entities }: Recognition): boolean {
   if (provider === undefined) return true;
   const isTold = entities.mentions.some((one) => one.provider === provider && one.role === "terminal");
-  if (isTold && !asksNoName(turn, turn.text)) return false;
-  return intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || asksNoName(turn, turn.text));
+  if (isTold && !asksNoName(turn.knowledge, turn.text)) return false;
+  return (
+    intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || asksNoName(turn.knowledge, turn.text))
+  );
 }
 
 /** Questions with an answer of their own; small talk and steering words beside a name are none. */
 function asksSomething({ intent, rule }: Recognition): boolean {
   const isOwn = /^(?:faq|verify|contact|report|illegal|talk|check|sensitive)_/.test(intent);
   return isOwn && rule !== RULES.nameAlone;
-}
-
-/** A question holds what no company's name does. */
-function asksNoName({ knowledge }: Turn, text: string): boolean {
-  const normalised = normalise(text);
-  return normalised.includes("?") || hears(knowledge.rules, RULES.asksNoName, normalised);
-}
-
-function mayBeName(turn: Turn, text: string): boolean {
-  if (text.length > LONGEST_NAME || asksNoName(turn, text)) return false;
-  const name = normalise(text).replace(AROUND_NAME, "");
-  return name.length >= SHORTEST_NAME && !NO_NAME.test(name) && !SAYS_ENGLISH.test(name);
 }

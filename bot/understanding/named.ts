@@ -2,6 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { RULES, WALLETS } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
+import { asWritten } from "../text/as-written.ts";
 import { normalise } from "../text/normalise.ts";
 import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
 import { createSlips } from "./slips.ts";
@@ -48,7 +49,10 @@ export function createNamer(
       mentions,
       provider,
       guessed,
-      ...(provider === undefined && { unlisted, unlistedText }),
+      ...(provider === undefined && {
+        unlisted: unlisted === unlistedText && unlisted !== undefined ? asWritten(text, unlisted) : unlisted,
+        unlistedText,
+      }),
     };
   };
 }

@@ -4,6 +4,8 @@ import type { Provider } from "../knowledge/provider.ts";
 import { normalise } from "../text/normalise.ts";
 import { isCardsInEnglish, isDeniedInEnglish, isTerminalsInEnglish } from "./names/english-names.ts";
 import { isMeant, isPartOfWords, standsBeside, TERMINAL_BEFORE } from "./names/short-names.ts";
+import { companiesByForm } from "./names/strangers-name.ts";
+import { createUnheardOf } from "./names/unheard-of.ts";
 
 export interface Mention {
   readonly provider: string;
@@ -63,10 +65,13 @@ export interface Names {
  * Compiles the names once; the result finds them in normalised text from left to right, the longest at each place. A
  * name never begins inside another: 「银盛pos」 holds no 「盛pos」.
  */
-export function createProviderFinder({
-  providers,
-  companies,
-}: Pick<Knowledge, "providers" | "companies">): (normalised: string) => Names {
+export function createProviderFinder(
+  knowledge: Pick<Knowledge, "providers" | "companies" | "rules" | "intents">,
+): (normalised: string) => Names {
+  const { providers, companies } = knowledge;
+  const unheardOf = createUnheardOf(knowledge);
+  const strangers = (text: string): Company[] =>
+    [...companiesByForm(text), ...unheardOf(text)].map((name) => ({ shown: name, text: name }));
   const byFirst = new Map<string, Name[]>();
   for (const name of namesOf(providers, companies)) {
     const [first = ""] = name.text;
@@ -99,7 +104,7 @@ export function createProviderFinder({
       } else if (found && !isOnlyCards(around(normalised, at, end))) unlisted.push(found);
       at = end;
     }
-    const [company] = unlisted.length > 0 ? unlisted : unheardOf(normalised, mentions);
+    const [company] = unlisted.length > 0 || mentions.length > 0 ? unlisted : strangers(normalised);
     return { mentions, ...(company && { unlisted: company.shown, unlistedText: company.text }) };
   };
 }
@@ -170,38 +175,6 @@ function isOnlyCards(words: Around): boolean {
   const isLeft = CARD_LEFT_BEFORE.test(before) && CARD_LEFT_AFTER.test(after);
   const isCards = isLeft || CARD_AFTER.test(after) || CARD_BEFORE.test(before) || isCardsInEnglish(words);
   return isCards && !isTerminals(words);
-}
-
-/** A name in the form of a company's, said to be the terminal's. */
-const UNHEARD_OF =
-  /(?<name>[\p{Script=Han}]{2,5}?(?:支付|银行|农商行|信用社|联社|付|刷))(?:的|家的?)(?:pos|刷卡机|机器(?!人)|机子|终端|大机|小机|电签|收款码)/gu;
-/** Words that end like a company's name and are none. */
-const NO_NAME =
-  /(?:手机|网上|网络|电子|第三方|三方|扫码|移动|在线|线上|快捷|什么|哪家?|哪个|别的?|其他|其它|这家?|那家?|我们?|自己|开户|发卡|收单|结算|对公|异地|新|老|旧|原来|当地|本地|大|小|所有|每家|各家?|同一家?|多家|两家|几家|银行给|客人|顾客|代|垫|已|未|不|没|要|先|再|用来|用|在|是|办)(?:的|个|家)?(?:支付|银行|付|刷)$/u;
-
-function unheardOf(text: string, mentions: readonly Mention[]): Company[] {
-  if (mentions.length > 0) return [];
-  return [...text.matchAll(UNHEARD_OF)].flatMap(({ groups }) => {
-    const name = bareName(groups?.name);
-    return name === undefined ? [] : [{ shown: name, text: name }];
-  });
-}
-
-const ALONE =
-  /^(?<name>[\p{Script=Han}]{2,10}(?:银行|支付|农商行|信用社|联社))(?:的|家|那家|吧|啊|呀)*[\s\p{P}]*$/u;
-
-/** The name of a company that a normalised answer to "whose is it" is, told by its form alone: 「厦门国际银行的」. */
-export function companyAlone(normalised: string): string | undefined {
-  return bareName(ALONE.exec(normalised)?.groups?.name);
-}
-
-/** Without the words that lead to it; undefined for what is no name. */
-function bareName(found = ""): string | undefined {
-  const name = found.replace(
-    /^(?:请问|我们?家?|你好|咱|店里|这台?|那台?|应该|好像|可能|上面|写的?|写着|用|是|的|办了?|装了?|个|有)+/u,
-    "",
-  );
-  return [...name].length < 3 || NO_NAME.test(name) ? undefined : name;
 }
 
 function isDenied(words: Around): boolean {

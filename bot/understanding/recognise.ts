@@ -22,6 +22,7 @@ import { modelOf } from "./model.ts";
 import { createNamer, type Named } from "./named.ts";
 import type { Mention } from "./providers.ts";
 import { besideDenial } from "./safety/denied-fraud.ts";
+import { createFairness } from "./safety/few-words.ts";
 import { namedByForm } from "./strange-names.ts";
 
 export interface Recognition extends Decision {
@@ -76,6 +77,7 @@ export function createRecogniser(
 ): (text: string, context?: RecogniseContext) => Recognition {
   const { read, match } = derive(knowledge, modelOf);
   const findNamed = createNamer(knowledge, read);
+  const fairly = createFairness(knowledge.intents);
   const murmurs = new Set(knowledge.intents.get("acknowledge")?.utterances.map(normalise));
   const ofOneCharacter = (plain: string) => (murmurs.has(plain) ? MURMURED : NOT_UNDERSTOOD);
   const readOne = (text: string, context: RecogniseContext): Recognition => {
@@ -93,11 +95,12 @@ export function createRecogniser(
     const plain = peeled(withoutCardBanks(normalised, mentions), knowledge.rules);
     const likely = except(match(isFiller(text) ? "" : plain), context.refused);
     const matched = inTalk(knowledge.rules, likely, { plain, ...context });
-    const decision = saysTooLittle(plain)
+    const decided = saysTooLittle(plain)
       ? ofOneCharacter(plain)
       : (besideCompany(plain, named, match) ?? decide(matched));
-    const stranger = namedByForm({ rules: knowledge.rules, named, decision }, context);
+    const stranger = namedByForm({ rules: knowledge.rules, named, decision: decided }, context);
     if (stranger) return { ...found, ...stranger };
+    const decision = fairly(decided, plain);
     const isBare = hears(knowledge.rules, RULES.bareQuestion, plain);
     const followed = readInContext(
       { plain, matched, decision, named, isBare },

@@ -21,7 +21,8 @@ afterAll(async () => {
 
 async function printed(path: string, javaScriptEnabled: boolean): Promise<Page> {
   const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
-  await page.goto(service.address + path);
+  const reply = await page.goto(service.address + path);
+  expect(reply?.status()).toBe(200);
   await page.emulateMedia({ media: "print" });
   return page;
 }
@@ -30,7 +31,7 @@ const PAGES = [
   "/providers/lakala",
   "/providers/shouqianba",
   "/guides/bank-app",
-  "/help/rebind/fee",
+  "/help/money/fee",
   "/en/providers/lakala",
 ];
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { createProviderFinder, terminalProvider } from "../../../bot/understanding/providers.ts";
 import { aProvider } from "../../support/a-knowledge.ts";
+import { realRules } from "../../support/real-rules.ts";
 
 const providers = new Map(
   [
@@ -40,7 +41,7 @@ const providers = new Map(
     aProvider({ id: "huifu", class: "pos-vendor", name: "汇付天下", aliases: ["汇付"] }),
   ].map((provider) => [provider.id, provider] as const),
 );
-const findNames = createProviderFinder({ providers, companies: [] });
+const findNames = createProviderFinder({ providers, companies: [], rules: realRules(), intents: new Map() });
 const find = (normalised: string) => findNames(normalised).mentions;
 const mentionsOf = (text: string) => find(normalise(text)).map(({ provider, role }) => `${provider} ${role}`);
 const terminalOf = (text: string) => terminalProvider(find(normalise(text)), { providers });

@@ -242,7 +242,7 @@ const ROWS: readonly TestedRow[] = [
     "origins-with-paths",
     "an address is scheme and host",
     "src/base/origins.ts",
-    'if (url.pathname !== "/" || text.endsWith("/"))',
+    'if (url.pathname !== "/" || /[/\\\\]$/.test(text))',
     'if (text === "")',
     "src/base/config",
   ],
