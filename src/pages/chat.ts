@@ -103,7 +103,7 @@ function ticketStrip(
       ? html`<button class="quiet" name="action" value="cancel">${words.cancel}</button>`
       : ticket.speaker === "person" &&
         html`<button class="quiet" name="action" value="ask-bot">${words.askBot}</button>`;
-  return html`<p class="notice" role="status"><a href="${siteUrl(site, "/ticket")}?reference=${ticket.reference}">${ticket.reference}</a> ${ticketState(ticket, words)}</p>
+  return html`<p class="notice" role="status"><span><a href="${siteUrl(site, "/ticket")}?reference=${ticket.reference}">${ticket.reference}</a> ${ticketState(ticket, words)}</span></p>
 ${given && html`<p class="notice">${words.codeGiven(given.reference, given.code)}</p>`}
 <form class="quick" method="post" action="${path}">${wish}<button class="quiet" name="action" value="ticket-code">${words.giveCode}</button></form>`;
 }

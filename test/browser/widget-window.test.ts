@@ -188,7 +188,7 @@ describe("the way back", () => {
     await openChat();
     await log().getByRole("link", { name: "打官方热线" }).click();
     await panel().waitFor({ state: "hidden" });
-    await expect.poll(() => new URL(chat.page.url()).hash).toBe("#call");
+    await expect.poll(() => chat.page.evaluate("document.querySelector(':target')?.id")).toBe("call");
     await launcher().click();
     await bubble("你好").waitFor();
   });

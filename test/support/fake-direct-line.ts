@@ -55,7 +55,7 @@ const PAGE = (
 <p><a href="/chat?say=x" data-chat-say="拉卡拉怎么换卡">在对话里走一遍</a></p>
 <p><a href="/chat">问在线帮助</a></p>${isChat ? PLAIN_CHAT : ""}
 <form action="/feedback" method="post" data-feedback><input type="hidden" name="page" value="/"><button name="helpful" value="yes">有帮助</button><button name="helpful" value="no">没解决</button><div class="reasons" hidden><button name="helpful" value="unclear">看不懂</button></div></form>
-</main><a id="huanka-chat" class="chat-launcher" href="/chat" data-huanka-chat data-locale="zh-CN" data-page="/" data-provider="lakala" data-provider-name="拉卡拉"><svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 5h14v12h-7l-5 4v-4H5z"/></svg>在线帮助</a></body></html>`;
+<p id="call">打官方热线</p></main><a id="huanka-chat" class="chat-launcher" href="/chat" data-huanka-chat data-locale="zh-CN" data-page="/" data-provider="lakala" data-provider-name="拉卡拉"><svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 5h14v12h-7l-5 4v-4H5z"/></svg>在线帮助</a></body></html>`;
 
 const STATUSES: Readonly<Record<string, number>> = { expired: 403, refused: 400 };
 

@@ -36,13 +36,15 @@ export function createSheet({ host, panel, open, close }: Parts): Sheet {
     panel.style.setProperty("--visible-top", `${viewport.offsetTop}px`);
   }
 
-  /** The place is behind the sheet: leaves the sheet's entry, then goes there. */
+  /** The place is behind the sheet: leaves the sheet's entry, and goes there when the browser has: before, it would go back. */
   function showPlace(event: MouseEvent): void {
     const [link] = event.composedPath().filter((node) => node instanceof HTMLAnchorElement);
     const isHere = link?.pathname === location.pathname && link.search === location.search;
     if (!link || !isHere || !covers() || link.target) return;
     event.preventDefault();
-    addEventListener("popstate", () => location.assign(link.hash || "#main"), { once: true });
+    addEventListener("popstate", () => setTimeout(() => location.assign(link.hash || "#main")), {
+      once: true,
+    });
     close();
   }
 
