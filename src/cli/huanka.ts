@@ -4,6 +4,7 @@ import { ContentError } from "../../bot/reading/content-error.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { StartError } from "../base/errors.ts";
 import { type Command, type Options, UsageError } from "./command.ts";
+import { fileTrouble } from "./file-trouble.ts";
 import { commandHelp, groupHelp, overview, usageLine } from "./help.ts";
 import { type Listed, listCommands } from "./registry.ts";
 import { suggest } from "./suggest.ts";
@@ -117,6 +118,6 @@ function refuse(text: string): number {
 function reportAndExit(error: unknown): never {
   const isExpected = error instanceof StartError || error instanceof ContentError;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isExpected ? error.message : stack}\n`);
+  process.stderr.write(`${isExpected ? error.message : (fileTrouble(error) ?? stack)}\n`);
   process.exit(1);
 }

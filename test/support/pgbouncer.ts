@@ -32,6 +32,13 @@ export function toldSettings(): string {
   return block;
 }
 
+/** What they are told to run in the database once, as it stands there. Throws when it does not any more. */
+export function toldLimits(): readonly string[] {
+  const told = [...readFileSync(DOCUMENT, "utf8").matchAll(/`(ALTER ROLE huanka SET (\w+) = '\w+')`/g)];
+  if (told.length === 0) throw new Error(`${DOCUMENT} no longer says how the role is limited`);
+  return told.map(([, sql = ""]) => sql);
+}
+
 export interface Pgbouncer {
   /** The same database through the pooler. */
   urlOf(databaseUrl: string): string;
@@ -61,6 +68,7 @@ default_pool_size = ${connections}
   writeFileSync(join(dir, "users"), '"huanka" ""\n');
   if (account)
     for (const owned of [dir, file, join(dir, "users")]) chownSync(owned, account.uid, account.gid);
+  await limitRole(`postgres://huanka@127.0.0.1:${databasePort}/postgres`);
   const child = spawn(findPgbouncer(), [file], { ...account, cwd: dir, stdio: ["ignore", "ignore", "pipe"] });
   const said: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => said.push(String(chunk)));
@@ -82,6 +90,13 @@ default_pool_size = ${connections}
       rmSync(dir, { recursive: true });
     },
   };
+}
+
+async function limitRole(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  for (const sql of toldLimits()) await client.query(sql);
+  await client.end();
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 // Nodes whose connections to PostgreSQL are lent by PgBouncer for one transaction at a time, set up as operators are told.
 import { setTimeout as sleep } from "node:timers/promises";
-import { startPgbouncer } from "../../support/pgbouncer.ts";
+import pg from "pg";
+import { startPgbouncer, toldLimits } from "../../support/pgbouncer.ts";
 import { startPostgres } from "../../support/postgres.ts";
 import { runHuanka } from "../../support/run-huanka.ts";
 import { requestOnce } from "../../support/single-request.ts";
@@ -77,6 +78,7 @@ async function listenThrough(): Promise<ProofResult> {
     await stopProcess(running);
     if (!/^warning +database .*DATABASE_WAKE=poll/m.test(await saysOf(pooler.urlOf(direct))))
       findings.push("the doctor does not say that a node behind the pooler is deaf");
+    findings.push(...(await unlimited(pooler.urlOf(direct))));
     if (!/^ok +database .*hear each other/m.test(await saysOf(direct)))
       findings.push("the doctor does not say that a node without a pooler hears the others");
     return { findings, figures: ["notify behind the pooler: found deaf by the node and by the doctor"] };
@@ -84,6 +86,21 @@ async function listenThrough(): Promise<ProofResult> {
     await pooler.stop();
     await postgres.stop();
   }
+}
+
+/** Which limits that a role was given do not hold behind the pooler, in words. */
+async function unlimited(url: string): Promise<string[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const findings: string[] = [];
+  for (const sql of toldLimits()) {
+    const [, name = "", value = ""] = /SET (\w+) = '(\w+)'/.exec(sql) ?? [];
+    const { rows } = await client.query(`SHOW ${name}`);
+    if (rows[0]?.[name] !== value)
+      findings.push(`${sql} gives ${name} = ${rows[0]?.[name]} behind the pooler`);
+  }
+  await client.end();
+  return findings;
 }
 
 export const proof = {

@@ -1,10 +1,12 @@
 // The one command: its help, what it says to a slip of the finger, and its exit codes.
 import { globSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listCommands, WANTS } from "../../../src/cli/registry.ts";
 import { suggest } from "../../../src/cli/suggest.ts";
+import { openStore } from "../../../src/storage/open-store.ts";
 import { huanka } from "../../support/huanka.ts";
+import { freshDataDir } from "../../support/start-process.ts";
 
 const commands = await Promise.all(
   listCommands().map(async ({ name, load }) => ({ name, command: await load() })),
@@ -126,6 +128,20 @@ describe("a problem that is found", () => {
     expect(stderr).toMatch(/PORT: .*"seventy"/);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  });
+
+  it("is one sentence for a place that cannot be written", async () => {
+    const DATA_DIR = freshDataDir();
+    await (await openStore(`sqlite:${join(DATA_DIR, "huanka.db")}`)).close();
+    const written = (place: string) => huanka(["backup", "write", place], { env: { DATA_DIR } });
+    const folder = join(DATA_DIR, "none");
+    expect(written(join(folder, "saved.db"))).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `There is no folder ${folder}: make it, for the user that runs this, and run the command again.\n`,
+    });
+    const within = join(DATA_DIR, "huanka.db", "saved.db");
+    expect(written(within).stderr).toMatch(/^A part of \S+ is no folder: name another place\.\n$/);
   });
 
   it("is one sentence for a file that is not there", () => {
