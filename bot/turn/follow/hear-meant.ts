@@ -1,4 +1,5 @@
 // 「我问的是手续费率，不是能不能用对公」: what stands after it is the message, and what was answered before is not meant.
+import { runningGuide } from "../../dialogs/guide-dialog.ts";
 import type { IntentId } from "../../knowledge/intent.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears, ruleOf } from "../../rules/heard-rules.ts";
@@ -24,7 +25,7 @@ const FEWEST = 2; // letters; fewer are no question
 /** What is meant by whoever says so, to be read in place of the whole; undefined for every other message. */
 export function whatIsMeant(turn: Turn, text: string, recognise: Recognise): Meant | undefined {
   const { rules } = turn.knowledge;
-  const { read } = recognise(text, {});
+  const { read } = recognise(text, { inGuide: runningGuide(turn.state) !== undefined });
   const normalised = read ?? normalise(text);
   const isRefused = hears(rules, RULES.notAnswered, normalised);
   const marks = [RULES.means, ...(isRefused ? [RULES.asksOn] : [])];

@@ -30,7 +30,10 @@ export function takenBack(state: DialogState, event: TurnEvent, { rules }: Knowl
   return { ...rest, offered: [], noFraud: true, ...(fraud?.before && { lastIntent: fraud.before }) };
 }
 
-/** Short questions are read with what the last answer was about, what we ask, and whose terminal it is. */
+/**
+ * Short questions are read with what the last answer was about, what we ask, and whose terminal it is. For one turn: what
+ * several ways to understand a message ask for is read once.
+ */
 export function afterAnswer(recognise: Recognise, state: DialogState): Recognise {
   const { lastIntent, provider, noFraud } = state;
   const asks = topFrame(state)?.dialog === "choose-provider";
@@ -42,5 +45,11 @@ export function afterAnswer(recognise: Recognise, state: DialogState): Recognise
     ...(isInFraud(state) && { inFraud: true }),
     ...(noFraud && { noFraud }),
   };
-  return (text, context) => recognise(text, { ...known, ...context });
+  const readings = new Map<string, Recognition>();
+  return (text, context) => {
+    const key = JSON.stringify([text, context]);
+    const reading = readings.get(key) ?? recognise(text, { ...known, ...context });
+    readings.set(key, reading);
+    return reading;
+  };
 }
