@@ -1,6 +1,7 @@
 // What a content change does to merchants: which messages are answered now, which wrongly, which differently, and how
 // guides and texts change. Pure; the command beside it reads and prints.
 
+import { derive, supply } from "../../bot/knowledge/derived.ts";
 import type { IntentId } from "../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import type { DialogState } from "../../bot/say/state.ts";
@@ -8,6 +9,7 @@ import { createSearch } from "../../bot/search/search.ts";
 import { maskSecrets, secretKinds } from "../../bot/secrets/mask.ts";
 import { compiled } from "../../bot/turn/compiled.ts";
 import { runTurn } from "../../bot/turn/turn.ts";
+import { modelOf, taughtBy } from "../../bot/understanding/model.ts";
 import type { Change } from "./change.ts";
 import { contentChanges } from "./content-changes.ts";
 
@@ -26,6 +28,7 @@ export function diffBehaviour(
   after: Knowledge,
   conversations: readonly Conversation[],
 ): Change[] {
+  if (teachTheSame(before, after)) supply(after, modelOf, derive(before, modelOf));
   const [meantBefore, meantAfter] = [meanings(before), meanings(after)];
   const utterances = [...new Set([...meantAfter.keys(), ...meantBefore.keys()])];
   return [
@@ -41,6 +44,11 @@ export function diffBehaviour(
     ...searchChanges(before, after, conversations),
     ...contentChanges(before, after),
   ];
+}
+
+/** Then one is trained for both: most edits change what is said and not what is understood. */
+function teachTheSame(before: Knowledge, after: Knowledge): boolean {
+  return JSON.stringify(taughtBy(before)) === JSON.stringify(taughtBy(after));
 }
 
 /** Utterance → the intent whose file lists it. */

@@ -56,7 +56,7 @@ function anotherValue({ kind, value }: Fact): string {
 export const proof = {
   name: "facts",
   promise: "For every fact, exactly the pages and replies are listed that differ once its value changes.",
-  short: { seconds: 3, options: { every: 9 } },
+  short: { seconds: 8, options: { every: 9 } },
   full: { seconds: 60, options: { every: 1 } },
   options: { every: "of so many facts one is changed" },
   async run({ every }: { every: number }) {

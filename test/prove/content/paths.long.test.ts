@@ -1,7 +1,9 @@
 // That the path proof can fail.
 import { beforeAll, describe, expect, it } from "vitest";
+import { derive, supply } from "../../../bot/knowledge/derived.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import type { RouteRule } from "../../../bot/knowledge/routes.ts";
+import { modelOf } from "../../../bot/understanding/model.ts";
 import { realContent } from "../../support/real-content.ts";
 import { provePaths } from "./paths.ts";
 
@@ -15,8 +17,11 @@ beforeAll(async () => {
   knowledge = { ...whole, providers: new Map(providers) };
 });
 
+/** Routes teach nothing, so what was trained once reads them all. */
 function withRules(change: (rules: readonly RouteRule[]) => RouteRule[]): Knowledge {
-  return { ...knowledge, routes: { ...knowledge.routes, rules: change(knowledge.routes.rules) } };
+  const changed = { ...knowledge, routes: { ...knowledge.routes, rules: change(knowledge.routes.rules) } };
+  supply(changed, modelOf, derive(knowledge, modelOf));
+  return changed;
 }
 
 describe("the path proof", () => {

@@ -21,7 +21,7 @@ export const proof = {
   name: "mutations",
   promise: "Each proof of reliability notices the defect it is there for.",
   needs: ["linux", "strace", "libfaketime", "postgresql"],
-  short: { seconds: 25, options: { only: "dedupe-off,order-off,mask-skipped" } },
+  short: { seconds: 30, options: { only: "dedupe-off,order-off,mask-skipped" } },
   full: { seconds: 1_200, about: true, options: { only: "" } },
   options: { only: "the defects of these ids, with commas" },
   async run({ only }: MutationOptions) {

@@ -89,7 +89,7 @@ export const proof = {
   name: "patterns",
   promise:
     "No text that anybody sends makes a pattern of ours backtrack without end: none takes exponential time, and those that take more than linear time read a bounded text.",
-  short: { seconds: 20, options: { keeps: false, timed: false, alone: 0 } },
+  short: { seconds: 25, options: { keeps: false, timed: false, alone: 0 } },
   full: { seconds: 100, options: { keeps: true, timed: true, alone: 0 } },
   options: {
     keeps:

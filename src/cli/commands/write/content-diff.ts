@@ -8,6 +8,7 @@ export const command = {
   examples: ["content diff HEAD", "content diff main"],
   async run({ positionals: [ref = "HEAD"] }) {
     const { parseConfig } = await import("../../../base/config.ts");
+    const { BASE_LOCALE } = await import("../../../../bot/knowledge/locale.ts");
     const { loadKnowledge } = await import("../../../../bot/load.ts");
     const { diffBehaviour } = await import("../../../diff/behaviour-diff.ts");
     const { toTable } = await import("../../../diff/change.ts");
@@ -16,8 +17,8 @@ export const command = {
     const { supplyKeptModels } = await import("../../../served/model-source.ts");
     const { readConversations } = await import("../../tasks/story-conversations.ts");
     const { contentDir } = parseConfig(process.env);
+    const before = supplyKeptModels(contentAt(ref, contentDir, BASE_LOCALE), MODEL_DIR);
     const after = supplyKeptModels(await loadKnowledge(contentDir), MODEL_DIR);
-    const before = supplyKeptModels(contentAt(ref, contentDir, after.locale), MODEL_DIR);
     const conversations = readConversations();
     const changes = diffBehaviour(before, after, conversations);
     console.log(
