@@ -34,7 +34,7 @@ describe("a visited page", () => {
     }
     await page.goto(`${running.address}/chat`);
     await page.getByRole("heading", { name: "没有网络，这一页还没有存过" }).waitFor();
-    await page.getByRole("link", { name: "/providers/lakala" }).click();
+    await page.getByRole("link", { name: "拉卡拉怎么换结算卡" }).click();
     await page.getByText(NOTE).waitFor();
 
     await context.setOffline(false);

@@ -49,12 +49,9 @@ async function page({
     const cache = await caches.open(PAGES);
     const kept = await cache.match(request.url, { ignoreSearch: true });
     if (kept) return dated(kept);
-    const others = await cache.keys();
+    const others = [...(await cache.matchAll())].reverse();
     if (others.length === 0) throw error;
-    return listOf(
-      others.map(({ url }) => new URL(url).pathname),
-      request.url,
-    );
+    return listOf(others, request.url);
   }
 }
 
@@ -69,13 +66,18 @@ async function dated(kept: Response): Promise<Response> {
   );
 }
 
-function listOf(paths: readonly string[], url: string): Response {
+/** The pages that were kept, newest first, by their titles and in the site's own looks. */
+async function listOf(others: readonly Response[], url: string): Promise<Response> {
   const words = wordsFor(/^\/en(?:\/|$)/.test(new URL(url).pathname));
-  const links = paths
-    .map((path) => `<li><a href="${path}">${decodeURIComponent(path).replace(/[<>&"]/g, "")}</a></li>`)
-    .join("");
-  const text = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.none}</title><main id="main"><h1>${words.none}</h1><p>${words.others}</p><ul>${links}</ul></main>`;
-  return asPage(text, new Headers());
+  const texts = await Promise.all(others.map((other) => other.text()));
+  const links = others.map(({ url: address }, index) => {
+    const path = new URL(address).pathname;
+    const title = /<title>([^<]*?)(?: - [^<]*)?<\/title>/.exec(texts[index] ?? "")?.[1] ?? path;
+    return `<li><a href="${path}"><b>${title}</b></a></li>`;
+  });
+  const sheet = /<link rel="stylesheet"[^>]*>/.exec(texts[0] ?? "")?.[0] ?? "";
+  const text = `<!doctype html><html lang="${words.lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${words.none}</title>${sheet}<main id="main" class="wrap"><div class="page-head"><h1>${words.none}</h1><p>${words.others}</p></div><ul class="entries titles">${links.join("")}</ul></main>`;
+  return asPage(text, others[0]?.headers ?? new Headers());
 }
 
 const wordsFor = (isEnglish: boolean) => (isEnglish ? TEXTS.en : TEXTS.zh);
