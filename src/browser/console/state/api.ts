@@ -64,7 +64,6 @@ function post<T = void>(path: string, body: unknown = {}): Promise<T> {
 const of = (ticket: string, deed: string) => `/tickets/${encodeURIComponent(ticket)}/${deed}`;
 
 export const api = {
-  whoAmI: () => ask<Me>("/session"),
   signIn: (proof: { login: string; password: string; code: string }) => post<Me>("/session", proof),
   signOut: () => post("/session/end"),
   beginSetup: (link: string) => post<SetupBegin>("/setup/begin", { link }),

@@ -37,7 +37,6 @@ let isListening = false;
 export async function begin(): Promise<void> {
   for (let failures = 0; ; failures += 1) {
     try {
-      await api.whoAmI();
       await resync();
       break;
     } catch (error) {
