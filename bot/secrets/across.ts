@@ -56,9 +56,9 @@ export function maskAcross(previous: readonly string[], text: string): MaskedAcr
   return { ...last, previous: masked.slice(0, -1).map((one) => one.text), kinds: secretKinds(secrets) };
 }
 
-/** Whether a code or password is named, which may stand in the message before: 「482913」「刚收到的验证码」. */
+/** Whether a code, a password or what stands on the back of a card is named, which may stand in the message before: 「482913」「刚收到的验证码」. */
 export function namesCode(text: string): boolean {
-  return sceneOf(text).labels.some(({ kind }) => kind === "otp" || kind === "password");
+  return sceneOf(text).labels.some(({ kind }) => kind === "otp" || kind === "password" || kind === "cvv");
 }
 
 /** All as one text; the messages that say something of numbers as one text; and the numbers alone. */

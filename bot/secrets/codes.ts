@@ -37,31 +37,6 @@ export function findOneTimeCodes(scene: Scene): Finding[] {
   });
 }
 
-/** Numerals by what sounds like them, beside the name of a code: 「妻叁酒衣溜肆 验证码」. */
-const SOUNDED =
-  "[\\d零玲领另灵凌洞一衣医依壹幺腰二儿耳而贰三伞散叁山四死思丝司肆五午舞屋吴伍六溜留刘流陆七妻期漆柒八爸吧巴捌九酒久玖]";
-const SOUNDED_CODE = new RegExp(`(?<!${SOUNDED})${SOUNDED}(?:[\\s-]?${SOUNDED}){3,7}(?!${SOUNDED})`, "g");
-/** Digits among few such characters are read as digits, and by the words around them. */
-const FEWEST_SOUNDED = 3;
-const NEAR_SOUNDED = /^[\s:,是为]{0,4}$/;
-
-/** Codes in characters that only sound like digits; right beside their word, for they are words too. */
-export function findSoundedCodes({ view, labels, kinds }: Scene): Finding[] {
-  if (!kinds.has("otp") && !kinds.has("password")) return [];
-  const named = labels.filter(({ kind }) => kind === "otp" || kind === "password");
-  return [...view.words.matchAll(SOUNDED_CODE)].flatMap(({ 0: text, index: start }) => {
-    const end = start + text.length;
-    if (text.replace(/[\d\s-]/g, "").length < FEWEST_SOUNDED) return [];
-    const label = named.find(
-      (one) =>
-        (one.end <= start && NEAR_SOUNDED.test(view.words.slice(one.end, start))) ||
-        (one.start >= end && NEAR_SOUNDED.test(view.words.slice(end, one.start))),
-    );
-    if (!label) return [];
-    return [{ kind: label.kind === "password" ? "password" : "otp", start, end, head: 0, tail: 0 }];
-  });
-}
-
 /** 「wangfu/wang8899 这个登不上」: a name and its password, told as what did not let somebody in. */
 const PAIR =
   /(?<![!-~])[a-z][a-z\d._]{2,31}[/:]((?=[a-z]*\d)(?=\d*[a-z])[a-z\d._@#!]{5,32})(?![!-~])(?=.{0,8}?(?:登|进不去|进去))/g;
@@ -93,6 +68,11 @@ export function findLetteredCodes({ view, labels }: Scene): Finding[] {
 /** 「收款码背面 2021A0033」: the beginning of a serial number. */
 const PART_OF_NAME = /^[a-z]\d/;
 
+/** What is named in another message has to be all of its own: 「打 110」 is no CVV for whatever comes next. */
+function isBeside({ view: { words } }: Scene, { start, end }: Window, label: Label): boolean {
+  return !words.slice(end, label.start).includes("\n") || /(?:^|\n)\s*$/.test(words.slice(0, start));
+}
+
 /** The three or four digits on the back of a card. */
 export function findCvvs(scene: Scene): Finding[] {
   return walkNear(scene, "cvv", (index) => {
@@ -102,7 +82,10 @@ export function findCvvs(scene: Scene): Finding[] {
         isCode(scene, candidate) &&
         !PART_OF_NAME.test(scene.view.words.slice(candidate.end, candidate.end + 2)),
     );
-    return window && labelOf(scene, window)?.kind === "cvv" ? hidden("cvv", window) : undefined;
+    const label = window && labelOf(scene, window);
+    return window && label?.kind === "cvv" && isBeside(scene, window, label)
+      ? hidden("cvv", window)
+      : undefined;
   });
 }
 
@@ -147,13 +130,13 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|如下|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
 const EXPLICIT_LINK = /[:=是为係]|[设改换]成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */
 const SHORT_TOKEN = /^(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,5}(?![!-~])/;
 const TOKEN_BEFORE =
-  /(?<![!-~])[!-~]{6,64}(?=((?:[\s,这那就个是为我的卡用刚才改设新旧老登录陆取款支付交易银行]|(?:is|was) (?:my|the)(?= ))*)$)/;
+  /(?<![!-~])[!-~]{6,64}(?=((?:[\s,这那就个是为我的卡用刚才改设新旧老登录陆取款支付交易银行上前面发以]|(?:is|was) (?:my|the)(?= ))*)$)/;
 /** 「95588 银行卡密码忘了」: what stands before is not the password. */
 const LOST = /^(?:[我又老总]*忘|不|错|錯|锁|怎|多少|重置|改|找回|在哪)/;
 /** A password by another name; in digits it is a code. */

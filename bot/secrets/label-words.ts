@@ -23,6 +23,8 @@ const laced = (names: readonly string[]) =>
 const SIX = "(?=[\\s:,]*\\d(?:[\\s-]?\\d){5}(?![\\d.]))(?![\\s:,]*\\d{4}00)";
 /** Right behind such six. */
 const BEFORE_SIX = "(?<=(?<!\\d)\\d{4}(?!00)\\d\\d[\\s,]{0,3})";
+/** Four to eight numerals, read out in groups or written as on forms. */
+const READ_OUT = `(?=[\\s:,是为]*[\\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:[\\s,-]?[\\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){3,7}(?![\\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖百千万元]))`;
 const THREE = `(?=[\\s:是]*${NUMERAL}{3}(?!${NUMERAL}))`;
 
 /** Codes by names that sound alike, in other letters, and by where they stand: too many for the chat's shield. */
@@ -44,6 +46,11 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   [
     "otp",
     `(?:给我|银行|他们?)发(?:来|过来)?了?(?:一?[个串])(?:数字?|号码|码)|短信(?![^\\n]{0,24}[没不])[^\\d。!?;\\n]{0,12}(?=\\n\\s*\\d{6}\\s*(?:\\n|$))(?!\\n\\s*\\d{4}00)|${BEFORE_SIX}(?:刚刚?才?)?(?:发来|收到)的(?![钱货款])`,
+  ],
+  // By who sent it or when it came, and by numerals that nobody counts with.
+  [
+    "otp",
+    `(?:收到|发来|发过来|发我|刚来)的[那这][个串条](?:码|数字)|[那这][个串][码碼]${READ_OUT}|(?:它|他们?|银行|系统|平台|官方|客服)发(?:给|来|到)我?的?(?:就?是)?${SIX}|收到了?(?=[\\s:]*\\d(?:[\\s-]\\d){5}(?![\\s-]?\\d))|(?<![a-z])ma shi(?=[\\s:]*\\d{4,8}(?!\\d))|(?:发来|收到)的(?:就?是)(?=[\\s:]*[零壹贰叁肆伍陆柒捌玖]{4,8})`,
   ],
   [
     "otp",
@@ -96,6 +103,11 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
     "card-expiry",
     "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?|到期|过期(?:时间)?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
   ],
+  // On an English card, and by what no other thing that expires is told so shortly.
+  [
+    "card-expiry",
+    "(?<![a-z])valid(?=[\\s:]*\\d{1,2}\\s?[/-]\\s?\\d{2})|(?<![一-鿿])到期(?=[\\s:是]*(?:0[1-9]|1[0-2])[2-4]\\d(?!\\d)(?!\\s*(?:[之以]?[前后]|号)))",
+  ],
   // What is said right behind a whole card number is said of the card.
   ["card-expiry", "(?<=\\d{12}[\\s,;.]{0,3})(?:日期|到期)"],
   // What is read off the card itself.
@@ -120,7 +132,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "permit",
-    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證])(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
+    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
   ],
   [
     "account",

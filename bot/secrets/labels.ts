@@ -27,7 +27,7 @@ const BARRIER = new RegExp(`[\\d@。!?;…${READ}]|\\*{4}`);
 const COUNTED = /\d{1,2}位/g;
 /** What may stand between a number and a label that follows it. */
 const LINK =
-  /^(?:[\s,.:()[\]"'「」“”=-]|[是为我的这那個个就叫做您你他她]|is|my|your|the|this|收到|发来|短信|银行|登录|取款|支付|交易)*$/;
+  /^(?:[\s,.:()[\]"'「」“”=-]|[是为我的这那個个就叫做您你他她刚才]|is|my|your|the|this|收到|发来|短信|银行|登录|取款|支付|交易)*$/;
 const NEXT_NUMBER = new RegExp(`^(?:[\\s,:(="'“*-]|[是为])*(?:[\\da-z${READ}]|\\*{4})`);
 
 export function labelsOf(words: string): Label[] {

@@ -9,12 +9,14 @@ import {
   findOneTimeCodes,
   findPairs,
   findPasswords,
-  findSoundedCodes,
   findSpelledPasswords,
 } from "./codes.ts";
 import { isGap } from "./gap.ts";
+import { findNamedMonths } from "./named-months.ts";
 import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
 import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
+import { findSoundedCodes } from "./sounded-codes.ts";
+import { findToldCards } from "./told-cards.ts";
 
 export interface FoundSecret {
   readonly kind: SecretKind;
@@ -39,6 +41,7 @@ export const MASK = "****";
 const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords, findPairs, findSoundedCodes];
 /** Where two claim the same digits, the earlier names them. */
 const FINDERS = [
+  findToldCards,
   findCards,
   findMobiles,
   findPermits,
@@ -47,6 +50,7 @@ const FINDERS = [
   findLetteredCodes,
   findCvvs,
   findExpiries,
+  findNamedMonths,
   findAccounts,
 ];
 

@@ -30,7 +30,13 @@ export interface Group {
 const LAST_ASCII = "\u007f";
 /** The common Chinese characters, which are folded already. */
 const [FIRST_HAN, LAST_HAN] = ["\u4e00", "\u9fff"];
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u20e3\ufffc]/u;
+/** Accents too, typed behind their letter. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u0300-\u036f\u20e3\ufffc]/u;
+/** Letters with an accent, as pinyin has them. */
+const ACCENTED = /[\u00c0-\u024f]/;
+/** Circled digits that NFKC leaves alone: each row from one up, and the zero by itself. */
+const CIRCLED_FROM_ONE: readonly number[] = [0x2776, 0x2780, 0x278a, 0x24f5];
+const CIRCLED_ZERO: readonly string[] = ["\u24ff", "\u{1f10b}", "\u{1f10c}"];
 /** ① is a list mark more often than a digit of what follows it. */
 const ENCLOSED = /\p{No}/u;
 /** What ⑴ and ⒈ have around their number, which is read apart anyway. */
@@ -100,9 +106,18 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
 function fold(character: string): readonly string[] {
   if (INVISIBLE.test(character)) return [];
   const lower = unfold(character).toLowerCase();
-  const folded = LOOK_ALIKES[lower] ?? lower;
+  const folded = ACCENTED.test(lower)
+    ? lower.normalize("NFD").charAt(0)
+    : (LOOK_ALIKES[lower] ?? circled(lower));
   if (ENCLOSED.test(character)) return ` ${folded.replace(MARKS, "")} `.split("");
   return DECIMAL.test(folded) ? [...folded].map(decimal).join("").split("") : folded.split("");
+}
+
+function circled(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const row = CIRCLED_FROM_ONE.find((one) => code >= one && code < one + 9);
+  if (row !== undefined) return String(code - row + 1);
+  return CIRCLED_ZERO.includes(character) ? "0" : character;
 }
 
 /** Digits of a script stand in a row from zero up, and rows begin where no digit stands before. */

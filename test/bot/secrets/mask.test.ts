@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { maskAcross } from "../../../bot/secrets/across.ts";
+import { maskAcross, namesCode } from "../../../bot/secrets/across.ts";
 import { passesLuhn } from "../../../bot/secrets/cards.ts";
 import { maskSecrets, secretKinds } from "../../../bot/secrets/mask.ts";
 
@@ -267,6 +267,31 @@ describe("letters among digits", () => {
 });
 
 describe("maskAcross", () => {
+  it.each([
+    ["640217", "刚刚短信收到的那个码"],
+    ["771204", "上面那个是刚收到的码"],
+    ["lucky8866", "上面是我的登录密码"],
+    ["417", "卡背面的"],
+    ["593", "安全码就是这个"],
+  ])("masks %s once it is named: %s", (said, named) => {
+    expect(namesCode(named)).toBe(true);
+    expect(maskAcross([said], named).previous).toEqual(["****"]);
+  });
+
+  it("masks a password that is looked for first", () => {
+    expect(maskAcross(["密码是多少我看看"], "lucky8866").text).toBe("****");
+  });
+
+  it.each([
+    ["打 110", "安全码要填吗"],
+    ["A92081", "上面是我的机器型号"],
+    ["密码多少位", "8位"],
+    ["密码是多少我看看", "95016"],
+    ["尾号 0217", "卡背面的"],
+  ])("leaves %s before %s", (said, next) => {
+    expect(maskAcross([said], next)).toMatchObject({ previous: [said], text: next });
+  });
+
   it("catches a card number sent in two messages and masks the first part too", () => {
     expect(maskAcross(["我的卡 6222 0210"], "0111 6245 678 帮我换")).toEqual({
       previous: ["我的卡 ****"],
