@@ -30,15 +30,15 @@ const SLIPS: readonly Slip[] = [
   },
   {
     pattern:
-      /^ {0,3}(?:\d{1,2}[、．）]|\d{1,2}\.(?=[^\s\d])|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、).*\n {0,3}(?=\d{1,2}[、．）.]|[②-⑳]|[（(]\d|[一二三四五六七八九十]{1,3}、)/gm,
+      /^ {0,3}(?:[\d０-９]{1,2}[、．）]|[０-９]{1,2}[.)]|\d{1,2}[.)](?=[^\s\d])|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,3}、).*\n {0,3}(?=[\d０-９]{1,2}[、．）.)]|[②-⑳]|[（(]\d|[一二三四五六七八九十]{1,3}、)/gm,
     problem: "and the next would run into one line: begin each line of a list with 1. and a blank",
   },
   {
-    pattern: /^ {0,3}(?:[・•●○－◆◇■□▪]|＊(?!.*＊))\s?(?=\S)/gm,
+    pattern: /^ {0,3}(?:[・·‧∙•●○－◆◇■□▪]|＊(?!.*＊))\s?(?=\S)/gm,
     problem: "is no list: begin the line with - and a blank",
   },
   {
-    pattern: /^ {0,3}[-+](?=\p{Script=Han})/gmu,
+    pattern: /^ {0,3}(?:[-+](?=\p{Script=Han})|\*(?=\p{Script=Han})(?!.*\*))/gmu,
     problem: "is no list yet: put a blank after the sign",
   },
   {
@@ -49,6 +49,11 @@ const SLIPS: readonly Slip[] = [
   {
     pattern: /＊＊?[^＊\n]+＊＊?/g,
     problem: "is not bold: write **文字** with the asterisks of the English keyboard",
+  },
+  { pattern: /==[^=\n]+==/g, problem: "is no mark here: write **文字**" },
+  {
+    pattern: /(?<=(?:^|\n)(?!\s*(?:[-*+]|\d+[.)])\s).*\n\n|^)(?: {4,}|\t)(?=\p{Script=Han})/gu,
+    problem: "would be shown as code: begin the line without blanks",
   },
   { pattern: /^ {0,3}[＞》](?=\s*\S)/gm, problem: "is no quotation: write > and a blank" },
   { pattern: /^｜.*｜\s*$/gm, problem: "is no table: write | of the English keyboard" },

@@ -95,14 +95,22 @@ function plainLine(source: string): string {
   return plainInline(block).trimEnd();
 }
 
+/** Signs that a backslash keeps from being markup, each in the place of one that nobody types. */
+const ESCAPED = /\\([\\`*_{}[\]()#+.!|>~-])/g;
+const FIRST_KEPT = 0xe000;
+const KEPT = /[\ue000-\ue07f]/g;
+
 function plainInline(text: string): string {
   return text
+    .replace(ESCAPED, (_, sign: string) => String.fromCharCode(FIRST_KEPT + sign.charCodeAt(0)))
     .replace(/\s*\{#[a-z0-9-]+\}/g, "")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/(?<!\*)\*{3}(?![\s*])([^*\n]+)(?<!\s)\*{3}(?!\*)/g, "$1")
+    .replace(/(?<!~)~~(?![\s~])([^~\n]+)(?<!\s)~~(?!~)/g, "$1")
     .replace(/(?<!\*)\*\*(?!\*)([^*\n]+)\*\*(?!\*)/g, "$1")
     .replace(/(?<![*\w])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])/g, "$1")
     .replace(/(?<![\w_])_([^_\s](?:[^_\n]*[^_\s])?)_(?![\w_])/g, "$1")
     .replace(/`([^`\n]+)`/g, "$1")
-    .replace(/\\([\\`*_{}[\]()#+.!|>-])/g, "$1")
-    .replace(/\\$/, "");
+    .replace(/\\$/, "")
+    .replace(KEPT, (sign) => String.fromCharCode(sign.charCodeAt(0) - FIRST_KEPT));
 }

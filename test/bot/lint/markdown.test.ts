@@ -4,6 +4,14 @@ import { describe, expect, it } from "vitest";
 import { markdownSlips } from "../../../bot/lint/markdown.ts";
 
 const NAMED = [
+  ["１、先\n２、后", "list"],
+  ["１. 先\n２. 后", "list"],
+  ["1)先\n2)后", "list"],
+  ["·先\n·后", "is no list"],
+  ["- 先\n*后", "is no list yet"],
+  ["    先打电话", "as code"],
+  ["先说一句\n\n\t再打电话", "as code"],
+  ["==先打电话==", "is no mark"],
   ["打**「官方热线」**办", "asterisks"],
   ["**注意：**先打电话", "asterisks"],
   ["先看**（一）**再说", "asterisks"],
@@ -50,6 +58,8 @@ const NAMED = [
 ] as const;
 
 const FINE = [
+  "- 先打电话\n\n    再说商户编号",
+  "*先*打电话",
   "打「**官方热线**」办",
   "**注意**：先打电话",
   "**注意：** 先打电话",

@@ -4,6 +4,10 @@ import { leadOf, partUnder, plainText } from "../../../bot/text/plain-text.ts";
 
 describe("plain text", () => {
   it.each([
+    ["strong emphasis", "***先***打电话", "先打电话"],
+    ["what is struck through", "~~旧的~~新的", "旧的新的"],
+    ["escapes of every kind", "写 \\*号\\* 和 \\~\\~ 不算", "写 *号* 和 ~~ 不算"],
+    ["an escape in emphasis", "**甲\\*乙**", "甲*乙"],
     ["links and pictures", "见[收费](faq:fee)和![图](x)。", "见收费和图。"],
     ["emphasis", "**先**停下，*别*转账，_慢慢_来，`POS`机", "先停下，别转账，慢慢来，POS机"],
     ["headings and quotes", "## 官方渠道\n\n> 打热线", "官方渠道\n\n打热线"],
