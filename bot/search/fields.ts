@@ -40,7 +40,14 @@ export function wordTerms({
 }: SearchDocument): DocumentTerms {
   const whole = new Set([...names, ...questions].map((text) => wholeTerm(searchable(text))));
   const numbers = [body, ...own].flatMap((text) => numbersIn(searchable(text))).flatMap(beginningsOf);
-  return [termsOf(title), questions.flatMap(termsOf), termsOf(body), [...whole], [...new Set(numbers)]];
+  const short = own.flatMap((text) => numbersIn(searchable(text))).flatMap(firstThree);
+  return [
+    termsOf(title),
+    questions.flatMap(termsOf),
+    termsOf(body),
+    [...whole],
+    [...new Set([...numbers, ...short])],
+  ];
 }
 
 /** Folded as everywhere; and what is written D+0 and D0 is one word. */
@@ -57,6 +64,26 @@ export function numbersIn(folded: string): string[] {
     .map((run) => run.replace(/\D/g, ""))
     .filter((digits) => digits.length >= SHORTEST_NUMBER)
     .map((digits) => `#${digits}`);
+}
+
+/** What people put between the digits of a number, in brackets and with dots. */
+const ASKED_RUN = /\d(?:[\s()./\u2010-\u2015-]{0,2}\d)*/g;
+const SHORTEST_ASKED = 3;
+/** As a phone shows who called: +86, 0086, or an area's code before a number that has none. */
+const WITH_CODES = /^(?:(?:00)?86)?(?:0(?:10|2\d|[3-9]\d\d))?(\d{5,})$/;
+
+/** The numbers of a query as a page writes them, and however else they are written, each also without the country's and an area's code. */
+export function numbersAsked(folded: string): string[] {
+  const digits = (folded.match(ASKED_RUN) ?? [])
+    .map((run) => run.replace(/\D/g, ""))
+    .filter(({ length }) => length >= SHORTEST_ASKED);
+  const forms = digits.flatMap((one) => [one, WITH_CODES.exec(one)?.[1] ?? one]);
+  return [...new Set([...numbersIn(folded), ...forms.map((one) => `#${one}`)])];
+}
+
+/** Of a hotline of five or six digits three say as much as four of ten. */
+function firstThree(number: string): string[] {
+  return /^#\d{5,6}$/.test(number) ? [number.slice(0, 1 + SHORTEST_ASKED)] : [];
 }
 
 /** A number is looked for while it is typed. */

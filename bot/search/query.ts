@@ -2,7 +2,7 @@
 
 import { splitSyllables, syllablesOf } from "../text/syllables.ts";
 import type { Token } from "../text/tokens.ts";
-import { numbersIn, PINYIN_FIELD, pairsOf, WORD_FIELD, wholeTerm } from "./fields.ts";
+import { numbersAsked, PINYIN_FIELD, pairsOf, WORD_FIELD, wholeTerm } from "./fields.ts";
 import type { Clause, CompactIndex } from "./scoring.ts";
 
 const LONGEST_WORD = 48; // letters; a longer one is no sentence anybody typed
@@ -29,7 +29,7 @@ export function wordClauses(tokens: readonly Token[], normalised: string): Claus
       { term, field: WORD_FIELD.questions, boost: short[kind] },
       { term, field: WORD_FIELD.body, boost: LONG_TEXT[kind] },
     ]),
-    ...numbersIn(normalised).map((term) => ({ term, field: WORD_FIELD.numbers, boost: 1 })),
+    ...numbersAsked(normalised).map((term) => ({ term, field: WORD_FIELD.numbers, boost: 1 })),
   ];
 }
 

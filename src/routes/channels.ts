@@ -39,5 +39,5 @@ export function channelRoutes(parts: { readonly snapshotIn: (locale?: string) =>
       return { verdict, provider: provider ?? null, evidence };
     },
   });
-  return createRouter([check], { under: "/api", first: [noStore] });
+  return createRouter([check], { under: "/api", first: [noStore], slash: "same" });
 }

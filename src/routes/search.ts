@@ -57,7 +57,7 @@ export function searchRoutes(parts: { readonly snapshotIn: (locale?: string) => 
       return { query: q, normalised, total, results: hits.map(withPhone(snapshot.knowledge)), near };
     },
   });
-  return createRouter([search], { under: "/api", first: [noStore] });
+  return createRouter([search], { under: "/api", first: [noStore], slash: "same" });
 }
 
 /** Whoever typed a provider's name wants its number more often than its page. */

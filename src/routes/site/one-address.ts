@@ -27,9 +27,13 @@ export function oneAddress(listed: () => readonly Route[]): RequestHandler {
   };
 }
 
-/** Small letters, one slash between parts, none at the end; nothing for the front page. */
+/** Of a letter, a digit or a mark that nobody need encode. */
+const NEEDLESS_CODE = /%(?:2d|3\d|[46][1-9a-f]|[57][0-9a]|5f|7e)/gi;
+
+/** Small letters written as such, one slash between parts, none at the end; nothing for the front page. */
 export function tidied(path: string): string {
   return path
+    .replaceAll(NEEDLESS_CODE, decodeURIComponent)
     .toLowerCase()
     .replaceAll(/\/{2,}/g, "/")
     .replace(/\/$/, "");

@@ -40,3 +40,16 @@ describe("the hand-written queries", () => {
     expect(share(asked, 3)).toBeGreaterThanOrEqual(HIT_AT_3);
   });
 });
+
+it.each([
+  ["950", "lakala"],
+  ["952", "jlpay"],
+  ["4007208888", "shengpay"],
+  ["(400)7208888", "shengpay"],
+  ["400.720.8888", "shengpay"],
+  ["+864007208888", "shengpay"],
+  ["02195016", "lakala"],
+  ["D0", "settlement-days"],
+])("a number is found by a beginning, and however a phone or a person writes it: %s", (query, id) => {
+  expect(search(query, { limit: 3 }).hits.map((hit) => hit.id)).toContain(id);
+});

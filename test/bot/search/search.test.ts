@@ -74,6 +74,12 @@ describe("search", () => {
     ["解邦", "unbind-card"],
     ["lakala", "lakala"],
     ["95016", "lakala"],
+    ["9 50-16", "lakala"],
+    ["(950)16", "lakala"],
+    ["02195016", "lakala"],
+    ["+8695016", "lakala"],
+    ["0086 95016", "lakala"],
+    ["010－95016", "lakala"],
     ["正规登记", "verify-terminal"],
   ])("finds by %s first %s", (query, id) => {
     expect(first(query)).toBe(id);

@@ -167,6 +167,7 @@ describe("every page that there is", () => {
         `/${path}`,
         path.replaceAll("/", "//"),
         path.toUpperCase(),
+        path.replace(/[a-z]$/, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`),
       ]) {
         const { status, headers } = await fetch(`${server.origin}${odd}?q=1`, { redirect: "manual" });
         expect([status, headers.get("location")], odd).toEqual([301, `${path}?q=1`]);
