@@ -64,7 +64,7 @@ const FIT = `(() => {
 })()`;
 
 const STYLE = `
-  body { display: flex; flex-direction: column; justify-content: space-between; gap: 40px; box-sizing: border-box; height: 100vh; margin: 0; padding: 88px 96px 72px; border-inline-start: 24px solid var(--brand); background: var(--bg); color: var(--ink); font-family: var(--face) }
+  body { display: flex; flex-direction: column; justify-content: space-between; gap: 40px; box-sizing: border-box; min-height: 100vh; margin: 0; padding: 88px 96px 72px; border-inline-start: 24px solid var(--brand); background: var(--bg); color: var(--ink); font-family: var(--face) }
   h1 { margin: 0; font: 600 76px/1.35 var(--face); text-wrap: balance }
   .phrase { display: inline-block; word-break: keep-all }
   p { display: flex; gap: 24px; align-items: center; margin: 0; font: 600 40px/1.4 var(--face); color: var(--muted) }
