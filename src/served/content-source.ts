@@ -12,7 +12,7 @@ import { type LoadedContent, type ReadApart, readApart } from "./content-apart.t
 import { createOlder } from "./kept-content.ts";
 import { readFolderNow } from "./read-folder-now.ts";
 import { createReleases } from "./releases.ts";
-import { watchRelease } from "./watch-release.ts";
+import { watchRelease } from "./watch/watch-release.ts";
 
 const SETTLE_MS = 150; // an editor saves in several steps, a checkout in many
 /** At the start, of a folder that somebody is changing. */

@@ -1,9 +1,10 @@
 // Tells of every change in a content folder, also where the folder itself is another one from now on.
-import { type FSWatcher, statSync, watch } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import { BASE_LOCALE, LOCALES } from "../../bot/knowledge/locale.ts";
-import { SHARED_FOLDERS } from "../../bot/reading/source-files.ts";
-import type { Log } from "../base/log.ts";
+import { BASE_LOCALE, LOCALES } from "../../../bot/knowledge/locale.ts";
+import { SHARED_FOLDERS } from "../../../bot/reading/source-files.ts";
+import type { Log } from "../../base/log.ts";
+import { watchTree } from "./watch-tree.ts";
 
 /**
  * A folder whose link is switched, or which is put in place of another, leaves its watcher at the old one: so which
@@ -34,7 +35,7 @@ export function watchRelease(dir: string, log: Log, onEvent: () => void): { clos
     if (seen === place || (seen === NOWHERE && before !== NOWHERE)) return;
     place = seen;
     if (place !== NOWHERE) {
-      watcher?.close();
+      watcher.close();
       watcher = watchTree(dir, log, onEvent);
     }
     onEvent();
@@ -42,19 +43,7 @@ export function watchRelease(dir: string, log: Log, onEvent: () => void): { clos
   return {
     close() {
       clearInterval(looking);
-      watcher?.close();
+      watcher.close();
     },
   };
-}
-
-/** Undefined where the system gives no watcher; the site then serves what it loaded until it restarts. */
-function watchTree(dir: string, log: Log, onEvent: () => void): FSWatcher | undefined {
-  const giveUp = (error: unknown) =>
-    log.warn({ error: String(error) }, "content is not watched: restart after a change");
-  try {
-    return watch(dir, { recursive: true, persistent: false }, onEvent).on("error", giveUp);
-  } catch (error) {
-    giveUp(error);
-    return undefined;
-  }
 }
