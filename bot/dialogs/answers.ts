@@ -13,6 +13,7 @@ import { type Telling, tellInCase, tellPage } from "./told-pages.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
 const MOST_GUESSES = 2; // in a row; whoever is asked a third time is not helped by being asked
+const FRAUD_NEAR_FROM = 0.4; // less likely, nobody is asked whether they met a swindler
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 
 /** Answers with a page's lead, or as the case that was told has it; in the middle of a guide it then points back to the step. */
@@ -78,8 +79,10 @@ export function rebindOption({ knowledge, state: { provider } }: Pick<Turn, "kno
  * one met a swindler is asked only where that is near.
  */
 export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
-  const others = recognition.alternatives.map(({ intent }) => intent);
-  const meanings = [recognition.intent, ...others.filter((intent) => intent !== "report_scam")];
+  const others = recognition.alternatives.filter(
+    ({ intent, confidence }) => intent !== "report_scam" || confidence >= FRAUD_NEAR_FROM,
+  );
+  const meanings = [recognition.intent, ...others.map(({ intent }) => intent)];
   const page = meanings
     .map((intent) => turn.knowledge.intents.get(intent)?.faq)
     .find((faq) => faq !== undefined && tellInCase(turn, faq) !== undefined);

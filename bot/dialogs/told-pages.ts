@@ -6,7 +6,9 @@ import { knownChannels, providerName, say, sayPage, sayPagePart } from "../say/s
 import type { DialogState, Option, Told } from "../say/state.ts";
 import type { Said, Turn } from "../say/turn-context.ts";
 import { partsFor, partUnder } from "../text/plain-text.ts";
+import { lettersOf } from "../understanding/by-name.ts";
 import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 
 /** Pages of which it is remembered what was told: as many as one looks back over on a phone. */
 const REMEMBERED = 4;
@@ -20,6 +22,8 @@ export interface Telling {
 const ALL = "*";
 /** Marks in `parts` that a part was asked for first, and the answer to the whole is still to be told. */
 const NO_LEAD = "-";
+/** A longer question says by itself what it asks: a part that has nothing of it is no answer to it. */
+const FEW_LETTERS = 8;
 
 /**
  * A page's lead the first time; then the part that is about the question and was not told yet; and where there is none,
@@ -43,9 +47,7 @@ export function tellPage(turn: Turn, id: string): Telling {
   const isAskedFor = partsAskedFor(turn.knowledge, id);
   const part = partsFor(body, turn.text).find(
     ({ heading, isRelated }) =>
-      !told.parts.includes(heading) &&
-      !isAskedFor.has(heading) &&
-      (isRelated || turn.recognition?.rule === SAME_MATTER_RULE),
+      !told.parts.includes(heading) && !isAskedFor.has(heading) && (isRelated || asksBarely(turn)),
   );
   const isOver = told.parts.includes(ALL);
   const named = turn.recognition.provider;
@@ -59,6 +61,11 @@ export function tellPage(turn: Turn, id: string): Telling {
   return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
 }
 
+/** Asks on in so few words that whatever is left of the page may be what is meant. */
+function asksBarely({ recognition, text }: Turn): boolean {
+  return recognition?.rule === SAME_MATTER_RULE && lettersOf(text).length <= FEW_LETTERS;
+}
+
 /** A part that was told is told again only where it warns. */
 function bearsSaying(knowledge: Knowledge, id: string, isTold: boolean): boolean {
   return !isTold || pageOf(knowledge, id).category === SAFETY;
@@ -66,7 +73,8 @@ function bearsSaying(knowledge: Knowledge, id: string, isTold: boolean): boolean
 
 /**
  * A question that the case told last answers in its own way, by the part that its page names for it, and asked once more
- * by what that page has left. A button asks for the page it names, and another page told since is another matter.
+ * by what that page has left. A button asks for the page it names, another page told since is another matter, and a case that
+ * was only guessed is none.
  */
 export function tellInCase(turn: Turn, id: string): { page: string; telling: Telling } | undefined {
   const { faqs } = turn.knowledge;
@@ -77,6 +85,7 @@ export function tellInCase(turn: Turn, id: string): { page: string; telling: Tel
   if (turn.recognition === undefined || !told || heading === undefined || text === undefined)
     return undefined;
   const { page } = told;
+  if (told.doubtful) return undefined;
   if (told.parts.includes(heading)) return { page, telling: tellPage(turn, page) };
   const now = { page, parts: [...told.parts, heading] };
   return { page, telling: telling(turn, now, (next, options) => sayPagePart(next, page, options, text)) };
@@ -115,7 +124,8 @@ export function withTold(state: DialogState, now: Told): DialogState {
 }
 
 function telling(turn: Turn, now: Told, sayIt: (next: Turn, options: readonly Option[]) => Said): Telling {
-  const state = withTold(turn.state, now);
+  const isGuess = turn.recognition !== undefined && turn.recognition.confidence < SURE_FROM;
+  const state = withTold(turn.state, isGuess ? { ...now, doubtful: true } : now);
   return { state, say: (options) => sayIt({ ...turn, state }, options) };
 }
 

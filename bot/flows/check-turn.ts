@@ -4,7 +4,10 @@ import { placeInGuide, walkOf } from "../dialogs/solver/walk.ts";
 import { MOST_REMINDERS } from "../dialogs/step-reminder.ts";
 import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { type DialogState, type GuideFrame, topFrame } from "../say/state.ts";
+import { normalise } from "../text/normalise.ts";
 import type { TurnResult } from "../turn/turn.ts";
 import type { Complain } from "./check-replies.ts";
 import { UNKNOWN_WORDS } from "./events.ts";
@@ -31,7 +34,7 @@ export function checkTurn(knowledge: Knowledge, visit: Visit, where: string, com
   if (isCurrent && event.command !== undefined) checkCommand(knowledge, checked);
   if (event.kind === "secret") checkSecret(checked);
   if (event.kind === "unknown") checkMiss(checked);
-  if (event.kind === "intent") checkIntent(checked);
+  if (event.kind === "intent") checkIntent(knowledge, checked);
 }
 
 /** The guide a state walks, if one is on top. */
@@ -157,7 +160,8 @@ function checkMiss({ from, result, where, complain }: Checked): void {
   if (!person) complain(where, "second-miss", "the second miss brings no person");
 }
 
-function checkIntent({ visit, from, result, where, complain }: Checked): void {
+/** Who says that it was handed in stands at a later step by that. */
+function checkIntent({ rules }: Knowledge, { visit, from, result, where, complain }: Checked): void {
   const { intent, says, recognition } = visit.event;
   if (intent === "report_scam" && !result.effects.some(({ reason }) => reason === "scam")) {
     complain(where, "scam-path", `「${says}」 does not lead to the safety path`);
@@ -165,7 +169,10 @@ function checkIntent({ visit, from, result, where, complain }: Checked): void {
   const frame = guideOnTop(from);
   if (!frame || !intent?.startsWith("faq_") || recognition.zone !== "answer") return;
   const place = `${frame.guide}/${frame.step}`;
-  const kept = result.state.stack.some((one) => one.dialog === "guide" && isSameStep(one, frame));
+  const mayMove = hears(rules, RULES.submitted, normalise(says ?? ""));
+  const kept = result.state.stack.some(
+    (one) => one.dialog === "guide" && (mayMove || isSameStep(one, frame)),
+  );
   if (!kept) complain(where, "lost-place", `「${says}」 leads away from ${place}`);
   else if (guideOnTop(result.state) && !pointsBack(from, result)) {
     complain(where, "lost-place", `「${says}」 does not point back to ${place}`);

@@ -127,6 +127,8 @@ export const RULES = {
   picksLast: "pick/last",
   /** The card is changed, whatever step it is. */
   allDone: "steering/all-done",
+  /** The change was handed in, whatever step they stood at. */
+  submitted: "steering/submitted",
   /** A menu, button or entry is not found. */
   menuMissing: "stuck/menu-missing",
   /** A change was handed in and did not go through. */

@@ -86,8 +86,12 @@ export const Frame = z.discriminatedUnion("dialog", [
 ]);
 export type Frame = z.infer<typeof Frame>;
 
-/** What was told of a page beyond its lead, by the headings of its parts. */
-const Told = z.strictObject({ page: z.string(), parts: z.array(z.string()) });
+/** What was told of a page beyond its lead, by the headings of its parts; in doubt whether it was meant at all. */
+const Told = z.strictObject({
+  page: z.string(),
+  parts: z.array(z.string()),
+  doubtful: z.literal(true).optional(),
+});
 export type Told = z.infer<typeof Told>;
 
 export const DialogState = z.strictObject({

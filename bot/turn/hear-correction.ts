@@ -13,6 +13,7 @@ import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.
 import { normalise } from "../text/normalise.ts";
 import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 
 /** A provider named only to be denied: a correction, whatever else is told. */
 export function denies({ entities }: Recognition): boolean {
@@ -30,7 +31,9 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
     /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
   const names = asksNothing || isRebind(intent);
   if (guide && denied !== undefined && isOthersDenied(guide, { denied, provider }))
-    return names ? keptAs(turn, guide, denied) : undefined;
+    return names || !wordsAsk(turn.knowledge.rules, normalise(turn.text))
+      ? keptAs(turn, guide, denied)
+      : undefined;
   if (denied !== undefined && provider === undefined) return deniedOnly(turn, denied);
   if (provider === undefined || recognition.guessed || (!names && denied === undefined)) return undefined;
   if (!guide) return onThePath(turn, provider);

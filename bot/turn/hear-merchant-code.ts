@@ -2,8 +2,10 @@
 import { followCode, isKnownCode, noteOfCode, providerOfCode } from "../dialogs/merchant-code-dialog.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import { merchantCodeIn, namesMerchantNumber } from "../understanding/merchant-number.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 
 /**
  * What the digits lead to, where nobody is known or we are asking; undefined lets the message be read as what else it
@@ -30,7 +32,8 @@ export function hearMerchantCode(
   const isAnswered = intent === "faq_whose_terminal"; // by the digits themselves
   // Where we asked for the digits they are the answer, and nothing to be verified.
   const asksOf = asking ? /^(?:faq|talk|check)_/ : /^(?:faq|verify|talk|check)_/;
-  const asks = zone === "answer" && !isAnswered && asksOf.test(intent);
+  const isQuestion = !asking || wordsAsk(turn.knowledge.rules, normalise(turn.text));
+  const asks = zone === "answer" && !isAnswered && isQuestion && asksOf.test(intent);
   if (!asks) return followCode(said, digits, purpose);
   const provider = providerOfCode(said, digits);
   if (provider === undefined) return undefined;

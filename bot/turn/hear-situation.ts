@@ -28,6 +28,9 @@ import type { Recognition } from "../understanding/recognise.ts";
 import { harmAfter } from "../understanding/safety/scam-harm.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 
+/** A page that the route leads to anyway is told before it only where it is asked for as surely. */
+const SURE_BESIDE = 0.9;
+
 /** What a merchant says there is about somebody else, or nothing to build on. */
 const NOT_ABOUT_THEMSELVES: readonly IntentId[] = ["report_scam", "illegal_request", "abusive"];
 
@@ -139,11 +142,12 @@ export function onNews(heard: Heard, recognition: Recognition): Outcome | undefi
 }
 
 /** Whether there is no question in it but one that the route's own page answers. */
-function tellsLittle(turn: Turn, { zone, intent, confidence }: Recognition, path: Path): boolean {
+function tellsLittle(turn: Turn, { zone, intent, confidence, rule }: Recognition, path: Path): boolean {
   const page = turn.knowledge.intents.get(intent)?.faq;
   const answers = page !== undefined && path.kind !== "guide" && pageOf(path) === page;
   const isLikely = zone !== "answer" || confidence < SURE_FROM;
-  return isLikely || BARE.includes(intent) || (tellsOnly(turn.text, turn.knowledge.rules) && !answers);
+  const isAsked = answers && !rule.startsWith("context/") && confidence >= SURE_BESIDE;
+  return isLikely || BARE.includes(intent) || (tellsOnly(turn.text, turn.knowledge.rules) && !isAsked);
 }
 
 /** A question of its own beside the answer: 「能收到。那手续费多少」; what has just been got is asked about no more. */

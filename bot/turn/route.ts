@@ -20,12 +20,14 @@ import { normalise } from "../text/normalise.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { heardCall } from "./follow/hear-call.ts";
 import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardScreen } from "./follow/hear-screen.ts";
+import { behindSubmitting } from "./follow/hear-submitted.ts";
 import { agreed, byLastAnswer } from "./follow/short-words.ts";
 import {
   commandOutcome,
@@ -71,15 +73,29 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (told) return told;
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
-  if (wishedLanguage(message.text)) return inThisLanguage({ ...turn, rule: "words/language" });
-  if (asksToMoveDevice(rules, message.text))
-    return answerKey({ ...turn, rule: RULES.moveDevice }, "resume-how");
-  const numbered = numberedStep(turn, message.text);
-  if (numbered) return numbered;
+  const asWhole = heardAsWhole(turn, message.text) ?? afterSubmitting(turn, message, recognise);
+  if (asWhole) return asWhole;
   const heard = cannotRead(turn) ? undefined : findCommand(rules, message.text);
   const commanded = heard && commandOutcome({ ...turn, rule: heard.rule }, heard.command);
   if (commanded) return commanded;
   return briefly(turn) ?? routeWords(turn, message, recognise);
+}
+
+/** Another language, another device, a step by its number. */
+function heardAsWhole(turn: Turn, text: string): Outcome | undefined {
+  if (wishedLanguage(text)) return inThisLanguage({ ...turn, rule: "words/language" });
+  if (asksToMoveDevice(turn.knowledge.rules, text))
+    return answerKey({ ...turn, rule: RULES.moveDevice }, "resume-how");
+  return numberedStep(turn, text);
+}
+
+/** 「弄好了 提交了」: the step behind it, or what is asked beside it, answered there. */
+function afterSubmitting(turn: Turn, message: Message, recognise: Recognise): Outcome | undefined {
+  const behind = behindSubmitting(turn);
+  if (!behind) return undefined;
+  return wordsAsk(turn.knowledge.rules, normalise(message.text))
+    ? routeWords(behind, message, recognise)
+    : runCommand(behind, "repeat");
 }
 
 /** Few words that say something only by what was asked or offered. */

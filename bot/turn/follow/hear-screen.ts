@@ -7,6 +7,7 @@ import { knownChannels, say, sayStep } from "../../say/say.ts";
 import type { DialogState, GuideFrame } from "../../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
+import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 
 const SCREEN = "screen";
@@ -23,7 +24,8 @@ export function heardScreen(turn: Turn, recognition: Recognition): Outcome | und
   const isSure = recognition.zone === "answer";
   const isOurs = isSure ? recognition.intent !== "out_of_scope" : false;
   const isAtWork = turn.state.stack.length > 0 || turn.state.lastIntent !== undefined || isOurs;
-  const isElse = isSure && (recognition.part !== undefined || ELSE.test(recognition.intent));
+  const asksElse = recognition.part !== undefined || ELSE.test(recognition.intent);
+  const isElse = isSure && asksElse && recognition.confidence >= SURE_FROM;
   if (!heard || isElse || !isAtWork || !replies.has("screen-told")) return undefined;
   const next: Turn = { ...turn, rule: heard.id, state: { ...turn.state, misses: 0 } };
   if (heard.id !== ANYTHING) return answerScreen(next, heard.id.slice(SCREEN.length + 1));
