@@ -57,6 +57,10 @@ export type IntentFile = z.infer<typeof IntentFile>;
 export const UtterancesFile = z.strictObject({
   /** Who writes, in a few words: trade, place, age, how they type. */
   author: z.string().min(3),
-  utterances: z.partialRecord(IntentId, z.array(z.string().min(1)).min(1)),
+  utterances: z.partialRecord(IntentId, z.array(z.string().min(1)).min(1)).default({}),
+  /** Of an intent that an FAQ answers: the heading of a part of its answer → what asks for just that. */
+  asked: z
+    .partialRecord(IntentId, z.record(z.string().min(1), z.array(z.string().min(1)).min(1)))
+    .default({}),
 });
 export type UtterancesFile = z.infer<typeof UtterancesFile>;

@@ -3,7 +3,8 @@ import type { Draft, ReportAt } from "../reading/draft.ts";
 import { partUnder } from "../text/plain-text.ts";
 
 /** The bot would look for a part that is not there, or say nothing. */
-export function checkParts({ faqs }: Draft, at: ReportAt): void {
+export function checkParts({ faqs, utterances }: Draft, at: ReportAt): void {
+  for (const author of utterances) checkAuthor(author, faqs, at);
   const ids = new Set(faqs.map(({ id }) => id));
   for (const faq of faqs) {
     const { asked, instead } = faq.yaml.value;
@@ -26,4 +27,13 @@ function checkPart(
   const part = partUnder(body, heading);
   if (part === undefined) report(`there is no part ## ${heading} below`);
   else if (part === "") report("the bot would say nothing: the part has no words");
+}
+
+/** What an author asks of a part that no FAQ says by itself would teach nothing. */
+function checkAuthor(author: Draft["utterances"][number], faqs: Draft["faqs"], at: ReportAt): void {
+  for (const [intent, parts = {}] of Object.entries(author.yaml.value.asked)) {
+    const own = faqs.find(({ yaml }) => yaml.value.intent === intent)?.yaml.value.asked ?? {};
+    for (const heading of Object.keys(parts).filter((one) => own[one] === undefined))
+      at(author, ["asked", intent, heading], `no FAQ of ${intent} has ${heading} in its asked:`);
+  }
 }

@@ -188,8 +188,11 @@ function checkNamedIntents(draft: Draft, answered: ReadonlySet<string>, at: Repo
 /** What is said of no intent teaches nothing. */
 function checkTaughtIntents(draft: Draft, answered: ReadonlySet<string>, at: ReportAt): void {
   for (const author of draft.utterances) {
-    for (const intent of Object.keys(author.yaml.value.utterances)) {
-      if (!answered.has(intent)) at(author, ["utterances", intent], `nothing answers ${intent}`);
+    const { utterances, asked } = author.yaml.value;
+    const taught = { utterances, asked };
+    for (const [field, byIntent] of Object.entries(taught)) {
+      for (const intent of Object.keys(byIntent))
+        if (!answered.has(intent)) at(author, [field, intent], `nothing answers ${intent}`);
     }
   }
 }
@@ -225,5 +228,12 @@ function utterancesOf(draft: Draft) {
       texts.map((text, index) => ({ entry, intent, path: ["utterances", intent, index], text })),
     ),
   );
-  return [...listed, ...asked, ...said];
+  const saidOfParts = draft.utterances.flatMap((entry) =>
+    Object.entries(entry.yaml.value.asked).flatMap(([intent, parts = {}]) =>
+      Object.entries(parts).flatMap(([heading, texts]) =>
+        texts.map((text, index) => ({ entry, intent, path: ["asked", intent, heading, index], text })),
+      ),
+    ),
+  );
+  return [...listed, ...asked, ...said, ...saidOfParts];
 }

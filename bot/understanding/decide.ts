@@ -10,6 +10,8 @@ const ALTERNATIVES = 3; // as many as a "did you mean" can show
 const SURE_OF_A_CRIME = 0.93;
 /** Where a message says nothing else: below this nobody is asked whether they met a swindler. */
 const FRAUD_ASKED_FROM = 0.4;
+/** What is not our matter but so much like a fraud is asked about: turned away, whoever was cheated would be lost. */
+const FRAUD_BESIDE_FROM = 0.35;
 /** Whose terminal it is, is asked next anyway: a question that leads on where the guess was wrong, too. */
 const REBIND_FROM = ASK_FROM;
 /** In doubt a fraud, a secret or the wish for a person becomes a question, and a fraud that is less than likely only where
@@ -62,6 +64,12 @@ function inDoubt(
     const other = decide(without(matched, intent));
     return other.zone === "unknown" && confidence >= FRAUD_ASKED_FROM ? undefined : other;
   }
+  const fraud = alternatives.find((one) => one.intent === "report_scam")?.confidence ?? 0;
+  if (intent === "out_of_scope" && fraud >= FRAUD_BESIDE_FROM)
+    return {
+      ...{ intent: "report_scam", confidence: fraud, zone: "ask", rule: "matcher/fraud-beside" },
+      alternatives: alternatives.filter((one) => one.intent !== "report_scam"),
+    };
   if (intent !== "illegal_request" || confidence >= SURE_OF_A_CRIME) return undefined;
   return confidence < SURE_FROM ? decide(without(matched, intent)) : notOurs(confidence, alternatives);
 }

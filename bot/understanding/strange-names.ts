@@ -49,7 +49,8 @@ function strangeName({ rules, named, decision }: Heard): string | undefined {
   const { normalised, mentions, unlisted } = named;
   if (mentions.length > 0 || unlisted !== undefined) return undefined;
   const bare = bareOf(normalised);
-  const saysElse = decision.zone === "answer" && !NOTHING_OF_OURS.includes(decision.intent);
+  const isSure = decision.zone === "answer" && decision.confidence >= SURE_BY_FORM;
+  const saysElse = isSure && !NOTHING_OF_OURS.includes(decision.intent);
   if (!saysElse && hears(rules, RULES.brandAlone, bare))
     return ruleOf(rules, RULES.brandAround)?.without(bare) ?? bare;
   const isLatin =

@@ -12,6 +12,13 @@ import { type Trained, trainClassifier } from "./train-classifier.ts";
 /** Changing the card, whichever way. */
 const REBIND: IntentId = "rebind_howto";
 
+const FRAUD: IntentId = "report_scam";
+/**
+ * In margins. Questions beside a fraud (what it is called, what to do after it) are many times its stories: with 0.14 one in a
+ * hundred more of strangers' stories is heard, and of 1 101 honest messages three more are alarmed; more of it hears no more.
+ */
+const LENT_TO_FRAUD = 0.14;
+
 export interface Match {
   readonly intent: IntentId;
   /** Above 1 sure, below −1 surely not. */
@@ -88,7 +95,12 @@ export function openMatcher(trained: TrainedMatcher): (reading: string) => Match
     const { ranked, ...classified } = classify(features);
     return {
       ...classified,
-      ranked: ranked.map(({ label, margin }) => ({ intent: label, margin })),
+      ranked: ranked
+        .map(({ label, margin }) => ({
+          intent: label,
+          margin: margin + (label === FRAUD ? LENT_TO_FRAUD : 0),
+        }))
+        .sort((a, b) => b.margin - a.margin),
       part: (intent) => {
         const heading = parts.get(intent)?.classify(features).ranked[0]?.label;
         return heading === WHOLE ? undefined : heading;
