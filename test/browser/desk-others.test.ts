@@ -48,16 +48,23 @@ afterAll(async () => {
   await service.close();
 });
 
-/** Before anybody is in: a link that opens nothing, and a server that cannot be reached. */
+/** Before anybody is in: a link that opens nothing. */
 async function outside(page: Page, look: Looking): Promise<void> {
   await page.goto(`${service.address}/console/setup#none`);
   await page.locator(".problem:not(:empty)").waitFor();
   await look.at("a link that is none");
+  // Another link is no new page while only what stands behind # differs.
+  await page.goto("about:blank");
+}
+
+/** Who is in comes back, and the server cannot be reached. */
+async function unreached(page: Page, look: Looking): Promise<void> {
   await page.route("**/api/desk/**", (route) => route.abort());
   await page.goto(`${service.address}/console`);
   await page.locator(".gate [role=alert]").waitFor();
   await look.at("not reached");
   await page.unroute("**/api/desk/**");
+  await page.goto(`${service.address}/console`);
 }
 
 const post = ({ token }: Chat, path: string, body: object) =>
@@ -183,6 +190,7 @@ it.each(Object.entries(LOOKS))(
     const look = looking(page, looks);
     await outside(page, look);
     await comeInAt(page, service.address, links.get(`lead ${locale}`) ?? "");
+    await unreached(page, look);
     const colleague = deskClient(service.address);
     await comeIn(colleague, links.get(`colleague ${locale}`) ?? "");
     const chat = await aWaiting(service.address, "拉卡拉怎么换卡");

@@ -118,7 +118,12 @@ describe("an agent who writes", () => {
     // A line that grows under the last words pushes them out of nobody's sight.
     await page.locator(".presence").evaluate((line) => line.append("王姐 正在写"));
     await expect.poll(toEnd).toBeLessThan(2);
-    await thread.evaluate((one) => one.scrollTo(0, 0));
+    // Who has scrolled is known once the page has heard of it, which is a frame later.
+    await thread.evaluate(async (one) => {
+      const scrolled = new Promise((heard) => one.addEventListener("scroll", heard, { once: true }));
+      one.scrollTo(0, 0);
+      await scrolled;
+    });
     await page.locator(".presence").evaluate((line) => line.append("王姐 在看".repeat(40)));
     expect(await thread.evaluate((one) => one.scrollTop)).toBe(0);
     await page.getByRole("button", { name: "资料", exact: true }).click();
@@ -173,6 +178,8 @@ describe("an agent who writes", () => {
     await page.locator(".row").first().waitFor();
     // A key is no command before the window in which it was chosen is gone.
     await looksFor.waitFor({ state: "hidden" });
+    // A window that shuts gives the focus back, and in the composer a slash is a slash.
+    await page.locator(".bar h1").click();
     await page.keyboard.press("/");
     await looksFor.fill("没有这样的话");
     await page.getByText("别的工单请输完整的工单号").waitFor();
