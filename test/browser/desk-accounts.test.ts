@@ -1,16 +1,10 @@
 // An admin at the console in a real browser: invites somebody, who comes in; gives a role, disables, and proves it once more.
-import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { parseConfig } from "../../src/base/config.ts";
-import { createLog } from "../../src/base/log.ts";
-import { type Service, startService } from "../../src/service.ts";
-import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Service } from "../../src/service.ts";
 import { comeInAt, faultsOf, pagesIn } from "../support/console-page.ts";
-import { aLink } from "../support/desk-client.ts";
-import { freshDataDir } from "../support/start-process.ts";
+import { startDeskAndBrowser } from "../support/desk-and-browser.ts";
 
 let service: Service;
 let browser: Browser;
@@ -19,16 +13,15 @@ let page: Page;
 let codes: readonly string[];
 const pages = pagesIn(() => browser);
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  file = join(dataDir, "huanka.db");
-  const store = await openStore(`sqlite:${file}`, createLog("silent"));
-  const parts = { stores: store.desk, dataDir };
-  const link = await aLink(parts, { login: "boss", name: "老板", role: "admin" });
-  await store.close();
-  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  const desk = await startDeskAndBrowser({ login: "boss", name: "老板", role: "admin" });
+  ({ service, browser, file } = desk);
   page = await pages.open();
-  codes = await comeInAt(page, service.address, link, page.getByRole("heading", { name: "账号" }));
+  codes = await comeInAt(
+    page,
+    service.address,
+    desk.links[0] ?? "",
+    page.getByRole("heading", { name: "账号" }),
+  );
 });
 afterAll(async () => {
   expect(pages.problems).toEqual([]);

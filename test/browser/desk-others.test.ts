@@ -1,22 +1,17 @@
 // The console in the states that others bring about, a colleague, a merchant, the network or the server, in one page of each
 // language: nothing that axe-core finds wrong, light and dark, on a desk, a tablet and a phone.
-import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { parseConfig } from "../../src/base/config.ts";
-import { createLog } from "../../src/base/log.ts";
 import { CORRECTABLE } from "../../src/base/wire.ts";
-import { type Service, startService } from "../../src/service.ts";
-import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Service } from "../../src/service.ts";
 import { LOOKS, type Looking, looking } from "../support/console-looks.ts";
 import { aWaiting, comeInAt, pagesIn } from "../support/console-page.ts";
 import { takeOf } from "../support/desk-agent.ts";
-import { aLink, comeIn, type DeskClient, deskClient } from "../support/desk-client.ts";
+import { startDeskAndBrowser } from "../support/desk-and-browser.ts";
+import { comeIn, type DeskClient, deskClient } from "../support/desk-client.ts";
 import { openDeskStream } from "../support/desk-stream.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
-import { freshDataDir } from "../support/start-process.ts";
 
 let service: Service;
 let browser: Browser;
@@ -24,22 +19,20 @@ let file: string;
 const links = new Map<string, string>();
 const pages = pagesIn(() => browser);
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  file = join(dataDir, "huanka.db");
-  const store = await openStore(`sqlite:${file}`, createLog("silent"));
-  const parts = { stores: store.desk, dataDir };
-  for (const locale of Object.keys(LOOKS))
-    for (const [who, role] of [
-      ["lead", "lead"],
-      ["colleague", "agent"],
-      ["admin", "admin"],
-    ] as const) {
-      const login = `${locale.slice(0, 2)}-${who}`;
-      links.set(`${who} ${locale}`, await aLink(parts, { login, name: login, role }));
-    }
-  await store.close();
-  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  const accounts = Object.keys(LOOKS).flatMap((locale) =>
+    (
+      [
+        ["lead", "lead"],
+        ["colleague", "agent"],
+        ["admin", "admin"],
+      ] as const
+    ).map(([who, role]) => ({ whose: `${who} ${locale}`, login: `${locale.slice(0, 2)}-${who}`, role })),
+  );
+  const desk = await startDeskAndBrowser(
+    ...accounts.map(({ login, role }) => ({ login, name: login, role })),
+  );
+  ({ service, browser, file } = desk);
+  for (const [at, { whose }] of accounts.entries()) links.set(whose, desk.links[at] ?? "");
 });
 afterAll(async () => {
   expect(pages.problems).toEqual([]);

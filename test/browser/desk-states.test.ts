@@ -1,20 +1,15 @@
 // Every screen and state of the console, one after another in one page of each language: nothing that axe-core finds wrong,
 // light and dark, on a desk, a tablet and a phone.
-import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { parseConfig } from "../../src/base/config.ts";
-import { createLog } from "../../src/base/log.ts";
 import { codeNow } from "../../src/desk/proof/totp.ts";
-import { type Service, startService } from "../../src/service.ts";
-import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Service } from "../../src/service.ts";
 import { LOOKS, type Looking, looking } from "../support/console-looks.ts";
 import { aWaiting, pagesIn } from "../support/console-page.ts";
-import { aLink, PASSWORD } from "../support/desk-client.ts";
+import { startDeskAndBrowser } from "../support/desk-and-browser.ts";
+import { PASSWORD } from "../support/desk-client.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
-import { freshDataDir } from "../support/start-process.ts";
 
 let service: Service;
 let browser: Browser;
@@ -22,18 +17,16 @@ let file: string;
 const links = new Map<string, string>();
 const pages = pagesIn(() => browser);
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  file = join(dataDir, "huanka.db");
-  const store = await openStore(`sqlite:${file}`, createLog("silent"));
-  const parts = { stores: store.desk, dataDir };
-  for (const locale of Object.keys(LOOKS)) {
+  const accounts = Object.keys(LOOKS).flatMap((locale) => {
     const login = locale.slice(0, 2);
-    links.set(locale, await aLink(parts, { login, name: "小李", role: "lead" }));
-    links.set(`admin ${locale}`, await aLink(parts, { login: `${login}-boss`, name: "老板", role: "admin" }));
-  }
-  await store.close();
-  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+    return [
+      { whose: locale, account: { login, name: "小李", role: "lead" } },
+      { whose: `admin ${locale}`, account: { login: `${login}-boss`, name: "老板", role: "admin" } },
+    ] as const;
+  });
+  const desk = await startDeskAndBrowser(...accounts.map(({ account }) => account));
+  ({ service, browser, file } = desk);
+  for (const [at, { whose }] of accounts.entries()) links.set(whose, desk.links[at] ?? "");
 });
 afterAll(async () => {
   expect(pages.problems).toEqual([]);

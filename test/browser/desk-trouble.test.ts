@@ -1,14 +1,9 @@
 // What goes wrong at the console, in a real browser: the agent reads what to do, and no word of theirs is lost or sent twice.
-import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/base/config.ts";
-import { createLog } from "../../src/base/log.ts";
 import { CORRECTABLE } from "../../src/base/wire.ts";
-import { type Service, startService } from "../../src/service.ts";
-import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Service } from "../../src/service.ts";
 import {
   aWaiting,
   comeInAt,
@@ -18,10 +13,8 @@ import {
   signInAt,
   takeNext,
 } from "../support/console-page.ts";
-import { aLink } from "../support/desk-client.ts";
 import { asked, multiply } from "../support/many-tickets.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
-import { freshDataDir } from "../support/start-process.ts";
 
 /** Each of these runs something, or leads away, wherever it is taken for more than words. */
 const MARKUP = [
@@ -42,6 +35,8 @@ const MARKUP = [
   "<meta http-equiv=refresh content=0;url=//elsewhere.example>",
 ] as const;
 
+import { startDeskAndBrowser } from "../support/desk-and-browser.ts";
+
 let service: Service;
 let browser: Browser;
 let file: string;
@@ -50,20 +45,14 @@ let wang: Page;
 let codes: string[];
 const pages = pagesIn(() => browser);
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  file = join(dataDir, "huanka.db");
-  const store = await openStore(`sqlite:${file}`, createLog("silent"));
-  const parts = { stores: store.desk, dataDir };
-  const links = [
-    await aLink(parts, { login: "li", name: "小李", role: "agent" }),
-    await aLink(parts, { login: "wang", name: "王姐", role: "lead" }),
-  ] as const;
-  await store.close();
-  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  const desk = await startDeskAndBrowser(
+    { login: "li", name: "小李", role: "agent" },
+    { login: "wang", name: "王姐", role: "lead" },
+  );
+  ({ service, browser, file } = desk);
   [page, wang] = [await pages.open(), await pages.open()];
-  codes = [...(await comeInAt(page, service.address, links[0]))];
-  await comeInAt(wang, service.address, links[1]);
+  codes = [...(await comeInAt(page, service.address, desk.links[0] ?? ""))];
+  await comeInAt(wang, service.address, desk.links[1] ?? "");
 });
 afterAll(async () => {
   await pages.close();

@@ -1,30 +1,20 @@
 // How an agent writes, in a real browser: what they insert, which keys act and which are typed, and what is never lost.
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/base/config.ts";
-import { createLog } from "../../src/base/log.ts";
-import { type Service, startService } from "../../src/service.ts";
-import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Service } from "../../src/service.ts";
 import { aWaiting, comeInAt, faultsOf, heardFromDesk, pagesIn, takeNext } from "../support/console-page.ts";
-import { aLink } from "../support/desk-client.ts";
+import { startDeskAndBrowser } from "../support/desk-and-browser.ts";
 import { type Chat, postOnce } from "../support/plain-client.ts";
-import { freshDataDir } from "../support/start-process.ts";
 
 let service: Service;
 let browser: Browser;
 let page: Page;
 const pages = pagesIn(() => browser);
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`, createLog("silent"));
-  const link = await aLink({ stores: store.desk, dataDir }, { login: "li", name: "小李", role: "agent" });
-  await store.close();
-  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  const desk = await startDeskAndBrowser({ login: "li", name: "小李", role: "agent" });
+  ({ service, browser } = desk);
   page = await pages.open();
-  await comeInAt(page, service.address, link);
+  await comeInAt(page, service.address, desk.links[0] ?? "");
 });
 afterAll(async () => {
   await pages.close();

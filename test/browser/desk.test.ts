@@ -1,30 +1,19 @@
 // A ticket's whole life in two real browsers: the merchant in the chat, the agent at the console, with a reload in mid-word.
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/base/config.ts";
-import { createLog } from "../../src/base/log.ts";
 import { codeNow } from "../../src/desk/proof/totp.ts";
-import { type Service, startService } from "../../src/service.ts";
-import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
-import { aLink, PASSWORD } from "../support/desk-client.ts";
-import { freshDataDir } from "../support/start-process.ts";
+import type { Service } from "../../src/service.ts";
+import { startDeskAndBrowser } from "../support/desk-and-browser.ts";
+import { PASSWORD } from "../support/desk-client.ts";
 
 let service: Service;
 let browser: Browser;
-const links: string[] = [];
+let links: readonly string[];
 beforeAll(async () => {
-  const dataDir = freshDataDir();
-  const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`, createLog("silent"));
-  for (const [login, name] of [
-    ["li", "小李"],
-    ["wang", "王姐"],
-  ] as const)
-    links.push(await aLink({ stores: store.desk, dataDir }, { login, name, role: "agent" }));
-  await store.close();
-  const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  ({ service, browser, links } = await startDeskAndBrowser(
+    { login: "li", name: "小李", role: "agent" },
+    { login: "wang", name: "王姐", role: "agent" },
+  ));
 });
 afterAll(async () => {
   await browser.close();
