@@ -41,12 +41,14 @@ export interface Opened {
   readonly origin: string;
   /** Of the token that opened it. */
   readonly epoch: number;
+  /** Each activity in a frame of its own, for clients that mix up what comes in several. */
+  readonly apart: boolean;
 }
 
 export function createReader(
   { conversations, log, meters }: ReaderParts,
   line: Line,
-  { id, watermark, origin, epoch }: Opened,
+  { id, watermark, origin, epoch, apart }: Opened,
 ): Reader {
   let position = watermark;
   let running = false;
@@ -62,7 +64,8 @@ export function createReader(
       const page = await conversations.read(id, position);
       position = page.watermark;
       const activities = page.activities.map((one) => inWords(one, origin));
-      for (const part of partsOf({ ...page, activities })) await line.send(part);
+      for (const part of partsOf({ ...page, activities }))
+        await line.send(...(apart ? oneByOne(part) : [part]));
       const last = page.activities.at(-1);
       if (via && last) meters.time("huanka_delivery_seconds", { via }, secondsSince(last.timestamp));
       again ||= page.activities.length >= PAGE_SIZE;
@@ -130,4 +133,10 @@ function partsOf({ activities, watermark }: ActivitySet): ActivitySet[] {
     sent += part.length;
     return { activities: part, watermark: String(end - activities.length + sent) };
   });
+}
+
+/** The same as sets of one, each with the watermark after it. */
+function oneByOne({ activities, watermark }: ActivitySet): ActivitySet[] {
+  const first = Number(watermark) - activities.length + 1;
+  return activities.map((activity, index) => ({ activities: [activity], watermark: String(first + index) }));
 }

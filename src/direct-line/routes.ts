@@ -26,10 +26,10 @@ import { type TokenClaims, type Tokens, tokenReply } from "../http/tokens.ts";
 import { sayInChinese } from "../view/wording.ts";
 import { incomingActivity, Posted } from "./activity-schema.ts";
 import { poll } from "./poll.ts";
+import { BASE, streamAddress } from "./stream-address.ts";
 import type { Tickets } from "./tickets.ts";
 import { TokenRequest } from "./token-request.ts";
 
-const BASE = "/v3/directline";
 const CONVERSATION = `${BASE}/conversations/:conversationId`;
 const Conversation = z.object({ conversationId: z.string() });
 /** Garbage reads from the start, as no watermark does. */
@@ -78,15 +78,14 @@ export function directLineRoutes(parts: DirectLineRouteParts): Router {
     watermark?: string,
   ): Promise<ConversationReply> => {
     const own = ownPageOrigin(req);
-    const url = new URL(
-      `${BASE}/conversations/${encodeURIComponent(claims.conversationId)}/stream`,
-      config.publicOrigin ?? own ?? originOf(req),
-    );
-    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const origins = claims.origins?.length || own === undefined ? claims.origins : [own];
-    url.searchParams.set("t", await parts.tickets.issue({ ...claims, ...(origins && { origins }) }));
-    if (watermark !== undefined) url.searchParams.set("watermark", watermark);
-    return { ...(await tokenReply(tokens, claims)), streamUrl: url.href };
+    const ticket = await parts.tickets.issue({ ...claims, ...(origins && { origins }) });
+    const streamUrl = streamAddress(req, config.publicOrigin ?? own ?? originOf(req), {
+      id: claims.conversationId,
+      ticket,
+      watermark,
+    });
+    return { ...(await tokenReply(tokens, claims)), streamUrl };
   };
 
   const tokenRoutes = [

@@ -14,6 +14,7 @@ import type { LiveEpochs } from "../storage/epochs.ts";
 import { sayInChinese } from "../view/wording.ts";
 import type { Places } from "./places.ts";
 import { createReader, type Opened, type Reader } from "./reader.ts";
+import { readStreamAddress } from "./stream-address.ts";
 import type { Tickets } from "./tickets.ts";
 
 /** Frames from clients are keep-alives, three a minute; more is a flood. */
@@ -22,8 +23,6 @@ const MOST_FRAMES = 20;
 const CATCH_UP_MS = 2_000;
 /** The answer with the new token, over a slow line; streams of ended tokens go on for no longer than this. */
 const LET_RENEW_MS = 1_000;
-
-const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 
 export interface StreamParts {
   readonly conversations: Conversations;
@@ -55,20 +54,16 @@ export function createStream(parts: StreamParts): Stream {
   const leave = new WeakMap<Reader, () => void>();
 
   async function admit(req: IncomingMessage): Promise<Opened> {
-    const address = req.url ?? "/";
-    if (!URL.canParse(address, "http://stream")) throw new AppError("not-found");
-    const url = new URL(address, "http://stream");
-    const id = STREAM_PATH.exec(url.pathname)?.[1];
-    if (id === undefined) throw new AppError("not-found");
-    const claims = await tickets.use(url.searchParams.get("t") ?? "");
+    const { id, ticket, watermark, apart } = readStreamAddress(req.url ?? "/");
+    const claims = await tickets.use(ticket);
     if (encodeURIComponent(claims.conversationId) !== id) throw new AppError("forbidden");
     assertOrigin(req, config, claims.origins);
-    const watermark = url.searchParams.get("watermark");
     return {
       id: claims.conversationId,
-      watermark: watermark ?? undefined,
+      watermark,
       origin: requestOrigin(req, config.publicOrigin),
       epoch: claims.epoch ?? 0,
+      apart,
     };
   }
 

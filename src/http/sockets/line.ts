@@ -20,8 +20,8 @@ export interface Line {
   /** `performance.now()` of the last sign of life. */
   heardAt: number;
   isOpen(): boolean;
-  /** Sends a part as a text frame; resolves when the other side has read it, or is gone. */
-  send(part: unknown): Promise<void>;
+  /** Sends a part as one text frame or several; resolves when the other side has read it, or is gone. */
+  send(...frames: readonly unknown[]): Promise<void>;
   /** Sends what is not stored, such as typing, beside the parts. */
   tell(part: unknown): void;
   /** Counts a frame or ping of the client and closes with 1008 when they are too many. */
@@ -48,10 +48,10 @@ export function createLine(socket: WebSocket, { mostFrames }: { mostFrames: numb
     isOpen,
 
     /** A ping follows each part, and its answer says that it was read: what the kernel took says nothing. */
-    async send(part) {
+    async send(...frames) {
       if (!isOpen()) return;
       behindSince = performance.now();
-      socket.send(JSON.stringify(part));
+      for (const frame of frames) socket.send(JSON.stringify(frame));
       await confirmation(socket);
       behindSince = undefined;
     },
