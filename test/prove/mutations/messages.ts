@@ -93,9 +93,9 @@ export const MESSAGES: readonly Mutation[] = [
   {
     id: "watermark-ignored",
     promise: "a stream begins at the watermark that its client names",
-    file: "src/direct-line/stream.ts",
-    find: 'const watermark = url.searchParams.get("watermark");',
-    replace: "const watermark = null as string | null;",
+    file: "src/direct-line/stream-address.ts",
+    find: 'watermark: searchParams.get("watermark") ?? undefined,',
+    replace: "watermark: undefined as string | undefined,",
     proof: "reconnect",
     options: { clients: 3, rate: 10, terms: 1, kills: 1, impatient: true },
   },
