@@ -22,11 +22,11 @@ export function recogniseByName(
   { normalised, mentions, provider, unlistedText }: Named,
   context: Around,
 ): Pick<Decision, "intent" | "rule" | "confidence"> | undefined {
+  if (provider === undefined && unlistedText === undefined) return undefined;
   const names = unlistedText === undefined ? mentions : [...mentions, { text: unlistedText }];
   const rest = names.reduce((text, name) => text.replace(name.text, ""), normalised);
-  const isNamed = provider !== undefined || unlistedText !== undefined;
   const isAlone = hears(rules, RULES.nameAlone, rest) || isFew(rest, mentions, context.saysNothing);
-  if (!isNamed || !isAlone) return undefined;
+  if (!isAlone) return undefined;
   return { ...aboutNamed(rules, normalised, context), confidence: SURE_OF_A_NAME };
 }
 

@@ -18,6 +18,7 @@ export function readSituation(text: string, rules: Rules): Situation {
 
 /** What the message says of slots that are spoken of: beside a question or a noted fact 「能收到」「是我自己的」 say enough. */
 export function readAnswers(text: string, rules: Rules, slots: readonly Slot[]): Situation {
+  if (slots.length === 0) return {};
   const answers = [...(rules.get("situation-answer")?.values() ?? [])];
   return statedBy(
     answers.filter((rule) => slots.some((slot) => slot === slotOf(rule))),
@@ -28,14 +29,18 @@ export function readAnswers(text: string, rules: Rules, slots: readonly Slot[]):
 
 /** The slots of what was noted that the message denies: 「没说不记得旧卡」「谁说是别人的卡」. */
 export function readDenied(text: string, rules: Rules, known: Situation): readonly Slot[] {
+  const noted = SLOTS.filter((slot) => known[slot] !== undefined);
+  if (noted.length === 0) return [];
   const normalised = normalise(text);
-  const isNoted = (slot: Slot, { about }: Rule) => about === `${slot}=${known[slot]}`;
   const denials = [...(rules.get("situation-undone")?.values() ?? [])];
-  return SLOTS.filter(
-    (slot) =>
-      denials.some((rule) => isNoted(slot, rule) && rule.hears(normalised)) ||
-      toldBy(rules).some((rule) => isNoted(slot, rule) && isDenied(normalised, rule, rules)),
-  );
+  const told = toldBy(rules);
+  return noted.filter((slot) => {
+    const isNoted = ({ about }: Rule) => about === `${slot}=${known[slot]}`;
+    return (
+      denials.some((rule) => isNoted(rule) && rule.hears(normalised)) ||
+      told.some((rule) => isNoted(rule) && isDenied(normalised, rule, rules))
+    );
+  });
 }
 
 function statedBy(told: readonly Rule[], text: string, rules: Rules): Situation {

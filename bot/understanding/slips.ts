@@ -77,8 +77,8 @@ function isSlipOf({ characters, own }: Name, rest: readonly string[]): boolean {
 function onlyWrongAt(characters: readonly string[], rest: readonly string[]): number | undefined {
   if (rest.length < characters.length) return undefined;
   let wrong: number | undefined;
-  for (const [at, character] of characters.entries()) {
-    if (rest[at] === character) continue;
+  for (let at = 0; at < characters.length; at += 1) {
+    if (rest[at] === characters[at]) continue;
     if (wrong !== undefined) return undefined;
     wrong = at;
   }

@@ -31,6 +31,7 @@ const MEANT = /收款吗/;
 
 interface Word {
   readonly text: string;
+  readonly characters: readonly string[];
   readonly sounds: readonly string[];
 }
 
@@ -57,7 +58,10 @@ export function createSpellingMender({ providers, companies }: KnownNames): (nor
     const sounds = pinyin(text, { toneType: "none", type: "array", v: true }).map(asTyped);
     const [first] = sounds;
     if (first === undefined) continue;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), { text, sounds }].sort(longestFirst));
+    byFirst.set(
+      first,
+      [...(byFirst.get(first) ?? []), { text, characters: [...text], sounds }].sort(longestFirst),
+    );
   }
   return (normalised) => {
     if (MEANT.test(normalised)) return normalised;
@@ -73,7 +77,8 @@ export function createSpellingMender({ providers, companies }: KnownNames): (nor
 
   function wordAt(characters: readonly string[], at: number): string | undefined {
     const candidates = soundsOf(characters[at] ?? "").flatMap((sound) => byFirst.get(sound) ?? []);
-    const written = candidates.find(({ text }) => startsWith(characters, at, text));
+    if (candidates.length === 0) return undefined;
+    const written = candidates.find((word) => startsWith(characters, at, word.characters));
     if (written) return written.text;
     const heard = candidates.find(
       ({ sounds }) =>
@@ -81,7 +86,7 @@ export function createSpellingMender({ providers, companies }: KnownNames): (nor
         !known.has(characters.slice(at, at + sounds.length).join("")),
     );
     // One character of it must be right: a stretch that only sounds alike is another word.
-    return heard && [...heard.text].some((character, offset) => characters[at + offset] === character)
+    return heard?.characters.some((character, offset) => characters[at + offset] === character)
       ? heard.text
       : undefined;
   }
@@ -91,8 +96,8 @@ function longestFirst(one: Word, other: Word): number {
   return other.sounds.length - one.sounds.length;
 }
 
-function startsWith(characters: readonly string[], at: number, text: string): boolean {
-  return [...text].every((character, offset) => characters[at + offset] === character);
+function startsWith(characters: readonly string[], at: number, word: readonly string[]): boolean {
+  return word.every((character, offset) => characters[at + offset] === character);
 }
 
 const NO_SOUNDS: readonly string[] = [];

@@ -1,9 +1,10 @@
 // Asks a trained classifier: the labels of a message, best first, and why.
 import type { Features } from "./features.ts";
 import type { Vector } from "./linear-svm.ts";
+import { type NearestExample, openNearest } from "./nearest-example.ts";
 import { addRow, valueAt } from "./sparse-rows.ts";
 import { overlapsOf } from "./term-overlap.ts";
-import { type Trained, toVector, type Vocabulary } from "./train-classifier.ts";
+import { knownTerms, type Trained, toVector, type Vocabulary } from "./train-classifier.ts";
 
 /** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */
 const OVERLAP_WEIGHT = 0.15;
@@ -30,13 +31,6 @@ export interface Reasons {
   readonly terms: readonly string[];
 }
 
-interface Opened<Label> {
-  readonly trained: Trained<Label>;
-  readonly vocabulary: Vocabulary;
-  /** Zeros, one a term, before and after use: looking up there is many times faster than in a Map. */
-  readonly scratch: Float64Array;
-}
-
 export interface Classifier<Label> {
   classify(features: Features): Classified<Label>;
 }
@@ -49,11 +43,16 @@ export function openClassifier<Label>(
   const { labels, terms, idfs, unseen } = trained;
   const entries = terms.map((term, id) => [term, { id, idf: idfs[id] ?? 0 }] as const);
   const vocabulary: Vocabulary = { terms: new Map(entries), unseen };
-  const opened: Opened<Label> = { trained, vocabulary, scratch: new Float64Array(terms.length) };
+  let opened: NearestExample | undefined;
+  const nearest: NearestExample = (label, vector) => {
+    opened ??= openNearest(trained);
+    return opened(label, vector);
+  };
   return {
     classify(features) {
-      const vector = toVector(features, vocabulary);
-      const overlaps = overlapsOf(knownTerms(features, vocabulary), trained.gains, labels.length);
+      const known = knownTerms(features, vocabulary);
+      const vector = toVector(known);
+      const overlaps = overlapsOf(known, trained.gains, labels.length);
       const margins = marginsOf(vector, trained);
       const ranked = labels
         .map((label, index) => ({
@@ -63,8 +62,8 @@ export function openClassifier<Label>(
         .sort((a, b) => b.margin - a.margin);
       return {
         ranked,
-        known: knownShare(features, vocabulary),
-        explain: (label) => reasonsFor(label, features, vector, opened),
+        known: known.share,
+        explain: (label) => reasonsFor(label, vector, { trained, nearest }),
       };
     },
   };
@@ -83,62 +82,16 @@ function marginsOf(
 
 function reasonsFor<Label>(
   label: Label,
-  features: Features,
-  { ids, weights }: Vector,
-  { trained, vocabulary, scratch }: Opened<Label>,
+  vector: Vector,
+  { trained, nearest }: { readonly trained: Trained<Label>; readonly nearest: NearestExample },
 ): Reasons | undefined {
   const model = trained.labels.indexOf(label);
   if (model < 0) return undefined;
-  ids.forEach((id, at) => {
-    scratch[id] = weights[at] ?? 0;
-  });
-  const nearest = nearestText(trained.examples[model], scratch);
   const spoke: { term: string; share: number }[] = [];
-  for (const [id] of knownTerms(features, vocabulary)) {
-    const share = valueAt(trained.weights, id, model) * (scratch[id] ?? 0);
+  for (const [at, id] of vector.ids.entries()) {
+    const share = valueAt(trained.weights, id, model) * (vector.weights[at] ?? 0);
     if (share > 0) spoke.push({ term: trained.terms[id] ?? "", share });
   }
-  for (const id of ids) scratch[id] = 0;
   spoke.sort((a, b) => b.share - a.share);
-  return { nearest, terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
-}
-
-/** Of a label's examples the text most like the message that lies in `scratch`. */
-function nearestText(
-  examples: Trained<unknown>["examples"][number] | undefined,
-  scratch: Float64Array,
-): string {
-  if (!examples) return "";
-  const { starts, ids, weights } = examples.vectors;
-  let nearest = { text: "", like: 0 };
-  for (const [example, text] of examples.texts.entries()) {
-    let like = 0;
-    const end = starts[example + 1] ?? 0;
-    for (let at = starts[example] ?? end; at < end; at++)
-      like += (scratch[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
-    if (like > nearest.like) nearest = { text, like };
-  }
-  return nearest.text;
-}
-
-function knownTerms({ written, concluded }: Features, { terms }: Vocabulary): [id: number, weight: number][] {
-  const known: [number, number][] = [];
-  for (const part of [written, concluded]) {
-    for (const [term, weight] of part) {
-      const id = terms.get(term)?.id;
-      if (id !== undefined) known.push([id, weight]);
-    }
-  }
-  return known;
-}
-
-function knownShare({ written }: Features, { terms, unseen }: Vocabulary): number {
-  let known = 0;
-  let total = 0;
-  for (const [term, weight] of written) {
-    const entry = terms.get(term);
-    total += weight * (entry?.idf ?? unseen);
-    if (entry) known += weight * entry.idf;
-  }
-  return total > 0 ? known / total : 0;
+  return { nearest: nearest(model, vector), terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
 }

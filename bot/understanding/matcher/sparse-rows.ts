@@ -41,6 +41,7 @@ export function addRow(
 
 /** The number in a row and a column. */
 export function valueAt({ starts, columns, values }: SparseRows, row: number, column: number): number {
-  const at = columns.subarray(starts[row], starts[row + 1]).indexOf(column);
-  return at < 0 ? 0 : (values[(starts[row] ?? 0) + at] ?? 0);
+  const end = starts[row + 1] ?? 0;
+  for (let at = starts[row] ?? end; at < end; at++) if (columns[at] === column) return values[at] ?? 0;
+  return 0;
 }

@@ -36,15 +36,15 @@ export function overlapGains(
 
 /**
  * Scores a message against each of `count` groups, in their order, standardised to mean 0 and deviation 1 over the
- * groups, so that long and short messages compare. `message`: the ids of its terms and their weights.
+ * groups, so that long and short messages compare.
  */
 export function overlapsOf(
-  message: readonly (readonly [id: number, weight: number])[],
+  { ids, weights }: { readonly ids: readonly number[]; readonly weights: readonly number[] },
   gains: SparseRows,
   count: number,
 ): Float64Array {
   const scores = new Float64Array(count);
-  for (const [id, weight] of message) addRow(gains, id, weight, scores);
+  for (const [at, id] of ids.entries()) addRow(gains, id, weights[at] ?? 0, scores);
   return standardised(scores);
 }
 

@@ -41,7 +41,7 @@ export interface Vocabulary {
 /** Trains one model a label. Deterministic: the same examples in the same order give the same numbers. */
 export function trainClassifier<Label>(examples: readonly Example<Label>[]): Trained<Label> {
   const vocabulary = vocabularyOf(examples.map(({ features }) => features));
-  const vectors = examples.map(({ features }) => toVector(features, vocabulary));
+  const vectors = examples.map(({ features }) => toVector(knownTerms(features, vocabulary)));
   const labels = [...new Set(examples.map(({ label }) => label))];
   const ids = new Map([...vocabulary.terms].map(([term, { id }]) => [term, id]));
   const train = (label: Label) => {
@@ -82,23 +82,53 @@ function vocabularyOf(examples: readonly Features[]): Vocabulary {
   return { terms: new Map(terms), unseen: idf(0) };
 }
 
-/** Of what is known in the features; of Euclidean length 1. */
-export function toVector({ written, concluded }: Features, { terms }: Pick<Vocabulary, "terms">): Vector {
+/** The terms of a message that some example has, each with its weight there and its idf, in the order of the features. */
+export interface KnownTerms {
+  readonly ids: readonly number[];
+  readonly weights: readonly number[];
+  readonly idfs: readonly number[];
+  /** Share of the idf mass of what is written that is known, 0–1. */
+  readonly share: number;
+}
+
+/** Looks each term up once: of all that classifying does, this costs most. */
+export function knownTerms({ written, concluded }: Features, { terms, unseen }: Vocabulary): KnownTerms {
   const ids: number[] = [];
   const weights: number[] = [];
+  const idfs: number[] = [];
+  const know = (weight: number, { id, idf }: { readonly id: number; readonly idf: number }) => {
+    ids.push(id);
+    weights.push(weight);
+    idfs.push(idf);
+  };
+  let known = 0;
+  let total = 0;
+  for (const [term, weight] of written) {
+    const entry = terms.get(term);
+    total += weight * (entry?.idf ?? unseen);
+    if (!entry) continue;
+    known += weight * entry.idf;
+    know(weight, entry);
+  }
+  for (const [term, weight] of concluded) {
+    const entry = terms.get(term);
+    if (entry) know(weight, entry);
+  }
+  return { ids, weights, idfs, share: total > 0 ? known / total : 0 };
+}
+
+/** Of Euclidean length 1. */
+export function toVector({ ids, weights, idfs }: KnownTerms): Vector {
+  const values = new Float64Array(ids.length);
   let squares = 0;
-  for (const features of [written, concluded]) {
-    for (const [term, weight] of features) {
-      const entry = terms.get(term);
-      if (!entry) continue;
-      const value = Math.sqrt(weight) * entry.idf;
-      ids.push(entry.id);
-      weights.push(value);
-      squares += value * value;
-    }
+  for (let at = 0; at < values.length; at++) {
+    const value = Math.sqrt(weights[at] ?? 0) * (idfs[at] ?? 0);
+    values[at] = value;
+    squares += value * value;
   }
   const length = Math.sqrt(squares) || 1;
-  return { ids: Int32Array.from(ids), weights: Float64Array.from(weights, (weight) => weight / length) };
+  for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) / length;
+  return { ids: Int32Array.from(ids), weights: values };
 }
 
 function oneAfterTheOther(vectors: readonly Vector[]): SparseVectors {

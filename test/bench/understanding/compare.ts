@@ -54,11 +54,12 @@ function* matchersOver(examples: readonly Example<IntentId>[]): Generator<[strin
   const { labels, gains } = trained;
   const ids = new Map(trained.terms.map((term, id) => [term, id]));
   const overlaps = ({ written, concluded }: Features): Scores => {
-    const known = [...written, ...concluded].flatMap(([term, weight]) => {
-      const id = ids.get(term);
-      return id === undefined ? [] : [[id, weight] as const];
-    });
-    const scores = overlapsOf(known, gains, labels.length);
+    const known = [...written, ...concluded].filter(([term]) => ids.has(term));
+    const message = {
+      ids: known.map(([term]) => ids.get(term) ?? 0),
+      weights: known.map(([, weight]) => weight),
+    };
+    const scores = overlapsOf(message, gains, labels.length);
     return new Map(labels.map((label, index) => [label, scores[index] ?? 0]));
   };
   yield ["BM25 over intents", overlaps];

@@ -1,0 +1,160 @@
+// The example of a label that is most like a message, found by the terms they share instead of by reading every example.
+import type { Vector } from "./linear-svm.ts";
+import type { SparseVectors, Trained } from "./train-classifier.ts";
+
+/** Of a label's examples, by its place, the text most like the message; the first where several are, "" where none shares a term. */
+export type NearestExample = (label: number, message: Vector) => string;
+
+/** More than all that rounding the weights can add up to: whatever is so near to the best is counted exactly. */
+const ROUNDED = 1e-5;
+
+/** By term the examples that hold it, in their order over all labels, with their weights rounded. */
+interface Postings {
+  readonly starts: Uint32Array;
+  readonly examples: Uint32Array;
+  readonly weights: Float32Array;
+  /** By label its first example; one more for the end of the last. */
+  readonly firsts: Uint32Array;
+}
+
+/** An intent has thousands of examples, of which few share the terms of a message that tell most. */
+export function openNearest({
+  terms,
+  examples,
+}: Pick<Trained<unknown>, "terms" | "examples">): NearestExample {
+  const postings = postingsOf(
+    terms.length,
+    examples.map(({ vectors }) => vectors),
+  );
+  const likes = new Float64Array(postings.firsts.at(-1) ?? 0); // zeros before and after use
+  const weightOf = new Float64Array(terms.length); // likewise
+  return (label, message) => {
+    const { texts = [], vectors } = examples[label] ?? {};
+    if (!vectors) return "";
+    const first = postings.firsts[label] ?? 0;
+    const found = addLikes(postings, label, { message, likes });
+    message.ids.forEach((id, at) => {
+      weightOf[id] = message.weights[at] ?? 0;
+    });
+    const nearest = nearestOf(found, likes, (example) => likeness(vectors, example - first, weightOf));
+    for (const id of message.ids) weightOf[id] = 0;
+    for (const example of found.touched) likes[example] = 0;
+    return nearest === undefined ? "" : (texts[nearest - first] ?? "");
+  };
+}
+
+/** The most like, and the first where several are; each is counted exactly that may be it. */
+function nearestOf(
+  { touched, most, unread }: Likes,
+  likes: Float64Array,
+  exactly: (example: number) => number,
+): number | undefined {
+  let nearest: number | undefined;
+  let best = 0;
+  for (const example of [...most, ...touched]) {
+    if ((likes[example] ?? 0) + unread < best) continue;
+    const like = exactly(example);
+    const isFirst = like === best && nearest !== undefined && example < nearest;
+    if (like > best || isFirst) [nearest, best] = [example, like];
+  }
+  return nearest;
+}
+
+/** What follows terms on costs more than to count the few exactly that are left. */
+const FEW_LEFT = 0.7;
+
+/** What was added up by the terms that weigh most. */
+interface Likes {
+  /** The examples that hold one of them: no other can be the most like. */
+  readonly touched: readonly number[];
+  /** The one that is most like by them. */
+  readonly most: readonly number[];
+  /** More than the other terms can add to any. */
+  readonly unread: number;
+}
+
+/**
+ * Adds up how like a label's examples are, by the terms that weigh most, until the others, were an example made of nothing else,
+ * could not make up for the best so far.
+ */
+function addLikes(
+  postings: Postings,
+  label: number,
+  { message: { ids, weights }, likes }: { readonly message: Vector; readonly likes: Float64Array },
+): Likes {
+  const touched: number[] = [];
+  let best = { example: -1, like: 0 };
+  const add = (example: number, more: number) => {
+    const before = likes[example] ?? 0;
+    if (before === 0) touched.push(example);
+    const like = before + more;
+    likes[example] = like;
+    if (like > best.like) best = { example, like };
+  };
+  let others = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  const unread = () => Math.sqrt(Math.max(0, others)) + ROUNDED;
+  for (const place of [...ids.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))) {
+    if (unread() < best.like * FEW_LEFT) break;
+    const weight = weights[place] ?? 0;
+    const [from, to] = stretchOf(postings, ids[place] ?? 0, label);
+    for (let at = from; at < to; at++) add(postings.examples[at] ?? 0, weight * (postings.weights[at] ?? 0));
+    others -= weight * weight;
+  }
+  return { touched, most: best.example < 0 ? [] : [best.example], unread: unread() };
+}
+
+/** Where the examples of a label that hold a term stand. */
+function stretchOf({ starts, examples, firsts }: Postings, id: number, label: number): [number, number] {
+  const end = starts[id + 1] ?? 0;
+  const from = placeOf(examples, firsts[label] ?? 0, [starts[id] ?? end, end]);
+  return [from, placeOf(examples, firsts[label + 1] ?? 0, [from, end])];
+}
+
+/** The first place in a stretch of rising numbers where one is at least `least`. */
+function placeOf(numbers: Uint32Array, least: number, [from, to]: readonly [number, number]): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? least) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function likeness({ starts, ids, weights }: SparseVectors, example: number, message: Float64Array): number {
+  let like = 0;
+  const end = starts[example + 1] ?? 0;
+  for (let at = starts[example] ?? end; at < end; at++)
+    like += (message[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
+  return like;
+}
+
+function postingsOf(terms: number, labels: readonly SparseVectors[]): Postings {
+  const starts = startsOf(terms, labels);
+  const places = starts.slice();
+  const examples = new Uint32Array(starts[terms] ?? 0);
+  const weights = new Float32Array(examples.length);
+  const firsts = [0];
+  for (const { starts: begins, ids, weights: own } of labels) {
+    const first = firsts.at(-1) ?? 0;
+    let example = 0;
+    for (let at = 0; at < ids.length; at++) {
+      while (at >= (begins[example + 1] ?? ids.length)) example += 1;
+      const term = ids[at] ?? 0;
+      const place = places[term] ?? 0;
+      places[term] = place + 1;
+      examples[place] = first + example;
+      weights[place] = own[at] ?? 0;
+    }
+    firsts.push(first + begins.length - 1);
+  }
+  return { starts, examples, weights, firsts: Uint32Array.from(firsts) };
+}
+
+/** Where each term's postings begin, and where the last one's end. */
+function startsOf(terms: number, labels: readonly SparseVectors[]): Uint32Array {
+  const starts = new Uint32Array(terms + 1);
+  for (const { ids } of labels) for (const id of ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
+  for (let id = 0; id < terms; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
+  return starts;
+}
