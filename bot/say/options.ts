@@ -6,8 +6,8 @@ import type { IntentId } from "../knowledge/intent.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { OFFERED_BANKS, OFFERED_PROVIDERS } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
-import { normalise } from "../text/normalise.ts";
 import { textWidth } from "../text/width.ts";
+import { type Folded, foldedLabels, foldedText } from "./folded-text.ts";
 import type { Action, Option } from "./state.ts";
 
 /** Every option with a fixed label, `option.<key>` in replies.yml, and what it does unless said otherwise. */
@@ -142,31 +142,13 @@ function isPartOf(label: Folded, typed: Folded): boolean {
   return label.isHan ? label.bare.includes(typed.bare) : label.words.includes(typed.words);
 }
 
-/** What of a label and of typed words is compared. */
-interface Folded {
-  /** Letters and digits only. */
-  readonly bare: string;
-  /** Its words, each between single blanks. */
-  readonly words: string;
-  readonly isHan: boolean;
-}
-
-function foldedText(text: string): Folded {
-  const words = normalise(text).replace(/[\s\p{P}\p{S}]+/gu, " ");
-  return {
-    bare: words.replaceAll(" ", ""),
-    words: ` ${words.trim()} `,
-    isHan: /\p{Script=Han}/u.test(text),
-  };
-}
-
 /** The offered option that words choose, unless they are the whole label of one in an older message. */
 export function offeredOption(
   knowledge: Knowledge,
   offered: readonly Option[],
   text: string,
 ): Option | undefined {
-  const foldLabel = derive(knowledge, foldedLabelsOf);
+  const foldLabel = foldedLabels(knowledge);
   const chosen = chooseOption(offered, text, foldLabel);
   const inPart = chosen !== undefined && foldLabel(chosen.label).bare !== bareText(text);
   return inPart && namedOption(knowledge, text) ? undefined : chosen;
@@ -230,17 +212,3 @@ export function bareText(text: string): string {
 }
 
 const LONGEST_LABEL = 32; // halves of a character's width; a longer button breaks into three lines on a narrow phone
-const MOST_LABELS = 2_000; // more than a content has; never merchants' words
-
-/** Labels come from content and are few; folding them anew in every turn took a third of its time. */
-function foldedLabelsOf(_: Knowledge): (label: string) => Folded {
-  const foldedLabels = new Map<string, Folded>();
-  return (label) => {
-    const known = foldedLabels.get(label);
-    if (known !== undefined) return known;
-    if (foldedLabels.size >= MOST_LABELS) foldedLabels.clear();
-    const folded = foldedText(label);
-    foldedLabels.set(label, folded);
-    return folded;
-  };
-}

@@ -1,8 +1,6 @@
 // One folding for index, query and bot: whatever differs only in script, width, case or spelling habit becomes equal.
-import { Converter } from "opencc-js/t2cn";
+import { simplified } from "./simplified.ts";
 import { unfold } from "./unfold.ts";
-
-const toSimplified = Converter({ from: "t", to: "cn" });
 
 /** Spellings merchants use to get past filters, and their plain words. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -40,7 +38,8 @@ let last = { text: "", normalised: "" };
  * So it is idempotent; it never throws. Used on every text before it is indexed, searched or recognised.
  */
 export function normalise(text: string): string {
-  if (last.text !== text) last = { text, normalised: settle(text) };
+  if (text === last.normalised) return text;
+  if (text !== last.text) last = { text, normalised: settle(text) };
   return last.normalised;
 }
 
@@ -58,7 +57,7 @@ function fold(text: string): string {
   const folded = unfold(text)
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")
     .toLowerCase();
-  const simplified = IDEOGRAPH.test(folded) ? toSimplified(folded).replace(SPOKEN_NUMBER, toDigits) : folded;
-  const spaced = simplified.replace(/\s+/g, " ").trim();
+  const plain = IDEOGRAPH.test(folded) ? simplified(folded).replace(SPOKEN_NUMBER, toDigits) : folded;
+  const spaced = plain.replace(/\s+/g, " ").trim();
   return SPELLINGS.reduce((current, [spelling, word]) => current.replace(spelling, word), spaced);
 }

@@ -1,6 +1,6 @@
 // Markdown as the chat shows it: words and lines, no markup.
 import { normalise } from "./normalise.ts";
-import { tokenise } from "./tokens.ts";
+import { type Token, tokenise } from "./tokens.ts";
 
 /** The line under a table head, and rules between paragraphs. */
 const RULE = /^(?=.*(?:\||---))[\s|:-]*-[\s|:-]*$/;
@@ -38,18 +38,29 @@ export interface Part {
 
 /** Every part under a heading, those first that have most in common with a question; else in their order. */
 export function partsFor(body: string, question: string): Part[] {
-  const asked = new Set(tokenise(normalise(question)).map(({ term }) => term));
+  const asked = new Map(tokenise(normalise(question)).map(({ term, kind }) => [term, kind]));
   return body
     .split(/^(?=## )/m)
     .filter((part) => part.startsWith("## "))
     .map((part) => {
-      const tokens = tokenise(normalise(part)).filter(({ term }) => asked.has(term));
-      const shared = new Set(tokens.map(({ term }) => term)).size;
+      const shared = termsIn(normalise(part), asked);
       const [line = ""] = part.slice(3).split("\n", 1);
-      const isRelated = tokens.some(({ kind }) => kind !== "char");
-      return { text: part.trim(), heading: plainText(line), isRelated, shared };
+      const isRelated = shared.some((term) => asked.get(term) !== "char");
+      return { text: part.trim(), heading: plainText(line), isRelated, shared: shared.length };
     })
     .sort((a, b) => b.shared - a.shared);
+}
+
+/** Those of some terms that a text has. A question has few, and a part too many to take it apart for each question. */
+function termsIn(normalised: string, terms: ReadonlyMap<string, Token["kind"]>): string[] {
+  let own: ReadonlySet<string> | undefined;
+  const isWord = (term: string) => {
+    own ??= new Set(tokenise(normalised).flatMap(({ term: one, kind }) => (kind === "word" ? [one] : [])));
+    return own.has(term);
+  };
+  return [...terms].flatMap(([term, kind]) =>
+    (kind === "word" ? isWord(term) : normalised.includes(term)) ? [term] : [],
+  );
 }
 
 /**

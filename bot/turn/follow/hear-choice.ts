@@ -2,6 +2,7 @@
 
 import { RULES } from "../../knowledge/own-ids.ts";
 import { ruleOf } from "../../rules/heard-rules.ts";
+import { foldedLabels } from "../../say/folded-text.ts";
 import { bareText, chooseOption } from "../../say/options.ts";
 import { type Option, topFrame } from "../../say/state.ts";
 import type { Turn } from "../../say/turn-context.ts";
@@ -37,5 +38,5 @@ function chosenIn({ knowledge, state: { offered } }: Turn, part: string): Option
   const bare = bareText(part);
   if (!points) return undefined;
   const words = points.without(points.without(bare));
-  return [...words].length < FEWEST ? undefined : chooseOption(offered, words);
+  return [...words].length < FEWEST ? undefined : chooseOption(offered, words, foldedLabels(knowledge));
 }

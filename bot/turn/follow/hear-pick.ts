@@ -4,6 +4,7 @@ import { act } from "../../dialogs/act.ts";
 import { isNoneOfThese } from "../../dialogs/answers.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
+import { foldedLabels } from "../../say/folded-text.ts";
 import { bareText } from "../../say/options.ts";
 import type { Option } from "../../say/state.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
@@ -38,12 +39,13 @@ function byPlace({ knowledge: { rules }, text, state: { offered } }: Turn): Opti
 }
 
 /** 「转人工，急」: one clause is the whole label. What is told beside a button of a path is heard there. */
-function byLabel({ knowledge: { rules }, text, state: { offered } }: Turn): Option | undefined {
+function byLabel({ knowledge, text, state: { offered } }: Turn): Option | undefined {
   const normalised = normalise(text);
-  if (wordsAsk(rules, normalised)) return undefined;
   const clauses = clausesOf(normalised).map(bareText);
+  if (clauses.length === 0 || wordsAsk(knowledge.rules, normalised)) return undefined;
+  const foldLabel = foldedLabels(knowledge);
   return offered.find(({ label, action }) => {
-    const bare = bareText(label);
+    const { bare } = foldLabel(label);
     return action.do !== "path" && bare.length >= SHORTEST_LABEL && clauses.includes(bare);
   });
 }

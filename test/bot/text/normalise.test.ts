@@ -1,25 +1,14 @@
 // Folding is done once and for all: held over everything that it can meet, not over samples.
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { normalise } from "../../../bot/text/normalise.ts";
+import { conversionPairs } from "../../support/conversion-pairs.ts";
 
 const HIGHEST = 0x10ffff;
-/** The tables of the conversion that normalise uses; their package has no types for them. */
-const TABLES = ["TSPhrases", "TSCharacters", "CJK_Compatibility_Ideographs"];
 const FEWEST_PAIRS = 4_000;
 
 function assignedCharacters(): string[] {
   const codes = Array.from({ length: HIGHEST + 1 }, (_, code) => code);
   return codes.map((code) => String.fromCodePoint(code)).filter((one) => !/\p{Cn}|\p{Cs}/u.test(one));
-}
-
-async function conversionPairs(): Promise<string[][]> {
-  const tables = TABLES.map(async (name) => {
-    const file: string = `opencc-js/dict/${name}`;
-    const { default: table } = z.object({ default: z.string() }).parse({ ...(await import(file)) });
-    return table.split("|").map((pair) => pair.split(" "));
-  });
-  return (await Promise.all(tables)).flat();
 }
 
 const unsettled = (texts: readonly string[]) =>
