@@ -99,20 +99,21 @@ function routeChange(before: Knowledge, after: Knowledge, { name, lines }: Conve
 
 /** The reply keys of each turn, the step shown with them. */
 function keysOf(knowledge: Knowledge, lines: readonly string[]): string[] {
-  let state: DialogState | undefined;
-  const say = (line: string | undefined) => {
-    const { text, found } = maskSecrets(line ?? "");
-    const secrets = secretKinds(found);
-    const event =
-      line === undefined ? ({ kind: "joined" } as const) : ({ kind: "message", text, secrets } as const);
+  let state = derive(knowledge, greeted);
+  return lines.map((line) => {
+    const { text, found } = maskSecrets(line);
+    const event = { kind: "message", text, secrets: secretKinds(found) } as const;
     const result = runTurn({ state, event, ...compiled(knowledge), now: NOW });
     state = result.state;
     return result.replies
       .map(({ key, guide }) => (guide ? `${key} ${guide.id}/${guide.stepId}` : key))
       .join(", ");
-  };
-  say(undefined);
-  return lines.map(say);
+  });
+}
+
+/** Every conversation begins with the same greeting. */
+function greeted(knowledge: Knowledge): DialogState {
+  return runTurn({ state: undefined, event: { kind: "joined" }, ...compiled(knowledge), now: NOW }).state;
 }
 
 /** Readers search by the words of titles and names, and as they talk. */

@@ -101,6 +101,8 @@ describe("huanka content diff", () => {
   beforeAll(async () => {
     repository = await mkdtemp(join(tmpdir(), "huanka-diff-"));
     await cp("content", join(repository, "content"), { recursive: true });
+    for await (const file of glob("content/*/utterances/*", { cwd: repository }))
+      await rm(join(repository, file));
     for await (const file of glob("content/*/{intents,faqs}/*", { cwd: repository })) {
       const path = join(repository, file);
       const text = await readFile(path, "utf8");
