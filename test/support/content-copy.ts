@@ -1,5 +1,5 @@
 // The published content in a temporary folder, in which a test can change one thing.
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, glob, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,9 +10,14 @@ export interface ContentCopy {
   remove(): Promise<void>;
 }
 
-export async function aContentCopy(): Promise<ContentCopy> {
+/**
+ * `whole` brings along what many hands wrote for the bot to learn from: most of what is read and nearly all that is
+ * trained, and no part of what is shown.
+ */
+export async function aContentCopy({ whole = false } = {}): Promise<ContentCopy> {
   const dir = await mkdtemp(join(tmpdir(), "huanka-content-"));
   await cp("content", dir, { recursive: true });
+  if (!whole) await withoutAuthors(dir);
   return {
     dir,
     async edit(path, change) {
@@ -23,4 +28,9 @@ export async function aContentCopy(): Promise<ContentCopy> {
     },
     remove: () => rm(dir, { recursive: true }),
   };
+}
+
+/** Takes their files out of a content folder; the intents' own utterances stay. */
+export async function withoutAuthors(dir: string): Promise<void> {
+  for await (const file of glob("*/utterances/*", { cwd: dir })) await rm(join(dir, file));
 }

@@ -21,7 +21,7 @@ export const bench = {
   name: "reload",
   says: "how long the service stands still while it takes over a changed content",
   async run() {
-    const content = await aContentCopy();
+    const content = await aContentCopy({ whole: true });
     const config = parseConfig({ CONTENT_DIR: content.dir, DATA_DIR: freshDataDir(), PORT: "0" });
     const service = await startService(config, createLog("silent"));
     const generation = async () =>

@@ -8,6 +8,7 @@ import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { diffBehaviour } from "../../../src/diff/behaviour-diff.ts";
 import { toTable } from "../../../src/diff/change.ts";
+import { withoutAuthors } from "../../support/content-copy.ts";
 import { realContent } from "../../support/real-content.ts";
 
 const UTTERANCES = 8; // of each intent; enough to train on, quick to judge
@@ -101,8 +102,7 @@ describe("huanka content diff", () => {
   beforeAll(async () => {
     repository = await mkdtemp(join(tmpdir(), "huanka-diff-"));
     await cp("content", join(repository, "content"), { recursive: true });
-    for await (const file of glob("content/*/utterances/*", { cwd: repository }))
-      await rm(join(repository, file));
+    await withoutAuthors(join(repository, "content"));
     for await (const file of glob("content/*/{intents,faqs}/*", { cwd: repository })) {
       const path = join(repository, file);
       const text = await readFile(path, "utf8");
