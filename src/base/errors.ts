@@ -24,6 +24,8 @@ const CODES = {
   "too-large": { status: 413, wire: "TooLarge" },
   /** An address, or what a browser sends with it, that is longer than is read. */
   "head-too-large": { status: 431, wire: "RequestHeaderFieldsTooLarge" },
+  /** Asked for by no name at all: a proxy in front passes on none. */
+  "no-host": { status: 400, wire: "BadArgument" },
   /** What was sent did not arrive in time. */
   "too-slow": { status: 408, wire: "RequestTimeout" },
   /** Asked for by a name that is not ours. */

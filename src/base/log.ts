@@ -70,6 +70,7 @@ function commonTrouble(logged: unknown): string | undefined {
   if (!(error instanceof AppError)) return undefined;
   const { code, origin } = error.details;
   if (error.code === "forbidden" && origin !== undefined) return "foreign page";
+  if (error.code === "no-host") return error.code;
   if (error.code !== "overloaded") return undefined;
   return typeof code === "string" ? code : Object.keys(error.details).join();
 }

@@ -65,7 +65,7 @@ export function answerErrors({ log, say }: { readonly log: Log; readonly say: Sa
     const error = toAppError(cause);
     noteRefusal(res, error);
     const { method } = req;
-    warnOfForeignPage(log, error);
+    warnOfProxy(log, error);
     if (error.status >= 500) log.error({ method, err: error }, "request refused");
     else log.debug({ method, code: error.code, ...error.details, err: error.cause }, "request refused");
     if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));
@@ -74,10 +74,15 @@ export function answerErrors({ log, say }: { readonly log: Log; readonly say: Sa
 }
 
 /**
- * A page that is refused for where it is says so to the operator, who alone can mend it: the log keeps it to once a
- * minute, as anybody can cause it. A frame without a site says nothing that could be set, and takes no true one's turn.
+ * What is refused for a proxy that drops Host, and a page for where it is, is told to the operator, who alone can mend it: the
+ * log keeps it to once a minute, as anybody can cause it. A frame without a site says nothing that could be set, and takes no true one's turn.
  */
-export function warnOfForeignPage(log: Log, err: AppError): void {
+export function warnOfProxy(log: Log, err: AppError): void {
+  if (err.code === "no-host")
+    log.warn(
+      { err },
+      "a request named no Host, and neither pages nor chat are served so: let the proxy pass it on, in nginx by proxy_set_header Host $host",
+    );
   const { origin, host } = err.details;
   if (err.code !== "forbidden" || typeof origin !== "string" || "problem" in readOrigin(origin)) return;
   log.warn(

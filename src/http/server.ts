@@ -22,6 +22,8 @@ const LIMITS = {
   /** How often slow requests are looked for; by default they would live 30 s longer than they may. */
   connectionsCheckingInterval: 2_000,
   maxHeaderSize: 16 * 1_024,
+  /** Node would refuse it without a word to anybody; we say whose fault it is. */
+  requireHostHeader: false,
 } as const;
 /** All chat streams that are let in and as many pages as they may ask for at once. */
 const MOST_CONNECTIONS = 8_000;
@@ -69,7 +71,10 @@ export const refuseUnread: RequestHandler = (req, _res, next) => next(unread.get
 function answerUnread(server: Server, app: RequestListener): void {
   const answering = new WeakMap<object, ServerResponse>();
   const refused = new WeakSet<object>();
-  server.prependListener("request", ({ socket }, res) => answering.set(socket, res));
+  server.prependListener("request", (req, res) => {
+    answering.set(req.socket, res);
+    if (req.httpVersion === "1.1" && req.headers.host === undefined) unread.set(req, new AppError("no-host"));
+  });
   server.on("clientError", (error: Unread, stream) => {
     const socket = stream as Socket;
     if (refused.has(socket)) return;

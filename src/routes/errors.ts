@@ -7,7 +7,7 @@ import {
   noteRefusal,
   retryAfterOf,
   toAppError,
-  warnOfForeignPage,
+  warnOfProxy,
 } from "../http/answers.ts";
 import { sendEncoded } from "../http/encoded.ts";
 import { REQUEST_ID } from "../http/observed.ts";
@@ -25,7 +25,7 @@ export function errorHandler(snapshotFor: (path: string) => Snapshot, log: Log):
     noteRefusal(res, error);
     // The log names it in the same line.
     const id = error.status >= 500 ? res.get(REQUEST_ID) : undefined;
-    warnOfForeignPage(log, error);
+    warnOfProxy(log, error);
     if (error.status >= 500) log.error({ err: thrown, path: req.path }, "request failed");
     res.status(error.status).set("Cache-Control", "no-store");
     if (isPassing(error)) res.set("Retry-After", String(retryAfterOf(error)));

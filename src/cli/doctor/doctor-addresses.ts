@@ -7,6 +7,9 @@ const ANSWER_MS = 2_000;
 /** What a proxy says for a service that is not there. */
 const NOT_THERE = [502, 503, 504];
 
+/** What our own answer to a request without Host holds, in every language. */
+const NO_HOST = "proxy_set_header Host $host";
+
 /** What an address answered, or why it did not. */
 type Answered =
   | { readonly status: number; readonly text: string; readonly leadsTo: string | null }
@@ -50,6 +53,11 @@ export async function checkAddress({ host, publicOrigin, trustProxy }: Config): 
   if (NOT_THERE.includes(status)) {
     return warning(
       `${publicOrigin} answers ${status}: the proxy finds no huanka. Start it, or correct the proxy's upstream.`,
+    );
+  }
+  if (text.includes(NO_HOST)) {
+    return warning(
+      `${publicOrigin} leads here, but the proxy passes on no Host: every page and chat is refused. In nginx: proxy_set_header Host $host.`,
     );
   }
   if (leadsTo !== null) {

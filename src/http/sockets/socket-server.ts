@@ -8,7 +8,7 @@ import { AppError } from "../../base/errors.ts";
 import type { Log } from "../../base/log.ts";
 import type { Meters } from "../../base/meters.ts";
 import { type LabelsOf, METRICS } from "../../base/metric-table.ts";
-import { errorReply, refusalOf, retryAfterOf, type Say, toAppError, warnOfForeignPage } from "../answers.ts";
+import { errorReply, refusalOf, retryAfterOf, type Say, toAppError, warnOfProxy } from "../answers.ts";
 import { createLine, type Line } from "./line.ts";
 
 /** Clients send small frames only. */
@@ -126,7 +126,7 @@ export function createSocketServer<Admitted, User extends LineUser>(
         server.handleUpgrade(req, socket, head, (opened) => serve(opened, admitted));
       } catch (cause) {
         const error = toAppError(cause);
-        warnOfForeignPage(log, error);
+        warnOfProxy(log, error);
         const why = refusalOf(error);
         if (why) meters.count("huanka_refusals_total", { why });
         refuse(socket, error, parts.say(error.code));

@@ -23,6 +23,8 @@ export const EN_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "head-too-large":
     "This address is too long to open. Search by a few words; what is longer, send in the chat, in parts.",
   "too-slow": "The network is too slow, and not all of it arrived. Please try again.",
+  "no-host":
+    "What stands in front of this site is not set up rightly, so it cannot be opened now. For your card, call the number on the machine label or in the contract. (To operators: the proxy has to pass on Host, in nginx proxy_set_header Host $host.)",
   misdirected:
     "This is not an address of this site. (To operators: set PUBLIC_ORIGIN to an address before using another name.)",
   "unsupported-media": "This kind of content is not supported.",

@@ -20,6 +20,8 @@ export const ZH_ERRORS: Readonly<Record<ErrorCode, string>> = {
   "too-large": "内容太长，请分几条发送。",
   "head-too-large": "网址太长，打不开。要找什么，用几个字搜；整段的话，到在线帮助里分几条发送。",
   "too-slow": "网络太慢，内容没有收全，请再试一次。",
+  "no-host":
+    "本站前面的转发没有设好，暂时打不开。急着换卡，先打机身标签或合同上的电话。（运营者：代理要转发 Host，nginx 写 proxy_set_header Host $host。）",
   misdirected:
     "这个网址不是本站的，请从本站的网址打开。（运营者：用别的名字访问，要先把 PUBLIC_ORIGIN 设成那个网址。）",
   "unsupported-media": "不支持这种内容格式。",

@@ -20,6 +20,7 @@ import { checkRelease } from "../../../src/cli/doctor/doctor-release.ts";
 import { enterRelease } from "../../../src/served/content-heads.ts";
 import { readFolderNow } from "../../../src/served/read-folder-now.ts";
 import { openStore } from "../../../src/storage/open-store.ts";
+import { ZH_ERRORS } from "../../../src/view/wording/errors-zh-cn.ts";
 import { aContentCopy } from "../../support/content-copy.ts";
 import { runCommand } from "../../support/run-command.ts";
 import { freshDataDir } from "../../support/start-process.ts";
@@ -124,6 +125,7 @@ describe("the checks", () => {
       ours: [200, "ok\n"],
       another: [200, "<title>Welcome to nginx!</title>"],
       "no upstream": [502, "Bad Gateway"],
+      "no host": [400, ZH_ERRORS["no-host"]],
       moved: [301, "", { location: "https://www.help.example/healthz" }],
     };
     let now = "ours";
@@ -140,6 +142,7 @@ describe("the checks", () => {
       ours: `${origin} leads here, 0 proxies in front`,
       another: `${origin}/healthz is answered by something else (status 200). Let the proxy pass every path to huanka.`,
       "no upstream": `${origin} answers 502: the proxy finds no huanka. Start it, or correct the proxy's upstream.`,
+      "no host": `${origin} leads here, but the proxy passes on no Host: every page and chat is refused. In nginx: proxy_set_header Host $host.`,
       moved: `${origin} leads on to https://www.help.example/healthz. Set PUBLIC_ORIGIN to the address merchants end up at.`,
     });
     expect((await checkTrusted(config)).text).toMatch(

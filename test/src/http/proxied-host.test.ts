@@ -71,3 +71,15 @@ it("says once, however many are refused, which page it was and what to set", asy
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`set PUBLIC_ORIGIN=${SHOP} and let the proxy pass on Host`);
 });
+
+it("refuses page and chat alike where the protocol asks for a name and none is passed on, and says once what to set", async () => {
+  for (const asked of ["GET /", "POST /api/chat/token"]) {
+    const { socket, whole } = await openRaw(server.address);
+    socket.write(`${asked} HTTP/1.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    const answer = await whole;
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain("proxy_set_header Host $host");
+  }
+  while (!logged.includes("named no Host")) await sleep(50);
+  expect(logged.split("\n").filter((line) => line.includes("named no Host"))).toHaveLength(1);
+});

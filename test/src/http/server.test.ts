@@ -120,6 +120,11 @@ describe("requests that two parsers would read differently", () => {
   });
 });
 
+it("says to whoever asks by no name that the proxy drops it, and an older protocol needs none", async () => {
+  expect(await statusesOf(plain.address, "GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).toEqual([400]);
+  expect(await statusesOf(plain.address, "GET / HTTP/1.0\r\n\r\n")).toEqual([200]);
+});
+
 describe("too much", () => {
   it("answers 431 to a head above 16 KiB", async () => {
     const head = (length: number) =>
