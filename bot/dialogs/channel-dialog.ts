@@ -82,7 +82,7 @@ function numberForName(turn: Turn, [judged, ...others]: readonly Judgement[]): O
   if (provider === undefined || !providers.has(provider)) return undefined;
   if (!replies.has(ASKS_BY_NUMBER)) return undefined; // a content from before it
   const verdict = say(turn, "channel-official", { params: { evidence } });
-  return prefixed([verdict], confirmProvider(turn, provider, frame.purpose, ASKS_BY_NUMBER));
+  return prefixed([verdict], confirmProvider(turn, provider, frame.purpose, { question: ASKS_BY_NUMBER }));
 }
 
 function judgeCode(turn: Turn): Outcome {

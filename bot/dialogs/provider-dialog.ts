@@ -1,10 +1,9 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import type { ProviderClass } from "../knowledge/guide.ts";
-import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import { ownWords } from "../knowledge/own-words.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
-import { bankOptions, namedOptions, option, providerOptions } from "../say/options.ts";
+import { bankOptions, option, providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
@@ -15,7 +14,12 @@ type Purpose = "guide" | "channels";
 
 const POS_VENDOR = "pos-vendor" satisfies ProviderClass;
 /** Replies that end with the steps offered: 「说「好」就开始」. */
-const OFFERS_STEPS: readonly string[] = ["channels-none", "channels-no-phone", "provider-unknown"];
+const OFFERS_STEPS: readonly string[] = [
+  "channels-none",
+  "channels-no-phone",
+  "provider-unknown",
+  "name-or-word",
+];
 
 /** The steps that were offered last, where the merchant takes them with a word; undefined where none were. */
 export function offeredSteps(turn: Turn): Outcome | undefined {
@@ -57,10 +61,14 @@ export function confirmProvider(
   turn: Turn,
   provider: string,
   purpose: Purpose,
-  question: "provider-guessed" | "number-names-provider" = "provider-guessed",
+  {
+    question = "provider-guessed",
+    written,
+  }: { question?: "provider-guessed" | "number-names-provider"; written?: string } = {},
 ): Outcome {
   const { knowledge } = turn;
-  const state = asking(turn.state, purpose, { guess: provider });
+  const kept = { guess: provider, ...(written !== undefined && { written }) };
+  const state = asking(turn.state, purpose, kept);
   const params = { provider: providerName(knowledge, provider) };
   const yes = guessedOption(turn, provider, purpose);
   const options = [yes, option(knowledge, "unknown-provider"), option(knowledge, "human")];
@@ -85,10 +93,11 @@ export function askPlate(turn: Turn): Outcome {
   return outcome(state, [say({ ...turn, state }, "ask-plate", { options })]);
 }
 
-function asking(
+/** The state in which whose terminal it is was asked. */
+export function asking(
   state: DialogState,
   purpose: Purpose,
-  kept: { repeated?: number; guess?: string } = {},
+  kept: { repeated?: number; guess?: string; written?: string } = {},
 ): DialogState {
   const rest = withoutFrame(state, "choose-provider");
   return { ...rest, misses: 0, stack: [...rest.stack, { dialog: "choose-provider", purpose, ...kept }] };
@@ -105,8 +114,8 @@ export function chooseProvider(turn: Turn, provider: string, purpose: Purpose): 
   return enterPath(next, { guide: found.class, provider });
 }
 
-/** Where the provider's name can be read, with the generic steps as the way on. */
-export function whoseTerminal(turn: Turn): Outcome {
+/** Where the provider's name can be read, with the generic steps as the way on; of a rented machine who changes its card, too. */
+export function whoseTerminal(turn: Turn, isRented = false): Outcome {
   const { knowledge } = turn;
   const options = [
     option(knowledge, "verify-terminal"),
@@ -114,23 +123,9 @@ export function whoseTerminal(turn: Turn): Outcome {
     option(knowledge, "human"),
   ];
   const state = asking(turn.state, "guide");
-  const key = hasOnlyCode(turn) ? "whose-code" : "whose-terminal";
+  const said = isRented && knowledge.replies.has("terminal-rented") ? "terminal-rented" : "whose-terminal";
+  const key = hasOnlyCode(turn) ? "whose-code" : said;
   return outcome(state, [say({ ...turn, state }, key, { options })]);
-}
-
-/** Only the mark of the card network was read: the two who have it in their name are offered, a guide goes on. */
-export function askBehindMark(turn: Turn): Outcome {
-  const { knowledge } = turn;
-  const frame = topFrame(turn.state);
-  const purpose = frame?.dialog === "choose-provider" ? frame.purpose : "guide";
-  const inGuide = frame?.dialog === "guide";
-  const options = [
-    ...namedOptions(knowledge, BEHIND_THE_MARK, purpose),
-    inGuide ? option(knowledge, "back-to-steps") : option(knowledge, "unknown-provider"),
-    option(knowledge, "human"),
-  ];
-  const state = inGuide ? { ...turn.state, misses: 0 } : asking(turn.state, purpose);
-  return outcome(state, [say({ ...turn, state }, "unionpay-mark", { options })]);
 }
 
 /**
@@ -154,6 +149,24 @@ export function unknownProvider(turn: Turn, company?: string, guessed?: string):
       : withCompany(turn, isBrand ? undefined : company);
   const key = isBrand ? "provider-brand" : "provider-unknown";
   return outcome(state, [say({ ...turn, state }, key, { params: { name }, options })]);
+}
+
+/**
+ * A word that nobody says may be the name on the machine: what is so if it is, and what to do if it is none. Content from
+ * before has no words for it.
+ */
+export function askWhetherName(turn: Turn, company: string): Outcome {
+  const { knowledge } = turn;
+  if (!knowledge.replies.has("name-or-word")) return unknownProvider(turn, company);
+  const options = [
+    option(knowledge, "generic-guide"),
+    option(knowledge, "unknown-provider"),
+    option(knowledge, "human"),
+  ];
+  const state = { ...turn.state, misses: turn.state.misses + 1 };
+  return outcome(state, [
+    say({ ...turn, state }, "name-or-word", { params: { name: `「${company}」` }, options }),
+  ]);
 }
 
 /** Whose terminal it is, as far as it has a name; a guide that runs is another's and stays. */

@@ -71,6 +71,14 @@ export const RULES = {
   terminalIs: "name/terminal-is",
   aroundCompany: "name/around-company",
   noCompany: "name/no-company",
+  /** A name that its form says is a company's, one that only looks so, how many end, and how one goes on behind its name. */
+  companyForm: "name/company-form",
+  noForm: "name/no-form",
+  companyEnding: "name/company-ending",
+  plainEnding: "name/plain-ending",
+  behindName: "name/behind-name",
+  /** The machine is rented, and nothing more. */
+  rented: "name/rented",
   /** In a guide such a name is meant as it is said, 「换成支付宝」. */
   switches: "switch/in-guide",
   /** After an answer such a name asks the same for another company, 「那盛付通呢」. */

@@ -48,6 +48,8 @@ export const ProviderFields = z.strictObject({
    * (「建设的机器」「微信换卡」); elsewhere 「微信」 is an app and 「农业」 farming.
    */
   shortNames: z.array(z.string().min(1)).default([]),
+  /** Names that another company has too: alone they name nobody, and which of them is meant is asked. */
+  sharedNames: z.array(z.string().min(2)).default([]),
   updated: z.iso.date(),
   facts: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), FactFields),
   /** Keys of `facts` that are official channels, best first. Only these are ever linked. */

@@ -73,6 +73,8 @@ export const Frame = z.discriminatedUnion("dialog", [
     repeated: z.number().int().min(1).optional(),
     /** The provider a name sounded like, while we wait for yes or no. */
     guess: z.string().optional(),
+    /** That name as it was written, where it was all that was said. */
+    written: z.string().optional(),
   }),
   z.strictObject({ dialog: z.literal("check-channel") }),
   /** Something comes before the steps of this guide; a running guide may wait below. */

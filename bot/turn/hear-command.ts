@@ -19,8 +19,8 @@ import { askedStep, findCommand } from "../understanding/commands.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { isAway } from "./away.ts";
+import { answerToGuess } from "./follow/hear-name.ts";
 import { byLastAnswer } from "./follow/short-words.ts";
-import { answerToGuess } from "./hear-provider.ts";
 
 /** 「第三步」 in the steps that run, or in those that were left. */
 export function numberedStep(turn: Turn, text: string): Outcome | undefined {

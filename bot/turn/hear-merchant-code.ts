@@ -1,5 +1,5 @@
 // A merchant number, or its first three digits, that tell whose terminal it is.
-import { followCode, isKnownCode, noteOfCode, providerOfCode } from "../dialogs/merchant-code-dialog.ts";
+import { followCode, isKnownCode, noteOfCode, providerOfCode } from "../dialogs/label-dialog.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";

@@ -1,5 +1,6 @@
 // What a message says about whose terminal it is: a name we asked for, a correction, a guess confirmed, a company we do not know.
 import { runningGuide } from "../dialogs/guide-dialog.ts";
+import { askBehindMark, askWhoseName } from "../dialogs/label-dialog.ts";
 import {
   askProvider,
   chooseProvider,
@@ -18,12 +19,18 @@ import { isInFraud, topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { clausesOf } from "../text/pauses.ts";
-import type { Command } from "../understanding/command.ts";
-import { findCommand } from "../understanding/commands.ts";
+import { findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
 import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
-import { asksNoName, mayBeName, nameWritten, strangersName } from "../understanding/names/strangers-name.ts";
+import {
+  asksNoName,
+  mayBeName,
+  nameWritten,
+  strangersName,
+  tellsNoCompany,
+} from "../understanding/names/strangers-name.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { sharedName } from "./follow/hear-name.ts";
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -49,32 +56,6 @@ function saysUnknown({ text, knowledge }: Turn): string | undefined {
     .find((heard) => heard?.command === "unknown-provider")?.rule;
 }
 
-/** 「是的」 or 「不是」 to "do you mean 拉卡拉?". */
-export function answerToGuess(turn: Turn, command: Command): Outcome | undefined {
-  const frame = topFrame(turn.state);
-  if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
-  if (command === "yes") return chooseProvider(turn, frame.guess, frame.purpose);
-  return command === "no" || command === "none-of-these" ? whoseTerminal(turn) : undefined;
-}
-
-/** Whom 「对，怎么换，在哪点」 confirms before it asks on; undefined where nobody was guessed or nothing is asked beside it. */
-function confirmedBeside({ state, knowledge }: Turn, text: string): string | undefined {
-  const frame = topFrame(state);
-  if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
-  return hears(knowledge.rules, RULES.guessConfirmed, normalise(text)) ? frame.guess : undefined;
-}
-
-/** 「对，怎么换」 to 「你说的是拉卡拉吗」 names it, and asks. */
-export function asConfirmed(turn: Turn, recognition: Recognition): Recognition {
-  const provider = recognition.provider ?? confirmedBeside(turn, turn.text);
-  if (provider === undefined || provider === recognition.provider) return recognition;
-  const intent =
-    recognition.zone === "unknown" || recognition.intent === "flow_stuck"
-      ? "rebind_howto"
-      : recognition.intent;
-  return { ...recognition, provider, intent, zone: "answer" };
-}
-
 /**
  * A name we have no page of, or one that only sounds like one: said or asked before anything is given for it. Who says it
  * again means what he says.
@@ -85,16 +66,30 @@ export function unsureOfName(
   purpose: "guide" | "channels" = purposeOf(recognition),
 ): Outcome | undefined {
   const { provider, guessed, unlisted } = recognition;
+  const shared = sharedName(turn, recognition);
   const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn.knowledge, turn.text);
   if (!needsProvider(recognition) && !(isAsked && !asksSomething(recognition))) return undefined;
+  if (unlisted !== undefined && namesOnlyTheMark(turn.knowledge.rules, unlisted))
+    return askBehindMark({ ...turn, rule: RULES.onlyTheMark });
   if (unlisted !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, unlisted);
+  if (shared !== undefined) return askWhoseName({ ...turn, rule: "entity/shared" }, shared, purpose);
   if (!guessed || provider === undefined) return undefined;
   const frame = topFrame(turn.state);
   const isSaidAgain =
     frame?.dialog === "choose-provider" && frame.guess === provider && mayBeName(turn.knowledge, turn.text);
   return isSaidAgain
     ? unknownProvider({ ...turn, rule: "entity/guessed" }, nameWritten(turn.text), provider)
-    : confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purpose);
+    : confirmProvider(
+        { ...turn, rule: "entity/guessed" },
+        provider,
+        purpose,
+        writtenAlone(turn, recognition),
+      );
+}
+
+/** The name that is all that was said, as it was written. */
+function writtenAlone({ knowledge, text }: Turn, { rule }: Recognition): { written?: string } {
+  return rule === RULES.nameAlone && mayBeName(knowledge, text) ? { written: nameWritten(text) } : {};
 }
 
 /** What can only be answered once it is known whose terminal it is. */
@@ -120,7 +115,11 @@ export function answerToQuestion(
   if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
   const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn, recognition);
   const purpose = wantsSteps(recognition) ? "guide" : frame.purpose;
-  if (recognition.unlisted !== undefined || recognition.guessed)
+  if (
+    recognition.unlisted !== undefined ||
+    recognition.guessed ||
+    sharedName(turn, recognition) !== undefined
+  )
     return question ? undefined : unsureOfName(turn, recognition, purpose);
   if (provider !== undefined && !question)
     return withNewCard(turn, recognition, chooseProvider(turn, provider, purpose));
@@ -154,7 +153,8 @@ function namesNobody(
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
   const unsure = saysUnknown(turn);
   if (unsure !== undefined) return whoseTerminal({ ...turn, rule: unsure });
-  if (mayBeName(turn.knowledge, text)) return unknownProvider(turn);
+  if (mayBeName(turn.knowledge, text))
+    return tellsNoCompany(turn.knowledge, text) ? whoseTerminal(turn) : unknownProvider(turn);
   return zone === "unknown" ? notAName(turn, purpose) : undefined;
 }
 

@@ -5,15 +5,16 @@ import { answerKey, didYouMean, lineBusy, missed } from "../dialogs/answers.ts";
 import { startIntent, takeNote } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
+import { askBehindMark } from "../dialogs/label-dialog.ts";
 import { answeredBriefly } from "../dialogs/path-steering.ts";
-import { askBehindMark, noteNewCard } from "../dialogs/provider-dialog.ts";
+import { noteNewCard, whoseTerminal } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
-import { hears, type Rules } from "../rules/heard-rules.ts";
+import { bareOf, hears, type Rules } from "../rules/heard-rules.ts";
 import { bareText, choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
-import { topFrame, withoutFrame } from "../say/state.ts";
+import { isInFraud, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
@@ -25,6 +26,7 @@ import { withQuestionAskedAgain } from "./asked-again.ts";
 import { heardCall } from "./follow/hear-call.ts";
 import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
+import { asConfirmed, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardScreen } from "./follow/hear-screen.ts";
 import { behindSubmitting } from "./follow/hear-submitted.ts";
@@ -40,14 +42,7 @@ import { correction, denies, switchTo } from "./hear-correction.ts";
 import { heardAfterFraud, heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
-import {
-  answerToQuestion,
-  asConfirmed,
-  cannotRead,
-  nameForMatter,
-  unsureOfName,
-  withProvider,
-} from "./hear-provider.ts";
+import { answerToQuestion, cannotRead, nameForMatter, unsureOfName, withProvider } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
 import { heardOfOthers, withOtherTerminals } from "./other-terminals.ts";
 import { askedAtEnd, findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
@@ -66,6 +61,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (frame?.dialog === "check-channel") return checkOrRoute(turn, message, recognise);
   if (frame?.dialog !== "path" && namesOnlyTheMark(rules, message.text))
     return askBehindMark({ ...turn, rule: RULES.onlyTheMark });
+  if (saysRented(turn)) return whoseTerminal({ ...turn, rule: RULES.rented }, true);
   const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
@@ -79,6 +75,13 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const commanded = heard && commandOutcome({ ...turn, rule: heard.rule }, heard.command);
   if (commanded) return commanded;
   return briefly(turn) ?? routeWords(turn, message, recognise);
+}
+
+/** 「租来的机器」: a wish to know whose it is, and no crime; not where steps or a fraud are spoken of. */
+function saysRented({ knowledge, state, text }: Turn): boolean {
+  const frame = topFrame(state);
+  const isOpen = frame === undefined || frame.dialog === "choose-provider";
+  return isOpen && !isInFraud(state) && hears(knowledge.rules, RULES.rented, bareOf(normalise(text)));
 }
 
 /** Another language, another device, a step by its number. */
@@ -181,6 +184,7 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
     correction(heard.turn, recognition) ??
     unsureOfName(heard.turn, recognition) ??
     nameForMatter(heard.turn, recognition) ??
+    strangersNameFirst(heard.turn, recognition) ??
     news(known) ??
     withOtherTerminals(known, recognition, answerMeaning(known, recognition))
   );

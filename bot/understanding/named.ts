@@ -4,6 +4,7 @@ import { RULES, WALLETS } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { asWritten } from "../text/as-written.ts";
 import { normalise } from "../text/normalise.ts";
+import { createLongerNames } from "./names/longer-names.ts";
 import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
 import { createSlips } from "./slips.ts";
 
@@ -30,10 +31,12 @@ export function createNamer(
 ): (text: string) => Named {
   const findNames = createProviderFinder(knowledge);
   const slips = createSlips(knowledge);
+  const isInLongerName = createLongerNames(knowledge);
   return (text) => {
     const typed = normalise(withoutMiddle(text));
     const normalised = read(typed);
-    const written = withoutCut(findNames(typed), (mention) => slips.isCut(typed, mention));
+    const isCut = (mention: Mention) => slips.isCut(typed, mention) || isInLongerName(typed, mention);
+    const written = withoutCut(findNames(typed), isCut);
     const {
       mentions: found,
       unlisted,
@@ -65,7 +68,7 @@ function scannedBy(rules: Rules, normalised: string, mentions: readonly Mention[
   return mentions.map((one): Mention => (platforms.includes(one) ? { ...one, role: "scanned" } : one));
 }
 
-/** Half a name before a wrong character is a guess, unless the whole name stands beside it. */
+/** Half a name before a wrong character, or inside another's, is a guess, unless the whole name stands beside it. */
 function withoutCut(names: Names, isCut: (mention: Mention) => boolean): Names {
   const cut = new Set(names.mentions.filter(isCut));
   const whole = new Set(names.mentions.filter((one) => !cut.has(one)).map(({ provider }) => provider));
@@ -88,7 +91,7 @@ function withoutGuesses(typed: Names, read: Names): Names {
   const heard = read.mentions.map(
     (mention): Mention => (written.has(mention.provider) ? mention : { ...mention, guessed: true }),
   );
-  if (typed.unlisted !== undefined || heard.length === 0) return typed;
+  if ((typed.unlisted !== undefined && !typed.isStranger) || heard.length === 0) return typed;
   return { ...read, mentions: heard };
 }
 

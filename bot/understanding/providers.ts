@@ -4,7 +4,6 @@ import type { Provider } from "../knowledge/provider.ts";
 import { normalise } from "../text/normalise.ts";
 import { isCardsInEnglish, isDeniedInEnglish, isTerminalsInEnglish } from "./names/english-names.ts";
 import { isMeant, isPartOfWords, standsBeside, TERMINAL_BEFORE } from "./names/short-names.ts";
-import { companiesByForm } from "./names/strangers-name.ts";
 import { createUnheardOf } from "./names/unheard-of.ts";
 
 export interface Mention {
@@ -59,6 +58,8 @@ export interface Names {
   readonly unlisted?: string;
   /** As that company is written here. */
   readonly unlistedText?: string;
+  /** Such a company stands nowhere: it is told by its place or its form. */
+  readonly isStranger?: true;
 }
 
 /**
@@ -70,8 +71,7 @@ export function createProviderFinder(
 ): (normalised: string) => Names {
   const { providers, companies } = knowledge;
   const unheardOf = createUnheardOf(knowledge);
-  const strangers = (text: string): Company[] =>
-    [...companiesByForm(text), ...unheardOf(text)].map((name) => ({ shown: name, text: name }));
+  const strangers = (text: string): Company[] => unheardOf(text).map((name) => ({ shown: name, text: name }));
   const byFirst = new Map<string, Name[]>();
   for (const name of namesOf(providers, companies)) {
     const [first = ""] = name.text;
@@ -104,9 +104,14 @@ export function createProviderFinder(
       } else if (found && !isOnlyCards(around(normalised, at, end))) unlisted.push(found);
       at = end;
     }
-    const [company] = unlisted.length > 0 || mentions.length > 0 ? unlisted : strangers(normalised);
-    return { mentions, ...(company && { unlisted: company.shown, unlistedText: company.text }) };
+    const [listed] = unlisted;
+    if (listed || mentions.length > 0) return { mentions, ...unlistedAs(listed) };
+    return { mentions, ...unlistedAs(strangers(normalised)[0]), isStranger: true };
   };
+}
+
+function unlistedAs(company: Company | undefined): Pick<Names, "unlisted" | "unlistedText"> {
+  return company ? { unlisted: company.shown, unlistedText: company.text } : {};
 }
 
 /** Longest first. */

@@ -1,5 +1,7 @@
 // A company's name at the head of a short message with one wrong character that sounds like none of ours: 拉卡达, 盛付道.
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { normalise } from "../text/normalise.ts";
 
 /** Words that lead to the name. */
@@ -33,7 +35,7 @@ export interface Slips {
 }
 
 /** Compiles the names once. What it finds is to be asked about. */
-export function createSlips({ providers }: Pick<Knowledge, "providers">): Slips {
+export function createSlips({ providers, rules }: Pick<Knowledge, "providers" | "rules">): Slips {
   const names = [...providers.values()].flatMap(({ id, name, aliases }) =>
     [name.split("（")[0] ?? name, ...aliases].flatMap((text) => toName(id, normalise(text))),
   );
@@ -43,7 +45,9 @@ export function createSlips({ providers }: Pick<Knowledge, "providers">): Slips 
       const near = names.filter((name) => isSlipOf(name, rest));
       const [first] = near;
       if (!first || near.some(({ provider }) => provider !== first.provider)) return undefined;
-      return { provider: first.provider, text: rest.slice(0, first.characters.length).join("") };
+      const text = rest.slice(0, first.characters.length).join("");
+      // 「上海银联」 is the mark of the network and a place, and no slip of 上海银行.
+      return hears(rules, RULES.onlyTheMark, text) ? undefined : { provider: first.provider, text };
     },
     isCut(normalised, { provider, text }) {
       const from = normalised.slice(normalised.indexOf(text));

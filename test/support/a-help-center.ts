@@ -49,6 +49,7 @@ function aProvider(
     summary: `机身标签或签购单上写着${fields.name}的终端属于它。`,
     aliases: [fields.id],
     shortNames: [],
+    sharedNames: [],
     updated: UPDATED,
     timeline: {},
     notRoute: [],

@@ -64,6 +64,7 @@ export function aProvider(fields: Partial<Provider> = {}): Provider {
     summary: "机身标签上写着拉卡拉的 POS。",
     aliases: ["拉卡拉"],
     shortNames: [],
+    sharedNames: [],
     updated: UPDATED,
     channels: [],
     timeline: {},

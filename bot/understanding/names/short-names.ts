@@ -25,6 +25,11 @@ const CHANGES_CARD =
 const BEGINS =
   /(?:^|[^\p{Script=Han}a-z0-9]|[的是系用我你您他她它们咱俺里在给办了要想把那这台张个改绑和跟与或换上到成说叫找问请就也还不号过为从向对帮让打装做弄搞被])$/u;
 
+/** Whether a name may begin behind these words. */
+export function beginsAfter(before: string): boolean {
+  return BEGINS.test(before);
+}
+
 /** Words that end with the first character of a short alias or begin with its last: 提交行业, 推广发短信, 这么快钱. */
 const WORD_BEFORE =
   /(?:[提转递成上社外][交]|推广|[么多很最太更尽赶加飞][快]|[电外][汇]|[不打接开普交沟联卡畅][通]|[容轻交贸简][易]|[过途其当手家路核之期店心][程]?中|[人加施员手分][工]|[人市居国农][民])$/;

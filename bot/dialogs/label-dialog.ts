@@ -1,12 +1,14 @@
-// Whose terminal it is by the first three digits of the merchant number: said with its proof, and asked where that is weak.
+// What was read on the label or the slip and names no one company: the first digits of the merchant number, said with their
+// proof and asked where that is weak, the mark of the card network, and a name that several companies have.
 import type { Fact } from "../knowledge/fact.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
+import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import type { MerchantCode } from "../knowledge/provider.ts";
-import { option } from "../say/options.ts";
+import { namedOptions, option } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
-import { type DialogState, withoutFrame } from "../say/state.ts";
+import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
-import { chooseProvider, confirmProvider, unknownProvider } from "./provider-dialog.ts";
+import { asking, askProvider, chooseProvider, confirmProvider, unknownProvider } from "./provider-dialog.ts";
 
 type Purpose = "guide" | "channels";
 
@@ -79,4 +81,41 @@ function codeUnknown(turn: Turn, digits: string): Outcome {
     option(knowledge, "human"),
   ];
   return outcome(state, [say({ ...turn, state }, "code-unknown", { params: { digits }, options })]);
+}
+
+/** Only the mark of the card network was read: the two who have it in their name are offered, a guide goes on. */
+export function askBehindMark(turn: Turn): Outcome {
+  const frame = topFrame(turn.state);
+  const purpose = frame?.dialog === "choose-provider" ? frame.purpose : "guide";
+  return askWhichCompany(turn, "unionpay-mark", { among: BEHIND_THE_MARK, purpose });
+}
+
+/** A name that several companies have: they are offered, and nobody's number is given. Content from before has no words for it. */
+export function askWhoseName(
+  turn: Turn,
+  { name, of: among }: { readonly name: string; readonly of: readonly string[] },
+  purpose: Purpose,
+): Outcome {
+  if (!turn.knowledge.replies.has("name-shared")) return askProvider(turn, purpose);
+  return askWhichCompany(turn, "name-shared", { among, purpose, params: { name: `「${name}」` } });
+}
+
+function askWhichCompany(
+  turn: Turn,
+  key: string,
+  {
+    among,
+    purpose,
+    params = {},
+  }: { among: readonly string[]; purpose: Purpose; params?: Record<string, string> },
+): Outcome {
+  const { knowledge } = turn;
+  const inGuide = topFrame(turn.state)?.dialog === "guide";
+  const options = [
+    ...namedOptions(knowledge, among, purpose),
+    inGuide ? option(knowledge, "back-to-steps") : option(knowledge, "unknown-provider"),
+    option(knowledge, "human"),
+  ];
+  const state = inGuide ? { ...turn.state, misses: 0 } : asking(turn.state, purpose);
+  return outcome(state, [say({ ...turn, state }, key, { params, options })]);
 }

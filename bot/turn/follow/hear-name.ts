@@ -1,0 +1,90 @@
+// Names that name nobody for sure: a guess confirmed or denied, one of nobody we know said first, one that several share.
+import {
+  askWhetherName,
+  chooseProvider,
+  unknownProvider,
+  whoseTerminal,
+} from "../../dialogs/provider-dialog.ts";
+import { derive } from "../../knowledge/derived.ts";
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { RULES } from "../../knowledge/own-ids.ts";
+import { hears } from "../../rules/heard-rules.ts";
+import { isInFraud, topFrame, withoutFrame } from "../../say/state.ts";
+import type { Outcome, Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import type { Command } from "../../understanding/command.ts";
+import {
+  describesTerminal,
+  looksLikeCompany,
+  strangersName,
+} from "../../understanding/names/strangers-name.ts";
+import type { Recognition } from "../../understanding/recognise.ts";
+
+const NAME_OR_WORD = "name-or-word";
+const LONGEST_BRAND = 4; // characters; longer ones that nobody says are slips of the finger
+
+/** 「是的」 or 「不是」 to "do you mean 拉卡拉?". A name that was written and is not ours is unknown: nothing is asked twice. */
+export function answerToGuess(turn: Turn, command: Command): Outcome | undefined {
+  const frame = topFrame(turn.state);
+  if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
+  if (command === "yes") return chooseProvider(turn, frame.guess, frame.purpose);
+  if (command !== "no" && command !== "none-of-these") return undefined;
+  if (frame.written === undefined) return whoseTerminal(turn);
+  return unknownProvider({ ...turn, state: withoutFrame(turn.state, "choose-provider") }, frame.written);
+}
+
+/** Whom 「对，怎么换，在哪点」 confirms before it asks on; undefined where nobody was guessed or nothing is asked beside it. */
+function confirmedBeside({ state, knowledge }: Turn, text: string): string | undefined {
+  const frame = topFrame(state);
+  if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
+  return hears(knowledge.rules, RULES.guessConfirmed, normalise(text)) ? frame.guess : undefined;
+}
+
+/** 「对，怎么换」 to 「你说的是拉卡拉吗」 names it, and asks. */
+export function asConfirmed(turn: Turn, recognition: Recognition): Recognition {
+  const provider = recognition.provider ?? confirmedBeside(turn, turn.text);
+  if (provider === undefined || provider === recognition.provider) return recognition;
+  const intent =
+    recognition.zone === "unknown" || recognition.intent === "flow_stuck"
+      ? "rebind_howto"
+      : recognition.intent;
+  return { ...recognition, provider, intent, zone: "answer" };
+}
+
+/**
+ * A name of nobody we know, or what the terminal is like, said before anything was asked: whose it is is asked, and a name is called unknown where its form is a company's, and else asked
+ * about, for it may be a word as well; said again, it is a name. Once something was answered, a word that is understood is no name.
+ */
+export function strangersNameFirst(
+  { state, knowledge, ...turn }: Turn,
+  recognition: Recognition,
+): Outcome | undefined {
+  const isIdle = topFrame(state) === undefined && !isInFraud(state);
+  if (isIdle && describesTerminal(knowledge, recognition, turn.text))
+    return whoseTerminal({ ...turn, state, knowledge, rule: RULES.noCompany });
+  const isAnswered = state.lastIntent !== undefined && recognition.zone === "answer";
+  const name = isIdle && !isAnswered ? strangersName(knowledge, recognition, turn.text) : undefined;
+  if (name === undefined) return undefined;
+  const named: Turn = { ...turn, state, knowledge, rule: "entity/unlisted" };
+  const isMeant = state.asked?.key === NAME_OR_WORD && state.asked.text.includes(name);
+  if (isMeant || looksLikeCompany(knowledge, name)) return unknownProvider(named, name);
+  return [...name].length > LONGEST_BRAND || state.misses > 0 ? undefined : askWhetherName(named, name);
+}
+
+/** A name that several companies have, where none of them is named otherwise. */
+export function sharedName(
+  { knowledge, text }: Turn,
+  { provider, unlisted }: Recognition,
+): { readonly name: string; readonly of: readonly string[] } | undefined {
+  if (provider !== undefined || unlisted !== undefined) return undefined;
+  const normalised = normalise(text);
+  const found = [...derive(knowledge, readShared)].find(([name]) => normalised.includes(normalise(name)));
+  return found && { name: found[0], of: found[1] };
+}
+
+function readShared({ providers }: Knowledge): ReadonlyMap<string, readonly string[]> {
+  const shared = new Map<string, string[]>();
+  for (const { id, sharedNames } of providers.values())
+    for (const name of sharedNames) shared.set(name, [...(shared.get(name) ?? []), id]);
+  return shared;
+}
