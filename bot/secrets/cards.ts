@@ -14,7 +14,7 @@ import {
   type Window,
   windowsFrom,
 } from "./scene.ts";
-import { type Group, READ } from "./view.ts";
+import { type Group, READ } from "./view/view.ts";
 
 const ZERO = "0".charCodeAt(0);
 /** Old Visa, Diners and Amex cards, and whatever is called a card. */

@@ -100,6 +100,12 @@ const LONG_EXPIRY = new RegExp(
 );
 const EXPIRY_LONGEST = 16;
 
+/** How long the expiry is that stands here; 0 where none does. */
+export function expiryAt(digits: string, start: number): number {
+  const text = digits.slice(start, start + EXPIRY_LONGEST);
+  return (EXPIRY.exec(text) ?? LONG_EXPIRY.exec(text))?.[0].length ?? 0;
+}
+
 /** Expiry of a card, and of what nobody named: whose else it may be says so before it, 「执照有效期」. */
 export function findExpiries(scene: Scene): Finding[] {
   const { view, kinds } = scene;
@@ -107,10 +113,9 @@ export function findExpiries(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
     const group = view.groups[index];
     if (!group || isMaskRest(scene, group)) return undefined;
-    const text = view.digits.slice(group.start, group.start + EXPIRY_LONGEST);
-    const match = EXPIRY.exec(text) ?? LONG_EXPIRY.exec(text);
-    if (!match) return undefined;
-    const end = group.start + match[0].length;
+    const length = expiryAt(view.digits, group.start);
+    if (length === 0) return undefined;
+    const end = group.start + length;
     const kind = labelOf(scene, { start: group.start, end })?.kind;
     if (kind !== "card-expiry" && kind !== "expiry") return undefined;
     const groups = Math.max(1, view.groups.slice(index, index + 2).filter(({ start }) => start < end).length);
@@ -130,7 +135,7 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|留着|放这|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
 const EXPLICIT_LINK = /[:=是为係]|[设改换]成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */
@@ -183,7 +188,7 @@ function password(start: number, end: number): Finding {
 }
 
 const ACCOUNT_SHORTEST = 10;
-const ACCOUNT_LONGEST = 22;
+const ACCOUNT_LONGEST = 26;
 
 /** Company and other accounts, by their word. */
 export function findAccounts(scene: Scene): Finding[] {

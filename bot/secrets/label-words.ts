@@ -41,20 +41,20 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   // Six digits beside what only a code comes by: a text message, somebody who wants them, a message of their own.
   [
     "otp",
-    `(?:收到|来|有)?短信(?:[里上中内]面?)?了?(?:(?:说|写着|写|显示|讲)的?是?)?${SIX}|(?<![一-鿿a-z\\d*])[码碼]${SIX}|[让叫要]我?把[这那][个串]?${SIX}|[这那][个串](?:码|数字?)(?:[我就]?[打发报念说告][给诉]?[你您]了?)?${SIX}`,
+    `(?:收到|来|有)?短信(?:[里上中内][面头]?)?了?(?:(?:说|写着|写|显示|讲)的?是?)?${SIX}|(?<![一-鿿a-z\\d*])[码碼]${SIX}|[让叫要]我?把[这那][个串]?${SIX}|[这那][个串](?:码|数字?)(?:[我就]?[打发报念说告][给诉]?[你您]了?)?${SIX}`,
   ],
   [
     "otp",
-    `(?:给我|银行|他们?)发(?:来|过来)?了?(?:一?[个串])(?:数字?|号码|码)|短信(?![^\\n]{0,24}[没不])[^\\d。!?;\\n]{0,12}(?=\\n\\s*\\d{6}\\s*(?:\\n|$))(?!\\n\\s*\\d{4}00)|${BEFORE_SIX}(?:刚刚?才?)?(?:发来|收到)的(?![钱货款])`,
+    `(?:给我|银行|他们?)发(?:来|过来)?了?(?:一?[个串])(?:数字?|号码|码)|短信(?![^\\n]{0,24}[没不])[^\\d。!?;\\n]{0,12}(?=\\n\\s*\\d{6}\\s*(?:\\n|$))(?!\\n\\s*\\d{4}00)|${BEFORE_SIX}(?:刚刚?才?)?(?:发来|收到)[的了](?![钱货款])|(?:是|就是)(?:刚刚?才?)?(?:手机|短信)[里上中]头?(?:收到|来|发)?的?那?[个串条]?(?=\\s*(?:[,.。!?]|$))`,
   ],
   // By who sent it or when it came, and by numerals that nobody counts with.
   [
     "otp",
-    `(?:收到|发来|发过来|发我|刚来)的[那这][个串条](?:码|数字)|[那这][个串][码碼]${READ_OUT}|(?:它|他们?|银行|系统|平台|官方|客服)发(?:给|来|到)我?的?(?:就?是)?${SIX}|收到了?(?=[\\s:]*\\d(?:[\\s-]\\d){5}(?![\\s-]?\\d))|(?<![a-z])ma shi(?=[\\s:]*\\d{4,8}(?!\\d))|(?:发来|收到)的(?:就?是)(?=[\\s:]*[零壹贰叁肆伍陆柒捌玖]{4,8})`,
+    `(?:收到|发来|发过来|发我|刚来)的[那这][个串条](?:码|数字)|[那这][个串][码碼]${READ_OUT}|(?:它|他们?|银行|系统|平台|官方|客服)发(?:给|来|到)我?的?(?:就?是)?${SIX}|收到了?(?=[\\s:]*\\d(?:[\\s-]\\d){5}(?![\\s-]?\\d))|(?<![a-z])ma shi(?=[\\s:]*\\d{4,8}(?!\\d))|(?:发来|收到)的(?:就?是)?(?=[\\s:]*[零壹贰叁肆伍陆柒捌玖]{4,8})`,
   ],
   [
     "otp",
-    "[簡简]訊(?:[驗验]?[證证]?[码碼]|密[码碼])|一次性(?:验证|動態)?[码碼]|(?<![a-z])(?:one[- ]time (?:pass)?(?:code|word)|passcode|v[- ]?code|verif(?:y|ication)? ?code|opt(?=[\\s:]*\\d{4,8}(?!\\d))|the number they (?:sent|texted))(?![a-z])",
+    "(?:[簡简短]訊|短讯)(?:[驗验]?[證证]?[码碼]|密[码碼])|一次性(?:验证|動態)?[码碼]|(?<![a-z])(?:one[- ]time (?:pass)?(?:code|word)|passcode|v[- ]?code|verif(?:y|ication)? ?code|got the text|opt(?=[\\s:]*\\d{4,8}(?!\\d))|the number they (?:sent|texted))(?![a-z])",
   ],
   [
     "password",
@@ -63,7 +63,7 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   ["password", laced(["密码", "密碼", "pwd", "password"])],
   [
     "password",
-    `(?:登[录陆入錄陸]|网银|后台)(?:用|时)?的?[那这][个串]是?|(?:支付|付款|取[钱款]|解锁)(?:时?用的?|的?那[个串])(?:数字?)?是?${SIX}|(?<![a-z])(?:passphrase|secret (?:word|number)|pw(?=[\\s:=]))`,
+    `(?:登[录陆入錄陸]|网银|后台|进(?:app|系统))(?:要输|用|时)?的?[那这][个串](?:我?设的?)?是?|(?:支付|付款|取[钱款]|解锁)(?:时?用的?|的?那[个串])(?:数字?)?是?${SIX}|(?<![a-z])(?:passphrase|secret (?:word|number)|pw(?=[\\s:=]))`,
   ],
   ["cvv", laced(["cvv", "cvn", "安全码"])],
   [
@@ -72,7 +72,7 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   ],
   [
     "cvv",
-    "(?<![a-z])(?:3[- ]digits?|last (?:three|3)(?: digits?)?|(?:on )?the back(?: says| reads| is)?)(?=[\\s:]*(?:is )?\\d{3}(?!\\d))",
+    "(?<![a-z])(?:3[- ]digits?|last (?:three|3)(?: digits?)?|(?:on )?the back(?: says| reads| is| are)?)(?=[\\s:]*(?:is )?\\d{3}(?!\\d))",
   ],
 ];
 
@@ -101,7 +101,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card-expiry",
-    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?|到期|过期(?:时间)?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])",
+    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?|到期|过期(?:时间)?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])|到期(?=[\\s,的]{0,2}(?:[这那]张)?卡)|有[效校笑][期其](?=[\\s:,是]*\\d{1,2}\\s?[/-]\\s?\\d{2}(?!\\d))",
   ],
   // On an English card, and by what no other thing that expires is told so shortly.
   [
@@ -121,26 +121,28 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "expiry",
-    "有效期限?至?|有效日期|有效[至到]|到期日期?|到期时间|过期时间|(?<![a-z])(?:exp(?:iry|ires?|iration)?(?: ?date)?)(?![a-z])",
+    "有效期限?至?|有效日期|有效[至到]|到期日期?|到期时间|过期时间|(?<![a-z])(?:exp(?:iry|ires?|iration)?(?: ?date)?|you ?xiao ?qi)(?![a-z])",
   ],
+  // Three digits are no code that was sent.
+  ["cvv", "(?<![a-z])(?:security code(?=[\\s:]*(?:is )?\\d{3}(?!\\d))|an ?quan ?ma(?![a-z]))"],
   ...CODE_WORDS,
   ...SPELT_OTHERWISE,
   ["permit", "身[份分][证證]字[号號]|[统統]一[证證][号號]"],
   [
     "id-card",
-    "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|[证證]件[号號][码碼]?|(?<![a-z])(?:sfzh?|id(?:entity|entification)? ?(?:card|no|number))(?![a-z])",
+    "身[份分][证證証](?:件)?(?:号|號)?[码碼]?|[证證]件[号號][码碼]?|(?<![a-z])(?:sfzh?|shen ?fen ?zheng|id(?:entity|entification)? ?(?:card|no|number))(?![a-z])",
   ],
   [
     "permit",
-    "(?:护照|護照|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
+    "(?:香港身[份分][证證証]|护[照招]|護照|五星卡|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|(?:residen(?:ce|t)|work|entry|travel) permit(?: ?(?:no|number))?|visa (?:no|number)|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
   ],
   [
     "account",
-    "对公|對公|公[户戶账帐賬帳]|公司[户戶]|[账帐賬帳][号號户戶](?:号|號)?|(?:基本|一般|临时|专)[户戶]|结算户|收款[人方]|户头|(?<![a-z])(?:account|acct?|gong ?hu|dui ?gong)(?![a-z])",
+    "对公|對公|公[户戶账帐賬帳]|公司[户戶]|[账帐賬帳][号號户戶](?:号|號)?|(?:基本|一般|临时|专)[户戶]|结算户|收款[人方]|户头|[账帐賬帳]hao|(?:收钱|打款|收款)的?(?:[那这]个)?[户戶]|打款打到|开户许可证上?|(?<![a-z])(?:account|acct?|a/c|iban|gong ?hu|dui ?gong|zhang ?hao)(?![a-z])",
   ],
   [
     "card",
-    "卡[号號][码碼]?|(?:银行|銀行|储蓄|儲蓄|信用|结算|結算|借记|贷记|工资|到账|收款|绑定|(?:[新旧老原]|原来|以前|之前|现在|这张|[我你他她])的?|行)卡(?:[号號][码碼]?|的?号码)?|(?<![a-z])(?:bank ?|credit ?|debit ?)?card(?: ?(?:no|number))?(?![a-z])|(?<![a-z])(?:yhk|kahao)(?![a-z])",
+    "卡[号號][码碼]?|(?:银行|銀行|储蓄|儲蓄|信用|结算|結算|借记|贷记|工资|到账|收款|绑定|(?:[新旧老原]|原来|以前|之前|现在|这张|[我你他她])的?|行)卡(?:[号號][码碼]?|的?号码)?|(?<![a-z])(?:bank ?|credit ?|debit ?)?card(?: ?(?:no|number))?(?![a-z])|(?<![a-z])(?:yhk|ka ?hao|yin ?hang ?ka)(?![a-z])",
   ],
   ["mobile", "手机号?码?|手機號?碼?|电话|電話|联系方式|(?<![a-z])(?:tel|phone|mobile|cell)(?![a-z])"],
 ];

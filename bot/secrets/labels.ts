@@ -1,6 +1,6 @@
 // Which of the words that name a number belongs to a number.
 import { LABEL_WORDS, type LabelKind } from "./label-words.ts";
-import { READ, type View } from "./view.ts";
+import { READ, type View } from "./view/view.ts";
 
 export interface Label {
   readonly kind: LabelKind;
@@ -139,7 +139,7 @@ function isCodeLabel({ kind, text }: Label): boolean {
 
 /** 「操作员密码 4471」: with nothing but marks between, four digits are the password. */
 function isToldPassword({ words }: Text, { kind, end }: Label, start: number): boolean {
-  return kind === "password" && /^[\s:=~>→—是为就的我试输过了-]*$/.test(words.slice(end, start));
+  return kind === "password" && /^[\s:=~>→—是为就的我试输过了记得-]*$/.test(words.slice(end, start));
 }
 
 function codeBefore(

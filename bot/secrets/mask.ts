@@ -1,5 +1,6 @@
 // Masks card numbers, codes, passwords and personal numbers in what people write, before anything is stored.
 import type { SecretKind } from "../ports.ts";
+import { findAlike } from "./alike.ts";
 import { findCards } from "./cards.ts";
 import {
   findAccounts,
@@ -11,12 +12,13 @@ import {
   findPasswords,
   findSpelledPasswords,
 } from "./codes.ts";
-import { isGap } from "./gap.ts";
+import { findEncoded } from "./encoded.ts";
 import { findNamedMonths } from "./named-months.ts";
 import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
 import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
 import { findSoundedCodes } from "./sounded-codes.ts";
 import { findToldCards } from "./told-cards.ts";
+import { isGap } from "./view/gap.ts";
 
 export interface FoundSecret {
   readonly kind: SecretKind;
@@ -38,7 +40,7 @@ export function secretKinds(found: readonly { readonly kind: SecretKind }[]): Se
 
 export const MASK = "****";
 /** What may hold digits, letters and labels of other things: found first, and not read again. */
-const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords, findPairs, findSoundedCodes];
+const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords, findPairs, findSoundedCodes, findEncoded];
 /** Where two claim the same digits, the earlier names them. */
 const FINDERS = [
   findToldCards,
@@ -79,7 +81,8 @@ export function secretsOf(scene: Scene): Secret[] {
   const { view } = scene;
   const whole = merge(findAll(WHOLE_FINDERS, scene));
   const findings = [...whole, ...findAll(FINDERS, withoutFindings(scene, whole))];
-  return merge(findings).map((finding) => ({
+  const merged = merge(findings);
+  return merge([...merged, ...findAlike(scene, merged)]).map((finding) => ({
     kind: finding.kind,
     start: view.starts[finding.start] ?? 0,
     end: view.ends[finding.end - 1] ?? 0,

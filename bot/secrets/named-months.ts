@@ -2,7 +2,7 @@
 import type { Finding, Scene } from "./scene.ts";
 
 const NAMED_MONTH =
-  /^[\s:=.]*(?:is |date )?((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,'/-]{0,3}(?:20)?[2-4]\d)(?!\d)/;
+  /^[\s:=.]*(?:is |date )?(?:at |by |in )?(?:the )?(?:end of )?((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,'/-]{0,3}(?:20)?[2-4]\d)(?!\d)/;
 const REACH = 32;
 
 export function findNamedMonths({ view, labels }: Scene): Finding[] {

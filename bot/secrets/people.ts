@@ -12,13 +12,14 @@ import {
   walkGroups,
   windowsFrom,
 } from "./scene.ts";
-import type { View } from "./view.ts";
+import type { View } from "./view/view.ts";
 
 const ID_LENGTH = 18;
 /** Identity cards before 1999 had no century and no check digit. */
 const OLD_ID_LENGTH = 15;
 const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
 const ID_FORM = /^\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx]$/;
+const LATEST_BIRTH = 2012;
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const ID_CHECKS = "10x98765432";
 
@@ -30,7 +31,10 @@ export function findIdCards(scene: Scene): Finding[] {
     const found = windowsFrom(scene, index, [shortest, ID_LENGTH]).findLast((window) => {
       const digits = window.digits + checkPart(scene, window).slice(-1);
       const labelled = () => isPersonal(labelOf(scene, window)?.kind);
-      if (digits.length === ID_LENGTH) return isIdNumber(digits) || labelled();
+      if (digits.length === ID_LENGTH)
+        return (
+          isIdNumber(digits) || labelled() || (isBornLong(digits) && labelOf(scene, window)?.kind !== "keep")
+        );
       return digits.length === OLD_ID_LENGTH && labelled();
     });
     if (!found) return undefined;
@@ -54,10 +58,16 @@ export function isIdNumber(digits: string): boolean {
   return ID_CHECKS[sum % 11] === digits[17];
 }
 
+/** With a slip in it, it is a person's number all the same: what else is as long and holds a day holds one of these years. */
+function isBornLong(digits: string): boolean {
+  return PROVINCE.test(digits) && ID_FORM.test(digits) && Number(digits.slice(6, 10)) <= LATEST_BIRTH;
+}
+
 /** The check letter with the blank that may stand before it. */
 function checkPart({ view }: Scene, { digits, end }: Window): string {
   if (digits.length !== ID_LENGTH - 1) return "";
-  return /^[\s-]?x(?![a-z])/.exec(view.digits.slice(end, end + 3))?.[0] ?? "";
+  const part = /^[\s-]?(?:x(?![a-z])|叉)/.exec(view.digits.slice(end, end + 3))?.[0] ?? "";
+  return part.replace("叉", "x");
 }
 
 const PERMIT =
@@ -102,6 +112,7 @@ const COUNTRY_AND_MOBILE = /^(?:00)?86(1[3-9]\d{9})$/;
 
 export function findMobiles(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
+    if (isAbroad(scene, index)) return abroad(scene, index);
     if (!/^(?:1|8|0)/.test(scene.view.groups[index]?.digits ?? "")) return undefined;
     const window = windowsFrom(scene, index, [11, 15]).find((one) => isMobile(scene, one));
     if (!window || !mayBeMobile(scene, window)) return undefined;
@@ -109,6 +120,19 @@ export function findMobiles(scene: Scene): Finding[] {
     const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head, tail: 4 };
     return { finding, groups: window.count };
   });
+}
+
+/** +852 6193 4027: whoever writes a plus means a telephone; those of the mainland are told by their form. */
+function isAbroad({ view }: Scene, index: number): boolean {
+  const start = view.groups[index]?.start ?? 0;
+  return view.words[start - 1] === "+" && !view.digits.startsWith("86", start);
+}
+
+function abroad(scene: Scene, index: number): { finding: Finding; groups: number } | undefined {
+  const window = windowsFrom(scene, index, [10, 15]).at(-1);
+  if (!window) return undefined;
+  const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head: 0, tail: 4 };
+  return { finding, groups: window.count };
 }
 
 function isMobile(scene: Scene, window: Window): boolean {
@@ -123,8 +147,9 @@ function isMobile(scene: Scene, window: Window): boolean {
 function mayBeMobile(scene: Scene, window: Window): boolean {
   const label = labelOf(scene, window)?.kind;
   if (label === "mobile") return true;
-  const before = scene.view.words[window.start - 1] ?? "";
-  return label !== "keep" && !inLink(scene, window.start) && !/[a-z_]/.test(before);
+  const before = scene.view.words.slice(Math.max(0, window.start - 3), window.start);
+  if (/(?<![a-z])[wv]x?$/.test(before)) return true;
+  return label !== "keep" && !inLink(scene, window.start) && !/[a-z_]$/.test(before);
 }
 
 const LOCAL_LONGEST = 64;
@@ -132,7 +157,7 @@ const DOMAIN_LONGEST = 255;
 
 /** The sign itself, and how people write it where they may not type it. */
 const AT =
-  /@|\s?(?:[([{<]\s?(?:at|艾特|爱特|@|圈a?)\s?[)\]}>]|艾特|爱特|圈a|小老鼠)\s?|\sat\s|#(?=(?:163|126|qq|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|icloud)\.com)/g;
+  /@|\s?(?:[([{<]\s?(?:at?|艾特|爱特|@|圈a?)\s?[)\]}>]|艾特|爱特|圈a|小老鼠)\s?|\sat\s|#(?=(?:163|126|qq|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|icloud)\.com)/g;
 const DOMAIN = /^[a-z\d-]+[.。][a-z\d-]/;
 const DOT = "(?:\\.|\\s?[点點]\\s?|\\s?\\(dot\\)\\s?|\\sdot\\s)";
 const SPELLED_DOMAIN = new RegExp(`^[a-z\\d-]+(?:${DOT}[a-z\\d-]+)*${DOT}[a-z]{2,}`);

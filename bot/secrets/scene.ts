@@ -3,7 +3,7 @@ import type { SecretKind } from "../ports.ts";
 import type { LabelKind } from "./label-words.ts";
 import { codeLabelFor, type Label, labelFor, labelsOf, mayBeLabelled } from "./labels.ts";
 import { hasUnitAt, isHotline } from "./plain-numbers.ts";
-import { type Group, type View, viewOf, without } from "./view.ts";
+import { type Group, type View, viewOf, without } from "./view/view.ts";
 
 /** A secret in the folded text; `head` and `tail` say how many of its characters may stay readable. */
 export interface Finding {

@@ -1,7 +1,7 @@
 // Finds a card number that one message tells in parts, with words between that say which: 「前八位…后八位…」「6228开头，接着…」.
 import { isCheckedUnionPay, LONGEST } from "./cards.ts";
 import { type Finding, hasUnit, inDate, inLink, isMaskRest, labelOf, type Scene } from "./scene.ts";
-import type { Group } from "./view.ts";
+import type { Group } from "./view/view.ts";
 
 /** Longer words between two numbers are of something else. */
 const LONGEST_WORDS = 14;

@@ -1,7 +1,8 @@
 // The masker's view of a text: folded, with every position mapped back to the original, and its digit groups.
-import { unfold } from "../text/unfold.ts";
+import { unfold } from "../../text/unfold.ts";
 import { GAP, isGap, LONGEST_GAP } from "./gap.ts";
 import { withLetterDigits } from "./letter-digits.ts";
+import { withProgramDigits } from "./program-digits.ts";
 
 export interface View {
   /** Folded text: NFKC, lower case, no invisible characters. */
@@ -75,7 +76,7 @@ export function viewOf(text: string): View {
     at = end;
   }
   const numerals = withHanNumerals(withCountedDigits(units.join(""), starts).split("")).join("");
-  const digits = withEncodedDigits(withSpokenDigits(withLetterDigits(numerals), ends), starts);
+  const digits = withProgramDigits(withSpokenDigits(withLetterDigits(numerals), ends), starts);
   return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
 }
 
@@ -99,6 +100,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
     "wωԝ",
     "xхχ",
     "yуγ",
+    "/⁄∕",
   ].flatMap(([latin = "", ...others]) => others.map((other) => [other, latin])),
 );
 
@@ -129,6 +131,13 @@ function decimal(character: string): string {
   return String(before % 10);
 }
 
+/** A word among others, and a digit where a number is read out over a radio: 「幺洞两四」. */
+const TWO_THINGS = "两";
+
+function isReadOut(units: readonly string[], index: number): boolean {
+  return (units[index - 1] ?? "") in HAN_VALUES && (units[index + 1] ?? "") in HAN_VALUES;
+}
+
 /** Two numerals in a row are a number read out; a single one is a word, unless it stands right between digits. */
 function withHanNumerals(units: readonly string[]): string[] {
   const isDigit = (unit: string | undefined): boolean => unit !== undefined && unit >= "0" && unit <= "9";
@@ -141,6 +150,7 @@ function withHanNumerals(units: readonly string[]): string[] {
   };
   return units.map((unit, index) => {
     const value = HAN_VALUES[unit];
+    if (unit === TWO_THINGS && isReadOut(units, index)) return "2";
     if (value === undefined) return unit;
     const inRow = neighbour(index, -1) in HAN_VALUES || neighbour(index, 1) in HAN_VALUES;
     const [next, afterNext = ""] = [units[index + 1], units[index + 2]];
@@ -168,22 +178,6 @@ function withSpokenDigits(text: string, ends: number[]): string {
     number.replace(SPOKEN_DIGIT, (word, at: number) => {
       ends[from + at] = ends[from + at + word.length - 1] ?? 0;
       return String(VALUES.get(word)).padEnd(word.length);
-    }),
-  );
-}
-
-/** Digits as programs write them for one another: %36%32, &#54;&#50;, \u0036, \x36. */
-const ENCODED_NUMBER = /(?:%3\d|&#(?:x3\d|4[89]|5[0-7]);|\\u003\d|\\x3\d){4,}/g;
-const ENCODED_DIGIT = /%3(\d)|&#x3(\d);|&#(4[89]|5[0-7]);|\\u003(\d)|\\x3(\d)/g;
-const CODE_OF_ZERO = 48;
-
-/** Each as blanks and one digit. */
-function withEncodedDigits(text: string, starts: number[]): string {
-  return text.replace(ENCODED_NUMBER, (number, from: number) =>
-    number.replace(ENCODED_DIGIT, (code, a, b, decimalCode, c, d, at: number) => {
-      starts[from + at + code.length - 1] = starts[from + at] ?? 0;
-      const digit = decimalCode === undefined ? (a ?? b ?? c ?? d) : Number(decimalCode) - CODE_OF_ZERO;
-      return String(digit).padStart(code.length);
     }),
   );
 }

@@ -2,7 +2,7 @@
 
 /** Separators in a row; more is layout between two things, not one number. */
 export const LONGEST_GAP = 8;
-export const GAP = /^[\s\p{Pd}\u2212.·•_/,、+|~]*$/u;
+export const GAP = /^[\s\p{Pd}\p{Extended_Pictographic}\u2212.·•_/,、+|~]*$/u;
 /** How the next digits of one number are announced when it is told in parts; a single star keeps a filter from reading it. */
 const TOLD_GAP = /^(?:\*|[\s,、]{0,2}(?:然后|接着|再来?|后面|and ?then|then)是?\s?)$/;
 
