@@ -7,10 +7,10 @@ import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import type { Engine } from "./engines/engine.ts";
-import { contentOf } from "./rows/content-of.ts";
 import { hourOf } from "./rows/hour-of.ts";
 import { fromBody } from "./rows/short-row.ts";
 import { fromStateText } from "./rows/short-state.ts";
+import { conversationStatements } from "./statements/conversation-statements.ts";
 import type { Tables } from "./tables/tables.ts";
 import {
   type ClientId,
@@ -78,20 +78,11 @@ export function createConversationStore(parts: {
   onChanged: (conversationId: string) => void;
 }): ConversationStore {
   const { db, engine, isShort, onChanged } = parts;
-  const rowOf = (id: string) =>
-    db.selectFrom("conversations").selectAll().select(contentOf).where("id", "=", id);
+  const statements = conversationStatements(db);
 
   async function findFor(id: string, clientActivityId: ClientId) {
-    const row = await rowOf(id)
-      .select((of) =>
-        of
-          .selectFrom("activities")
-          .select("seq")
-          .whereRef("conversation_id", "=", "conversations.id")
-          .where("client_activity_id", "=", toClientKey(clientActivityId))
-          .as("stored_seq"),
-      )
-      .executeTakeFirst();
+    const key = toClientKey(clientActivityId);
+    const [row] = (await db.executeQuery(statements.findFor({ id, key }))).rows;
     if (!row) return undefined;
     return {
       record: toRecord(row),
@@ -130,14 +121,14 @@ export function createConversationStore(parts: {
     },
 
     async find(id) {
-      const row = await rowOf(id).executeTakeFirst();
+      const [row] = (await db.executeQuery(statements.find({ id }))).rows;
       return row && toRecord(row);
     },
 
     findFor,
 
     async commit(turn) {
-      const outcome = await commitTurn({ db, engine, isShort, storedId }, turn);
+      const outcome = await commitTurn({ db, statements, engine, isShort, storedId }, turn);
       // What was masked later still stands in the log of the database as it was sent.
       if (outcome.kind === "committed" && turn.rewrites?.length) await engine.eraseTraces();
       if (outcome.kind === "committed") onChanged(turn.conversationId);

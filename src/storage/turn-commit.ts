@@ -1,5 +1,5 @@
 // Writes one turn: activities, escalations and new state in one durable batch, guarded by the version.
-import type { Kysely } from "kysely";
+import type { CompiledQuery, Kysely } from "kysely";
 import type { Effect } from "../../bot/ports.ts";
 import { AppError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
@@ -9,6 +9,7 @@ import type { Engine, GuardedQuery } from "./engines/engine.ts";
 import { hourOf } from "./rows/hour-of.ts";
 import { type RowContext, toBody } from "./rows/short-row.ts";
 import { toStateText } from "./rows/short-state.ts";
+import type { ConversationStatements } from "./statements/conversation-statements.ts";
 import type { Tables } from "./tables/tables.ts";
 
 /** The idempotency key of a merchant's client, or that of a member of staff; neither can ever be the other's. */
@@ -47,6 +48,7 @@ export type CommitOutcome =
 
 interface CommitParts {
   readonly db: Kysely<Tables>;
+  readonly statements: ConversationStatements;
   readonly engine: Pick<Engine, "commitBatch">;
   /** Whether rows are written in their short form. */
   readonly isShort: boolean;
@@ -60,10 +62,12 @@ interface CommitParts {
  * when the database cannot write now; the outcome is then unknown and a repeat with the same client id decides.
  */
 export async function commitTurn(
-  { db, engine, isShort, storedId }: CommitParts,
+  { db, statements, engine, isShort, storedId }: CommitParts,
   turn: TurnCommit,
 ): Promise<CommitOutcome> {
-  const outcome = await engine.commitBatch(toBatch(db, turn, isShort ? turn.found : undefined));
+  const outcome = await engine.commitBatch(
+    toBatch({ db, statements }, turn, isShort ? turn.found : undefined),
+  );
   if (outcome === "committed") return { kind: "committed" };
   const activityId =
     turn.clientActivityId === undefined
@@ -75,25 +79,16 @@ export async function commitTurn(
   throw new AppError("internal", { conversationId: turn.conversationId, constraint: outcome.constraint });
 }
 
-function toBatch(db: Kysely<Tables>, turn: TurnCommit, found: TurnCommit["found"]): GuardedQuery[] {
+function toBatch(
+  { db, statements }: Pick<CommitParts, "db" | "statements">,
+  turn: TurnCommit,
+  found: TurnCommit["found"],
+): GuardedQuery[] {
   const last = turn.activities.at(-1);
   if (!last) throw new AppError("internal", { conversationId: turn.conversationId, turn: "no activities" });
   // The guard goes first: on PostgreSQL it takes the row lock that orders the commits of a conversation.
-  const guard = db
-    .updateTable("conversations")
-    .set({
-      ...("state" in turn && { state: stateOf(turn, found) }),
-      version: turn.expectedVersion + 1,
-      next_seq: turn.firstSeq + turn.activities.length,
-      last_at: last.timestamp,
-      last_hour: hourOf(last.timestamp),
-      ...(turn.owner && ownerColumns(turn.owner)),
-    })
-    .where("id", "=", turn.conversationId)
-    .where("version", "=", turn.expectedVersion)
-    .where("next_seq", "=", turn.firstSeq)
-    .compile();
-  const activities = db.insertInto("activities").values(rowsOf(turn, found)).compile();
+  const guard = moved(statements, turn, { last, found });
+  const activities = statements.insert(rowsOf(turn, found));
   const escalations = turn.effects.map((effect) =>
     db
       .insertInto("escalations")
@@ -128,6 +123,30 @@ function toBatch(db: Kysely<Tables>, turn: TurnCommit, found: TurnCommit["found"
   const single = [...rewrites, ...escalations, ...uses].map((query) => ({ query, rows: 1 }));
   const own = [{ query: guard, rows: 1 }, { query: activities, rows: turn.activities.length }, ...single];
   return [...own, ...(turn.desk ?? [])];
+}
+
+/** The statement that moves the conversation on, where nobody else did. */
+function moved(
+  statements: ConversationStatements,
+  turn: TurnCommit,
+  { last, found }: { readonly last: Activity; readonly found: TurnCommit["found"] },
+): CompiledQuery {
+  const values = {
+    id: turn.conversationId,
+    version: turn.expectedVersion,
+    nextVersion: turn.expectedVersion + 1,
+    firstSeq: turn.firstSeq,
+    nextSeq: turn.firstSeq + turn.activities.length,
+    lastAt: last.timestamp,
+    lastHour: hourOf(last.timestamp),
+  };
+  const state = "state" in turn && { state: stateOf(turn, found) };
+  if (turn.owner)
+    return statements
+      .guard(values)
+      .set({ ...state, ...ownerColumns(turn.owner) })
+      .compile();
+  return state ? statements.moveState({ ...values, ...state }) : statements.move(values);
 }
 
 function stateOf({ state, newContent }: TurnCommit, found: TurnCommit["found"]): string | null {

@@ -104,7 +104,7 @@ function renamed(fields: Fields, names: Readonly<Record<string, string>>): Field
 export function deepRenamed(value: unknown, names: Readonly<Record<string, string>>): unknown {
   if (Array.isArray(value)) return value.map((one) => deepRenamed(one, names));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [names[key] ?? key, deepRenamed(inner, names)]),
-  );
+  const renamed: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) renamed[names[key] ?? key] = deepRenamed(inner, names);
+  return renamed;
 }

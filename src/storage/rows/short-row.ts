@@ -23,8 +23,8 @@ const TOLD = 0;
 /** The text of a row. What would not come back to the last byte is kept whole. */
 export function toBody(activity: Activity, of: RowContext): string {
   const whole = JSON.stringify(activity);
-  const short = JSON.stringify(activity.from.id === BOT.id ? shortReply(activity) : shortOther(activity, of));
-  return isSame(whole, short, of) ? short : whole;
+  const kept = activity.from.id === BOT.id ? shortReply(activity) : shortOther(activity, of);
+  return isSame(whole, kept, of) ? JSON.stringify(kept) : whole;
 
   function shortReply({
     text,
@@ -47,14 +47,18 @@ export function toBody(activity: Activity, of: RowContext): string {
 
 /** Text of rows from before there was a short form is whole, and whole ones alone have an id in it. */
 export function fromBody(body: string, of: RowContext): Activity {
-  const kept: Fields = JSON.parse(body);
+  return fromKept(JSON.parse(body), of);
+}
+
+function fromKept(kept: Fields, of: RowContext): Activity {
   if (typeof kept.id === "string") return kept as unknown as Activity;
   return ("b" in kept ? longReply(kept, of) : longOther(kept, of)) as unknown as Activity;
 }
 
-function isSame(whole: string, short: string, of: RowContext): boolean {
+/** Whether it comes back to the same bytes: what JSON leaves out of a row, it leaves out of what is read from it. */
+function isSame(whole: string, kept: Fields, of: RowContext): boolean {
   try {
-    return JSON.stringify(fromBody(short, of)) === whole;
+    return JSON.stringify(fromKept(kept, of)) === whole;
   } catch {
     return false; // a client's own fields may have any form
   }
@@ -84,7 +88,7 @@ function longAction(told: Told) {
 function shortOther(activity: Activity, of: RowContext): Fields {
   const server = serverFields(Date.parse(activity.timestamp), of);
   const names = Object.keys(server);
-  const own = Object.entries(activity);
+  const own = Object.entries(activity).filter(([, value]) => value !== undefined);
   // The server's are put last, but for those the client had sent as well.
   while (names.length > 0 && isTold(own.at(-1), names.at(-1))) {
     names.pop();

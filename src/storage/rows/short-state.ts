@@ -20,13 +20,17 @@ const SHORT = " ";
 export function toStateText(state: unknown, content: string | undefined): string | null {
   const whole = JSON.stringify(state);
   if (whole === undefined) return null;
-  const short = SHORT + JSON.stringify(deepRenamed(withoutContent(JSON.parse(whole), content), LETTERS));
-  return isDeepStrictEqual(fromStateText(short, content), JSON.parse(whole)) ? short : whole;
+  const plain: unknown = JSON.parse(whole);
+  const kept = deepRenamed(withoutContent(plain, content), LETTERS);
+  return isDeepStrictEqual(fromKept(kept, content), plain) ? SHORT + JSON.stringify(kept) : whole;
 }
 
 export function fromStateText(text: string, content: string | undefined): unknown {
   const kept: unknown = JSON.parse(text);
-  if (!text.startsWith(SHORT)) return kept;
+  return text.startsWith(SHORT) ? fromKept(kept, content) : kept;
+}
+
+function fromKept(kept: unknown, content: string | undefined): unknown {
   const { version, ...state } = deepRenamed(kept, NAMES) as Fields;
   return { version, ...(content !== undefined && { content }), ...state };
 }
