@@ -93,11 +93,14 @@ function secretsIn(parts: readonly string[], read: readonly number[]): PartOfSec
 }
 
 /** The oldest message was masked whole; what its end seems to hold without its beginning is none. */
-function apartFromCut(parts: readonly string[], secrets: readonly PartOfSecret[]): PartOfSecret[] {
+function apartFromCut(parts: readonly string[], secrets: readonly PartOfSecret[]): readonly PartOfSecret[] {
+  const isOfOldest = ({ part }: PartOfSecret) => part === 0 && parts.length > 1;
+  if (!secrets.some(isOfOldest)) return secrets;
   const alone = secretsOf(sceneOf(parts[0] ?? ""));
-  const isKnown = ({ part, start, end }: PartOfSecret) =>
-    part === 0 && parts.length > 1 && alone.some((one) => one.start === start && one.end === end);
-  return secrets.filter((secret) => !isKnown(secret));
+  return secrets.filter(
+    (secret) =>
+      !isOfOldest(secret) || !alone.some(({ start, end }) => start === secret.start && end === secret.end),
+  );
 }
 
 function within(secret: Secret, part: { start: number; end: number }): Secret[] {
