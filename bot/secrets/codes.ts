@@ -187,7 +187,7 @@ function password(start: number, end: number): Finding {
   return { kind: "password", start, end, head: 0, tail: 0 };
 }
 
-const ACCOUNT_SHORTEST = 10;
+const ACCOUNT_SHORTEST = 9;
 const ACCOUNT_LONGEST = 26;
 
 /** Company and other accounts, by their word. */

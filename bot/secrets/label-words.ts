@@ -45,7 +45,7 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   ],
   [
     "otp",
-    `(?:给我|银行|他们?)发(?:来|过来)?了?(?:一?[个串])(?:数字?|号码|码)|短信(?![^\\n]{0,24}[没不])[^\\d。!?;\\n]{0,12}(?=\\n\\s*\\d{6}\\s*(?:\\n|$))(?!\\n\\s*\\d{4}00)|${BEFORE_SIX}(?:刚刚?才?)?(?:发来|收到)[的了](?![钱货款])|(?:是|就是)(?:刚刚?才?)?(?:手机|短信)[里上中]头?(?:收到|来|发)?的?那?[个串条]?(?=\\s*(?:[,.。!?]|$))`,
+    `(?:给我|银行|他们?)发(?:来|过来)?了?(?:一?[个串])(?:数字?|号码|码)|短信(?![^\\n]{0,24}[没不])[^\\d。!?;\\n]{0,12}(?=\\n\\s*\\d{6}\\s*(?:\\n|$))(?!\\n\\s*\\d{4}00)|${BEFORE_SIX}(?:刚刚?才?)?(?:发来|收到)[的了](?![钱货款])|(?:是|就是|(?<=\\d[\\s,←]{1,3}))(?:刚刚?才?)?(?:手机|短信)[里上中]?头?(?:收到|来|发|说|[蹦弹跳]出来)?的[那这]?[个串条数]?(?=\\s*(?:[,.。!?]|$))|(?:是|就是)(?:银行|平台|系统|客服|他们?)刚?刚?才?发(?:给|来)`,
   ],
   // By who sent it or when it came, and by numerals that nobody counts with.
   [
@@ -101,7 +101,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card-expiry",
-    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?|到期|过期(?:时间)?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy)(?![a-z])|到期(?=[\\s,的]{0,2}(?:[这那]张)?卡)|有[效校笑][期其](?=[\\s:,是]*\\d{1,2}\\s?[/-]\\s?\\d{2}(?!\\d))",
+    "(?:[银行信用储蓄结算借贷记新旧老]{0,3}卡片?|card)的?(?:有效期限?|有效日期|到期日期?|到期时间|过期日期?|到期|过期(?:时间)?)|卡(?:片|面)?上?面?(?:写|印|刻|凸)[着的了]*(?=[\\s:是]*\\d{1,2}\\s?[/-])|(?<![a-z])(?:(?:valid|good) ?(?:thru|through|till|until|to)|mm ?/ ?yy|month ?/ ?year)(?![a-z])|卡(?:只能)?用到|[张張]卡(?=\\s?20[2-4]\\d\\s?年)|到期(?=[\\s,的]{0,2}(?:[这那]张)?卡)|有[效校笑][期其](?=[\\s:,是]*\\d{1,2}\\s?[/-]\\s?\\d{2}(?!\\d))",
   ],
   // On an English card, and by what no other thing that expires is told so shortly.
   [
@@ -124,7 +124,10 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
     "有效期限?至?|有效日期|有效[至到]|到期日期?|到期时间|过期时间|(?<![a-z])(?:exp(?:iry|ires?|iration)?(?: ?date)?|you ?xiao ?qi)(?![a-z])",
   ],
   // Three digits are no code that was sent.
-  ["cvv", "(?<![a-z])(?:security code(?=[\\s:]*(?:is )?\\d{3}(?!\\d))|an ?quan ?ma(?![a-z]))"],
+  [
+    "cvv",
+    "(?<![a-z])(?:security code(?=[\\s:]*(?:is )?\\d{3}(?!\\d))|an ?quan ?ma(?![a-z]))|卡片?的?(?:验证|校验|驗證)[码碼](?=\\D{0,4}\\d{3}(?!\\d))",
+  ],
   ...CODE_WORDS,
   ...SPELT_OTHERWISE,
   ["permit", "身[份分][证證]字[号號]|[统統]一[证證][号號]"],
@@ -134,11 +137,11 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "permit",
-    "(?:香港身[份分][证證証]|护[照招]|護照|五星卡|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:号|號)?[码碼]?|(?<![a-z])(?:passport(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|(?:residen(?:ce|t)|work|entry|travel) permit(?: ?(?:no|number))?|visa (?:no|number)|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
+    "(?:香港身[份分][证證証]|[护户]照|护招|回[乡鄉]卡|護照|五星卡|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:号|號)?[码碼]?|(?<![a-z])(?:pass?port(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|(?:residen(?:ce|t)|work|entry|travel) permit(?: ?(?:no|number))?|visa (?:no|number)|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
   ],
   [
     "account",
-    "对公|對公|公[户戶账帐賬帳]|公司[户戶]|[账帐賬帳][号號户戶](?:号|號)?|(?:基本|一般|临时|专)[户戶]|结算户|收款[人方]|户头|[账帐賬帳]hao|(?:收钱|打款|收款)的?(?:[那这]个)?[户戶]|打款打到|开户许可证上?|(?<![a-z])(?:account|acct?|a/c|iban|gong ?hu|dui ?gong|zhang ?hao)(?![a-z])",
+    "对公|對公|公[户戶账帐賬帳]|公司[户戶]|[账帐賬帳][号號户戶](?:号|號)?|(?:基本|一般|临时|专)[户戶]|结算户|收款[人方]|户头|存折(?:上面?)?|[账帐賬帳]hao|(?:收钱|打款|收款)的?(?:[那这]个)?[户戶]|打款打到|开户许可证上?|(?<![a-z])(?:account|acct?|a/c|iban|gong ?hu|dui ?gong|zhang ?hao)(?![a-z])",
   ],
   [
     "card",

@@ -71,13 +71,20 @@ function checkPart({ view }: Scene, { digits, end }: Window): string {
 }
 
 const PERMIT =
-  /^(?:[^\da-z*]|is |was |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|\d{4} \d{4})(?:\(\d\)|[a-z])?)(?![\da-z*])/;
+  /^(?:[^\da-z*]|is |was |hao |ma |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|\d{4} \d{4})(?:\(\d\)|[a-z])?)(?![\da-z*])/;
 /** The number first, its name after: 「H08812345（通行证）」. Without a letter it may be any number. */
 const PERMIT_BEFORE = /(?<![\da-z*])([a-z]{1,3}\d{7,12})[^\da-z*。!?;]{0,6}$/;
 const PERMIT_REACH = 24;
 
+/** Identity cards of Hong Kong and permits of permanent residence: no other number has these forms. */
+const PERMIT_FORM =
+  /(?<![\da-z*])(?:[a-z]{1,2}\d{6}\([\da]\)|[a-z]{3}(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{10})(?![\da-z*])/g;
+
 export function findPermits({ view, labels }: Scene): Finding[] {
-  return labels.flatMap((label) => {
+  const told = [...view.digits.matchAll(PERMIT_FORM)].map(({ 0: text, index }) =>
+    permit(index + text.length, text.length),
+  );
+  const named = labels.flatMap((label) => {
     if (label.kind !== "permit") return [];
     const after = view.digits.slice(label.end, label.end + PERMIT_REACH);
     const match = PERMIT.exec(after);
@@ -87,6 +94,7 @@ export function findPermits({ view, labels }: Scene): Finding[] {
     if (!earlier?.[1]) return [];
     return [permit(label.start - earlier[0].length + earlier[1].length, earlier[1].length)];
   });
+  return [...told, ...named];
 }
 
 const permit = (end: number, length: number): Finding => ({
@@ -147,8 +155,8 @@ function isMobile(scene: Scene, window: Window): boolean {
 function mayBeMobile(scene: Scene, window: Window): boolean {
   const label = labelOf(scene, window)?.kind;
   if (label === "mobile") return true;
-  const before = scene.view.words.slice(Math.max(0, window.start - 3), window.start);
-  if (/(?<![a-z])[wv]x?$/.test(before)) return true;
+  const before = scene.view.words.slice(Math.max(0, window.start - 4), window.start);
+  if (/(?<![a-z])(?:[wv]x?|sjh|dh)$/.test(before)) return true;
   return label !== "keep" && !inLink(scene, window.start) && !/[a-z_]$/.test(before);
 }
 
