@@ -84,7 +84,7 @@ function sayPlace(turn: Turn, frame: GuideFrame): Said {
   return sayStep(turn, place, "step", stepOptions(turn, frame));
 }
 
-/** What can be done at a step; always a way on, a way out and a person. */
+/** What can be done at a step; always a way on, a way out and a person. Help and a person are shown at once, whatever else is. */
 export function stepOptions(
   { knowledge, state }: Pick<Turn, "knowledge" | "state">,
   frame: GuideFrame,
@@ -94,9 +94,9 @@ export function stepOptions(
   return [
     option(knowledge, last ? "done" : "next"),
     option(knowledge, "stuck"),
+    option(knowledge, "human"),
     ...(index > 0 ? [option(knowledge, "back")] : []),
     option(knowledge, "leave"),
-    option(knowledge, "human"),
   ];
 }
 
@@ -164,8 +164,7 @@ export function stuck(turn: Turn, frame: GuideFrame): Outcome {
   }
   const advice = sayStep(next, placeInGuide(turn.knowledge, tried, turn.state.situation), "stuck", []);
   const { knowledge } = turn;
-  const [on, ...beside] = stepOptions(turn, frame);
-  const options = [...(on ? [on] : []), option(knowledge, "repeat"), ...beside];
+  const options = [...stepOptions(turn, frame), option(knowledge, "repeat")];
   return outcome(state, [advice, say(next, "stuck-more", { options })]);
 }
 

@@ -31,7 +31,7 @@ export function withPathAgain(turn: Turn, answered: Outcome): Outcome {
   if (isSilent) return withOffers(after, [option(turn.knowledge, "resume")]);
   const reminder = sayPathBack({ ...turn, state, rule: "path/again" }, path);
   const quiet = said.map(
-    ({ reply: { leads: _, ...reply } }): Said => ({
+    ({ reply: { leads: _, shown: _all, ...reply } }): Said => ({
       reply: { ...reply, choices: [] },
       options: [],
     }),

@@ -14,21 +14,37 @@ export interface Distances {
   readonly farthest: number;
 }
 
-/** Counts backwards from every tap that shows a person. A state not opened in full is as far as the one like it. */
+/**
+ * Counts backwards from every tap that shows a person; what stands behind 「更多」 takes one more. A state not opened in full
+ * is as far as the one like it.
+ */
 export function distancesToPerson({ nodes }: Explored): Distances {
-  const taps = nodes.map((node) => (node.taps.some(({ person }) => person) ? 1 : Number.POSITIVE_INFINITY));
-  const before = nodes.map((): number[] => []);
+  const taps = nodes.map(() => Number.POSITIVE_INFINITY);
+  const before = nodes.map((): { readonly from: number; readonly folded: boolean }[] => []);
+  const at = new Map<number, number[]>();
+  const reach = (index: number, distance: number) => at.set(distance, [...(at.get(distance) ?? []), index]);
   for (const [index, node] of nodes.entries()) {
-    for (const { to } of node.taps) before[nodes[to]?.like ?? to]?.push(index);
+    for (const { to, person, folded } of node.taps) {
+      before[nodes[to]?.like ?? to]?.push({ from: index, folded });
+      if (person) reach(index, costOf(folded));
+    }
   }
-  let reached = taps.flatMap((distance, index) => (distance === 1 ? index : []));
-  for (let distance = 2; reached.length > 0; distance += 1) {
-    const next = new Set(reached.flatMap((index) => before[index] ?? []));
-    reached = [...next].filter((index) => taps[index] === Number.POSITIVE_INFINITY);
-    for (const index of reached) taps[index] = distance;
+  for (let distance = 1; at.size > 0; distance += 1) {
+    const reached = new Set(
+      (at.get(distance) ?? []).filter((index) => taps[index] === Number.POSITIVE_INFINITY),
+    );
+    at.delete(distance);
+    for (const index of reached) {
+      taps[index] = distance;
+      for (const { from, folded } of before[index] ?? []) reach(from, distance + costOf(folded));
+    }
   }
   const opened = taps.filter((distance, index) => nodes[index]?.like === index && Number.isFinite(distance));
   return { taps, farthest: Math.max(0, ...opened) };
+}
+
+function costOf(folded: boolean): number {
+  return folded ? 2 : 1;
 }
 
 /** Nodes too far from a person, nearest in turns first. Those without any choice are dead ends and told as such. */

@@ -43,8 +43,9 @@ export interface Node {
   readonly taps: Tap[];
   /** What happened in the turn that led here first. */
   readonly led: FlowEvent;
-  /** The last reply with choices in the turn that led here first. */
+  /** The last reply with choices in the turn that led here first, and how many of them were shown at once. */
   readonly said: string | undefined;
+  readonly shown: number;
   /** The node of the same class and offers where all choices were tried; itself, where that is this one. */
   like: number;
 }
@@ -52,6 +53,8 @@ export interface Node {
 export interface Tap {
   readonly to: number;
   readonly person: boolean;
+  /** It stands behind 「更多」, which is a tap of its own. */
+  readonly folded: boolean;
 }
 
 export interface Explored {
@@ -120,8 +123,10 @@ export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOption
     const known = indexOf.get(key);
     if (known !== undefined) return known;
     indexOf.set(key, nodes.length);
-    const said = replies.findLast(({ choices }) => choices.length > 0)?.text;
-    return nodes.push({ state: asStored(state), parent, line, taps: [], led, said, like: nodes.length }) - 1;
+    const last = replies.findLast(({ choices }) => choices.length > 0);
+    const { text: said, shown = Number.POSITIVE_INFINITY } = last ?? {};
+    const node = { state: asStored(state), parent, line, taps: [], led, said, shown, like: nodes.length };
+    return nodes.push(node) - 1;
   };
 
   const { roots, older } = rootsOf(knowledge);
@@ -143,7 +148,10 @@ export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOption
       story: () => [...storyTo(nodes, at), line],
     });
     if (tried.kind === "threw" || to === undefined || at === undefined) return;
-    if (happened.kind === "choice") nodes[at]?.taps.push({ to, person: showsPerson(tried.result) });
+    const node = nodes[at];
+    if (happened.kind !== "choice" || !node) return;
+    const place = node.state.offered.findIndex(({ label }) => label === happened.says);
+    node.taps.push({ to, person: showsPerson(tried.result), folded: place >= node.shown });
   };
 
   for (const root of roots) step(undefined, root, true);

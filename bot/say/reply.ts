@@ -50,6 +50,8 @@ export interface Reply {
   readonly choices: readonly Choice[];
   /** The first choice is the way on, and all others stand beside it; without it they may be answers among equals. */
   readonly leads?: true;
+  /** So many choices are shown at once, the rest behind 「更多」; without it, all. */
+  readonly shown?: number;
   readonly why: Why;
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];

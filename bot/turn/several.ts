@@ -98,7 +98,7 @@ export function withOthers(turn: Turn, answered: Outcome, others: readonly Inten
     const question = intentOption(knowledge, intent);
     return question ? [nextQuestion(knowledge, question)] : [];
   });
-  return withOffers(answered, questions, { atEnd: inGuide(answered) });
+  return withOffers(answered, questions, { behindFirst: inGuide(answered) });
 }
 
 /** An answer that is likely but not sure, with 「其实想问：…」 for the next likely meaning. */
@@ -111,7 +111,7 @@ export function withNextMeaning(turn: Turn, answered: Outcome, recognition: Reco
   );
   const question = other && intentOption(knowledge, other.intent);
   return question
-    ? withOffers(answered, [meantInstead(knowledge, question)], { atEnd: inGuide(answered) })
+    ? withOffers(answered, [meantInstead(knowledge, question)], { behindFirst: inGuide(answered) })
     : answered;
 }
 

@@ -18,6 +18,8 @@ export interface BotChannelData {
   readonly why: Why;
   /** The first of the suggested actions is the way on; the others stand beside it. */
   readonly leads?: true;
+  /** So many of the suggested actions are shown at once, the others behind one more tap. */
+  readonly shown?: number;
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly PageLink[];

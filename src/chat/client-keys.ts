@@ -7,6 +7,7 @@ const BOT_DATA: { readonly [Key in keyof Required<BotChannelData>]: true } = {
   key: true,
   why: true,
   leads: true,
+  shown: true,
   guide: true,
   channels: true,
   links: true,

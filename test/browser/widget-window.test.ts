@@ -55,6 +55,28 @@ function answerAtLength(): void {
 }
 
 describe("what is in view", () => {
+  it("is one way on and three beside it, of which the third shows the rest and is gone", async () => {
+    const titles = ["下一步", "卡住了", "转人工", "上一步", "先不办了"];
+    chat.server.answer = () => [
+      {
+        text: "第二步",
+        suggestedActions: choices(...titles),
+        channelData: { key: "step", leads: true, shown: 3 },
+      },
+    ];
+    await chat.page.setViewportSize(PHONE);
+    await openChat();
+    await send("下一步呢");
+    const shown = () => panel().getByRole("group", { name: "快捷回复" }).getByRole("button");
+    await button("更多选项").waitFor();
+    expect(await shown().allTextContents()).toEqual(["下一步", "卡住了", "转人工", "更多选项"]);
+    await button("更多选项").press("Enter");
+    expect(await shown().allTextContents()).toEqual(titles);
+    expect(await button("上一步").evaluate((one) => one.matches(":focus"))).toBe(true);
+    await button("先不办了").click();
+    await bubble("先不办了").waitFor();
+  });
+
   it("is the newest message with its buttons after reopening and after a reload", async () => {
     answerAtLength();
     await chat.page.setViewportSize(PHONE);

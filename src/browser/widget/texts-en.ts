@@ -17,6 +17,7 @@ export const EN: Texts = {
   send: "Send",
   safety: "Never send card numbers, passwords or SMS codes",
   choices: "Quick replies",
+  moreChoices: "More options",
   offer: (provider) => `You are reading about ${provider}. Start its steps?`,
   start: "Start the steps",
   wantSteps: (provider) => `I want to change my settlement card with ${provider}`,

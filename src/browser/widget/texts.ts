@@ -15,6 +15,7 @@ const ZH = {
   send: "发送",
   safety: "不需要卡号、密码、验证码，请不要发送",
   choices: "快捷回复",
+  moreChoices: "更多选项",
   offer: (provider: string) => `你在看${provider}，开始换卡步骤？`,
   start: "开始换卡步骤",
   wantSteps: (provider: string) => `我要换${provider}的结算卡`,

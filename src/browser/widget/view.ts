@@ -147,6 +147,16 @@ export function createView(parts: Parts): View {
     return chosen;
   }
 
+  /** Gives way to what it hides, and its focus to the first of that. */
+  function moreChoices(rest: readonly HTMLElement[]): HTMLElement {
+    const more = button(TEXTS.moreChoices);
+    more.addEventListener("click", () => {
+      more.replaceWith(...rest);
+      rest[0]?.focus();
+    });
+    return more;
+  }
+
   function focus(): void {
     if (HAS_KEYBOARD.matches) composer.focus();
     else panel.focus();
@@ -163,8 +173,11 @@ export function createView(parts: Parts): View {
       scroller.toEnd();
     },
     focus,
-    setChoices({ actions, leads }) {
-      choices.replaceChildren(...actions.map(renderChoice));
+    setChoices({ actions, leads, shown = actions.length }) {
+      const all = actions.map(renderChoice);
+      const rest = all.slice(shown);
+      choices.replaceChildren(...all.slice(0, shown));
+      if (rest.length > 0) choices.append(moreChoices(rest));
       if (leads) choices.firstElementChild?.classList.add("primary");
     },
     setOffer(provider) {
