@@ -93,6 +93,7 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
   "旧卡丢了",
   "我用的是电签",
   "机器上写着银联",
+  "租来的机器",
   "商户编号前三位是822",
   "商户编号前三位是843",
   "商户编号前三位是815",
@@ -102,6 +103,13 @@ export const TOLD_EVENTS: readonly FlowEvent[] = [
   .concat(
     event("told", "CPOS", {
       recognition: recognised("rebind_howto", { rule: RULES.nameAlone, unlisted: "CPOS" }),
+    }),
+    event("told", "思迅", {
+      recognition: recognised("out_of_scope", {
+        confidence: 0,
+        zone: "unknown",
+        rule: "matcher/nothing-known",
+      }),
     }),
   );
 /** What was said on the official line, and what the screen says: each thing that has an answer. */

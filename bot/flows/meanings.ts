@@ -4,6 +4,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { platformBeside, sharedNames, twoTerminals } from "./companies.ts";
 import {
   CALLED_EVENTS,
   COMMAND_EVENTS,
@@ -44,6 +45,7 @@ export function eventsOfEveryClass(knowledge: Knowledge, mentioned: readonly Pro
     ...mentioned.filter((provider) => provider.class === "bank-app").map(newCard),
     ...platformBeside(mentioned),
     ...twoTerminals(mentioned),
+    ...sharedNames(knowledge),
     ...inTalk(),
     ...unclearEvents(knowledge),
     LIKELY_EVENT,
@@ -167,28 +169,6 @@ function newCard({ id, name }: Provider): FlowEvent {
   const mentions = [{ provider: id, text: name, role: "card" as const }];
   const recognition = recognised("rebind_howto", { entities: { mentions, newCard: id } });
   return event("intent", `我想换成${name}的新卡收款`, { recognition });
-}
-
-/** A platform that is paid through, and the company whose terminal it is paid at. */
-function platformBeside(mentioned: readonly Provider[]): FlowEvent[] {
-  const platform = mentioned.find((one) => one.class === "payment-platform");
-  const company = mentioned.find((one) => one.class === "pos-vendor");
-  if (!platform || !company) return [];
-  const mentions = [
-    { provider: platform.id, text: platform.name, role: "plain" as const },
-    { provider: company.id, text: company.name, role: "terminal" as const },
-  ];
-  const recognition = recognised("rebind_howto", { provider: company.id, entities: { mentions } });
-  return [event("intent", `客人扫${platform.name}，机器是${company.name}的，去哪改`, { recognition })];
-}
-
-/** Machines of two companies in one message. */
-function twoTerminals(mentioned: readonly Provider[]): FlowEvent[] {
-  const [one, other] = mentioned.filter(({ class: kind }) => kind !== "bank-app");
-  if (!one || !other) return [];
-  const mentions = [one, other].map(({ id, name }) => ({ provider: id, text: name, role: "plain" as const }));
-  const recognition = recognised("rebind_howto", { provider: one.id, entities: { mentions } });
-  return [event("intent", `${one.name}和${other.name}都要换卡`, { recognition })];
 }
 
 /** What only the talk before explains, and a line that nobody answers. */

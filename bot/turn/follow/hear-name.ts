@@ -52,8 +52,9 @@ export function asConfirmed(turn: Turn, recognition: Recognition): Recognition {
 }
 
 /**
- * A name of nobody we know, or what the terminal is like, said before anything was asked: whose it is is asked, and a name is called unknown where its form is a company's, and else asked
- * about, for it may be a word as well; said again, it is a name. Once something was answered, a word that is understood is no name.
+ * A name of nobody we know, said before anything was asked: called unknown where its form is a company's, and else asked
+ * about, for it may be a word as well; said again, it is a name. Once something was answered, a word that is understood is no
+ * name. Where only what the terminal is like was told, whose it is is asked.
  */
 export function strangersNameFirst(
   { state, knowledge, ...turn }: Turn,
@@ -66,8 +67,9 @@ export function strangersNameFirst(
   const name = isIdle && !isAnswered ? strangersName(knowledge, recognition, turn.text) : undefined;
   if (name === undefined) return undefined;
   const named: Turn = { ...turn, state, knowledge, rule: "entity/unlisted" };
-  const isMeant = state.asked?.key === NAME_OR_WORD && state.asked.text.includes(name);
-  if (isMeant || looksLikeCompany(knowledge, name)) return unknownProvider(named, name);
+  if (looksLikeCompany(knowledge, name)) return unknownProvider(named, name);
+  if (state.asked?.key === NAME_OR_WORD && state.asked.text.includes(name))
+    return askWhetherName({ ...named, state: { ...state, company: name } }, name);
   return [...name].length > LONGEST_BRAND || state.misses > 0 ? undefined : askWhetherName(named, name);
 }
 
