@@ -85,19 +85,26 @@ function codeUnknown(turn: Turn, digits: string): Outcome {
 
 /** Only the mark of the card network was read: the two who have it in their name are offered, a guide goes on. */
 export function askBehindMark(turn: Turn): Outcome {
-  const frame = topFrame(turn.state);
-  const purpose = frame?.dialog === "choose-provider" ? frame.purpose : "guide";
-  return askWhichCompany(turn, "unionpay-mark", { among: BEHIND_THE_MARK, purpose });
+  return askWhichCompany(turn, "unionpay-mark", { among: BEHIND_THE_MARK, purpose: askedFor(turn) });
 }
 
-/** A name that several companies have: they are offered, and nobody's number is given. Content from before has no words for it. */
+/**
+ * A name that several companies have: they are offered, and nobody's number is given; for what was asked before, unless
+ * `purpose` says otherwise. Content from before has no words for it.
+ */
 export function askWhoseName(
   turn: Turn,
   { name, of: among }: { readonly name: string; readonly of: readonly string[] },
-  purpose: Purpose,
+  purpose: Purpose = askedFor(turn),
 ): Outcome {
   if (!turn.knowledge.replies.has("name-shared")) return askProvider(turn, purpose);
   return askWhichCompany(turn, "name-shared", { among, purpose, params: { name: `「${name}」` } });
+}
+
+/** What whose terminal it is was asked for. */
+function askedFor({ state }: Turn): Purpose {
+  const frame = topFrame(state);
+  return frame?.dialog === "choose-provider" ? frame.purpose : "guide";
 }
 
 function askWhichCompany(

@@ -30,7 +30,7 @@ import {
   tellsNoCompany,
 } from "../understanding/names/strangers-name.ts";
 import type { Recognition } from "../understanding/recognise.ts";
-import { sharedName } from "./follow/hear-name.ts";
+import { isSharedName, sharedName } from "./follow/hear-name.ts";
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -72,7 +72,8 @@ export function unsureOfName(
   if (unlisted !== undefined && namesOnlyTheMark(turn.knowledge.rules, unlisted))
     return askBehindMark({ ...turn, rule: RULES.onlyTheMark });
   if (unlisted !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, unlisted);
-  if (shared !== undefined) return askWhoseName({ ...turn, rule: "entity/shared" }, shared, purpose);
+  if (shared !== undefined)
+    return askWhoseName({ ...turn, rule: "entity/shared" }, shared, isSharedName(turn) ? undefined : purpose);
   if (!guessed || provider === undefined) return undefined;
   const frame = topFrame(turn.state);
   const isSaidAgain =

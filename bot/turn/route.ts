@@ -14,7 +14,7 @@ import type { SecretKind } from "../ports.ts";
 import { bareOf, hears, type Rules } from "../rules/heard-rules.ts";
 import { bareText, choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
-import { isInFraud, topFrame, withoutFrame } from "../say/state.ts";
+import { isInFraud, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
@@ -26,7 +26,7 @@ import { withQuestionAskedAgain } from "./asked-again.ts";
 import { heardCall } from "./follow/hear-call.ts";
 import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
-import { asConfirmed, strangersNameFirst } from "./follow/hear-name.ts";
+import { asConfirmed, isSharedName, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardScreen } from "./follow/hear-screen.ts";
 import { behindSubmitting } from "./follow/hear-submitted.ts";
@@ -62,7 +62,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (frame?.dialog !== "path" && namesOnlyTheMark(rules, message.text))
     return askBehindMark({ ...turn, rule: RULES.onlyTheMark });
   if (saysRented(turn)) return whoseTerminal({ ...turn, rule: RULES.rented }, true);
-  const chosen = offeredOption(turn.knowledge, turn.state.offered, message.text);
+  const chosen = chosenByLabel(turn, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
   const told = heardAfterFraud(turn) ?? pickInWords(turn);
@@ -82,6 +82,11 @@ function saysRented({ knowledge, state, text }: Turn): boolean {
   const frame = topFrame(state);
   const isOpen = frame === undefined || frame.dialog === "choose-provider";
   return isOpen && !isInFraud(state) && hears(knowledge.rules, RULES.rented, bareOf(normalise(text)));
+}
+
+/** A name that several companies have begins the label of one, and chooses none. */
+function chosenByLabel(turn: Turn, text: string): Option | undefined {
+  return isSharedName(turn) ? undefined : offeredOption(turn.knowledge, turn.state.offered, text);
 }
 
 /** Another language, another device, a step by its number. */

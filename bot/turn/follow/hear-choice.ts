@@ -11,6 +11,7 @@ import { clausesOf } from "../../text/pauses.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
+import { sharedName } from "./hear-name.ts";
 
 const FEWEST = 3; // letters; fewer point at nothing
 
@@ -22,7 +23,8 @@ export function chosenInSentence(turn: Turn, recognition: Recognition): Option |
   const { knowledge, state, text } = turn;
   const isSure = recognition.zone === "answer" && recognition.confidence >= SURE_FROM;
   const isAsked = state.asked?.key === "did-you-mean" || topFrame(state)?.dialog === "choose-provider";
-  if (recognition.provider !== undefined || (isSure && !isAsked)) return undefined;
+  const isNamed = recognition.provider !== undefined || sharedName(turn, recognition) !== undefined;
+  if (isNamed || (isSure && !isAsked)) return undefined;
   const normalised = normalise(text);
   const clauses = clausesOf(normalised);
   const parts = clauses.length === 0 ? [normalised] : clauses;

@@ -9,6 +9,7 @@ import { derive } from "../../knowledge/derived.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
+import { bareText } from "../../say/options.ts";
 import { isInFraud, topFrame, withoutFrame } from "../../say/state.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
@@ -82,6 +83,12 @@ export function sharedName(
   const normalised = normalise(text);
   const found = [...derive(knowledge, readShared)].find(([name]) => normalised.includes(normalise(name)));
   return found && { name: found[0], of: found[1] };
+}
+
+/** Whether a message is nothing but such a name: it chooses none of the companies that have it. */
+export function isSharedName({ knowledge, text }: Turn): boolean {
+  const bare = bareText(text);
+  return [...derive(knowledge, readShared).keys()].some((name) => bareText(name) === bare);
 }
 
 function readShared({ providers }: Knowledge): ReadonlyMap<string, readonly string[]> {
