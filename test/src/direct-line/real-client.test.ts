@@ -80,20 +80,6 @@ describe.each([
     expect(client.texts).toEqual(["missed", "1: missed"]);
   });
 
-  it("shows all in order when something is said while it still reads what was before", async () => {
-    const server = await aServer();
-    const { conversationId, token } = await startChat(server);
-    const post = (text: string) => server.conversations.post(conversationId, { type: "message", text });
-    for (let n = 0; n < 20; n += 1) await post(`m${n}`);
-    const client = realClient(server, { ...mode, token });
-    await client.has("欢迎");
-    await post("last");
-    await client.has("21: last");
-    await client.has("20: m19");
-    expect(client.ids).toEqual([...client.ids].sort());
-    expect(client.ids).toHaveLength(43);
-  });
-
   it("goes on with a refreshed token", async () => {
     const server = await aServer();
     const { token } = await chatToken(server);
@@ -122,6 +108,20 @@ describe.each([
 });
 
 describe("botframework-directlinejs", () => {
+  it("shows all in order when something is said while it still reads what was before", async () => {
+    const server = await aServer();
+    const { conversationId, token } = await startChat(server);
+    const post = (text: string) => server.conversations.post(conversationId, { type: "message", text });
+    for (let n = 0; n < 20; n += 1) await post(`m${n}`);
+    const client = realClient(server, { token });
+    await client.has("欢迎");
+    await post("last");
+    await client.has("21: last");
+    await client.has("20: m19");
+    expect(client.ids).toEqual([...client.ids].sort());
+    expect(client.ids).toHaveLength(43);
+  });
+
   it("gets what was said while its stream was down, once", async () => {
     const server = await aServer();
     const { token, conversationId } = await chatToken(server);
