@@ -14,7 +14,9 @@ const Asked = z.strictObject({
   none: z.array(z.string()),
 });
 const File = z.strictObject({ "zh-CN": Asked, en: Asked });
-const file = File.parse(parse(readFileSync("test/data/narrow-questions.yml", "utf8")));
+const read = (name: string) => File.parse(parse(readFileSync(`test/data/${name}.yml`, "utf8")));
+const file = read("narrow-questions");
+const newest = read("narrow-questions-newest");
 
 /** About fraud, or about somebody who wants money first: to be alarmed there is no fault. */
 const OF_FRAUD =
@@ -86,5 +88,38 @@ describe.each([
       return zone === "answer" && knowledge.intents.get(intent)?.faq !== undefined;
     };
     expect(share(file[locale].none, isAnswered)).toBeLessThanOrEqual(0.3);
+  });
+});
+
+describe.each([
+  { locale: "zh-CN", page: 0.6, part: 0.54, alarmed: 0.03 },
+  { locale: "en", page: 0.49, part: 0.43, alarmed: 0.02 },
+] as const)("the questions that came last, in $locale", ({ locale, page, part, alarmed }) => {
+  let heard: Heard[];
+  let knowledge: Knowledge;
+  beforeAll(async () => {
+    knowledge = await realContent(locale);
+    heard = hear(knowledge, newest[locale]);
+  });
+
+  it("reach their page and their part less often yet: less was learnt of them", () => {
+    const narrow = heard.filter((one) => one.part !== WHOLE);
+    const isReached = (one: Heard) => one.got === one.page && one.recognition.part === one.part;
+    expect(heard.length).toBeGreaterThan(300);
+    expect(share(heard, (one) => one.got === one.page)).toBeGreaterThanOrEqual(page);
+    expect(share(narrow, isReached)).toBeGreaterThanOrEqual(part);
+  });
+
+  it("are seldom taken for a fraud, and what asks for none of them is told apart", () => {
+    const honest = heard.filter((one) => !OF_FRAUD.test(`${one.page}/${one.part}`));
+    const isAlarmed = ({ recognition: { intent, zone } }: Heard) =>
+      zone === "answer" && (intent === "report_scam" || intent === "illegal_request");
+    expect(share(honest, isAlarmed)).toBeLessThanOrEqual(alarmed);
+    const recognise = createRecogniser(knowledge);
+    const isAnswered = (text: string) => {
+      const { intent, zone } = recognise(text);
+      return zone === "answer" && knowledge.intents.get(intent)?.faq !== undefined;
+    };
+    expect(share(newest[locale].none, isAnswered)).toBeLessThanOrEqual(0.3);
   });
 });
