@@ -9,7 +9,7 @@ import { topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { answerKey, answerPage, lineBusy, missed, offerMeanings } from "./answers.ts";
-import { askForChannel } from "./channel-dialog.ts";
+import { askForChannel, namedByNumber } from "./channel-dialog.ts";
 import {
   backToStep,
   leave,
@@ -22,6 +22,7 @@ import {
   stepDone,
   stuck,
 } from "./guide-dialog.ts";
+import { codeAgain, isCodeOpen } from "./label-dialog.ts";
 import { steerPath } from "./path-steering.ts";
 import { human, ticket } from "./person-dialog.ts";
 import {
@@ -80,7 +81,7 @@ export function startIntent(turn: Turn, intent: IntentId): Outcome {
     case "faq_when_effective":
       return whenEffective(turn);
     case "faq_whose_terminal":
-      return runningGuide(turn.state) ? question(turn, intent) : whoseTerminal(turn);
+      return whoseIsIt(turn);
     case "flow_next":
     case "flow_back":
     case "flow_restart":
@@ -113,6 +114,13 @@ function question(turn: Turn, intent: IntentId): Outcome {
   return faq === undefined ? missed(turn, "not-understood") : answerPage(turn, faq);
 }
 
+/** The page asks for three digits; whoever told theirs is not asked for them again. */
+function whoseIsIt(turn: Turn): Outcome {
+  const { code } = turn.state;
+  if (code !== undefined && isCodeOpen(turn)) return codeAgain(turn, code);
+  return runningGuide(turn.state) ? question(turn, "faq_whose_terminal") : whoseTerminal(turn);
+}
+
 /** Of a known provider what is known of it, else the general answer. */
 function whenEffective(turn: Turn): Outcome {
   const provider = turn.recognition?.provider ?? turn.state.provider;
@@ -126,10 +134,15 @@ function whenEffective(turn: Turn): Outcome {
 function rebind(turn: Turn, ask: () => Outcome, named?: string): Outcome {
   const isPlate = turn.recognition?.entities.mentions.some(({ role }) => role === "scanned") === true;
   const provider = turn.recognition?.provider ?? (isPlate ? undefined : (named ?? turn.state.provider));
-  const asked = isPlate ? () => askPlate(turn) : ask;
+  const asked = () => (isPlate ? askPlate(turn) : (numbered(turn) ?? ask()));
   const started = provider === undefined ? asked() : chosen(turn, provider);
   const newCard = turn.recognition?.entities.newCard;
   return newCard === undefined ? started : noteNewCard(turn, newCard, started);
+}
+
+/** 「机身上写的电话是 95193，我要换卡」: nobody is named, and the number tells whom to ask about. */
+function numbered(turn: Turn): Outcome | undefined {
+  return turn.recognition === undefined ? undefined : namedByNumber(turn, "guide");
 }
 
 /** 「店里扫的是支付宝，机器是拉卡拉的」: both are named, and only one has the card. */

@@ -21,7 +21,7 @@ const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =
   /https?:\/\/|www\.|(?<![\w*])[\w-]+\.(?:com|cn|net|org|top|xyz|vip|cc|info|shop|site|app|link|online|club)(?![a-z])/i;
 const HOTLINE =
-  /(?<![\d*])(?:9[56]\d{3,6}|400[-\s.·–—]{0,2}\d{3,4}[-\s.·–—]{0,2}\d{3,4}|0\d{2,3}[-\s–—]{1,2}\d{7,8})(?![\d*])/;
+  /(?<![\d*])(?:9[56]\d{3,6}|1010\d{4}|400[-\s.·–—]{0,2}\d{3,4}[-\s.·–—]{0,2}\d{3,4}|0\d{2,3}[-\s–—]{1,2}\d{7,8})(?![\d*])/;
 /** Nothing but a hotline with gaps between its digits: 「95 016」, 「9-5-0-1-6」. */
 const SPREAD = /^[\s\p{P}]*9[-\s.·–—]{0,2}[56](?:[-\s.·–—]{0,2}\d){3,6}[\s\p{P}]*$/u;
 /** 「95O16」: letters typed for digits, in what somebody gave us to check. */
@@ -73,16 +73,29 @@ export function judgeChannel(turn: Turn, secrets: readonly SecretKind[]): Outcom
 }
 
 /** Asked whose terminal it is, somebody reads an official number off the label: whose it is may be theirs, and is asked. */
-function numberForName(turn: Turn, [judged, ...others]: readonly Judgement[]): Outcome | undefined {
+function numberForName(turn: Turn, judged: readonly Judgement[]): Outcome | undefined {
   const frame = topFrame(turn.state);
-  if (frame?.dialog !== "choose-provider" || judged?.verdict !== "official" || others.length > 0)
-    return undefined;
+  return frame?.dialog === "choose-provider" ? confirmByNumber(turn, judged, frame.purpose) : undefined;
+}
+
+/** Whose number stands in a message that names nobody, said and asked; undefined where it tells of nobody, or of several. */
+export function namedByNumber(turn: Turn, purpose: "guide" | "channels"): Outcome | undefined {
+  if (!holdsChannel(turn.text)) return undefined;
+  return confirmByNumber(turn, judgeChannels(turn.knowledge, turn.text), purpose);
+}
+
+function confirmByNumber(
+  turn: Turn,
+  [judged, ...others]: readonly Judgement[],
+  purpose: "guide" | "channels",
+): Outcome | undefined {
+  if (judged?.verdict !== "official" || others.length > 0) return undefined;
   const { providers, replies } = turn.knowledge;
   const { provider, evidence } = judged;
   if (provider === undefined || !providers.has(provider)) return undefined;
   if (!replies.has(ASKS_BY_NUMBER)) return undefined; // a content from before it
   const verdict = say(turn, "channel-official", { params: { evidence } });
-  return prefixed([verdict], confirmProvider(turn, provider, frame.purpose, { question: ASKS_BY_NUMBER }));
+  return prefixed([verdict], confirmProvider(turn, provider, purpose, { question: ASKS_BY_NUMBER }));
 }
 
 function judgeCode(turn: Turn): Outcome {

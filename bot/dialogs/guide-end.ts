@@ -30,11 +30,34 @@ export function saysAllDone({ knowledge, text }: Turn): boolean {
 
 /** The card is changed before the last step: what still shows that it is, and the place is kept. */
 export function finishEarly(turn: Turn, frame: GuideFrame): Outcome {
+  return finishBut(turn, frame, "guide-done-early");
+}
+
+/** The review has passed and the new card is shown: only the first settlement is left to wait for. */
+export function finishPassed(turn: Turn, frame: GuideFrame): Outcome {
+  return finishBut(turn, frame, "progress-passed");
+}
+
+function finishBut(turn: Turn, frame: GuideFrame, key: string): Outcome {
   const { knowledge } = turn;
   const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0, paused: frame };
   const options = [...afterChange(knowledge), option(knowledge, "resume"), option(knowledge, "human")];
   const links = [checklistLink(knowledge, frame)];
-  return outcome(state, [say({ ...turn, state }, "guide-done-early", { options, links })]);
+  return outcome(state, [say({ ...turn, state }, key, { options, links })]);
+}
+
+/** The first settlement came to the new card: nothing is left to do but to keep what shows it. */
+export function finishArrived(turn: Turn, frame: GuideFrame): Outcome {
+  const { knowledge } = turn;
+  const { paused: _, ...state }: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0 };
+  const questions = ["faq_old_card_closed_or_lost", "faq_confirm_success"] as const;
+  const options = [
+    ...questions.flatMap((intent) => intentOption(knowledge, intent) ?? []),
+    option(knowledge, "rebind"),
+    option(knowledge, "human"),
+  ];
+  const links = [checklistLink(knowledge, frame)];
+  return outcome(state, [say({ ...turn, state }, "progress-arrived", { options, links })]);
 }
 
 function afterChange(knowledge: Knowledge): Option[] {

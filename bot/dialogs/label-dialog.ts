@@ -8,7 +8,15 @@ import { namedOptions, option } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
-import { asking, askProvider, chooseProvider, confirmProvider, unknownProvider } from "./provider-dialog.ts";
+import { answerWithin, backToStep, runningGuide } from "./guide-dialog.ts";
+import {
+  asking,
+  askProvider,
+  chooseProvider,
+  confirmProvider,
+  guessedOption,
+  unknownProvider,
+} from "./provider-dialog.ts";
 
 type Purpose = "guide" | "channels";
 
@@ -58,6 +66,15 @@ export function noteOfCode(turn: Turn, digits: string): Said[] {
 export function followCode(turn: Turn, digits: string, purpose: Purpose): Outcome {
   const known = knownCode(turn, digits);
   if (!known) return codeUnknown(turn, digits);
+  const told = followKnown(turn, digits, { known, purpose });
+  return { ...told, state: { ...told.state, code: digits } };
+}
+
+function followKnown(
+  turn: Turn,
+  digits: string,
+  { known, purpose }: { readonly known: Known; readonly purpose: Purpose },
+): Outcome {
   const { provider, acquirer } = known.code;
   const note = noteOfCode(turn, digits);
   if (provider === undefined) return prefixed(note, unknownProvider(turn, acquirer));
@@ -68,19 +85,84 @@ export function followCode(turn: Turn, digits: string, purpose: Purpose): Outcom
 }
 
 function codeUnknown(turn: Turn, digits: string): Outcome {
-  const { knowledge } = turn;
   const rest = withoutFrame(turn.state, "choose-provider");
-  const state: DialogState = {
+  const asking: DialogState = {
     ...rest,
-    misses: 0,
     stack: [...rest.stack, { dialog: "choose-provider", purpose: "guide" }],
   };
+  return sayUnknown({ ...turn, state: asking }, digits, { again: turn.state.code === digits });
+}
+
+function sayUnknown(turn: Turn, digits: string, { again }: { readonly again: boolean }): Outcome {
+  const { knowledge } = turn;
   const options = [
     option(knowledge, "generic-guide"),
     option(knowledge, "verify-terminal"),
     option(knowledge, "human"),
   ];
-  return outcome(state, [say({ ...turn, state }, "code-unknown", { params: { digits }, options })]);
+  const state: DialogState = { ...turn.state, misses: 0, code: digits };
+  return outcome(state, [say({ ...turn, state }, "code-unknown", { params: { digits }, options, again })]);
+}
+
+/** Whether we asked last for what the digits would have told. */
+export function isCodeAsked({ asked }: DialogState): boolean {
+  return asked?.key === "code-unknown" || asked?.key === BESIDE_NAME;
+}
+
+const BESIDE_NAME = "code-unknown-beside";
+
+/**
+ * The digits beside a company that is known: they fit, they are another's, or nobody has them and the slip itself tells.
+ * Content from before has no words for it.
+ */
+export function codeBesideName(turn: Turn, digits: string, provider: string): Outcome | undefined {
+  const { knowledge } = turn;
+  if (!knowledge.replies.has(BESIDE_NAME)) return undefined;
+  const known = knownCode(turn, digits);
+  const state: DialogState = { ...turn.state, misses: 0, code: digits };
+  const next: Turn = { ...turn, state };
+  const name = providerName(knowledge, provider);
+  const ways = [option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" })];
+  if (!known) {
+    const again = turn.state.code === digits;
+    return outcome(
+      state,
+      answerWithin(next, [...ways, option(knowledge, "human")], (options) =>
+        say(next, BESIDE_NAME, { params: { digits, provider: name }, provider, options, again }),
+      ),
+    );
+  }
+  const note = noteOfCode(next, digits);
+  if (known.code.provider === provider) return fits(next, provider, note);
+  const other = known.code.provider;
+  const choices = [
+    ...(other === undefined ? [] : [guessedOption(next, other, "guide")]),
+    ...(runningGuide(state) ? [option(knowledge, "back-to-steps")] : ways),
+    option(knowledge, "human"),
+  ];
+  const differs = say(next, "code-differs", { params: { provider: name }, options: choices });
+  return outcome(state, [...note, differs]);
+}
+
+/** The digits are those of whom we went by. */
+function fits(turn: Turn, provider: string, note: readonly Said[]): Outcome {
+  const guide = runningGuide(turn.state);
+  if (guide?.provider === provider) return outcome(turn.state, [...note, backToStep(turn, guide)]);
+  return prefixed(note, chooseProvider(turn, provider, "guide"));
+}
+
+/** Digits told before, told or asked about again: nobody asks for them once more. */
+export function codeAgain(turn: Turn, digits: string): Outcome {
+  const provider = topFrame(turn.state)?.dialog === "choose-provider" ? undefined : turn.state.provider;
+  const beside = provider === undefined ? undefined : codeBesideName(turn, digits, provider);
+  return beside ?? followCode(turn, digits, "guide");
+}
+
+/** Whether the digits told before leave it open whose terminal it is. */
+export function isCodeOpen({ knowledge, state: { code, provider } }: Turn): boolean {
+  return (
+    code !== undefined && (provider === undefined || knowledge.merchantCodes.get(code)?.provider !== provider)
+  );
 }
 
 /** Only the mark of the card network was read: the two who have it in their name are offered, a guide goes on. */

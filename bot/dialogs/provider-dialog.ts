@@ -40,16 +40,19 @@ export function askProvider(turn: Turn, purpose: Purpose): Outcome {
   const repeated = isAgain ? (frame.repeated ?? 0) + 1 : 0;
   if (repeated > 1) return whoseTerminal(turn);
   const state = asking(turn.state, purpose, repeated > 0 ? { repeated } : {});
+  const options = providerOptions(turn.knowledge, purpose);
+  const { code: digits } = state;
+  const { merchantCodes, replies } = turn.knowledge;
+  if (digits !== undefined && !merchantCodes.has(digits) && replies.has(BY_NAME))
+    return outcome(state, [say({ ...turn, state }, BY_NAME, { params: { digits }, options })]);
   const key = purpose === "guide" && hasOnlyCode(turn) ? "ask-provider-code" : FIRST[purpose];
   const again = key === "ask-provider-code" ? "ask-provider-code-again" : "ask-provider-again";
-  return outcome(state, [
-    say({ ...turn, state }, repeated > 0 ? again : key, {
-      options: providerOptions(turn.knowledge, purpose),
-    }),
-  ]);
+  return outcome(state, [say({ ...turn, state }, repeated > 0 ? again : key, { options })]);
 }
 
 const FIRST = { guide: "ask-provider", channels: "ask-provider-channels" } as const;
+/** Digits that nobody has are not asked for again. */
+const BY_NAME = "ask-provider-name";
 
 /** A code on the wall has no label and prints no slip. */
 function hasOnlyCode({ knowledge, state }: Turn): boolean {
@@ -75,7 +78,8 @@ export function confirmProvider(
   return outcome(state, [say({ ...turn, state }, question, { params, options })]);
 }
 
-function guessedOption({ knowledge }: Turn, provider: string, purpose: Purpose): Option {
+/** Yes to a guess. */
+export function guessedOption({ knowledge }: Turn, provider: string, purpose: Purpose): Option {
   const label = replyText(knowledge, "option.guessed", { provider: providerName(knowledge, provider) });
   return { label, action: { do: "choose-provider", provider, purpose } };
 }
@@ -236,5 +240,7 @@ export function notePlatforms(
 /** Says that the named bank is the new card's, which does not decide the channel. */
 export function noteNewCard(turn: Turn, bank: string, rest: Outcome): Outcome {
   const note: Said = say(turn, "new-card-noted", { params: { bank: providerName(turn.knowledge, bank) } });
-  return prefixed([note], rest);
+  const mentions = turn.recognition?.entities.mentions ?? [];
+  const others = mentions.filter(({ role }) => role === "card").map(({ provider }) => provider);
+  return prefixed([note], { ...rest, state: { ...rest.state, cards: [...new Set([bank, ...others])] } });
 }

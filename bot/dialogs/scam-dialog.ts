@@ -4,7 +4,7 @@ import { pageUrl } from "../knowledge/page-url.ts";
 import type { ScamId } from "../knowledge/scam.ts";
 import { judgeChannels } from "../official/channels.ts";
 import { bareOf, hears, type Rules } from "../rules/heard-rules.ts";
-import { option } from "../say/options.ts";
+import { intentOption, option } from "../say/options.ts";
 import { knownChannels, say } from "../say/say.ts";
 import { type DialogState, type GuideFrame, knowingHarm, knownHarm, type Option } from "../say/state.ts";
 import { type Outcome, outcome, type Said, type Turn } from "../say/turn-context.ts";
@@ -12,6 +12,7 @@ import { normalise } from "../text/normalise.ts";
 import { findScam } from "../understanding/safety/find-scam.ts";
 import { Harm, harmAfter, harmOf } from "../understanding/safety/scam-harm.ts";
 import { holdsChannel, verdictOn } from "./channel-dialog.ts";
+import { answerWithin } from "./guide-dialog.ts";
 
 /**
  * Comes before any step. Says to stop and what this scam is, then what to do first: at once where the message tells
@@ -20,6 +21,8 @@ import { holdsChannel, verdictOn } from "./channel-dialog.ts";
  */
 export function scamPath(turn: Turn): Outcome {
   const text = turn.recognition === undefined ? "" : normalise(turn.text);
+  const past = pastFee(turn, text);
+  if (past) return past;
   const before = turn.state.harm;
   const known = harmAfter(turn.knowledge.rules, knownHarm(turn.state), text);
   const { harm } = known;
@@ -42,6 +45,30 @@ export function scamPath(turn: Turn): Outcome {
         ...(guide && { step: `${guide.guide}/${guide.step}` }),
       },
     ],
+  );
+}
+
+const PAST_FEE = "scam-past-fee";
+
+/**
+ * A deposit of last year whose agent is gone: nobody is on the line, and nothing is to be stopped. It is said whom to ask
+ * for it, and more of it is more of the same. Content from before has no words for it.
+ */
+function pastFee(turn: Turn, text: string): Outcome | undefined {
+  const { knowledge, state } = turn;
+  const { rules, replies } = knowledge;
+  const isOfIt = hears(rules, RULES.pastFeeMore, text) || (harmOf(rules, text) ?? "money") === "money";
+  const isMore = state.toldOf === PAST_FEE && isOfIt;
+  if (!replies.has(PAST_FEE) || state.harm !== undefined) return undefined;
+  if (!isMore && !hears(rules, RULES.pastFee, text)) return undefined;
+  const after: DialogState = { ...state, misses: 0, toldOf: PAST_FEE };
+  const { recognition: _, ...told } = { ...turn, state: after, rule: RULES.pastFee };
+  const complaint = intentOption(knowledge, "faq_complaint");
+  const ways = [...(complaint ? [complaint] : []), option(knowledge, "scam"), option(knowledge, "human")];
+  const channels = knownChannels(turn);
+  return outcome(
+    after,
+    answerWithin(told, ways, (options) => say(told, PAST_FEE, { channels, options, again: isMore })),
   );
 }
 
@@ -108,13 +135,13 @@ export function afterCalls(turn: Turn): Outcome {
   return outcome(state, [say({ ...turn, state }, "scam-called", { channels, options, again })]);
 }
 
-/** Whether a merchant who told what has happened says that bank or police were called. */
+/** Whether a merchant who told what has happened, or was asked for it, says that bank or police were called. */
 function toldCalls({ state, text, knowledge }: Turn): boolean {
   const { harm } = state;
-  if (harm === undefined) return false;
+  if (harm === undefined && !waitsForHarm(state)) return false;
   const normalised = normalise(text);
-  const more = harmOf(knowledge.rules, normalised);
-  return hears(knowledge.rules, RULES.called, normalised) && (more === undefined || more === harm);
+  const more = harmOf(knowledge.rules, normalised) ?? "none";
+  return hears(knowledge.rules, RULES.called, normalised) && (more === "none" || more === harm);
 }
 
 /**
@@ -122,6 +149,10 @@ function toldCalls({ state, text, knowledge }: Turn): boolean {
  * reported.
  */
 export function moreOfTheFraud(turn: Turn): Outcome | undefined {
+  const isPast =
+    turn.state.toldOf === PAST_FEE && hears(turn.knowledge.rules, RULES.pastFeeMore, normalise(turn.text));
+  const past = isPast ? pastFee(turn, normalise(turn.text)) : undefined;
+  if (past) return past;
   const harm = toldHarm(turn) ?? putRight(turn);
   if (harm) return afterHarm({ ...turn, rule: "dialog/scam" }, harm);
   return toldCalls(turn) ? afterCalls({ ...turn, rule: RULES.called }) : undefined;

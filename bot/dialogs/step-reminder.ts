@@ -1,7 +1,7 @@
 // After something said in the middle of steps: that the step still waits, twice in words and then only by its buttons.
 import { withOffers } from "../say/offers.ts";
 import { hasOtherWords, say } from "../say/say.ts";
-import type { DialogState, GuideFrame } from "../say/state.ts";
+import type { DialogState, GuideFrame, Option } from "../say/state.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
 import { placeParams, runningGuide, stepOptions } from "./guide-dialog.ts";
 
@@ -28,8 +28,15 @@ export function withStepReminded(turn: Turn, answered: Outcome): Outcome {
   const reminded = Math.min(before + 1, MOST_REMINDERS);
   if (before === 0) return { ...answered, state: counted(reminded) };
   const told = { ...answered, state: counted(reminded), said: answered.said.slice(0, -1) };
-  if (before >= MOST_REMINDERS) return withOffers(told, stepOptions(turn, guide));
+  if (before >= MOST_REMINDERS) return withOffers(told, offersOf(turn, answered, guide));
   return { ...told, said: [...told.said, inOtherWords(turn, answered, guide)] };
+}
+
+/** The step's buttons, and what else the reminder offered: another question of the same message. */
+function offersOf(turn: Turn, { said }: Outcome, guide: GuideFrame): readonly Option[] {
+  const steps = stepOptions(turn, guide);
+  const more = said.at(-1)?.options.filter(({ label }) => !steps.some((step) => step.label === label)) ?? [];
+  return [...steps, ...more];
 }
 
 function samePlace(one: GuideFrame | undefined, other: GuideFrame): boolean {

@@ -27,6 +27,8 @@ export function stateKey(state: DialogState): string {
     called: _c,
     calledLine: _l,
     toldOf: _o,
+    code,
+    cards: _w,
     ...rest
   } = state;
   const asking = state.stack.at(-1)?.dialog === "path";
@@ -34,6 +36,7 @@ export function stateKey(state: DialogState): string {
   const offers = offered.map(({ label, action }) => `${label}=${Object.values(action).join(" ")}`);
   const said = {
     asked: waits(state) ? undefined : asked?.key,
+    codeTold: code !== undefined,
     ...saidAlready(state),
   };
   return `${canonical({ ...rest, known, ...said })} ${offers.join("|")}`;

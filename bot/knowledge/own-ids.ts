@@ -137,6 +137,13 @@ export const RULES = {
   allDone: "steering/all-done",
   /** The change was handed in, whatever step they stood at. */
   submitted: "steering/submitted",
+  /** A change is spoken of. */
+  change: "concept/change",
+  /** The review has passed; a settlement came; it is the first; the new card is named. */
+  passed: "progress/passed",
+  firstArrived: "progress/arrived",
+  firstOne: "progress/first",
+  newCardNamed: "progress/new-card",
   /** A menu, button or entry is not found. */
   menuMissing: "stuck/menu-missing",
   /** A change was handed in and did not go through. */
@@ -195,6 +202,9 @@ export const RULES = {
   whoseNumber: "channel/whose-number",
   nothingYet: "fraud/nothing-yet",
   called: "fraud/called",
+  /** What was taken when the terminal was got, and never given back. */
+  pastFee: "fraud/past-fee",
+  pastFeeMore: "fraud/past-more",
   /** Nothing came into the other's hands, or no money is gone: it takes back what we had taken for told. */
   gaveNothing: "fraud/gave-nothing",
   moneySafe: "fraud/money-safe",

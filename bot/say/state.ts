@@ -106,6 +106,10 @@ export const DialogState = z.strictObject({
   provider: z.string().optional(),
   /** A company of which we have no page, said to be whose terminal it is: not asked for again. */
   company: z.string().optional(),
+  /** The first three digits of their merchant number, as they told them: not asked for again. */
+  code: z.string().optional(),
+  /** The banks of their cards, as far as they were named, the new card's first: no terminal's company, whenever named again. */
+  cards: z.array(z.string()).optional(),
   /** The companies whose terminals are to be changed one after the other, where several were named. */
   terminals: z.array(z.string()).optional(),
   /** The last provider whose page they looked at while talking, where it was taken for theirs. */

@@ -18,7 +18,8 @@ import type { Recognition } from "../understanding/recognise.ts";
 export function heardInTalk(turn: Turn, recognition: Recognition): Outcome | undefined {
   const before = nothingFromBefore(turn, recognition);
   if (before) return before;
-  const isOfChange = isRebind(recognition.intent) || recognition.zone !== "answer";
+  const isSure = recognition.zone === "answer" && recognition.confidence >= SURE_FROM;
+  const isOfChange = isRebind(recognition.intent) || !isSure;
   return isOfChange || recognition.intent === "flow_next" ? changesToo(turn) : undefined;
 }
 

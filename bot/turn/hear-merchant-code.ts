@@ -1,15 +1,25 @@
 // A merchant number, or its first three digits, that tell whose terminal it is.
-import { followCode, isKnownCode, noteOfCode, providerOfCode } from "../dialogs/label-dialog.ts";
+import {
+  codeAgain,
+  codeBesideName,
+  followCode,
+  isCodeAsked,
+  isKnownCode,
+  noteOfCode,
+  providerOfCode,
+} from "../dialogs/label-dialog.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import { merchantCodeIn, namesMerchantNumber } from "../understanding/merchant-number.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 
 /**
- * What the digits lead to, where nobody is known or we are asking; undefined lets the message be read as what else it
- * says. A question beside them is answered by `answer`, for that terminal where the digits are sure.
+ * What the digits lead to; undefined lets the message be read as what else it says. Beside a company that is known they
+ * are compared with it, and digits that nobody has are said to be unknown, once and whenever they are told again. A
+ * question beside them is answered by `answer`, for that terminal where the digits are sure.
  */
 export function hearMerchantCode(
   turn: Turn,
@@ -18,14 +28,15 @@ export function hearMerchantCode(
 ): Outcome | undefined {
   const frame = topFrame(turn.state);
   const asking = frame?.dialog === "choose-provider" ? frame : undefined;
-  if (recognition.provider !== undefined || (turn.state.provider !== undefined && !asking)) return undefined;
+  const said: Turn = { ...turn, rule: "entity/merchant-code" };
   const digits = merchantCodeIn(turn.text, {
-    asked: asking !== undefined,
+    asked: asking !== undefined || isCodeAsked(turn.state),
     isKnown: (code) => isKnownCode(turn, code),
   });
-  if (digits === undefined) return undefined;
-  const said: Turn = { ...turn, rule: "entity/merchant-code" };
+  if (digits === undefined) return saidAgain(said);
   if (!isKnownCode(said, digits) && !asking && !namesMerchantNumber(turn.text)) return undefined;
+  const beside = besideName(said, recognition, digits);
+  if (beside !== undefined || isNamed(turn, recognition)) return beside;
   const purpose =
     asking?.purpose ?? (recognition.intent === "contact_official_support" ? "channels" : "guide");
   const { intent, zone } = recognition;
@@ -39,4 +50,39 @@ export function hearMerchantCode(
   if (provider === undefined) return undefined;
   const known: Turn = { ...said, state: { ...said.state, provider } };
   return prefixed(noteOfCode(said, digits), answer(known, { ...recognition, provider }));
+}
+
+function surelyNamed({ provider, guessed }: Recognition): string | undefined {
+  return guessed ? undefined : provider;
+}
+
+/** Whether somebody is named, or known and not asked for. */
+function isNamed({ state }: Turn, recognition: Recognition): boolean {
+  const isAsked = topFrame(state)?.dialog === "choose-provider";
+  return surelyNamed(recognition) !== undefined || (state.provider !== undefined && !isAsked);
+}
+
+/** 「前三位是 848，是不是它家」 of a company that is known. A name told in answer to ours keeps its own meaning. */
+function besideName(turn: Turn, recognition: Recognition, digits: string): Outcome | undefined {
+  const { intent, zone, confidence } = recognition;
+  const provider = surelyNamed(recognition);
+  const isAnswer = topFrame(turn.state)?.dialog === "choose-provider";
+  const asks = wordsAsk(turn.knowledge.rules, normalise(turn.text));
+  if (isAnswer && (provider === undefined || !asks)) return undefined;
+  const known = provider ?? turn.state.provider;
+  const isOwn =
+    zone === "answer" && confidence >= SURE_FROM && /^(?:faq|talk|check|verify_genuine)_/.test(intent);
+  if (known === undefined || (isOwn && !ABOUT_DIGITS.has(intent))) return undefined;
+  return codeBesideName(turn, digits, known);
+}
+
+/** What the digits themselves answer. */
+const ABOUT_DIGITS: ReadonlySet<string> = new Set(["faq_whose_terminal", "faq_what_is_acquirer"]);
+
+/** 「你就说 848 是谁家」: the digits told before, once more. */
+function saidAgain(turn: Turn): Outcome | undefined {
+  const { code } = turn.state;
+  if (code === undefined) return undefined;
+  const isThere = new RegExp(`(?<!\\d)${code}(?!\\d)`).test(turn.text.normalize("NFKC"));
+  return isThere ? codeAgain(turn, code) : undefined;
 }

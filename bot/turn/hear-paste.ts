@@ -13,6 +13,7 @@ import { findScam } from "../understanding/safety/find-scam.ts";
 import { withProvider } from "./hear-provider.ts";
 
 const FEW_WORDS = 6; // characters beside a pasted number or link that still make it a plain paste
+const FEW_LATIN = 6; // words of letters; more are a message that mentions it
 
 /** A pasted notice that reads like a known fraud, and surely like nothing else, gets more than a verdict on its number. */
 export function judgePaste(turn: Turn, recognition: Recognition, secrets: readonly SecretKind[]): Outcome {
@@ -28,9 +29,12 @@ export function judgePaste(turn: Turn, recognition: Recognition, secrets: readon
 export function isChannelPaste(rules: Rules, recognition: Recognition, text: string): boolean {
   if (!holdsChannel(text)) return false;
   const words = normalise(text).replace(/https?:\S+|[a-z0-9\s\p{P}\p{S}]/gu, "");
+  const latin = normalise(text)
+    .replace(/https?:\S+/gu, "")
+    .match(/(?<![\w.-])[a-z]{2,}(?![\w.-]*\d)/g);
   return (
     recognition.intent === "verify_official_channel" ||
-    words.length <= FEW_WORDS ||
+    (words.length <= FEW_WORDS && (latin?.length ?? 0) <= FEW_LATIN) ||
     /https?:|www\./i.test(text) ||
     holdsAccount(text) ||
     hears(rules, RULES.whoseNumber, normalise(text))

@@ -1,4 +1,5 @@
 // What a message says about whose terminal it is: a name we asked for, a correction, a guess confirmed, a company we do not know.
+import { namedByNumber } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { askBehindMark, askWhoseName } from "../dialogs/label-dialog.ts";
 import {
@@ -30,6 +31,7 @@ import {
   tellsNoCompany,
 } from "../understanding/names/strangers-name.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 import { isSharedName, sharedName } from "./follow/hear-name.ts";
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
@@ -127,7 +129,10 @@ export function answerToQuestion(
   if (entities.newCard !== undefined && !question) {
     return noteNewCard(turn, entities.newCard, askProvider(turn, frame.purpose));
   }
-  return namesNobody(turn, { ...message, recognition, purpose: frame.purpose });
+  const asks = wordsAsk(turn.knowledge.rules, normalise(turn.text));
+  const isElse = question && asks && recognition.intent !== "faq_whose_terminal";
+  const byNumber = isElse ? undefined : namedByNumber(turn, frame.purpose);
+  return byNumber ?? namesNobody(turn, { ...message, recognition, purpose: frame.purpose });
 }
 
 /** Says how the card is to be changed, and not only whose terminal it is. */

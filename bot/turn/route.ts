@@ -1,8 +1,8 @@
 // Decides what a message does: a choice, a command, an answer to our question, or a new intent.
 
 import { act, runCommand } from "../dialogs/act.ts";
-import { answerKey, didYouMean, lineBusy, missed } from "../dialogs/answers.ts";
-import { startIntent, takeNote } from "../dialogs/by-intent.ts";
+import { answerKey, didYouMean } from "../dialogs/answers.ts";
+import { startIntent } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { askBehindMark } from "../dialogs/label-dialog.ts";
@@ -11,25 +11,29 @@ import { noteNewCard, whoseTerminal } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
-import { bareOf, hears, type Rules } from "../rules/heard-rules.ts";
-import { bareText, choosesNothing, namedOption, offeredOption } from "../say/options.ts";
+import { bareOf, hears } from "../rules/heard-rules.ts";
+import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { isInFraud, type Option, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
+import { answerAtStep, askedAtStep } from "./follow/ask-at-step.ts";
 import { heardCall } from "./follow/hear-call.ts";
 import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
 import { asConfirmed, isSharedName, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
+import { heardProgress } from "./follow/hear-progress.ts";
 import { heardScreen } from "./follow/hear-screen.ts";
 import { behindSubmitting } from "./follow/hear-submitted.ts";
+import { unanswered } from "./follow/line-busy-beside.ts";
+import { notUnderstood } from "./follow/not-understood.ts";
+import { withOwnCard } from "./follow/own-card.ts";
 import { agreed, byLastAnswer } from "./follow/short-words.ts";
 import {
   commandOutcome,
@@ -45,7 +49,7 @@ import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import { answerToQuestion, cannotRead, nameForMatter, unsureOfName, withProvider } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
 import { heardOfOthers, withOtherTerminals } from "./other-terminals.ts";
-import { askedAtEnd, findSeveral, isUrgent, withNextMeaning, withOthers } from "./several.ts";
+import { askedAtEnd, findSeveral, firstOf, isUrgent, withNextMeaning, withOthers } from "./several.ts";
 
 export interface Message {
   readonly text: string;
@@ -139,39 +143,43 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const message = meant ? { ...heard, text: meant.words } : heard;
   const inGuide = runningGuide(turn.state) !== undefined;
   const read = (context: RecogniseContext) => recognise(message.text, { inGuide, ...context });
-  const heardWhole = asConfirmed(turn, withoutSteering(turn, message.text, read));
-  const whole = askedAtEnd(turn.knowledge.rules, heardWhole, (part) => recognise(part, { inGuide }));
+  const heardWhole = asConfirmed(turn, withoutSteering(turn, message.text, read), heard.text);
+  const part = (words: string) => recognise(words, { inGuide });
+  const whole = withOwnCard(turn, askedAtEnd(turn.knowledge.rules, heardWhole, part));
+  const progress = heardProgress(turn, whole);
+  if (progress && !wordsAsk(turn.knowledge.rules, normalise(message.text))) return progress;
+  return routeRead(progress ? { ...turn, state: progress.state } : turn, { ...message, whole, part, read });
+}
+
+/** A message as it was read. */
+interface Heard extends Message {
+  readonly whole: Recognition;
+  readonly part: (words: string) => Recognition;
+  readonly read: (context: RecogniseContext) => Recognition;
+}
+
+function routeRead(turn: Turn, message: Heard): Outcome {
+  const { whole, part } = message;
   const steered = steeredAtEnd(turn, whole, message.text);
   if (steered) return steered;
   const ofOthers = heardOfOthers(turn, whole);
   if (ofOthers) return ofOthers;
   const choice = chosenInSentence(turn, whole);
   if (choice) return act({ ...turn, rule: `choice/${choice.action.do}` }, choice.action);
-  if (isUnanswered(turn, whole)) return lineBusy({ ...turn, rule: RULES.noAnswer });
+  const answer = (asked: Recognition) =>
+    routeRecognition({ ...turn, recognition: asked, rule: asked.rule }, asked, message);
+  const busy = unanswered(turn, whole, { recognise: part, answer });
+  if (busy) return busy;
   const told = withProvider(hear(turn, whole, message.text).turn, whole);
   const after = heardCall(told, whole) ?? heardScreen(told, whole);
   if (after) return after;
   const several = holdsChannel(message.text)
     ? undefined
-    : findSeveral({ text: message.text, rules: turn.knowledge.rules }, (part) =>
-        recognise(part, { inGuide }),
-      );
-  if (!several) return routeRecognition({ ...turn, recognition: whole, rule: whole.rule }, whole, message);
-  const { provider, entities } = whole;
-  const first = { ...several.first, entities, ...(provider !== undefined && { provider }) };
-  const answered = routeRecognition({ ...turn, recognition: first, rule: first.rule }, first, message);
-  return withOthers(turn, answered, several.others);
+    : findSeveral({ text: message.text, rules: turn.knowledge.rules, whole }, part);
+  return several ? withOthers(turn, answer(firstOf(several, whole)), several.others) : answer(whole);
 }
 
-/** 「电话一直占线，还有别的法子不」 in the middle of steps, whatever the rest of it is like. */
-function isUnanswered({ knowledge, state, text }: Turn, { intent, confidence }: Recognition): boolean {
-  if (!runningGuide(state) || !knowledge.replies.has("line-busy")) return false;
-  const isOwn =
-    confidence >= SURE_FROM && /^(?:flow_stuck|faq_complaint|report_scam|talk_to_human)$/.test(intent);
-  return !isOwn && hears(knowledge.rules, RULES.noAnswer, normalise(text));
-}
-
-function routeRecognition(turn: Turn, recognition: Recognition, message: Message): Outcome {
+function routeRecognition(turn: Turn, recognition: Recognition, message: Heard): Outcome {
   const heard = hear(turn, recognition, message.text);
   if (isUrgent(recognition) && !heard.undone)
     return answerMeaning(withProvider(turn, recognition), recognition);
@@ -186,6 +194,7 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
   return (
     (recognition.provider === undefined && !denies(recognition) ? news(heard.turn) : undefined) ??
     answerToQuestion(heard.turn, recognition, message) ??
+    atStep(heard.turn, recognition, message) ??
     correction(heard.turn, recognition) ??
     unsureOfName(heard.turn, recognition) ??
     nameForMatter(heard.turn, recognition) ??
@@ -193,6 +202,12 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Message
     news(known) ??
     withOtherTerminals(known, recognition, answerMeaning(known, recognition))
   );
+}
+
+/** A question that the step itself would be said again to. */
+function atStep(turn: Turn, recognition: Recognition, { read }: Heard): Outcome | undefined {
+  const asked = askedAtStep(turn, recognition, read);
+  return asked && answerAtStep(turn, asked, answerMeaning);
 }
 
 /** What was understood is answered, what may be meant is asked, and what was not understood is said to be so. */
@@ -205,18 +220,6 @@ function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
   if (on) return on;
   const answered = withQuestionAskedAgain(turn, startOrContinue(turn, recognition));
   return withNextMeaning(turn, answered, recognition);
-}
-
-/** 「？？」, 「👍」: no words that could have been missed. In the middle of steps they and a bare 「有」 are a nod. */
-function notUnderstood(turn: Turn): Outcome {
-  const isBrief = runningGuide(turn.state) && answersBriefly(turn.knowledge.rules, turn.text);
-  if (/[\p{L}\p{N}]/u.test(turn.text) && !isBrief) return missed(turn, "not-understood");
-  return runningGuide(turn.state) ? takeNote(turn) : missed(turn, "other-question");
-}
-
-function answersBriefly(rules: Rules, text: string): boolean {
-  const bare = bareText(text);
-  return hears(rules, RULES.shortYes, bare) || hears(rules, RULES.shortNo, bare);
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Outcome, Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { clausesOf } from "../text/pauses.ts";
 import { IN_PASSING } from "../understanding/clauses.ts";
+import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
@@ -17,17 +18,30 @@ import { wordsAsk } from "../understanding/words-ask.ts";
 export interface Several {
   /** The urgent question, or else the first. */
   readonly first: Recognition;
+  /** Whom only a question about a platform's takings names: not whose terminal it is. */
+  readonly aside: readonly string[];
   /** What else was asked, as written. */
   readonly others: readonly IntentId[];
 }
 
+interface Message {
+  readonly text: string;
+  readonly rules: Rules;
+  /** As it was read as a whole. */
+  readonly whole: Recognition;
+}
+
 const MOST_PARTS = 8; // a longer message is a letter, and is read as a whole
 const MOST_OTHERS = 2; // beside what the answer itself offers, more do not fit
+const SURE_CLAUSE = 0.8; // of a clause torn out of its sentence
 const SHORTEST = 4; // characters; 「好的」 asks nothing
 const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
+const ENGLISH_STOP = /(?<=[a-z]|\d{3})\. /;
 /** 「1.要什么材料 2.多久」: a list in one line. */
 const LISTED = /(?<=^|[\s：:，,。；;？?])(?=[1-9][.、．)）](?!\d))/g;
 const LIST_MARK = /^[1-9][.、．)）]\s*/;
+const ENGLISH_JOINT =
+  /,? (?:and|or) (?=(?:how|what|when|where|which|who|can|could|may|do|does|is|are|should|will) )/i;
 /** Where another question may begin. */
 const JOINED = /(?<=[，,、\s])/;
 const URGENT: readonly IntentId[] = ["report_scam", "talk_to_human", "illegal_request"];
@@ -41,27 +55,77 @@ const BESIDE: readonly IntentId[] = [
   "flow_resume",
 ];
 
-/** Undefined unless at least two parts ask different things, or one is urgent and another asks. */
-export function findSeveral(
-  { text, rules }: { readonly text: string; readonly rules: Rules },
+/**
+ * Undefined unless at least two parts ask different things, or one is urgent and another asks. Clauses that ask one after
+ * the other are questions of their own where each says surely what it asks.
+ */
+export function findSeveral(message: Message, recognise: (part: string) => Recognition): Several | undefined {
+  return (
+    severalIn(message, recognise, { byClause: false, sureFrom: 0 }) ??
+    severalIn(message, recognise, { byClause: true, sureFrom: SURE_CLAUSE })
+  );
+}
+
+/** What the message as a whole surely asks, whichever of its clauses that is. */
+function isMeant(whole: Recognition, { intent }: Recognition): boolean {
+  const isSure = whole.zone === "answer" && whole.confidence >= SURE_FROM;
+  return isSure && kindOf(whole.intent) === kindOf(intent);
+}
+
+function severalIn(
+  { text, rules, whole }: Message,
   recognise: (part: string) => Recognition,
+  { byClause, sureFrom }: { readonly byClause: boolean; readonly sureFrom: number },
 ): Several | undefined {
   const parts = (text.match(SENTENCE) ?? [])
     .flatMap((sentence) => sentence.split(LISTED))
+    .flatMap((sentence) => sentence.split(ENGLISH_JOINT))
     .map((item) => item.replace(LIST_MARK, ""))
-    .flatMap((sentence) => questionsOf(rules, sentence))
+    .flatMap((sentence) => questionsOf(rules, sentence, byClause))
     .filter((part) => part.trim().length >= SHORTEST);
   if (parts.length < 2 || parts.length > MOST_PARTS) return undefined;
   const heard = parts
-    .map((part) => ({ part, recognition: recognise(part) }))
+    .map((part) => ({ part, recognition: ofElsewhere(rules, part, recognise(part)) }))
     .filter(({ part, recognition }) => isUrgent(recognition) || asks(rules, part, recognition));
+  if (heard.some(({ recognition }) => recognition.confidence < sureFrom)) return undefined;
   const urgent = heard.find(({ recognition }) => isUrgent(recognition));
-  const first = (urgent ?? heard[0])?.recognition;
+  const isWish = heard[0] !== undefined && isRebind(heard[0].recognition.intent);
+  const meant =
+    byClause && !isWish ? heard.find(({ recognition }) => isMeant(whole, recognition)) : undefined;
+  const first = (urgent ?? meant ?? heard[0])?.recognition;
   if (!first) return undefined;
   const kinds = new Map(heard.map(({ recognition }) => [kindOf(recognition.intent), recognition.intent]));
   kinds.delete(kindOf(first.intent));
   const others = [...kinds.values()].slice(0, MOST_OTHERS);
-  return others.length === 0 ? undefined : { first, others };
+  return others.length === 0 ? undefined : { first, others, aside: asideIn(rules, heard) };
+}
+
+/** 「微信收的钱也会到新卡吗」 asks whether the other changes too, and for no steps. */
+function ofElsewhere(rules: Rules, part: string, recognition: Recognition): Recognition {
+  const { provider: _, ...rest } = recognition;
+  return isRebind(recognition.intent) && hears(rules, RULES.changesToo, normalise(part))
+    ? { ...rest, intent: "faq_change_elsewhere" }
+    : recognition;
+}
+
+/** 「我要换卡，美团的团购款是不是也一起换」: the platform is asked about, and its machine is none that was spoken of. */
+function asideIn(
+  rules: Rules,
+  heard: readonly { readonly part: string; readonly recognition: Recognition }[],
+): string[] {
+  const isAside = ({ part, recognition }: (typeof heard)[number]) =>
+    recognition.intent === "faq_platform_takings" || hears(rules, RULES.changesToo, normalise(part));
+  const named = (parts: typeof heard) =>
+    parts.flatMap(({ recognition }) => recognition.entities.mentions.map(({ provider }) => provider));
+  const others = new Set(named(heard.filter((one) => !isAside(one))));
+  return named(heard.filter(isAside)).filter((provider) => !others.has(provider));
+}
+
+/** The first question, about whom the whole message names as whose terminal it is. */
+export function firstOf({ first, aside }: Several, { provider, entities }: Recognition): Recognition {
+  const isNamed = provider !== undefined && !aside.includes(provider);
+  const mentions = entities.mentions.filter((one) => !aside.includes(one.provider));
+  return { ...first, entities: { ...entities, mentions }, ...(isNamed && { provider }) };
 }
 
 /** Asked of a change whose way is not asked for. */
@@ -76,14 +140,41 @@ export function askedAtEnd(
   whole: Recognition,
   recognise: (part: string) => Recognition,
 ): Recognition {
-  const last = clausesOf(whole.read ?? "").at(-1);
-  if (last === undefined || !isRebind(whole.intent) || whole.provider === undefined) return whole;
-  const { intent, confidence, zone, rule, alternatives } = recognise(last);
+  if (!isRebind(whole.intent) || whole.provider === undefined) return whole;
+  const asked = askedLast(rules, whole, recognise) ?? askedBeside(whole, recognise);
+  if (!asked) return whole;
+  const { part: _, reasons: __, ...rest } = whole;
+  const { intent, confidence, zone, rule, alternatives, part } = asked;
+  return { ...rest, intent, confidence, zone, rule, alternatives, ...(part !== undefined && { part }) };
+}
+
+function askedLast(
+  rules: Rules,
+  { read = "" }: Recognition,
+  recognise: (part: string) => Recognition,
+): Recognition | undefined {
+  const last = clausesOf(read).at(-1);
+  if (last === undefined) return undefined;
+  const reading = recognise(last);
+  const { intent, confidence, zone } = reading;
   const isOwn = OF_A_CHANGE.includes(intent) && zone === "answer" && confidence >= SURE_FROM;
-  const asked = whole.read?.trimEnd().endsWith("?") ? `${last}?` : last;
-  return isOwn && asks(rules, asked, { intent, zone })
-    ? { ...whole, intent, confidence, zone, rule, alternatives }
-    : whole;
+  const asked = read.trimEnd().endsWith("?") ? `${last}?` : last;
+  return isOwn && asks(rules, asked, reading) ? reading : undefined;
+}
+
+/** 「The sticker says 银联商务. What papers do I need?」: read as a name, for little else is sure of the whole. */
+function askedBeside(
+  { read = "", rule, confidence: sure }: Recognition,
+  recognise: (part: string) => Recognition,
+): Recognition | undefined {
+  if (rule !== TERMINAL_NAMED && rule !== RULES.nameAlone && sure >= SURE_FROM) return undefined;
+  const sentences = (read.match(SENTENCE) ?? []).flatMap((one) => one.split(ENGLISH_STOP));
+  const questions = sentences.filter((sentence) => sentence.trimEnd().endsWith("?"));
+  return questions
+    .map((question) => recognise(question))
+    .find(
+      ({ intent, zone, confidence }) => zone === "answer" && confidence >= SURE_FROM && /^faq_/.test(intent),
+    );
 }
 
 /** Somebody's money or a person comes before any question. */
@@ -120,19 +211,33 @@ function inGuide({ state }: Outcome): boolean {
   return runningGuide(state) !== undefined;
 }
 
-/** 「另外」, 「还有」 begin another question; 「另外一张卡」 and 「还有几步」 join nothing. */
-function questionsOf(rules: Rules, sentence: string): string[] {
+/**
+ * 「另外」, 「还有」 begin another question, and so does a clause that asks behind one that asks; 「另外一张卡」 and 「还有几步」
+ * join nothing.
+ */
+function questionsOf(rules: Rules, sentence: string, byClause: boolean): string[] {
   const questions: string[] = [];
+  let asked = false;
   for (const clause of sentence.split(JOINED)) {
-    const isNext = questions.length === 0 || hears(rules, RULES.asksAnother, normalise(clause));
+    const plain = normalise(clause).replace(/[\p{P}\s]+$/gu, "");
+    const asksToo = byClause && hears(rules, RULES.asksPart, plain) && plain.length >= SHORTEST;
+    const isNext: boolean =
+      questions.length === 0 || hears(rules, RULES.asksAnother, normalise(clause)) || (asked && asksToo);
     questions.push(isNext ? clause : `${questions.pop()}${clause}`);
+    asked = asksToo || (asked && !isNext);
   }
   return questions;
 }
 
-function asks(rules: Rules, part: string, { zone, intent }: Pick<Recognition, "zone" | "intent">): boolean {
+function asks(
+  rules: Rules,
+  part: string,
+  { zone, intent, confidence }: Pick<Recognition, "zone" | "intent" | "confidence">,
+): boolean {
   const normalised = normalise(part);
-  const isQuestion = wordsAsk(rules, normalised);
+  const isEnglish = !/\p{Script=Han}/u.test(normalised) && hears(rules, RULES.asksAfter, normalised);
+  const isWish = isRebind(intent) && confidence >= SURE_FROM && hears(rules, RULES.change, normalised);
+  const isQuestion = wordsAsk(rules, normalised) || isEnglish || isWish;
   return zone === "answer" && !BESIDE.includes(intent) && isQuestion;
 }
 

@@ -14,6 +14,8 @@ export interface Mention {
    * scan a plate that is somebody else's.
    */
   readonly role: "terminal" | "plain" | "card" | "denied" | "scanned";
+  /** Said to be what the card is changed to: 「从农行换成建行」. */
+  readonly isNew?: true;
   /** Not written so: heard in a word that sounds or looks alike. Confirmed before any number or guide is given. */
   readonly guessed?: true;
 }
@@ -29,9 +31,11 @@ const TAKEN_BACK =
 const TERMINAL_AFTER =
   /^(?:银行)?(?:家|公司)?的?(?:pos|刷卡机|收款机|机器|机子|终端|大机|小机|电签|app|手机银行|收款码|码牌|二维码|音箱|设备|商户|收单|后台|小程序|客服|官网|热线|电话)/;
 const CARD_AFTER =
-  /^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)|^(?:只|就|才|不过|仅仅){0,3}是(?:她|他|我|你|这张|那张|新|旧|个)*的?(?:卡|开户|发卡)|^ (?:bank )?(?:debit |savings |credit |bank )?(?:cards?|accounts?)(?![a-z])|^ is (?:just |only )?(?:her|his|my|the|our)(?: card'?s?| issuing)? (?:bank|card|issuer)/;
+  /^(?:银行)?的?(?:那|这|另|另外)一?张|^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)|^(?:只|就|才|不过|仅仅){0,3}是(?:她|他|我|你|这张|那张|新|旧|个)*的?(?:卡|开户|发卡)|^ (?:bank )?(?:debit |savings |credit |bank )?(?:cards?|accounts?)(?![a-z])|^ is (?:just |only )?(?:her|his|my|the|our)(?: card'?s?| issuing)? (?:bank|card|issuer)/;
 const CARD_BEFORE =
   /(?:换成|换到|换为|换|改成|改到|改为|变更为|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|新卡是|新办了?|办了|开了|(?:卡|卡片|账户|帐户|账号|开户行|发卡行)(?:就|都|也|现在)?(?:是|系|在|:)|(?:^|[^a-z])(?:(?:cards?|accounts?|bank)(?: is| are|'s)?|hers is|his is|mine is)(?: just| only)?(?: at| with| from| of| in| by| an?| the)*\s*)(?:我们?|一张|张|个|的|新)*$/;
+const NEW_BEFORE =
+  /(?:换成|换到|换为|改成|改到|改为|变更为|变成|改绑|换绑|新卡是|新办了?|(?:change|switch)(?:d|ed)? .{0,16}to|new card is)(?:我们?|自己|一张|张|个|的|新|from|at|of|an?|the|\s)*$/;
 /** 「从农行换成建行」: the old card's bank. */
 const CARD_LEFT_BEFORE = /从(?:我的?|原来的?|以前的?)?$/;
 const CARD_LEFT_AFTER = /^(?:银行)?的?卡?(?:换|改|转|变)/;
@@ -99,8 +103,7 @@ export function createProviderFinder(
       const found = nameAt(normalised, at);
       const end = at + (found?.text.length ?? 1);
       if (found?.provider) {
-        const role = roleOf(around(normalised, at, end), found.provider);
-        mentions.push({ provider: found.provider.id, text: found.text, role });
+        mentions.push(mentionOf(around(normalised, at, end), found.provider, found.text));
       } else if (found && !isOnlyCards(around(normalised, at, end))) unlisted.push(found);
       at = end;
     }
@@ -186,6 +189,12 @@ function isDenied(words: Around): boolean {
   const { before, after } = words;
   const isTakenBack = ASIDE_AFTER.test(after) || TAKEN_BACK.test(after);
   return DENIED_BEFORE.test(before) || isTakenBack || isDeniedInEnglish(words);
+}
+
+function mentionOf(words: Around, provider: Provider, text: string): Mention {
+  const role = roleOf(words, provider);
+  const isNew = role === "card" && NEW_BEFORE.test(words.before);
+  return { provider: provider.id, text, role, ...(isNew && { isNew: true as const }) };
 }
 
 function roleOf(words: Around, provider: Provider): Mention["role"] {

@@ -144,7 +144,8 @@ function except(matched: Matched, refused: readonly IntentId[] = []): Matched {
 
 /** Whom a message names: read from the whole of it, whichever clause says what is wanted. */
 function foundIn({ normalised, mentions, provider, guessed, unlisted }: Named): WhoIsNamed {
-  const newCard = mentions.findLast((mention) => mention.role === "card")?.provider;
+  const cards = mentions.filter(({ role }) => role === "card");
+  const newCard = (cards.findLast(({ isNew }) => isNew) ?? cards.at(-1))?.provider;
   const entities = { mentions, ...(newCard === undefined ? {} : { newCard }) };
   return {
     read: normalised,

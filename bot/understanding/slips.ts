@@ -9,7 +9,7 @@ const BEFORE =
   /^(?:请问|你好|我们?的?|我家的?|店里的?|这台?|那台?|个|机器|机子|pos机?|刷卡机|牌子|用的?|是|写着|标签上?|上面|叫|应该|好像|可能|[\s\p{P}])*/u;
 /** How a message goes on behind the name of whose terminal it is. */
 const AFTER =
-  /^(?:的|家|支付|pos|机|刷卡|终端|电签|大机|小机|app|怎[么样]|咋|如何|要|想|换|改|更|绑|结算|收款|客服|电话|热线|官[方网]|人工|呢|吧|啊|[\s\p{P}]|$)/u;
+  /^(?:的|嘅|家|支付|pos|机|刷卡|终端|电签|大机|小机|app|怎[么样]|咋|如何|要|想|换|改|更|绑|结算|收款|客服|电话|热线|官[方网]|人工|呢|吧|啊|[\s\p{P}]|$)/u;
 /** What many names end with tells none of them apart: 苏州银行 is no slip of 杭州银行. */
 const SHARED = /(?:银行|支付|商务)$/;
 /** What some names begin with is said every day: 收银机 is no slip of 收银宝, nor 扫码枪 of 扫码王. */

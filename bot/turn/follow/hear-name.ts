@@ -13,7 +13,9 @@ import { bareText } from "../../say/options.ts";
 import { isInFraud, topFrame, withoutFrame } from "../../say/state.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
+import { clausesOf } from "../../text/pauses.ts";
 import type { Command } from "../../understanding/command.ts";
+import { findCommand } from "../../understanding/commands.ts";
 import {
   describesTerminal,
   looksLikeCompany,
@@ -34,16 +36,19 @@ export function answerToGuess(turn: Turn, command: Command): Outcome | undefined
   return unknownProvider({ ...turn, state: withoutFrame(turn.state, "choose-provider") }, frame.written);
 }
 
-/** Whom 「对，怎么换，在哪点」 confirms before it asks on; undefined where nobody was guessed or nothing is asked beside it. */
-function confirmedBeside({ state, knowledge }: Turn, text: string): string | undefined {
+/** Whom 「对，怎么换，在哪点」 confirms before it asks on; undefined where nobody was guessed or it begins with no yes. */
+function confirmedBeside({ state, knowledge: { rules } }: Turn, text: string): string | undefined {
   const frame = topFrame(state);
   if (frame?.dialog !== "choose-provider" || frame.guess === undefined) return undefined;
-  return hears(knowledge.rules, RULES.guessConfirmed, normalise(text)) ? frame.guess : undefined;
+  const normalised = normalise(text);
+  const [first] = clausesOf(normalised);
+  const saysYes = first !== undefined && findCommand(rules, first)?.command === "yes";
+  return saysYes || hears(rules, RULES.guessConfirmed, normalised) ? frame.guess : undefined;
 }
 
-/** 「对，怎么换」 to 「你说的是拉卡拉吗」 names it, and asks. */
-export function asConfirmed(turn: Turn, recognition: Recognition): Recognition {
-  const provider = recognition.provider ?? confirmedBeside(turn, turn.text);
+/** 「对，怎么换」 to 「你说的是拉卡拉吗」 names it, and asks. `text` is the message as a whole, with the yes in it. */
+export function asConfirmed(turn: Turn, recognition: Recognition, text: string): Recognition {
+  const provider = recognition.provider ?? confirmedBeside(turn, text);
   if (provider === undefined || provider === recognition.provider) return recognition;
   const intent =
     recognition.zone === "unknown" || recognition.intent === "flow_stuck"

@@ -14,6 +14,8 @@ const IS_BEFORE = /(?:是|系|不是|用的?|写着|办的?|标签上?|[一两�
 const WHOSE_AFTER = /^(?:的|家|家的|那家)(?:[\s\p{P}]|$)/u;
 /** 「通联怎么弄」. */
 const HOW_AFTER = /^的?(?:怎么|咋|如何)(?:弄|搞|整|换|改)/;
+/** 「想换成招商」: what the card is changed to, or was. */
+const CHANGED_TO = /(?:换成|换到|换为|改成|改到|改为|新卡是|旧卡是)$/;
 const IS_AFTER = /^(?:的|家的)?(?:[\s\p{P}]|$)/u;
 const TERMINAL_OF_SHORT =
   /^(?:家|公司|那边|这边)?的?(?:[那这]台|pos|刷卡机|收款机|机器(?!人)|机子|终端|大机|小机|电签|收款|收钱|码牌|商户|商家|收单|二维码|后台|热线|客服(?!说|让|叫|要)|官网)/;
@@ -51,7 +53,7 @@ export function isMeant(text: string, start: number, end: number): boolean {
     TERMINAL_OF_SHORT.test(after) ||
     CHANGES_CARD.test(after) ||
     TERMINAL_BEFORE.test(before) ||
-    (IS_BEFORE.test(before) && IS_AFTER.test(after))
+    ((IS_BEFORE.test(before) || CHANGED_TO.test(before)) && IS_AFTER.test(after))
   );
 }
 

@@ -11,12 +11,25 @@ beforeAll(async () => {
   knowledge = await realContent();
 });
 
-const several = (text: string) =>
-  findSeveral({ text, rules: knowledge.rules }, (part) =>
-    compiled(knowledge).recognise(part, { inGuide: false }),
-  );
+const several = (text: string) => {
+  const { recognise } = compiled(knowledge);
+  const read = (part: string) => recognise(part, { inGuide: false });
+  return findSeveral({ text, rules: knowledge.rules, whole: read(text) }, read);
+};
 
 describe("findSeveral", () => {
+  it("hears two clauses that each ask as two questions, and first what is surely meant", () => {
+    const found = several("旧卡能不能注销啊 换卡要不要本人去");
+    expect(found?.first.intent).toBe("faq_required_documents");
+    expect(found?.others).toEqual(["faq_old_card_closed_or_lost"]);
+  });
+
+  it("does not take a platform that is asked about for whose terminal it is", () => {
+    const found = several("我要换成我的卡咋个换嘛?还有美团的团购款是不是也一起换了哦?");
+    expect(found?.first.intent).toBe("rebind_howto");
+    expect(found?.aside).toEqual(["meituan"]);
+  });
+
   it("takes the first of two questions and keeps the other", () => {
     const found = several("换卡要钱吗？另外多久生效？");
     expect(found?.first.intent).toBe("faq_fee");
