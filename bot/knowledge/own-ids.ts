@@ -210,6 +210,12 @@ export const RULES = {
   moneySafe: "fraud/money-safe",
   /** There is no fraud in what was told. */
   fraudDenied: "fraud/denied",
+  /** What the company's own app wants of the merchant, and nobody else. */
+  inOwnApp: "fraud/in-own-app",
+  /** Whether the photo or the face that is wanted is safe to give. */
+  photoSafe: "asks/photo-safe",
+  /** Whether something will do. */
+  asksWhetherFit: "asks/whether-fit",
 } as const;
 
 /** All of them, by what they name. */

@@ -23,6 +23,7 @@ import { createNamer, type Named } from "./named.ts";
 import type { Mention } from "./providers.ts";
 import { besideDenial } from "./safety/denied-fraud.ts";
 import { createFairness } from "./safety/few-words.ts";
+import { notMeant } from "./safety/not-meant.ts";
 import { namedByForm } from "./strange-names.ts";
 
 export interface Recognition extends Decision {
@@ -111,9 +112,11 @@ export function createRecogniser(
     const settled = besideSecrets(meant, context);
     return { ...found, ...settled, intent: intentFor(knowledge, settled.intent, whose) };
   };
-  const readClauses = (text: string, context: RecogniseContext): Recognition => {
+  const readClauses = (text: string, where: RecogniseContext): Recognition => {
+    const normalised = normalise(text);
+    const context = { ...where, refused: notMeant(knowledge.rules, normalised, where) };
     const whole = readOne(text, context);
-    const clause = tellingClause(whole, { normalised: normalise(text), rules: knowledge.rules }, (one) =>
+    const clause = tellingClause(whole, { normalised, rules: knowledge.rules }, (one) =>
       readOne(one, context),
     );
     return clause ? { ...clause, ...foundIn(findNamed(text)) } : whole;
@@ -136,7 +139,7 @@ function withoutRefused({ lastIntent, ...context }: RecogniseContext): Recognise
   return leansOn ? { ...context, lastIntent } : context;
 }
 
-/** The ranking without what is said not to be meant. */
+/** The ranking without what is not meant. */
 function except(matched: Matched, refused: readonly IntentId[] = []): Matched {
   if (refused.length === 0) return matched;
   return { ...matched, ranked: matched.ranked.filter(({ intent }) => !refused.includes(intent)) };

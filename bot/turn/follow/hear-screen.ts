@@ -1,14 +1,17 @@
 // 「点进去它说请联系服务商」, 「提交按钮是灰的」: what the screen says. It is answered, and no step is taken as done by it.
+import { answerKey } from "../../dialogs/answers.ts";
 import { answerWithin, runningGuide, stepOptions } from "../../dialogs/guide-dialog.ts";
 import { placeInGuide } from "../../dialogs/solver/walk.ts";
-import { firstHeard } from "../../rules/heard-rules.ts";
+import { RULES } from "../../knowledge/own-ids.ts";
+import { firstHeard, hears } from "../../rules/heard-rules.ts";
 import { intentOption, option } from "../../say/options.ts";
 import { knownChannels, say, sayStep } from "../../say/say.ts";
-import type { DialogState, GuideFrame } from "../../say/state.ts";
+import { type DialogState, type GuideFrame, isOfProvider } from "../../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
+import { isOwnDoing } from "../../understanding/safety/not-meant.ts";
 
 const SCREEN = "screen";
 /** Says something of which no rule tells what: the help of the step is all there is. */
@@ -20,7 +23,9 @@ const ELSE =
 /** The answer to what is on the screen; what an answer of ours has a part of its own for is answered by that. */
 export function heardScreen(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { rules, replies } = turn.knowledge;
-  const heard = firstHeard(rules, SCREEN, recognition.read ?? normalise(turn.text));
+  const text = recognition.read ?? normalise(turn.text);
+  if (asksOfPhoto(turn, text)) return answerKey({ ...turn, rule: RULES.photoSafe }, "screen-wants-photo");
+  const heard = firstHeard(rules, SCREEN, text);
   const isSure = recognition.zone === "answer";
   const isOurs = isSure ? recognition.intent !== "out_of_scope" : false;
   const isAtWork = turn.state.stack.length > 0 || turn.state.lastIntent !== undefined || isOurs;
@@ -31,6 +36,13 @@ export function heardScreen(turn: Turn, recognition: Recognition): Outcome | und
   if (heard.id !== ANYTHING) return answerScreen(next, heard.id.slice(SCREEN.length + 1));
   const guide = runningGuide(turn.state);
   return guide && !(isSure && recognition.intent.startsWith("faq_")) ? helpAtStep(next, guide) : undefined;
+}
+
+/** 「app 要我拍身份证 安全吗」 in the steps of a known company, where nobody but its own app wants it. */
+function asksOfPhoto({ state, knowledge: { rules, replies } }: Turn, text: string): boolean {
+  const guide = runningGuide(state);
+  if (!guide || !isOfProvider(guide) || !replies.has("screen-wants-photo")) return false;
+  return hears(rules, RULES.photoSafe, text) && isOwnDoing(rules, text);
 }
 
 function answerScreen(turn: Turn, kind: string): Outcome {
