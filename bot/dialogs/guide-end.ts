@@ -10,6 +10,9 @@ import { type DialogState, type GuideFrame, type Option, withoutFrame } from "..
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 
+/** The replies after which only the first settlement is waited for. */
+export const AWAITS: readonly string[] = ["guide-done-early", "progress-passed"];
+
 /** After the last step. */
 export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
   const { knowledge } = turn;
@@ -40,7 +43,7 @@ export function finishPassed(turn: Turn, frame: GuideFrame): Outcome {
 
 function finishBut(turn: Turn, frame: GuideFrame, key: string): Outcome {
   const { knowledge } = turn;
-  const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0, paused: frame };
+  const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0, paused: frame, toldOf: key };
   const options = [...afterChange(knowledge), option(knowledge, "resume"), option(knowledge, "human")];
   const links = [checklistLink(knowledge, frame)];
   return outcome(state, [say({ ...turn, state }, key, { options, links })]);

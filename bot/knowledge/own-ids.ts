@@ -143,6 +143,9 @@ export const RULES = {
   passed: "progress/passed",
   firstArrived: "progress/arrived",
   firstOne: "progress/first",
+  arrivedBare: "progress/arrived-bare",
+  /** Whether the old card can be closed: the end of a change answers it. */
+  closesOld: "progress/closes-old",
   newCardNamed: "progress/new-card",
   /** A menu, button or entry is not found. */
   menuMissing: "stuck/menu-missing",

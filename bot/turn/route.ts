@@ -147,7 +147,9 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const part = (words: string) => recognise(words, { inGuide });
   const whole = withOwnCard(turn, askedAtEnd(turn.knowledge.rules, heardWhole, part));
   const progress = heardProgress(turn, whole);
-  if (progress && !wordsAsk(turn.knowledge.rules, normalise(message.text))) return progress;
+  const { rules } = turn.knowledge;
+  const words = normalise(message.text);
+  if (progress && (!wordsAsk(rules, words) || hears(rules, RULES.closesOld, words))) return progress;
   return routeRead(progress ? { ...turn, state: progress.state } : turn, { ...message, whole, part, read });
 }
 
