@@ -3,9 +3,9 @@ import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type PageLink, pageLink } from "../knowledge/page-url.ts";
 
-/** The link under the reply, as an article or FAQ declares it in `backs`; none for replies that claim nothing. */
 const SECOND_WORDING = /^again\./;
 
+/** The link under the reply, as an article or FAQ declares it in `backs`; none for replies that claim nothing. */
 export function backingLinks(knowledge: Knowledge, key: string): readonly PageLink[] {
   const link = derive(knowledge, linksByKey).get(key.replace(SECOND_WORDING, ""));
   return link ? [link] : [];

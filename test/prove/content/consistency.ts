@@ -10,7 +10,8 @@ const MIN_SCORE = 1;
 const LEAST_CLAIMS = 500;
 
 /** Replies that state facts of the provider in question only, under its own name; its page backs them. */
-const OF_PROVIDER = /^reply (?:stuck-twice|page-again|human|offer-person|channels|call-|screen-)/;
+const OF_PROVIDER =
+  /^reply (?:again\.)?(?:stuck-twice|page-again|human|offer-person|channels|call-|code-|progress-|screen-|step-not-known)/;
 /** Intents that a dialog carries out; the others are answered by a page. */
 const HAS_DIALOG = /^(?:rebind|verify|report|contact)_/;
 const NO_ANSWER = ["not-understood", "did-you-mean", "out-of-scope"];

@@ -3,6 +3,7 @@
 
 import { walkOf } from "../../../../bot/dialogs/solver/walk.ts";
 import type { Knowledge } from "../../../../bot/knowledge/knowledge.ts";
+import { RULES } from "../../../../bot/knowledge/own-ids.ts";
 import type { Situation } from "../../../../bot/knowledge/situation.ts";
 import { findGuide } from "../../../../bot/say/guide-steps.ts";
 import { chooseOption, namedOption } from "../../../../bot/say/options.ts";
@@ -41,7 +42,7 @@ interface Stand {
 
 /** Replies that say in words why a guide ended or began. */
 const EXPLAINS =
-  /^(?:guide-(?:done|left|withdrawn|start|replaced|expired)|provider-(?:denied|switched)|path|greeting)/;
+  /^(?:guide-(?:done|left|withdrawn|start|replaced|expired)|provider-(?:denied|switched)|progress-(?:passed|arrived)|path|greeting)/;
 const NOTICES = ["guide-expired", "guide-replaced"];
 
 export function faultsOf(turn: ObservedTurn, contents: Contents): Fault[] {
@@ -91,8 +92,8 @@ function movedWrongly(turn: ObservedTurn, contents: Contents, keys: readonly str
       { kind: "wrong-step", what: `went from ${from.frame.guide} to ${to.frame.guide} without a word` },
     ];
   }
-  // Whoever names a step by its number goes there, whatever was done.
-  if (turn.replies.some(({ why }) => why.rule === "step/asked")) return [];
+  // Whoever names a step by its number, or has handed the change in, goes there, whatever was done.
+  if (turn.replies.some(({ why }) => why.rule === "step/asked" || why.rule === RULES.submitted)) return [];
   return wrongStep(turn, contents, { from, to, isTold: keys.some((key) => NOTICES.includes(key)) });
 }
 
@@ -158,6 +159,8 @@ function movementOf(
   const { before, line } = turn;
   if (before.stack.at(-1)?.dialog !== "guide") return "stay";
   if (hasCalled(turn)) return "next";
+  // Whoever is answered what the screen says has done no step, however much it sounds like one.
+  if (turn.replies.some(({ key }) => key.startsWith("screen-"))) return "stay";
   const action = (chooseOption(before.offered, line) ?? (knowledge && namedOption(knowledge, line)))?.action;
   const spoken = knowledge && (commandIn(knowledge, line) ?? commandIn(knowledge, lastWordsOf(turn)));
   const command = action ? (action.do === "command" ? action.command : "none") : spoken;
