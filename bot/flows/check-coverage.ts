@@ -26,6 +26,7 @@ export const SAID_IN_STORIES: readonly string[] = [
   "progress-arrived",
   "progress-passed",
   "scam-past-fee",
+  "screen-wants-photo",
   "step-not-known",
   "several-terminals-more",
   "situation-undone",

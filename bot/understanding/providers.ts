@@ -72,9 +72,7 @@ export interface Names {
  * Compiles the names once; the result finds them in normalised text from left to right, the longest at each place. A
  * name never begins inside another: 「银盛pos」 holds no 「盛pos」.
  */
-export function createProviderFinder(
-  knowledge: Pick<Knowledge, "providers" | "companies" | "rules" | "intents">,
-): (normalised: string) => Names {
+export function createProviderFinder(knowledge: Knowledge): (normalised: string) => Names {
   const { providers, companies } = knowledge;
   const unheardOf = createUnheardOf(knowledge);
   const strangers = (text: string): Company[] => unheardOf(text).map((name) => ({ shown: name, text: name }));

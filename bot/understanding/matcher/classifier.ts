@@ -43,11 +43,8 @@ export function openClassifier<Label>(
   const { labels, terms, idfs, unseen } = trained;
   const entries = terms.map((term, id) => [term, { id, idf: idfs[id] ?? 0 }] as const);
   const vocabulary: Vocabulary = { terms: new Map(entries), unseen };
-  let opened: NearestExample | undefined;
-  const nearest: NearestExample = (label, vector) => {
-    opened ??= openNearest(trained);
-    return opened(label, vector);
-  };
+  // At once: opened by the first message it would count as that message's own time.
+  const nearest = openNearest(trained);
   return {
     classify(features) {
       const known = knownTerms(features, vocabulary);

@@ -1,4 +1,5 @@
 // Two characters of a company that we know inside the longer name of one that we do not: the 易宝 of 网易宝, the 华夏 of 华夏通支付.
+import { derive } from "../../knowledge/derived.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears, ruleOf } from "../../rules/heard-rules.ts";
@@ -13,10 +14,10 @@ const MOST_BEHIND = 4;
 
 /** Compiles the rules once. What it finds is to be asked about. */
 export function createLongerNames(
-  knowledge: Pick<Knowledge, "rules" | "intents">,
+  knowledge: Knowledge,
 ): (normalised: string, mention: { readonly text: string }) => boolean {
   const { rules } = knowledge;
-  const { isStrange, looksLikeCompany } = createStrangeness(knowledge);
+  const { isStrange, looksLikeCompany } = derive(knowledge, createStrangeness);
   const around = ruleOf(rules, RULES.aroundCompany);
   const ends = (rest: string) => rest === "" || hears(rules, RULES.behindName, rest);
   /** How the name goes on to its end, beyond what every company of its kind may add. */

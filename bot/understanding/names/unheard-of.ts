@@ -1,4 +1,5 @@
 // Names of companies that stand nowhere, told by where they stand in a message: 「汇卡的POS」, 「机器是德颐的」.
+import { derive } from "../../knowledge/derived.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears, ruleOf } from "../../rules/heard-rules.ts";
@@ -53,8 +54,8 @@ export function createStrangeness({ rules, intents }: Known): Strangeness {
 }
 
 /** Finds them in normalised text in which nobody is named whom we know. */
-export function createUnheardOf(known: Known): (normalised: string) => string[] {
-  const { mayBeCompany, isStrange, isName, isCompany, looksLikeCompany } = createStrangeness(known);
+export function createUnheardOf(known: Knowledge): (normalised: string) => string[] {
+  const { mayBeCompany, isStrange, isName, isCompany, looksLikeCompany } = derive(known, createStrangeness);
   const of = ruleOf(known.rules, RULES.ofTerminal);
   const is = ruleOf(known.rules, RULES.terminalIs);
   const around = ruleOf(known.rules, RULES.aroundCompany);

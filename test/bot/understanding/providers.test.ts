@@ -1,5 +1,7 @@
 // Whose terminal a message is about: denials, banks of cards, latin names, overlaps.
+
 import { describe, expect, it } from "vitest";
+import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { createProviderFinder, terminalProvider } from "../../../bot/understanding/providers.ts";
 import { aProvider } from "../../support/a-knowledge.ts";
@@ -41,7 +43,14 @@ const providers = new Map(
     aProvider({ id: "huifu", class: "pos-vendor", name: "汇付天下", aliases: ["汇付"] }),
   ].map((provider) => [provider.id, provider] as const),
 );
-const findNames = createProviderFinder({ providers, companies: [], rules: realRules(), intents: new Map() });
+const findNames = createProviderFinder({
+  ...({
+    providers,
+    companies: [],
+    rules: realRules(),
+    intents: new Map(),
+  } as Partial<Knowledge> as Knowledge),
+});
 const find = (normalised: string) => findNames(normalised).mentions;
 const mentionsOf = (text: string) => find(normalise(text)).map(({ provider, role }) => `${provider} ${role}`);
 const terminalOf = (text: string) => terminalProvider(find(normalise(text)), { providers });
