@@ -36,3 +36,10 @@ describe("lines about secrets", () => {
     }
   });
 });
+
+it("reads each message by itself, also behind one whose word and code are written together", () => {
+  const line = "base64 NjIyMjAyMTMwODAxMjM0";
+  expect(maskSecrets(line).text).toBe("base64 ****");
+  maskSecrets("123base64abc");
+  expect(maskSecrets(line).text).toBe("base64 ****");
+});
