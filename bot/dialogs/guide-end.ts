@@ -12,6 +12,8 @@ import { normalise } from "../text/normalise.ts";
 
 /** The replies after which only the first settlement is waited for. */
 export const AWAITS: readonly string[] = ["guide-done-early", "progress-passed"];
+/** The reply after which nothing is waited for. */
+export const ARRIVED = "progress-arrived";
 
 /** After the last step. */
 export function finishGuide(turn: Turn, frame: GuideFrame): Outcome {
@@ -37,30 +39,51 @@ export function finishEarly(turn: Turn, frame: GuideFrame): Outcome {
 }
 
 /** The review has passed and the new card is shown: only the first settlement is left to wait for. */
-export function finishPassed(turn: Turn, frame: GuideFrame): Outcome {
+export function finishPassed(turn: Turn, frame: GuideFrame | undefined): Outcome {
   return finishBut(turn, frame, "progress-passed");
 }
 
-function finishBut(turn: Turn, frame: GuideFrame, key: string): Outcome {
+/** Steps that ran are kept; where none did, there are none to go on with. */
+function finishBut(turn: Turn, frame: GuideFrame | undefined, key: string): Outcome {
   const { knowledge } = turn;
-  const state: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0, paused: frame, toldOf: key };
-  const options = [...afterChange(knowledge), option(knowledge, "resume"), option(knowledge, "human")];
-  const links = [checklistLink(knowledge, frame)];
-  return outcome(state, [say({ ...turn, state }, key, { options, links })]);
+  const over = atTheEnd(turn);
+  const state: DialogState = { ...over, toldOf: key, ...(frame && { paused: frame }) };
+  const on = frame ? [option(knowledge, "resume")] : [];
+  const options = [...afterChange(knowledge), ...on, option(knowledge, "human")];
+  return outcome(state, [say({ ...turn, state }, key, { options, ...onPaper(knowledge, frame) })]);
 }
 
 /** The first settlement came to the new card: nothing is left to do but to keep what shows it. */
-export function finishArrived(turn: Turn, frame: GuideFrame): Outcome {
-  const { knowledge } = turn;
-  const { paused: _, ...state }: DialogState = { ...withoutFrame(turn.state, "guide"), misses: 0 };
+export function finishArrived(turn: Turn, frame: GuideFrame | undefined): Outcome {
+  const { paused: _, ...over } = atTheEnd(turn);
+  const state: DialogState = { ...over, toldOf: ARRIVED };
+  const options = afterArrival(turn.knowledge);
+  return outcome(state, [say({ ...turn, state }, ARRIVED, { options, ...onPaper(turn.knowledge, frame) })]);
+}
+
+/** Asked on after that: the same, from where they stand. */
+export function arrivedAgain(turn: Turn): Outcome {
+  const state: DialogState = { ...turn.state, misses: 0 };
+  const options = afterArrival(turn.knowledge);
+  return outcome(state, [say({ ...turn, state }, ARRIVED, { options, again: true })]);
+}
+
+/** Neither steps nor the question whose terminal it is. */
+function atTheEnd({ state }: Turn): DialogState {
+  return { ...withoutFrame(withoutFrame(state, "guide"), "choose-provider"), misses: 0 };
+}
+
+function onPaper(knowledge: Knowledge, frame: GuideFrame | undefined) {
+  return frame ? { links: [checklistLink(knowledge, frame)] } : {};
+}
+
+function afterArrival(knowledge: Knowledge): Option[] {
   const questions = ["faq_old_card_closed_or_lost", "faq_confirm_success"] as const;
-  const options = [
+  return [
     ...questions.flatMap((intent) => intentOption(knowledge, intent) ?? []),
     option(knowledge, "rebind"),
     option(knowledge, "human"),
   ];
-  const links = [checklistLink(knowledge, frame)];
-  return outcome(state, [say({ ...turn, state }, "progress-arrived", { options, links })]);
 }
 
 function afterChange(knowledge: Knowledge): Option[] {

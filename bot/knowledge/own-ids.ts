@@ -137,6 +137,9 @@ export const RULES = {
   allDone: "steering/all-done",
   /** The change was handed in, whatever step they stood at. */
   submitted: "steering/submitted",
+  /** It came back from the review; the app wants a photo or the face, so they are in it. */
+  rejected: "progress/rejected",
+  inApp: "progress/in-app",
   /** A change is spoken of. */
   change: "concept/change",
   /** The review has passed; a settlement came; it is the first; the new card is named. */
@@ -196,6 +199,8 @@ export const RULES = {
   /** More of what was said there; and what a company is told to have said, called or not. */
   callMore: "call/more",
   callReported: "call/reported",
+  /** Where the step is to call: that they got through, or what was said on the phone. */
+  callAtStep: "call/at-step",
   /** Nobody answers the phone. */
   noAnswer: "stuck/no-answer",
   /** Where another question begins in a message. */
@@ -217,6 +222,8 @@ export const RULES = {
   inOwnApp: "fraud/in-own-app",
   /** Whether the photo or the face that is wanted is safe to give. */
   photoSafe: "asks/photo-safe",
+  /** Whether, and not how or what. */
+  asksWhether: "asks/whether",
   /** Whether something will do. */
   asksWhetherFit: "asks/whether-fit",
 } as const;

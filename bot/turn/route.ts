@@ -28,9 +28,7 @@ import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
 import { asConfirmed, isSharedName, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
-import { heardProgress } from "./follow/hear-progress.ts";
 import { heardScreen } from "./follow/hear-screen.ts";
-import { behindSubmitting } from "./follow/hear-submitted.ts";
 import { unanswered } from "./follow/line-busy-beside.ts";
 import { notUnderstood } from "./follow/not-understood.ts";
 import { withOwnCard } from "./follow/own-card.ts";
@@ -49,6 +47,8 @@ import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import { answerToQuestion, cannotRead, nameForMatter, unsureOfName, withProvider } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
 import { heardOfOthers, withOtherTerminals } from "./other-terminals.ts";
+import { askedAfterEnd, heardProgress, isAllTold } from "./progress/hear-progress.ts";
+import { toldPlace } from "./progress/told-place.ts";
 import { askedAtEnd, findSeveral, firstOf, isUrgent, withNextMeaning, withOthers } from "./several.ts";
 
 export interface Message {
@@ -73,7 +73,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   if (told) return told;
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
-  const asWhole = heardAsWhole(turn, message.text) ?? afterSubmitting(turn, message, recognise);
+  const asWhole = heardAsWhole(turn, message.text) ?? atToldPlace(turn, message, recognise);
   if (asWhole) return asWhole;
   const heard = cannotRead(turn) ? undefined : findCommand(rules, message.text);
   const commanded = heard && commandOutcome({ ...turn, rule: heard.rule }, heard.command);
@@ -101,13 +101,13 @@ function heardAsWhole(turn: Turn, text: string): Outcome | undefined {
   return numberedStep(turn, text);
 }
 
-/** 「弄好了 提交了」: the step behind it, or what is asked beside it, answered there. */
-function afterSubmitting(turn: Turn, message: Message, recognise: Recognise): Outcome | undefined {
-  const behind = behindSubmitting(turn);
-  if (!behind) return undefined;
-  return wordsAsk(turn.knowledge.rules, normalise(message.text))
-    ? routeWords(behind, message, recognise)
-    : runCommand(behind, "repeat");
+/** 「弄好了 提交了」: the step they stand at by that, or what is asked or told beside it, answered there. */
+function atToldPlace(turn: Turn, message: Message, recognise: Recognise): Outcome | undefined {
+  const told = toldPlace(turn);
+  if (!told) return undefined;
+  return told.isAnswer && !wordsAsk(turn.knowledge.rules, normalise(message.text))
+    ? runCommand(told.turn, "repeat")
+    : routeWords(told.turn, message, recognise);
 }
 
 /** Few words that say something only by what was asked or offered. */
@@ -147,9 +147,9 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const part = (words: string) => recognise(words, { inGuide });
   const whole = withOwnCard(turn, askedAtEnd(turn.knowledge.rules, heardWhole, part));
   const progress = heardProgress(turn, whole);
-  const { rules } = turn.knowledge;
-  const words = normalise(message.text);
-  if (progress && (!wordsAsk(rules, words) || hears(rules, RULES.closesOld, words))) return progress;
+  if (progress && isAllTold(turn, whole)) return progress;
+  const ended = askedAfterEnd(turn, whole);
+  if (ended) return ended;
   return routeRead(progress ? { ...turn, state: progress.state } : turn, { ...message, whole, part, read });
 }
 

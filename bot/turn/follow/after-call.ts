@@ -23,7 +23,7 @@ const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["regulator", { complains: true, leadsTo: "faq_complaint" }],
   ["refund", { leadsTo: "faq_not_received" }],
   ["busy", { complains: true, leadsTo: "faq_complaint" }],
-  ["visit", { leadsTo: "faq_agent_check" }],
+  ["visit", { leadsTo: "faq_agent_check", settles: true }],
   ["language", { leadsTo: "contact_official_support" }],
   ["agent", { complains: true, leadsTo: "faq_complaint", settles: true }],
   ["sms", { leadsTo: "faq_phone_changed" }],
@@ -34,7 +34,7 @@ const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["unknown", { leadsTo: "faq_whose_terminal" }],
   ["refused", { complains: true, leadsTo: "faq_complaint" }],
   ["papers", { leadsTo: "faq_required_documents", settles: true }],
-  ["wait", { complains: true, leadsTo: "faq_when_effective" }],
+  ["wait", { complains: true, leadsTo: "faq_when_effective", settles: true }],
 ]);
 /** They were called, and it is not told what they said. */
 export const ONLY_CALLED = "noted";
@@ -62,14 +62,21 @@ export function afterCall(turn: Turn, kind: string): Outcome {
   return { ...shown, said: [answer([]), ...shown.said] };
 }
 
-/** Where the running steps stand at the call, the step after it. */
-function afterCallStep({ knowledge, state }: Turn): GuideFrame | undefined {
+/** Whether the running steps stand at the call. */
+export function standsAtCall({ knowledge, state }: Turn): boolean {
   const frame = runningGuide(state);
-  if (!frame) return undefined;
+  if (!frame) return false;
   const { guide, index } = placeInGuide(knowledge, frame, state.situation);
-  const call = guide.steps.findIndex(({ title, text }) => CALLS.test(`${title} ${text}`));
+  return index === guide.steps.findIndex(({ title, text }) => CALLS.test(`${title} ${text}`));
+}
+
+/** Where they stand at the call, the step after it. */
+export function afterCallStep(turn: Turn): GuideFrame | undefined {
+  const frame = runningGuide(turn.state);
+  if (!frame || !standsAtCall(turn)) return undefined;
+  const { guide, index } = placeInGuide(turn.knowledge, frame, turn.state.situation);
   const step = guide.steps[index + 1];
-  return index === call && step ? { ...frame, step: step.id } : undefined;
+  return step && { ...frame, step: step.id };
 }
 
 /** A step that names the hotline, as it is written. */

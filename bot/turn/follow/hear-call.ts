@@ -9,7 +9,7 @@ import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { findScam } from "../../understanding/safety/find-scam.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
-import { afterCall, ONLY_CALLED } from "./after-call.ts";
+import { afterCall, ONLY_CALLED, standsAtCall } from "./after-call.ts";
 
 const SAID = "call-said";
 /** Of a company that may not have been called at all only this is taken: it sends elsewhere. */
@@ -29,12 +29,17 @@ export function heardCall(turn: Turn, recognition: Recognition): Outcome | undef
   const kind = said?.id.slice(SAID.length + 1);
   if (!replies.has("call-noted") || isElse(turn, recognition, { text, kind })) return undefined;
   const next: Turn = { ...turn, rule: said?.id ?? RULES.callMade };
-  if (hears(rules, RULES.callMade, text))
-    return kind === undefined ? onlyCalled(next, recognition) : afterCall(next, kind);
+  if (isCalled(turn, text)) return kind === undefined ? onlyCalled(next, recognition) : afterCall(next, kind);
   const isAfter = state.calledLine === true || state.toldOf === "screen-agent";
   const isMore = isAfter && hears(rules, RULES.callMore, text);
   const isSentOn = SENT_ON.includes(kind ?? "") && hears(rules, RULES.callReported, text);
   return kind !== undefined && (isMore || isSentOn) ? afterCall(next, kind) : undefined;
+}
+
+/** Said plainly; where the step is to call, less is enough. */
+function isCalled(turn: Turn, text: string): boolean {
+  const { rules } = turn.knowledge;
+  return hears(rules, RULES.callMade, text) || (standsAtCall(turn) && hears(rules, RULES.callAtStep, text));
 }
 
 /** In the middle of steps it is heard that they called, whatever was said. */
