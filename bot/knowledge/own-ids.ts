@@ -222,6 +222,10 @@ export const RULES = {
   inOwnApp: "fraud/in-own-app",
   /** Whether the photo or the face that is wanted is safe to give. */
   photoSafe: "asks/photo-safe",
+  /** How to change the card. */
+  asksHow: "asks/how-to",
+  /** Whether the call can be left out, or the app will do instead. */
+  skipsCall: "asks/skip-call",
   /** Whether, and not how or what. */
   asksWhether: "asks/whether",
   /** Whether something will do. */

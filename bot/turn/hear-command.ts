@@ -37,7 +37,10 @@ export function numberedStep(turn: Turn, text: string): Outcome | undefined {
 /** What steers in more words than a command has: the words may also ask. */
 const STEERING: readonly IntentId[] = ["flow_next", "flow_back", "flow_resume", "flow_restart"];
 
-/** 「下一步 我东西都齐了 这张副卡行不行」: a message that also asks is what it asks. */
+/**
+ * 「下一步 我东西都齐了 这张副卡行不行」: a message that also asks is what it asks. Whether something is so is never taken for a
+ * step done, though nothing else be understood.
+ */
 export function withoutSteering(
   { knowledge: { rules } }: Turn,
   text: string,
@@ -45,11 +48,12 @@ export function withoutSteering(
 ): Recognition {
   const whole = read({});
   const normalised = whole.read ?? normalise(text);
-  const isCommand = /^command/.test(whole.rule);
-  if (isCommand || !STEERING.includes(whole.intent)) return whole;
-  if (!wordsAsk(rules, normalised)) return whole;
-  const asking = read({ refused: STEERING });
-  return asking.zone === "unknown" ? whole : asking;
+  const isWhether = hears(rules, RULES.asksWhether, normalised);
+  const steers = STEERING.includes(whole.intent) || (isWhether && whole.intent === "flow_stuck");
+  if (/^command/.test(whole.rule) || !steers || !wordsAsk(rules, normalised)) return whole;
+  const asking = read({ refused: isWhether ? [...STEERING, "flow_stuck"] : STEERING });
+  const isRead = asking.zone !== "unknown" || (isWhether && whole.intent === "flow_next");
+  return isRead ? asking : whole;
 }
 
 /** A command, where it makes sense; undefined lets recognition have it. */

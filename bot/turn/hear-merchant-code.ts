@@ -11,10 +11,10 @@ import {
 import { topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import { merchantCodeIn, namesMerchantNumber } from "../understanding/merchant-number.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
+import { isSureQuestion } from "./follow/sure-question.ts";
 
 /**
  * What the digits lead to; undefined lets the message be read as what else it says. Beside a company that is known they
@@ -64,15 +64,13 @@ function isNamed({ state }: Turn, recognition: Recognition): boolean {
 
 /** 「前三位是 848，是不是它家」 of a company that is known. A name told in answer to ours keeps its own meaning. */
 function besideName(turn: Turn, recognition: Recognition, digits: string): Outcome | undefined {
-  const { intent, zone, confidence } = recognition;
   const provider = surelyNamed(recognition);
   const isAnswer = topFrame(turn.state)?.dialog === "choose-provider";
   const asks = wordsAsk(turn.knowledge.rules, normalise(turn.text));
   if (isAnswer && (provider === undefined || !asks)) return undefined;
   const known = provider ?? turn.state.provider;
-  const isOwn =
-    zone === "answer" && confidence >= SURE_FROM && /^(?:faq|talk|check|verify_genuine)_/.test(intent);
-  if (known === undefined || (isOwn && !ABOUT_DIGITS.has(intent))) return undefined;
+  const isOwn = isSureQuestion(recognition, /^(?:faq|talk|check|verify_genuine)_/);
+  if (known === undefined || (isOwn && !ABOUT_DIGITS.has(recognition.intent))) return undefined;
   return codeBesideName(turn, digits, known);
 }
 

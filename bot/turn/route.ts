@@ -23,13 +23,11 @@ import type { RecogniseContext, Recognition } from "../understanding/recognise.t
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { answerAtStep, askedAtStep } from "./follow/ask-at-step.ts";
-import { heardCall } from "./follow/hear-call.ts";
 import { chosenInSentence } from "./follow/hear-choice.ts";
 import { whatIsMeant } from "./follow/hear-meant.ts";
 import { asConfirmed, isSharedName, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
-import { heardScreen } from "./follow/hear-screen.ts";
-import { unanswered } from "./follow/line-busy-beside.ts";
+import { heardOnTheWay } from "./follow/heard-on-the-way.ts";
 import { notUnderstood } from "./follow/not-understood.ts";
 import { withOwnCard } from "./follow/own-card.ts";
 import { agreed, byLastAnswer } from "./follow/short-words.ts";
@@ -170,11 +168,9 @@ function routeRead(turn: Turn, message: Heard): Outcome {
   if (choice) return act({ ...turn, rule: `choice/${choice.action.do}` }, choice.action);
   const answer = (asked: Recognition) =>
     routeRecognition({ ...turn, recognition: asked, rule: asked.rule }, asked, message);
-  const busy = unanswered(turn, whole, { recognise: part, answer });
-  if (busy) return busy;
   const told = withProvider(hear(turn, whole, message.text).turn, whole);
-  const after = heardCall(told, whole) ?? heardScreen(told, whole);
-  if (after) return after;
+  const onTheWay = heardOnTheWay(turn, told, whole, { recognise: part, answer });
+  if (onTheWay) return onTheWay;
   const several = holdsChannel(message.text)
     ? undefined
     : findSeveral({ text: message.text, rules: turn.knowledge.rules, whole }, part);

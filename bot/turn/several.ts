@@ -14,6 +14,7 @@ import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
+import { isSureQuestion } from "./follow/sure-question.ts";
 
 export interface Several {
   /** The urgent question, or else the first. */
@@ -170,11 +171,7 @@ function askedBeside(
   if (rule !== TERMINAL_NAMED && rule !== RULES.nameAlone && sure >= SURE_FROM) return undefined;
   const sentences = (read.match(SENTENCE) ?? []).flatMap((one) => one.split(ENGLISH_STOP));
   const questions = sentences.filter((sentence) => sentence.trimEnd().endsWith("?"));
-  return questions
-    .map((question) => recognise(question))
-    .find(
-      ({ intent, zone, confidence }) => zone === "answer" && confidence >= SURE_FROM && /^faq_/.test(intent),
-    );
+  return questions.map((question) => recognise(question)).find((asked) => isSureQuestion(asked));
 }
 
 /** Somebody's money or a person comes before any question. */

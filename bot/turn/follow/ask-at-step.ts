@@ -2,6 +2,7 @@
 import { answerWithin, runningGuide } from "../../dialogs/guide-dialog.ts";
 import { DialogIntent, isRebind } from "../../knowledge/intent.ts";
 import { RULES, VERIFY_TERMINAL } from "../../knowledge/own-ids.ts";
+import { hears } from "../../rules/heard-rules.ts";
 import { intentOption, option } from "../../say/options.ts";
 import { knownChannels, say } from "../../say/say.ts";
 import type { DialogState } from "../../say/state.ts";
@@ -16,7 +17,8 @@ import { wordsAsk } from "../../understanding/words-ask.ts";
 const OF_THE_STEP = DialogIntent.options.filter(isRebind);
 
 /**
- * The question read without the wish to change the card, where that wish is not sure; undefined for every other message.
+ * The question read without the wish to change the card, where that wish is not sure or not how to is asked; undefined for
+ * every other message.
  * Whoever's steps run need not be named again.
  */
 export function askedAtStep(
@@ -28,9 +30,11 @@ export function askedAtStep(
   if (!guide || guide.guide === VERIFY_TERMINAL) return undefined;
   const { provider, intent, zone, confidence, rule } = whole;
   const isElses = provider !== undefined && provider !== guide.provider;
-  const isUnsure = isRebind(intent) && (confidence < SURE_FROM || rule === RULES.nameAlone);
-  const isOpen = isUnsure || (provider !== undefined && zone !== "answer");
-  const asks = wordsAsk(turn.knowledge.rules, whole.read ?? normalise(turn.text));
+  const { rules } = turn.knowledge;
+  const words = whole.read ?? normalise(turn.text);
+  const asks = wordsAsk(rules, words);
+  const isLikeIt = confidence < SURE_FROM || rule === RULES.nameAlone || !hears(rules, RULES.asksHow, words);
+  const isOpen = (isRebind(intent) && isLikeIt) || (provider !== undefined && zone !== "answer");
   if (isElses || !isOpen || !asks || whole.entities.newCard !== undefined) return undefined;
   const { provider: _, guessed: __, ...asked } = read({ refused: OF_THE_STEP });
   return asked;

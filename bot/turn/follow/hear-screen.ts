@@ -11,7 +11,7 @@ import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
-import { isOwnDoing } from "../../understanding/safety/not-meant.ts";
+import { findScam } from "../../understanding/safety/find-scam.ts";
 
 const SCREEN = "screen";
 /** Says something of which no rule tells what: the help of the step is all there is. */
@@ -39,10 +39,10 @@ export function heardScreen(turn: Turn, recognition: Recognition): Outcome | und
 }
 
 /** 「app 要我拍身份证 安全吗」 in the steps of a known company, where nobody but its own app wants it. */
-function asksOfPhoto({ state, knowledge: { rules, replies } }: Turn, text: string): boolean {
+export function asksOfPhoto({ state, knowledge: { rules, replies } }: Turn, text: string): boolean {
   const guide = runningGuide(state);
   if (!guide || !isOfProvider(guide) || !replies.has("screen-wants-photo")) return false;
-  return hears(rules, RULES.photoSafe, text) && isOwnDoing(rules, text);
+  return hears(rules, RULES.photoSafe, text) && findScam(rules, text) === undefined;
 }
 
 function answerScreen(turn: Turn, kind: string): Outcome {

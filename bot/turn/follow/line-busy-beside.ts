@@ -9,6 +9,10 @@ import { clausesOf } from "../../text/pauses.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
+import { isSureQuestion } from "./sure-question.ts";
+
+/** No complaint: that is what nobody's answering is. */
+const OF_SOMETHING_ELSE = /^faq_(?!complaint$)/;
 
 /** What to do about the line, and then the answer to what else is asked; undefined where nobody failed to answer it. */
 export function unanswered(
@@ -41,8 +45,5 @@ function askedBeside(
   return clausesOf(normalise(text))
     .filter((clause) => wordsAsk(rules, clause) && !hears(rules, RULES.noAnswer, clause))
     .map(recognise)
-    .find(
-      ({ intent, zone, confidence }) =>
-        zone === "answer" && confidence >= SURE_FROM && /^faq_(?!complaint$)/.test(intent),
-    );
+    .find((asked) => isSureQuestion(asked, OF_SOMETHING_ELSE));
 }
