@@ -1,25 +1,27 @@
 // The short form of what our messages carry in `channelData`, and of the names that stand in every row.
 
 type Fields = Readonly<Record<string, unknown>>;
+/** A field's name by another. */
+export type Names = ReadonlyMap<string, string>;
 
 /** One letter for what is in nearly every row. Rows keep them: a letter never gets another meaning. */
-const LETTERS: Readonly<Record<string, string>> = {
+const LETTERS = lettersOf({
   text: "t",
   channelData: "d",
   from: "f",
   recipient: "o",
   locale: "l",
   clientActivityID: "c",
-};
-const NAMES: Readonly<Record<string, string>> = inverse(LETTERS);
+});
+const NAMES = inverse(LETTERS);
 
-const DATA_LETTERS: Readonly<Record<string, string>> = {
+const DATA_LETTERS = lettersOf({
   ...{ key: "k", why: "w", guide: "g", channels: "n", links: "u" },
   ...{ rule: "r", reply: "y", intent: "i", confidence: "c", alternatives: "a", nearest: "m", terms: "e" },
   ...{ provider: "p", article: "b", facts: "f", content: "h" },
   ...{ id: "d", title: "t", step: "s", stepId: "q", of: "o", titles: "z", url: "l" },
-};
-const DATA_NAMES: Readonly<Record<string, string>> = inverse(DATA_LETTERS);
+});
+const DATA_NAMES = inverse(DATA_LETTERS);
 
 export const shortKeys = (fields: Fields): Fields => renamed(fields, LETTERS);
 export const longKeys = (fields: Fields): Fields => renamed(fields, NAMES);
@@ -27,19 +29,24 @@ export const longKeys = (fields: Fields): Fields => renamed(fields, NAMES);
 /** `content` is the hash that the conversation speaks from anyway. */
 export function shortData(data: Fields, content: string | undefined): Fields {
   const known = { key: data.key, content };
-  const parts = { why: (why: Fields) => shortWhy(why, known), guide: shortGuide };
-  return deepRenamed(inPlace(data, parts), DATA_LETTERS) as Fields;
+  return deepRenamed(
+    inPlace(data, (why) => shortWhy(why, known), shortGuide),
+    DATA_LETTERS,
+  ) as Fields;
 }
 
 export function longData(kept: Fields, content: string | undefined): Fields {
   const data = deepRenamed(kept, DATA_NAMES) as Fields;
   const known = { key: data.key, content };
-  return inPlace(data, { why: (why: Fields) => longWhy(why, known), guide: longGuide });
+  return inPlace(data, (why) => longWhy(why, known), longGuide);
 }
 
-function inPlace(data: Fields, parts: Readonly<Record<string, (part: Fields) => Fields>>): Fields {
-  const put = Object.entries(data).map(([key, value]) => [key, parts[key]?.(value as Fields) ?? value]);
-  return Object.fromEntries(put);
+function inPlace(data: Fields, toWhy: (why: Fields) => Fields, toGuide: (guide: Fields) => Fields): Fields {
+  return {
+    ...data,
+    ...(data.why !== undefined && { why: toWhy(data.why as Fields) }),
+    ...(data.guide !== undefined && { guide: toGuide(data.guide as Fields) }),
+  };
 }
 
 interface Known {
@@ -93,18 +100,25 @@ function titleIn({ titles, step }: Fields): unknown {
   return (titles as readonly string[] | undefined)?.[Number(step) - 1];
 }
 
-export function inverse(letters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(letters).map(([name, letter]) => [letter, name]));
+export function lettersOf(letters: Readonly<Record<string, string>>): Names {
+  return new Map(Object.entries(letters));
 }
 
-function renamed(fields: Fields, names: Readonly<Record<string, string>>): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [names[key] ?? key, value]));
+export function inverse(letters: Names): Names {
+  return new Map([...letters].map(([name, letter]) => [letter, name]));
 }
 
-export function deepRenamed(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (Array.isArray(value)) return value.map((one) => deepRenamed(one, names));
+function renamed(fields: Fields, names: Names): Fields {
+  const put: Record<string, unknown> = {};
+  for (const key of Object.keys(fields)) put[names.get(key) ?? key] = fields[key];
+  return put;
+}
+
+export function deepRenamed(value: unknown, names: Names): unknown {
   if (typeof value !== "object" || value === null) return value;
-  const renamed: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) renamed[names[key] ?? key] = deepRenamed(inner, names);
-  return renamed;
+  if (Array.isArray(value)) return value.map((one) => deepRenamed(one, names));
+  const put: Record<string, unknown> = {};
+  for (const key of Object.keys(value))
+    put[names.get(key) ?? key] = deepRenamed((value as Fields)[key], names);
+  return put;
 }

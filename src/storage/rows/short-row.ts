@@ -2,6 +2,7 @@
 // read back to the same bytes.
 import { ANONYMOUS, activityId, BOT } from "../../base/ids.ts";
 import type { Activity } from "../../base/wire.ts";
+import { surelySameJson } from "./same-json.ts";
 import { longData, longKeys, shortData, shortKeys } from "./short-data.ts";
 
 /** What a row is read with. */
@@ -22,9 +23,8 @@ const TOLD = 0;
 
 /** The text of a row. What would not come back to the last byte is kept whole. */
 export function toBody(activity: Activity, of: RowContext): string {
-  const whole = JSON.stringify(activity);
   const kept = activity.from.id === BOT.id ? shortReply(activity) : shortOther(activity, of);
-  return isSame(whole, kept, of) ? JSON.stringify(kept) : whole;
+  return comesBack(activity, kept, of) ? JSON.stringify(kept) : JSON.stringify(activity);
 
   function shortReply({
     text,
@@ -56,9 +56,10 @@ function fromKept(kept: Fields, of: RowContext): Activity {
 }
 
 /** Whether it comes back to the same bytes: what JSON leaves out of a row, it leaves out of what is read from it. */
-function isSame(whole: string, kept: Fields, of: RowContext): boolean {
+function comesBack(activity: Activity, kept: Fields, of: RowContext): boolean {
   try {
-    return JSON.stringify(fromKept(kept, of)) === whole;
+    const read = fromKept(kept, of);
+    return surelySameJson(activity, read) || JSON.stringify(activity) === JSON.stringify(read);
   } catch {
     return false; // a client's own fields may have any form
   }
@@ -86,25 +87,27 @@ function longAction(told: Told) {
 
 /** Of merchants and of people at the desk: their own fields in their order, and those of the server, where it puts them. */
 function shortOther(activity: Activity, of: RowContext): Fields {
-  const server = serverFields(Date.parse(activity.timestamp), of);
+  const at = Date.parse(activity.timestamp);
+  const server = serverFields(at, of);
+  const values: Fields = { ...activity };
+  const own = Object.keys(values).filter((key) => values[key] !== undefined);
   const names = Object.keys(server);
-  const own = Object.entries(activity).filter(([, value]) => value !== undefined);
   // The server's are put last, but for those the client had sent as well.
-  while (names.length > 0 && isTold(own.at(-1), names.at(-1))) {
+  while (own.length > 0 && own.at(-1) === names.at(-1) && isTold(own.at(-1) ?? "")) {
     names.pop();
     own.pop();
   }
-  const fields = own.flatMap(([key, value]) => {
-    if (key === "type" && value === "message") return [];
-    if (key === "channelData") return [[key, shortKeys(shortOwn(value as Fields, of))] as const];
-    return [[key, isTold([key, value], key) ? TOLD : value] as const];
-  });
-  return { ...shortKeys(Object.fromEntries(fields)), m: Date.parse(activity.timestamp) };
+  const kept: Record<string, unknown> = {};
+  for (const key of own) {
+    const value = values[key];
+    if (key === "type" && value === "message") continue;
+    if (key === "channelData") kept[key] = shortKeys(shortOwn(value as Fields, of));
+    else kept[key] = isTold(key) ? TOLD : value;
+  }
+  return { ...shortKeys(kept), m: at };
 
-  function isTold(field: readonly [string, unknown] | undefined, name: string | undefined): boolean {
-    return (
-      field !== undefined && field[0] === name && JSON.stringify(server[name]) === JSON.stringify(field[1])
-    );
+  function isTold(key: string): boolean {
+    return Object.hasOwn(server, key) && surelySameJson(server[key], values[key]);
   }
 }
 

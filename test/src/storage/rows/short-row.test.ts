@@ -167,6 +167,14 @@ describe("the state of a conversation", () => {
     for (const one of odd)
       for (const content of [CONTENT, undefined])
         expect(fromStateText(toStateText(one, content) ?? "", content)).toEqual(one);
+    for (const one of [
+      null,
+      { ...state, lastAt: new Date(0) },
+      { ...state, misses: Number.NaN, page: undefined },
+    ])
+      expect(fromStateText(toStateText(one, CONTENT) ?? "", CONTENT)).toEqual(
+        JSON.parse(JSON.stringify(one)),
+      );
     expect(toStateText(undefined, CONTENT)).toBeNull();
     expect(fromStateText(JSON.stringify(state), "another")).toEqual(state);
   });
