@@ -4,6 +4,7 @@ import { RULES } from "../knowledge/own-ids.ts";
 import { bareOf, hears, type Rules, ruleOf } from "../rules/heard-rules.ts";
 import { withoutEdges } from "../text/edges.ts";
 import { normalise } from "../text/normalise.ts";
+import { greaterNumber } from "../text/numbers.ts";
 import { Command } from "./command.ts";
 
 /** Characters; a longer message is a sentence and goes to the matcher. */
@@ -75,17 +76,7 @@ export function askedStep(rules: Rules, text: string): number | undefined {
   const bare = bareOf(normalise(text)).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, "");
   if (hears(rules, RULES.lastStepAsked, bare)) return Number.POSITIVE_INFINITY;
   if (!hears(rules, RULES.stepAsked, bare)) return undefined;
-  const words = ruleOf(rules, RULES.stepNumber)?.found(bare)[0]?.words ?? "";
-  const digits = /\d+/.exec(words)?.[0];
-  return digits === undefined ? spelled(words) : Number(digits);
-}
-
-/** 「十二」 as 12, 「二十」 as 20. */
-function spelled(words: string): number {
-  const digitOf = (digit: string) => "一二三四五六七八九".indexOf(digit) + 1;
-  const number = [...words].filter((one) => one === "十" || digitOf(one) > 0).join("");
-  const [tens = "", ones = ""] = number.includes("十") ? number.split("十") : ["零", number];
-  return (tens === "" ? 1 : digitOf(tens)) * 10 + digitOf(ones);
+  return greaterNumber(ruleOf(rules, RULES.stepNumber)?.found(bare)[0]?.words ?? "");
 }
 
 const LONGEST_MOVE = 24; // characters; a longer message is about something else and only mentions it

@@ -8,6 +8,7 @@ import { intentOption, option } from "../../say/options.ts";
 import { knownChannels, say } from "../../say/say.ts";
 import type { DialogState, GuideFrame, Option } from "../../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
+import { countedSpan } from "./hear-span.ts";
 
 interface Told {
   /** What a next question is likely to be about. */
@@ -54,8 +55,11 @@ export function afterCall(turn: Turn, kind: string): Outcome {
   const next: Turn = { ...turn, state };
   const { recognition: _, ...spoken } = next;
   const channels = knownChannels(next);
+  const counted = kind === "wait" ? countedSpan(next) : undefined;
   const answer = (options: readonly Option[]) =>
-    say(spoken, isAgain ? "call-again" : key, { channels, options });
+    counted
+      ? say(spoken, counted.key, { params: counted.params, facts: counted.facts, channels, options })
+      : say(spoken, isAgain ? "call-again" : key, { channels, options });
   const following = told.settles && afterCallStep(next);
   if (!following) return outcome(state, answerWithin(next, waysOn(next, kind, told), answer));
   const shown = showStep(next, following);

@@ -1,9 +1,11 @@
-// What happened to the merchant on the way: nobody answered the phone, they called, the app wants something of them.
+// What happened to the merchant on the way: nobody answered the phone, they called, were told how long
+// it takes, the app wants something of them.
 import type { Outcome, Turn } from "../../say/turn-context.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { heardAppInstead } from "./hear-app-instead.ts";
 import { heardCall } from "./hear-call.ts";
 import { heardScreen } from "./hear-screen.ts";
+import { heardSpan } from "./hear-span.ts";
 import { unanswered } from "./line-busy-beside.ts";
 
 interface Reading {
@@ -22,6 +24,7 @@ export function heardOnTheWay(
     heardAppInstead(turn, whole) ??
     unanswered(turn, whole, reading) ??
     heardCall(told, whole) ??
+    heardSpan(told, whole) ??
     heardScreen(told, whole)
   );
 }
