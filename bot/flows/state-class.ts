@@ -16,6 +16,7 @@ export function stateKey(state: DialogState): string {
   const {
     lastAt: _a,
     lastIntent: _i,
+    others: _x,
     offered,
     asked,
     situation,

@@ -175,6 +175,10 @@ export const RULES = {
   asksOn: "talk/i-ask",
   notAnswered: "talk/not-answered",
   notThat: "talk/not-that",
+  /** A clause that puts right what we understood, and asks nothing by itself. */
+  corrects: "talk/corrects",
+  /** That it is wrong, and nothing more. */
+  saysWrong: "talk/says-wrong",
   /** Something is put aside, and nothing asked. */
   aside: "talk/aside",
   /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */

@@ -118,6 +118,8 @@ export const DialogState = z.strictObject({
   situation: Situation.optional(),
   /** What the last answer was about: 「要带啥」 is read with it. */
   lastIntent: IntentId.optional(),
+  /** What else the message that was answered last may have asked, likeliest first. */
+  others: z.array(IntentId).optional(),
   /** UTC timestamp of the last turn. */
   lastAt: z.string().optional(),
   /** Running dialogs, the innermost last. */

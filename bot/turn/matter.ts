@@ -11,6 +11,16 @@ export function matterOf(knowledge: Knowledge, said: readonly Said[]): IntentId 
   return said.map(({ reply }) => matterOfReply(knowledge, reply)).findLast((matter) => matter !== undefined);
 }
 
+const LEAST_LIKELY = 0.1; // less likely nobody meant it
+
+/** What else the message may have asked that these replies answer, likeliest first. */
+export function otherMeanings(said: readonly Said[]): IntentId[] {
+  const why = said.findLast(({ reply }) => reply.why.alternatives !== undefined)?.reply.why;
+  return (why?.alternatives ?? [])
+    .filter(({ intent, confidence }) => isRemembered(intent) && confidence >= LEAST_LIKELY)
+    .map(({ intent }) => intent);
+}
+
 /**
  * What a reply is about: what was meant, or the question of its page where a button or a trouble led there. What was only
  * guessed while something else decided is nothing that was spoken of.

@@ -12,10 +12,9 @@ import { isRebind } from "../knowledge/intent.ts";
 import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { bareOf, hears } from "../rules/heard-rules.ts";
-import { choosesNothing, namedOption, offeredOption } from "../say/options.ts";
-import { say } from "../say/say.ts";
-import { isInFraud, type Option, topFrame, withoutFrame } from "../say/state.ts";
-import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { choosesNothing, namedOption } from "../say/options.ts";
+import { isInFraud, topFrame, withoutFrame } from "../say/state.ts";
+import type { Outcome, Turn } from "../say/turn-context.ts";
 import { wishedLanguage } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understanding/commands.ts";
@@ -23,9 +22,10 @@ import type { RecogniseContext, Recognition } from "../understanding/recognise.t
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
 import { answerAtStep, askedAtStep } from "./follow/ask-at-step.ts";
-import { chosenInSentence } from "./follow/hear-choice.ts";
-import { whatIsMeant } from "./follow/hear-meant.ts";
-import { asConfirmed, isSharedName, strangersNameFirst } from "./follow/hear-name.ts";
+import { chosenByLabel, chosenInSentence, noSuchChoice } from "./follow/hear-choice.ts";
+import { heardComplaint } from "./follow/hear-complaint.ts";
+import { whatIsMeant, withApology } from "./follow/hear-meant.ts";
+import { asConfirmed, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardOnTheWay } from "./follow/heard-on-the-way.ts";
 import { notUnderstood } from "./follow/not-understood.ts";
@@ -67,7 +67,7 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
   const chosen = chosenByLabel(turn, message.text);
   if (chosen) return act({ ...turn, rule: `choice/${chosen.action.do}` }, chosen.action);
   if (choosesNothing(turn.state.offered, message.text)) return noSuchChoice(turn);
-  const told = heardAfterFraud(turn) ?? pickInWords(turn);
+  const told = heardAfterFraud(turn) ?? pickInWords(turn) ?? heardComplaint(turn);
   if (told) return told;
   const named = namedOption(turn.knowledge, message.text);
   if (named) return act({ ...turn, rule: `named/${named.action.do}` }, named.action);
@@ -84,11 +84,6 @@ function saysRented({ knowledge, state, text }: Turn): boolean {
   const frame = topFrame(state);
   const isOpen = frame === undefined || frame.dialog === "choose-provider";
   return isOpen && !isInFraud(state) && hears(knowledge.rules, RULES.rented, bareOf(normalise(text)));
-}
-
-/** A name that several companies have begins the label of one, and chooses none. */
-function chosenByLabel(turn: Turn, text: string): Option | undefined {
-  return isSharedName(turn) ? undefined : offeredOption(turn.knowledge, turn.state.offered, text);
 }
 
 /** Another language, another device, a step by its number. */
@@ -115,12 +110,6 @@ function briefly(turn: Turn): Outcome | undefined {
     : agreed({ ...turn, rule: RULES.takesOffer });
 }
 
-function noSuchChoice(turn: Turn): Outcome {
-  const options = turn.state.offered;
-  const params = { count: String(options.length) };
-  return outcome(turn.state, [say({ ...turn, rule: "choice/none" }, "no-such-choice", { params, options })]);
-}
-
 /** We asked for something to check. A message that holds nothing of the kind is routed as any other. */
 function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outcome {
   const checking: Turn = { ...turn, rule: "dialog/check-channel" };
@@ -137,8 +126,13 @@ function checkOrRoute(turn: Turn, message: Message, recognise: Recognise): Outco
 /** What the words mean; of several questions in one message the urgent one or the first is answered. */
 function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
   const meant = whatIsMeant(said, heard.text, reads);
-  const { turn, recognise } = meant ?? { turn: said, recognise: reads };
-  const message = meant ? { ...heard, text: meant.words } : heard;
+  if (!meant) return routeMeant(said, heard, heard, reads);
+  const { words, turn, recognise } = meant;
+  return withApology(said, meant, routeMeant(turn, { ...heard, text: words }, heard, recognise));
+}
+
+/** `heard` is the message as a whole, with what was said before the words that are meant. */
+function routeMeant(turn: Turn, message: Message, heard: Message, recognise: Recognise): Outcome {
   const inGuide = runningGuide(turn.state) !== undefined;
   const read = (context: RecogniseContext) => recognise(message.text, { inGuide, ...context });
   const heardWhole = asConfirmed(turn, withoutSteering(turn, message.text, read), heard.text);

@@ -18,7 +18,7 @@ import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isAway } from "./away.ts";
 import { fitState } from "./fit-state.ts";
 import { afterAnswer, onPage, takenBack } from "./follow/known-before.ts";
-import { matterOf } from "./matter.ts";
+import { matterOf, otherMeanings } from "./matter.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
 import { isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
 import { type Message, type Recognise, route } from "./route.ts";
@@ -203,8 +203,9 @@ function finish(
 ): TurnResult {
   for (const { reply } of said) guardReply(knowledge, reply, heard);
   const offered = said.findLast(({ options }) => options.length > 0)?.options ?? [];
-  const { pausedContent: _, asked: _before, locale: _spoken, ...rest } = state;
+  const { pausedContent: _, asked: _before, locale: _spoken, others: _others, ...rest } = state;
   const about = matterOf(knowledge, said);
+  const others = otherMeanings(said);
   const asked = said.findLast(
     ({ reply, options }) => options.length > 0 && hasOtherWords(knowledge, reply.key),
   );
@@ -221,6 +222,7 @@ function finish(
       content,
       ...(knowledge.locale !== BASE_LOCALE && { locale: knowledge.locale }),
       ...(about && { lastIntent: about }),
+      ...(about && others.length > 0 && { others }),
       lastAt: now,
       offered: [...offered],
       ...(asked && { asked: { key: asked.reply.key, text: asked.reply.text } }),

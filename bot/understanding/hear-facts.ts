@@ -3,6 +3,7 @@ import { RULES } from "../knowledge/own-ids.ts";
 import { type Situation, SLOTS, type Slot } from "../knowledge/situation.ts";
 import { hears, type Rule, type Rules } from "../rules/heard-rules.ts";
 import { normalise } from "../text/normalise.ts";
+import { clausesOf } from "../text/pauses.ts";
 
 /** Characters before the telling words that can deny or ask them; further away is another clause. */
 const NEAR = 5;
@@ -27,18 +28,24 @@ export function readAnswers(text: string, rules: Rules, slots: readonly Slot[]):
   );
 }
 
-/** The slots of what was noted that the message denies: 「没说不记得旧卡」「谁说是别人的卡」. */
+/**
+ * The slots of what was noted that the message denies: 「没说不记得旧卡」「谁说是别人的卡」. Within one clause: 「我不是业务员 我爸
+ * 不会弄」 denies nothing of the father's card.
+ */
 export function readDenied(text: string, rules: Rules, known: Situation): readonly Slot[] {
   const noted = SLOTS.filter((slot) => known[slot] !== undefined);
   if (noted.length === 0) return [];
   const normalised = normalise(text);
+  const clauses = clausesOf(normalised);
+  const parts = clauses.length === 0 ? [normalised] : clauses;
   const denials = [...(rules.get("situation-undone")?.values() ?? [])];
   const told = toldBy(rules);
   return noted.filter((slot) => {
     const isNoted = ({ about }: Rule) => about === `${slot}=${known[slot]}`;
-    return (
-      denials.some((rule) => isNoted(rule) && rule.hears(normalised)) ||
-      told.some((rule) => isNoted(rule) && isDenied(normalised, rule, rules))
+    return parts.some(
+      (part) =>
+        denials.some((rule) => isNoted(rule) && rule.hears(part)) ||
+        told.some((rule) => isNoted(rule) && isDenied(part, rule, rules)),
     );
   });
 }

@@ -3,15 +3,28 @@
 import { RULES } from "../../knowledge/own-ids.ts";
 import { ruleOf } from "../../rules/heard-rules.ts";
 import { foldedLabels } from "../../say/folded-text.ts";
-import { bareText, chooseOption } from "../../say/options.ts";
+import { bareText, chooseOption, offeredOption } from "../../say/options.ts";
+import { say } from "../../say/say.ts";
 import { type Option, topFrame } from "../../say/state.ts";
-import type { Turn } from "../../say/turn-context.ts";
+import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import { clausesOf } from "../../text/pauses.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
-import { sharedName } from "./hear-name.ts";
+import { isSharedName, sharedName } from "./hear-name.ts";
+
+/** A name that several companies have begins the label of one, and chooses none. */
+export function chosenByLabel(turn: Turn, text: string): Option | undefined {
+  return isSharedName(turn) ? undefined : offeredOption(turn.knowledge, turn.state.offered, text);
+}
+
+/** A number that none of the options has. */
+export function noSuchChoice(turn: Turn): Outcome {
+  const options = turn.state.offered;
+  const params = { count: String(options.length) };
+  return outcome(turn.state, [say({ ...turn, rule: "choice/none" }, "no-such-choice", { params, options })]);
+}
 
 const FEWEST = 3; // letters; fewer point at nothing
 
