@@ -3,6 +3,7 @@ import type { Features } from "./features.ts";
 import type { Vector } from "./linear-svm.ts";
 import { type NearestExample, openNearest } from "./nearest-example.ts";
 import { addRow, valueAt } from "./sparse-rows.ts";
+import { openTermIds } from "./term-ids.ts";
 import { overlapsOf } from "./term-overlap.ts";
 import { knownTerms, type Trained, toVector, type Vocabulary } from "./train-classifier.ts";
 
@@ -41,8 +42,7 @@ export function openClassifier<Label>(
   { overlapWeight = OVERLAP_WEIGHT }: { readonly overlapWeight?: number } = {},
 ): Classifier<Label> {
   const { labels, terms, idfs, unseen } = trained;
-  const entries = terms.map((term, id) => [term, { id, idf: idfs[id] ?? 0 }] as const);
-  const vocabulary: Vocabulary = { terms: new Map(entries), unseen };
+  const vocabulary: Vocabulary = { idOf: openTermIds(terms), idfs, unseen };
   // At once: opened by the first message it would count as that message's own time.
   const nearest = openNearest(trained);
   return {

@@ -49,15 +49,15 @@ function nearestOf(
   likes: Float64Array,
   exactly: (example: number) => number,
 ): number | undefined {
-  let nearest: number | undefined;
-  let best = 0;
-  for (const example of [...most, ...touched]) {
+  let nearest = most;
+  let best = most < 0 ? 0 : exactly(most);
+  for (const example of touched) {
     if ((likes[example] ?? 0) + unread < best) continue;
     const like = exactly(example);
-    const isFirst = like === best && nearest !== undefined && example < nearest;
+    const isFirst = like === best && example < nearest;
     if (like > best || isFirst) [nearest, best] = [example, like];
   }
-  return nearest;
+  return best > 0 ? nearest : undefined;
 }
 
 /** What follows terms on costs more than to count the few exactly that are left. */
@@ -67,8 +67,8 @@ const FEW_LEFT = 0.7;
 interface Likes {
   /** The examples that hold one of them: no other can be the most like. */
   readonly touched: readonly number[];
-  /** The one that is most like by them. */
-  readonly most: readonly number[];
+  /** The one that is most like by them, -1 where none is. */
+  readonly most: number;
   /** More than the other terms can add to any. */
   readonly unread: number;
 }
@@ -82,25 +82,50 @@ function addLikes(
   label: number,
   { message: { ids, weights }, likes }: { readonly message: Vector; readonly likes: Float64Array },
 ): Likes {
-  const touched: number[] = [];
-  let best = { example: -1, like: 0 };
-  const add = (example: number, more: number) => {
-    const before = likes[example] ?? 0;
-    if (before === 0) touched.push(example);
-    const like = before + more;
-    likes[example] = like;
-    if (like > best.like) best = { example, like };
-  };
+  const found: Found = { touched: [], most: -1, best: 0 };
   let others = weights.reduce((sum, weight) => sum + weight * weight, 0);
-  const unread = () => Math.sqrt(Math.max(0, others)) + ROUNDED;
-  for (const place of [...ids.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))) {
-    if (unread() < best.like * FEW_LEFT) break;
+  for (const place of byWeight(weights)) {
+    if (atMost(others) < found.best * FEW_LEFT) break;
     const weight = weights[place] ?? 0;
-    const [from, to] = stretchOf(postings, ids[place] ?? 0, label);
-    for (let at = from; at < to; at++) add(postings.examples[at] ?? 0, weight * (postings.weights[at] ?? 0));
+    addTerm(postings, stretchOf(postings, ids[place] ?? 0, label), { weight, likes, found });
     others -= weight * weight;
   }
-  return { touched, most: best.example < 0 ? [] : [best.example], unread: unread() };
+  return { ...found, unread: atMost(others) };
+}
+
+interface Found {
+  readonly touched: number[];
+  most: number;
+  best: number;
+}
+
+/** What a term adds to each example that holds it. */
+function addTerm(
+  { examples, weights }: Postings,
+  [from, to]: readonly [number, number],
+  { weight, likes, found }: { readonly weight: number; readonly likes: Float64Array; readonly found: Found },
+): void {
+  for (let at = from; at < to; at++) {
+    const example = examples[at] ?? 0;
+    const before = likes[example] ?? 0;
+    if (before === 0) found.touched.push(example);
+    const like = before + weight * (weights[at] ?? 0);
+    likes[example] = like;
+    if (like > found.best) {
+      found.most = example;
+      found.best = like;
+    }
+  }
+}
+
+/** The places of the weights, of the greatest first. */
+function byWeight(weights: Float64Array): number[] {
+  return [...weights.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
+}
+
+/** More than terms with this sum of squares can add to an example made of nothing else. */
+function atMost(squares: number): number {
+  return Math.sqrt(Math.max(0, squares)) + ROUNDED;
 }
 
 /** Where the examples of a label that hold a term stand. */

@@ -44,7 +44,7 @@ export function overlapsOf(
   count: number,
 ): Float64Array {
   const scores = new Float64Array(count);
-  for (const [at, id] of ids.entries()) addRow(gains, id, weights[at] ?? 0, scores);
+  for (let at = 0; at < ids.length; at++) addRow(gains, ids[at] ?? 0, weights[at] ?? 0, scores);
   return standardised(scores);
 }
 
@@ -56,9 +56,15 @@ function totalOf(utterances: readonly Terms[]): Terms {
   return total;
 }
 
+/** In place. */
 function standardised(scores: Float64Array): Float64Array {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, scores.length);
-  const deviation = Math.sqrt(variance) || 1;
-  return scores.map((score) => (score - mean) / deviation);
+  const count = Math.max(1, scores.length);
+  let sum = 0;
+  for (const score of scores) sum += score;
+  const mean = sum / count;
+  let squares = 0;
+  for (const score of scores) squares += (score - mean) ** 2;
+  const deviation = Math.sqrt(squares / count) || 1;
+  for (let at = 0; at < scores.length; at++) scores[at] = ((scores[at] ?? 0) - mean) / deviation;
+  return scores;
 }

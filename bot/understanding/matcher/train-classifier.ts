@@ -2,6 +2,7 @@
 import type { Features } from "./features.ts";
 import { trainLinearSvm, type Vector } from "./linear-svm.ts";
 import { type SparseRows, sparseRows } from "./sparse-rows.ts";
+import { openTermIds, type TermIds } from "./term-ids.ts";
 import { overlapGains, type Terms } from "./term-overlap.ts";
 
 export interface Example<Label> {
@@ -32,28 +33,26 @@ export interface SparseVectors {
   readonly weights: Float64Array;
 }
 
-/** Term → its id and idf. */
+/** The terms of all examples. */
 export interface Vocabulary {
-  readonly terms: ReadonlyMap<string, { readonly id: number; readonly idf: number }>;
+  readonly idOf: TermIds;
+  readonly idfs: Float64Array;
   readonly unseen: number;
 }
 
 /** Trains one model a label. Deterministic: the same examples in the same order give the same numbers. */
 export function trainClassifier<Label>(examples: readonly Example<Label>[]): Trained<Label> {
-  const vocabulary = vocabularyOf(examples.map(({ features }) => features));
+  const { terms, ...vocabulary } = vocabularyOf(examples.map(({ features }) => features));
   const vectors = examples.map(({ features }) => toVector(knownTerms(features, vocabulary)));
   const labels = [...new Set(examples.map(({ label }) => label))];
-  const ids = new Map([...vocabulary.terms].map(([term, { id }]) => [term, id]));
+  const ids = new Map(terms.map((term, id) => [term, id]));
   const train = (label: Label) => {
     const isPositive = examples.map((example) => example.label === label);
-    return trainLinearSvm(vectors, isPositive, vocabulary.terms.size);
+    return trainLinearSvm(vectors, isPositive, terms.length);
   };
   const of = (label: Label) => examples.filter((example) => example.label === label);
   return {
-    labels,
-    terms: [...vocabulary.terms.keys()],
-    idfs: Float64Array.from(vocabulary.terms.values(), ({ idf }) => idf),
-    unseen: vocabulary.unseen,
+    ...{ labels, terms, idfs: vocabulary.idfs, unseen: vocabulary.unseen },
     weights: sparseRows(labels.map(train)),
     gains: overlapGains(
       labels.map((label) => of(label).flatMap(termsOf)),
@@ -70,7 +69,7 @@ function termsOf({ features: { written, concluded } }: Example<unknown>): Terms[
   return [written, concluded];
 }
 
-function vocabularyOf(examples: readonly Features[]): Vocabulary {
+function vocabularyOf(examples: readonly Features[]): Vocabulary & { readonly terms: readonly string[] } {
   const occurrences = new Map<string, number>();
   for (const { written, concluded } of examples) {
     for (const part of [written, concluded]) {
@@ -78,8 +77,9 @@ function vocabularyOf(examples: readonly Features[]): Vocabulary {
     }
   }
   const idf = (count: number) => Math.log((examples.length + 1) / (count + 0.5));
-  const terms = [...occurrences].map(([term, count], id) => [term, { id, idf: idf(count) }] as const);
-  return { terms: new Map(terms), unseen: idf(0) };
+  const terms = [...occurrences.keys()];
+  const idfs = Float64Array.from(occurrences.values(), idf);
+  return { terms, idOf: openTermIds(terms), idfs, unseen: idf(0) };
 }
 
 /** The terms of a message that some example has, each with its weight there and its idf, in the order of the features. */
@@ -91,28 +91,32 @@ export interface KnownTerms {
   readonly share: number;
 }
 
-/** Looks each term up once: of all that classifying does, this costs most. */
-export function knownTerms({ written, concluded }: Features, { terms, unseen }: Vocabulary): KnownTerms {
+/** Looks each term up once. */
+export function knownTerms(
+  { written, concluded }: Features,
+  { idOf, idfs: idfOf, unseen }: Vocabulary,
+): KnownTerms {
   const ids: number[] = [];
   const weights: number[] = [];
   const idfs: number[] = [];
-  const know = (weight: number, { id, idf }: { readonly id: number; readonly idf: number }) => {
-    ids.push(id);
-    weights.push(weight);
-    idfs.push(idf);
-  };
   let known = 0;
   let total = 0;
   for (const [term, weight] of written) {
-    const entry = terms.get(term);
-    total += weight * (entry?.idf ?? unseen);
-    if (!entry) continue;
-    known += weight * entry.idf;
-    know(weight, entry);
+    const id = idOf(term);
+    const idf = id === undefined ? unseen : (idfOf[id] ?? 0);
+    total += weight * idf;
+    if (id === undefined) continue;
+    known += weight * idf;
+    ids.push(id);
+    weights.push(weight);
+    idfs.push(idf);
   }
   for (const [term, weight] of concluded) {
-    const entry = terms.get(term);
-    if (entry) know(weight, entry);
+    const id = idOf(term);
+    if (id === undefined) continue;
+    ids.push(id);
+    weights.push(weight);
+    idfs.push(idfOf[id] ?? 0);
   }
   return { ids, weights, idfs, share: total > 0 ? known / total : 0 };
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Features } from "../../../../bot/understanding/matcher/features.ts";
 import { openNearest } from "../../../../bot/understanding/matcher/nearest-example.ts";
+import { openTermIds } from "../../../../bot/understanding/matcher/term-ids.ts";
 import {
   knownTerms,
   toVector,
@@ -28,9 +29,8 @@ test("finds the example that reading all of them finds, the first of several ali
           features: featuresOf(said),
         }));
         const trained = trainClassifier(examples);
-        const entries = trained.terms.map((term, id) => [term, { id, idf: trained.idfs[id] ?? 0 }] as const);
-        const vectorOf = (features: Features) =>
-          toVector(knownTerms(features, { terms: new Map(entries), unseen: trained.unseen }));
+        const idOf = openTermIds(trained.terms);
+        const vectorOf = (features: Features) => toVector(knownTerms(features, { ...trained, idOf }));
         const nearest = openNearest(trained);
         for (const features of messages.map(featuresOf)) {
           const message = vectorOf(features);
