@@ -2,11 +2,14 @@
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import { BASE_LOCALE } from "./knowledge/locale.ts";
 import type { DeskView, Effect, ReturnedBy, SecretKind, TurnEvent } from "./ports.ts";
+import { prepareTraditional } from "./say/in-traditional.ts";
 import type { Reply } from "./say/reply.ts";
 import { parseState } from "./say/state.ts";
+import { mayAnswerTraditional } from "./say/written-script.ts";
 import { ActivityHandler, MessageFactory, type SdkActivity, type TurnContext } from "./sdk.ts";
 import { languageOf } from "./text/language.ts";
 import { SHORT_TEXT } from "./text/short.ts";
+import { simplified } from "./text/simplified.ts";
 import { type Compiled, compiled } from "./turn/compiled.ts";
 import { lastContent, neededSnapshot, spokenLocale } from "./turn/older-content.ts";
 import { speaksChineseNow } from "./turn/spoken-language.ts";
@@ -63,8 +66,8 @@ export function createSupportBot({
     const needed = neededSnapshot(memory.state, knowledge.hash);
     const older = needed === undefined ? undefined : await snapshot(needed);
     const { state, now, desk } = memory;
-    const newest = trained(knowledge, event);
-    const begun = older && trained(older, event);
+    const newest = trained(knowledge, event, state);
+    const begun = older && trained(older, event, state);
     const result = turn({ ...newest, ...(begun && { older: begun }), ...{ state, event, now, desk } });
     if (lastContent(state) !== result.state.content) memory.newContent = result.state.content;
     memory.state = result.state;
@@ -94,14 +97,18 @@ export function createSupportBot({
     });
 }
 
-/** Some clients tell of a button that was pressed by an event of its name; all other events are none of ours. */
+/** Some clients tell of a button that was pressed by an event of its name, in the characters it was shown in; no other event is ours. */
 function isOffered(state: unknown, name: string): boolean {
-  return parseState(state, "").state.offered.some(({ label }) => label === name);
+  const said = simplified(name);
+  return parseState(state, "").state.offered.some(
+    ({ label }) => label === name || simplified(label) === said,
+  );
 }
 
-/** Training takes long once and never again: it does not count as the turn's own time. */
-function trained(knowledge: Knowledge, event: TurnEvent): Compiled {
+/** Training, and reading how traditional characters are written, take long once and never again: it is not the turn's own time. */
+function trained(knowledge: Knowledge, event: TurnEvent, state: unknown): Compiled {
   const content = compiled(knowledge);
+  if (mayAnswerTraditional(state, event)) prepareTraditional(knowledge);
   if (event.kind === "message") content.train(event.text);
   return content;
 }

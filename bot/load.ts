@@ -27,6 +27,7 @@ import { ContentError, type Problem, type Report } from "./reading/content-error
 import type { Draft, MarkdownEntry } from "./reading/draft.ts";
 import { intentsOf } from "./reading/draft-intents.ts";
 import { rulesOf } from "./reading/draft-rules.ts";
+import { traditionalOf } from "./reading/draft-traditional.ts";
 import { parseTree } from "./reading/parse-tree.ts";
 import { readFolder } from "./reading/read-folder.ts";
 import type { SourceTree } from "./reading/source-files.ts";
@@ -132,6 +133,7 @@ function toKnowledge(draft: Draft, { hash, locale }: { hash: string; locale: str
     rules: rulesOf(draft),
     replies: new Map(replies.map(([key, text]) => [key, text.trim()])),
     ...(locale !== BASE_LOCALE && { untranslated: untranslatedReplies(draft) }),
+    ...(locale === BASE_LOCALE && traditionalOf(draft)),
     canned: byId(draft.canned.flatMap(({ yaml }) => cannedIn(yaml.value))),
     scams: byId(
       draft.scams.flatMap(({ yaml }) => yaml.value).map((scam) => translateScam(scam, draft, locale)),

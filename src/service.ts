@@ -129,7 +129,7 @@ export async function startService(config: Config, log: ServiceLog): Promise<Ser
       newId,
       mask: limitedMask(),
       apology: (record) => apologyFor(spoken(record), record.state),
-      notice: (key, record) => noticeFor(spoken(record), key),
+      notice: (key, record) => noticeFor(spoken(record), key, record.state),
       reach: content.reach,
       ...{ log, meters },
     });

@@ -46,6 +46,11 @@ export interface Knowledge {
   readonly replies: ReadonlyMap<string, string>;
   /** In a translation: the keys of replies that are still in Chinese. */
   readonly untranslated?: ReadonlySet<string>;
+  /**
+   * Exceptions to how Chinese is written in traditional characters. Absent in a translation, and in kept content from before
+   * merchants were answered in them: that speaks simplified Chinese to everybody.
+   */
+  readonly traditional?: ReadonlyMap<string, string>;
   /** What people at the desk say again and again, in the order of its file; a tree without `canned.yml` has none. */
   readonly canned: ReadonlyMap<string, Canned>;
   /** Known frauds; a tree without `scams.yml` has none, and the bot then gives the general advice. */

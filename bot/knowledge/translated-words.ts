@@ -31,3 +31,12 @@ export const ScamWordsFile = z.partialRecord(
   }),
 );
 export type ScamWordsFile = z.infer<typeof ScamWordsFile>;
+
+const LONGEST_WORD = 8; // characters; a longer exception is a sentence, and mends one place only
+const HAN = /^\p{Script=Han}+$/u;
+
+const word = z.string().max(LONGEST_WORD).regex(HAN, "Chinese characters only");
+
+/** `traditional.yml`: a simplified word → how it is written; a single traditional character → the form that is used for it. */
+export const TraditionalFile = z.record(word, word);
+export type TraditionalFile = z.infer<typeof TraditionalFile>;

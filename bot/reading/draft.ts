@@ -9,7 +9,12 @@ import type { LockFile } from "../knowledge/registry-lock.ts";
 import type { CannedFile } from "../knowledge/reply-text.ts";
 import type { Routes } from "../knowledge/routes.ts";
 import type { Scam } from "../knowledge/scam.ts";
-import type { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
+import type {
+  FactWordsFile,
+  ProviderWords,
+  ScamWordsFile,
+  TraditionalFile,
+} from "../knowledge/translated-words.ts";
 import type { RulesFile, WordsFile } from "../rules/rule-file.ts";
 import type { CheckedYaml } from "./checked-yaml.ts";
 import type { Problem } from "./content-error.ts";
@@ -64,6 +69,7 @@ export interface Draft {
   readonly replies: Entry<Record<string, string>>[];
   /** As replies. */
   readonly canned: Entry<CannedFile>[];
+  readonly traditional: Entry<TraditionalFile>[];
   readonly facts: Entry<Record<string, FactFields>>[];
   readonly notRoute: Entry<string[]>[];
   readonly companies: Entry<Company[]>[];

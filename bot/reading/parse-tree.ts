@@ -11,7 +11,12 @@ import { LockFile } from "../knowledge/registry-lock.ts";
 import { CannedFile } from "../knowledge/reply-text.ts";
 import { RoutesFile } from "../knowledge/routes.ts";
 import { ScamsFile } from "../knowledge/scam.ts";
-import { FactWordsFile, ProviderWords, ScamWordsFile } from "../knowledge/translated-words.ts";
+import {
+  FactWordsFile,
+  ProviderWords,
+  ScamWordsFile,
+  TraditionalFile,
+} from "../knowledge/translated-words.ts";
 import { RulesFile, WordsFile } from "../rules/rule-file.ts";
 import { reportBlanks } from "./blanks.ts";
 import { parseYaml } from "./checked-yaml.ts";
@@ -70,6 +75,7 @@ const PLACES: readonly Place[] = [
       ]),
     references: "facts-and-provider",
   }),
+  yamlPlace(/^LOCALE\/(traditional)\.yml$/, TraditionalFile, (draft) => draft.traditional),
   yamlPlace(/^LOCALE\/routes\.yml$/, RoutesFile, (draft) => draft.routes, {
     prose: ({ rules }) => rules.map((_, index) => ["rules", index, "say"]),
     references: "facts-and-provider",
@@ -132,6 +138,7 @@ export function parseTree(
     categories: [],
     replies: [],
     canned: [],
+    traditional: [],
     facts: [],
     notRoute: [],
     companies: [],

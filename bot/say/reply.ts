@@ -53,6 +53,8 @@ export interface Reply {
   /** So many choices are shown at once, the rest behind 「更多」; without it, all. */
   readonly shown?: number;
   readonly why: Why;
+  /** Its Chinese is in traditional characters; without it, in simplified ones. */
+  readonly script?: "traditional";
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];
   /** What it says of the merchant's place in the queue. */

@@ -102,6 +102,8 @@ export const DialogState = z.strictObject({
   content: z.string(),
   /** What it is held in; absent for zh-CN. */
   locale: z.string().optional(),
+  /** The characters they write Chinese in, and are answered in; absent for simplified ones. */
+  script: z.literal("traditional").optional(),
   /** Whose terminal it is, once known; carried over between dialogs. */
   provider: z.string().optional(),
   /** A company of which we have no page, said to be whose terminal it is: not asked for again. */

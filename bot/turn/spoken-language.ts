@@ -2,6 +2,7 @@
 import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { parseState, topFrame } from "../say/state.ts";
+import { writtenNames } from "../say/written-script.ts";
 import { isShortChinese } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { spokenLocale } from "./older-content.ts";
@@ -16,11 +17,4 @@ export function speaksChineseNow(text: string, stored: unknown, chinese: Knowled
   if (topFrame(parseState(stored, "").state)?.dialog === "choose-provider") return false;
   const normalised = normalise(text);
   return !derive(chinese, writtenNames).some((name) => normalised.includes(name));
-}
-
-/** Every name of a provider or a company as merchants write it. */
-function writtenNames({ providers, companies }: Knowledge): readonly string[] {
-  return [...providers.values(), ...companies].flatMap(({ name, aliases, shortNames }) =>
-    [name, ...aliases, ...shortNames].map((written) => normalise(written)),
-  );
 }

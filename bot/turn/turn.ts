@@ -9,11 +9,13 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { DeskView, Effect, TurnEvent } from "../ports.ts";
 import { guardReply } from "../say/guard.ts";
+import { inTraditional } from "../say/in-traditional.ts";
 import { mainOptions, option } from "../say/options.ts";
 import type { Reply } from "../say/reply.ts";
 import { hasOtherWords, say } from "../say/say.ts";
 import { type DialogState, isInFraud, parseState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { scriptAfter } from "../say/written-script.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isAway } from "./away.ts";
 import { fitState } from "./fit-state.ts";
@@ -49,14 +51,24 @@ export interface TurnResult {
 
 /**
  * Runs one turn. Same input, same bytes out. Throws only on a defect of ours, never on what a merchant writes.
- * A whole turn speaks from one content: the current one, or the older one in which a guide was begun.
+ * A whole turn speaks from one content: the current one, or the older one in which a guide was begun. It decides in
+ * simplified Chinese; whoever writes traditional characters is answered in those.
  */
 export function runTurn(input: TurnInput): TurnResult {
-  const { state, lost } = parseState(input.state, input.knowledge.hash);
+  const { knowledge, event, older } = input;
+  const { state, lost } = parseState(input.state, knowledge.hash);
   const standing = standingOf(state);
-  return input.older && standing?.content === input.older.knowledge.hash
-    ? runAcross(input, { state, standing, older: input.older })
-    : runOn(input, state, { lost });
+  const result =
+    older && standing?.content === older.knowledge.hash
+      ? runAcross(input, { state, standing, older })
+      : runOn(input, state, { lost });
+  const script = scriptAfter(knowledge, state, event);
+  const { script: _before, ...after } = result.state;
+  if (script === undefined) return { ...result, state: after };
+  const spoken = after.content === older?.knowledge.hash ? older.knowledge : knowledge;
+  const said = event.kind === "message" ? event.text : "";
+  const replies = result.replies.map((reply) => inTraditional(spoken, reply, said));
+  return { ...result, state: { ...after, script }, replies };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface BotChannelData {
   readonly leads?: true;
   /** So many of the suggested actions are shown at once, the others behind one more tap. */
   readonly shown?: number;
+  /** Its Chinese is in traditional characters; without it, in simplified ones. */
+  readonly script?: "traditional";
   readonly guide?: GuidePosition;
   readonly channels?: readonly OfficialChannel[];
   readonly links?: readonly PageLink[];

@@ -2,6 +2,7 @@
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { officialChannels } from "../../bot/official/channels.ts";
+import { inScriptOf } from "../../bot/say/in-traditional.ts";
 import type { Reply } from "../../bot/say/reply.ts";
 import { parseState } from "../../bot/say/state.ts";
 
@@ -11,7 +12,7 @@ export function apologyFor(knowledge: Knowledge, state: unknown): Reply {
   const human = textOf("option.human");
   const { provider } = parseState(state, knowledge.hash).state;
   const channels = provider === undefined ? [] : officialChannels(knowledge, provider);
-  return {
+  return inScriptOf(knowledge, state, {
     key: "apology",
     text: textOf("apology"),
     choices: [{ label: human, value: human }],
@@ -22,5 +23,5 @@ export function apologyFor(knowledge: Knowledge, state: unknown): Reply {
       facts: channels.map(({ fact }) => fact),
       content: knowledge.hash,
     },
-  };
+  });
 }

@@ -8,6 +8,7 @@ const BOT_DATA: { readonly [Key in keyof Required<BotChannelData>]: true } = {
   why: true,
   leads: true,
   shown: true,
+  script: true,
   guide: true,
   channels: true,
   links: true,

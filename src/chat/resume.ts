@@ -12,7 +12,7 @@ import type { ConversationStore } from "../storage/conversation-store.ts";
 import type { LiveEpochs } from "../storage/epochs.ts";
 import type { ResumeStore } from "../storage/resume-store.ts";
 import type { Conversations } from "./conversations.ts";
-import { noticeDeed, noticeFor } from "./notices.ts";
+import { noticeDeed } from "./notices.ts";
 import { CODE_SECONDS, MOST_TRIES, newCode, readCode, selectorOf, writtenCode } from "./resume-code.ts";
 
 /** Of 32 768 selectors, few are taken at a time; this many collisions mean that something is broken. */
@@ -94,8 +94,8 @@ export function createResume({
       const { id, userId } = record;
       const epoch = await epochs.raise(id, { endsEarlier: false });
       const spoken = knowledge(spokenLocale(record.state) ?? record.locale);
-      const notice = noticeFor(spoken, "notice.opened-elsewhere");
-      if (notice) await conversations.act(id, noticeDeed(notice));
+      const notice = noticeDeed(spoken, "notice.opened-elsewhere");
+      if (notice) await conversations.act(id, notice);
       return { conversationId: id, epoch, ...(userId !== undefined && { userId }) };
     },
   };

@@ -1,5 +1,6 @@
 // A message of the bot in words alone: what our own pages show beside the text is said in it, for clients that know text only.
 import { BASE_LOCALE } from "../../bot/knowledge/locale.ts";
+import { createTraditional } from "../../bot/text/traditional.ts";
 import type { Activity, BotChannelData } from "../base/wire.ts";
 import { type Words, wordsOf } from "./wording.ts";
 
@@ -22,30 +23,48 @@ export function inWords(activity: Activity, origin: string): Activity {
   };
 }
 
+type Write = (words: string) => string;
+
+let traditional: Write | undefined;
+
+/** Made when it is first needed; what content would write otherwise is none of these words. */
+function inTraditional(): Write {
+  traditional ??= createTraditional(new Map());
+  return traditional;
+}
+
 /** A number that the sentence above has named is not said again, unless that sentence announces a list. */
 function linesBelow(
   text: string,
-  { channels = [], links = [], guide }: Partial<BotChannelData>,
+  { channels = [], links = [], guide, script }: Partial<BotChannelData>,
   origin: string,
 ): string[] {
+  const write = script === "traditional" ? inTraditional() : (words: string) => words;
   const announces = /[：:]\s*$/.test(text);
   return [
-    ...channels.filter(({ value }) => announces || !text.includes(value)).map(channelLine),
+    ...channels
+      .filter(({ value }) => announces || !text.includes(value))
+      .map((channel) => channelLine(channel, write)),
     ...links.map(
       ({ title, url }) => `${title}${/\p{P}$/u.test(title) ? " " : wordsFor(title).colon}${origin}${url}`,
     ),
-    ...(guide ? [stepLine(guide, origin)] : []),
+    ...(guide ? [stepLine(guide, origin, write)] : []),
   ];
 }
 
-function channelLine({ label, value, grade, verified }: Channel): string {
+function channelLine({ label, value, grade, verified }: Channel, write: Write): string {
   const { colon, grades, comma, verified: onDay, aside } = wordsFor(label);
-  return `${label}${colon}${value}${aside(`${grades[grade]}${comma}${onDay(verified.slice(0, 10))}`)}`;
+  const evidence = write(`${grades[grade]}${comma}${onDay(verified.slice(0, 10))}`);
+  return `${label}${colon}${value}${aside(evidence)}`;
 }
 
-function stepLine({ title, step, of, url }: NonNullable<BotChannelData["guide"]>, origin: string): string {
+function stepLine(
+  { title, step, of, url }: NonNullable<BotChannelData["guide"]>,
+  origin: string,
+  write: Write,
+): string {
   const { inChat, colon } = wordsFor(title);
-  const place = inChat.step(step, of);
+  const place = write(inChat.step(step, of));
   return url === undefined ? place : `${place}${colon}${origin}${url}`;
 }
 

@@ -1,4 +1,4 @@
-// Fills a data directory through the real turn pipeline: stories, walks, masked secrets, days of silence, and another
+// Fills a data directory through the real turn pipeline: stories, walks, masked secrets, traditional characters, days of silence, and another
 // content deployed every few turns.
 import { join } from "node:path";
 import { createSupportBot } from "../../bot/bot.ts";
@@ -30,6 +30,23 @@ const WITH_SECRETS: Session = {
     "128",
     "下一步",
     "密码是123456",
+  ],
+};
+
+/** Flips there and back, goes on over deploys, and is pressed as it is shown. */
+const IN_TRADITIONAL: Session = {
+  name: "traditional",
+  lines: [
+    "我想換收錢嘅卡",
+    "拉卡拉",
+    "下一步",
+    "卡住了",
+    "要幾耐先生效",
+    "换卡要多少钱",
+    "轉人工",
+    "下一步",
+    "先不辦了",
+    "繼續",
   ],
 };
 
@@ -68,7 +85,12 @@ export async function holdConversations(
   });
   try {
     const stories = storySessions().filter((_, index) => index % everyNthStory === 0);
-    for (const { lines } of [...stories, ...randomWalks(published.knowledge, walks), WITH_SECRETS]) {
+    for (const { lines } of [
+      ...stories,
+      ...randomWalks(published.knowledge, walks),
+      WITH_SECRETS,
+      IN_TRADITIONAL,
+    ]) {
       const id = await conversations.open({ locale: "zh-CN" });
       await conversations.start(id);
       for (const text of lines) {

@@ -18,7 +18,7 @@ const TurnLine = z.strictObject({
   bot: z.array(z.string()).min(1),
   /** `<guide>/<step number>` of the last reply that shows a step. */
   step: z.string().optional(),
-  /** Words the replies must hold, where the wording is the point (a hotline, a provider). */
+  /** Words the replies must hold, where the wording is the point (a hotline, a provider); simplified, however they are written. */
   says: z.array(z.string()).optional(),
 });
 

@@ -11,7 +11,12 @@ import { CompaniesFile, MerchantCodesFile, ProviderFields } from "../../../bot/k
 import { CannedFile } from "../../../bot/knowledge/reply-text.ts";
 import { RoutesFile } from "../../../bot/knowledge/routes.ts";
 import { ScamsFile } from "../../../bot/knowledge/scam.ts";
-import { FactWordsFile, ProviderWords, ScamWordsFile } from "../../../bot/knowledge/translated-words.ts";
+import {
+  FactWordsFile,
+  ProviderWords,
+  ScamWordsFile,
+  TraditionalFile,
+} from "../../../bot/knowledge/translated-words.ts";
 import { NotRouteFile, RepliesFile } from "../../../bot/reading/parse-tree.ts";
 import { RulesFile, WordsFile } from "../../../bot/rules/rule-file.ts";
 
@@ -38,6 +43,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "rules.json": RulesFile,
   "scam-words.json": ScamWordsFile,
   "scams.json": ScamsFile,
+  "traditional.json": TraditionalFile,
   "utterances.json": UtterancesFile,
   "words.json": WordsFile,
 };

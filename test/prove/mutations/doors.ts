@@ -31,8 +31,8 @@ const ROWS: readonly TestedRow[] = [
     "redeeming-unsaid",
     "both devices are told of a redeemed code",
     "src/chat/resume.ts",
-    "if (notice) await conversations.act(id, noticeDeed(notice));",
-    "void [notice, conversations, noticeDeed];",
+    "if (notice) await conversations.act(id, notice);",
+    "void [notice, conversations];",
     "src/routes/ended-tokens",
   ],
   [

@@ -6,7 +6,7 @@ import { replayTranscript } from "../../../src/chat/replay-transcript.ts";
 import { MOST_ACTIVITIES, NEARLY_FULL } from "../../../src/chat/watermark.ts";
 import { type ChatServer, startChatServer } from "../../support/chat-server.ts";
 import { call, say, startChat } from "../../support/http.ts";
-import { aNotice } from "../../support/scripted-bot.ts";
+import { realContent } from "../../support/real-content.ts";
 
 let server: ChatServer;
 beforeAll(async () => {
@@ -71,11 +71,15 @@ describe("what the service says of its own", () => {
   it("stands in the conversation, answers nothing and leaves the state alone", async () => {
     const chat = await startChat(server);
     const before = await server.store.conversations.find(chat.conversationId);
-    await server.conversations.act(chat.conversationId, noticeDeed(aNotice("notice.opened-elsewhere")));
+    const knowledge = await realContent();
+    const deed = noticeDeed(knowledge, "notice.opened-elsewhere");
+    if (!deed) throw new Error("the content has no such notice");
+    await server.conversations.act(chat.conversationId, deed);
     const after = await server.store.conversations.find(chat.conversationId);
     expect(after?.state).toEqual(before?.state);
     const told = (await server.conversations.read(chat.conversationId, "1")).activities;
-    expect(told).toMatchObject([{ text: "notice.opened-elsewhere", from: { role: "bot" } }]);
+    const text = knowledge.replies.get("notice.opened-elsewhere");
+    expect(told).toMatchObject([{ text, from: { role: "bot" } }]);
     expect(told[0]).not.toHaveProperty("replyToId");
     expect(replayTranscript(told, () => undefined)).toMatchObject({ turns: 0, differences: [] });
   });

@@ -44,6 +44,20 @@ describe("a reply in words", () => {
     expect(text?.slice(0, channelData?.textEnd as number)).toBe("打官方热线。");
   });
 
+  it("is in the characters of the message all through", () => {
+    const title = "打熱線";
+    const { text } = said({
+      text: "打官方熱線。",
+      channels: [{ ...HOTLINE, label: "客服熱線" }],
+      guide: { id: "lakala", title, step: 2, stepId: "call", of: 9, url: "/providers/lakala#call" },
+      script: "traditional",
+    });
+    expect(text?.split("\n").slice(2)).toEqual([
+      "客服熱線：95016（來自官方公開資料，尚未電話確認，核對日期 2026-11-29）",
+      `第 2 步，共 9 步：${SITE}/providers/lakala#call`,
+    ]);
+  });
+
   it("repeats no number that its own sentence names, but leaves no announced list empty", () => {
     expect(said({ text: "打 95016。", channels: [HOTLINE] }).text).toBe("打 95016。");
     expect(said({ text: "95016 是真的，官方渠道：", channels: [HOTLINE] }).text).toContain("客服热线：95016");
