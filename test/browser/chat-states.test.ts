@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import { chatInChromium } from "../support/chat-in-chromium.ts";
+import { chatInBrowser } from "../support/chat-in-browser.ts";
 
-const chat = chatInChromium();
+const chat = chatInBrowser();
 const { log, bubble, openChat, send } = chat;
 const button = (name: string) => chat.page.getByRole("button", { name, exact: true });
 const group = (name: string) => chat.page.getByRole("group", { name, exact: true });

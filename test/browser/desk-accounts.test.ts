@@ -76,6 +76,7 @@ it("is told that nobody answers, invites somebody by a link shown once, gives ro
   await expect.poll(() => page.getByLabel("小李 的角色").inputValue()).toBe("lead");
   // A session is for the role that it was opened in.
   await li.getByText("登录已经失效").waitFor();
+  await page.bringToFront(); // Firefox gives the keyboard to one window alone
 
   await setsTheHours();
 

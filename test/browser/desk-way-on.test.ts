@@ -6,7 +6,7 @@ import { parseConfig } from "../../src/base/config.ts";
 import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { comeInAt, faultsOf, heardFromDesk, pagesIn, signInAt, takeNext } from "../support/console-page.ts";
 import { aLink } from "../support/desk-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await store.desk.hours.set({ workday: office, restday: [], exceptions: { "2030-01-01": [] } });
   await store.close();
   const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchBrowser()]);
   [li, wang] = [await pages.open(), await pages.open()];
   codes = await comeInAt(li, service.address, ofLi);
   await comeInAt(wang, service.address, ofWang);

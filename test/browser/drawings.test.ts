@@ -1,7 +1,7 @@
 // The drawings in a browser: no words leave their paper, and the chat's card shows them unfolded, from our own origin.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
 const PAPER_ENDS_AT = 304; // of the drawings' own units
@@ -13,7 +13,7 @@ const WIDEST_LINE = `Math.max(...[...document.querySelectorAll(".drawing text")]
 let running: RunningProcess;
 let browser: Browser;
 beforeAll(async () => {
-  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchChromium()]);
+  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

@@ -1,7 +1,7 @@
 // An English reader in Chromium against the real service: the switch, the search, the chat in English, and back again.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
 const DESK = { width: 1280, height: 860 };
@@ -10,7 +10,7 @@ const PHONE = { width: 360, height: 740 };
 let running: RunningProcess;
 let browser: Browser;
 beforeAll(async () => {
-  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchChromium()]);
+  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

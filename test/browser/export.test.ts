@@ -5,7 +5,7 @@ import { BROWSER_DIR } from "../../src/build/build-browser.ts";
 import { exportSite } from "../../src/export/export-site.ts";
 import { loadAssets } from "../../src/http/assets.ts";
 import { aHelpCenter } from "../support/a-help-center.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { startStaticServer } from "../support/static-server.ts";
 
 it("searches and filters by itself, wherever its folder stands", async () => {
@@ -15,7 +15,7 @@ it("searches and filters by itself, wherever its folder stands", async () => {
   const server = await startStaticServer(
     new Map([...files].map(([name, file]) => [`help/huanka/${name}`, file])),
   );
-  const browser = await launchChromium();
+  const browser = await launchBrowser();
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));

@@ -2,18 +2,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { afterAll, beforeAll, expect } from "vitest";
+import { itInChromium, launchBrowser } from "../support/browser.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
-/** Plain http on names other than localhost: there Chromium sends no Sec-Fetch headers; old browsers never do. */
-const NAMES = ["--host-resolver-rules=MAP *.test 127.0.0.1"];
-
+// Plain http on names other than localhost: there browsers send no Sec-Fetch headers; old ones never do.
 let running: RunningProcess;
 let browser: Browser;
 beforeAll(async () => {
   const env = { DATA_DIR: freshDataDir(), PUBLIC_ORIGIN: "http://shop.test" };
-  [running, browser] = await Promise.all([startProcess(env), launchChromium(NAMES)]);
+  [running, browser] = await Promise.all([startProcess(env), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
@@ -35,33 +33,39 @@ async function aPage() {
 
 const shop = () => running.address.replace("127.0.0.1", "shop.test");
 
-it("takes what a merchant writes in our chat", async () => {
-  const { page, posts, close } = await aPage();
-  await page.goto(`${shop()}/chat`);
-  await page.getByRole("textbox").first().fill("换卡要钱吗");
-  await page.getByRole("button", { name: "发送" }).click();
-  await page.waitForURL(/#latest$/);
-  await expect.poll(() => page.locator("main").innerText()).toContain("换卡要钱吗");
-  await expect.poll(() => posts).toEqual([{ site: undefined, origin: shop(), status: 303 }]);
-  await close();
-});
+itInChromium("Firefox lets no driver switch scripts off")(
+  "takes what a merchant writes in our chat",
+  async () => {
+    const { page, posts, close } = await aPage();
+    await page.goto(`${shop()}/chat`);
+    await page.getByRole("textbox").first().fill("换卡要钱吗");
+    await page.getByRole("button", { name: "发送" }).click();
+    await page.waitForURL(/#latest$/);
+    await expect.poll(() => page.locator("main").innerText()).toContain("换卡要钱吗");
+    await expect.poll(() => posts).toEqual([{ site: undefined, origin: shop(), status: 303 }]);
+    await close();
+  },
+);
 
-it("refuses the same form on another site's page", async () => {
-  const evil = createServer((_req, res) => {
-    res.setHeader("content-type", "text/html");
-    res.end(
-      `<form method="post" action="${shop()}/chat"><input name="text" value="x"><button>go</button></form>`,
-    );
-  });
-  await new Promise<void>((resolve) => evil.listen(0, "127.0.0.1", resolve));
-  const { port } = evil.address() as AddressInfo;
-  const { page, posts, close } = await aPage();
-  await page.goto(`http://evil.test:${port}/`);
-  await page.getByRole("button").click();
-  await page.waitForURL(`${shop()}/chat`);
-  await expect
-    .poll(() => posts)
-    .toEqual([{ site: undefined, origin: `http://evil.test:${port}`, status: 403 }]);
-  await close();
-  evil.close();
-});
+itInChromium("Firefox lets no driver switch scripts off")(
+  "refuses the same form on another site's page",
+  async () => {
+    const evil = createServer((_req, res) => {
+      res.setHeader("content-type", "text/html");
+      res.end(
+        `<form method="post" action="${shop()}/chat"><input name="text" value="x"><button>go</button></form>`,
+      );
+    });
+    await new Promise<void>((resolve) => evil.listen(0, "127.0.0.1", resolve));
+    const { port } = evil.address() as AddressInfo;
+    const { page, posts, close } = await aPage();
+    await page.goto(`http://evil.test:${port}/`);
+    await page.getByRole("button").click();
+    await page.waitForURL(`${shop()}/chat`);
+    await expect
+      .poll(() => posts)
+      .toEqual([{ site: undefined, origin: `http://evil.test:${port}`, status: 403 }]);
+    await close();
+    evil.close();
+  },
+);

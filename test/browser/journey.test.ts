@@ -1,7 +1,7 @@
 // The whole way of a merchant in Chromium against the real service: search, read, chat through a guide, reload, finish.
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
 const PHONE = { width: 360, height: 740 };
@@ -14,7 +14,7 @@ let browser: Browser;
 beforeAll(async () => {
   // A test taps through ten steps faster than a merchant may: how fast that is, is tested elsewhere.
   const env = { DATA_DIR: freshDataDir(), RATE_LIMIT: "off" };
-  [running, browser] = await Promise.all([startProcess(env), launchChromium()]);
+  [running, browser] = await Promise.all([startProcess(env), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();

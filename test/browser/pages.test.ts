@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { itInChromium, launchBrowser } from "../support/browser.ts";
 import { scriptedConversations } from "../support/scripted-conversations.ts";
 import { startWebServer, type WebServer } from "../support/web-server.ts";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   server = await startWebServer({
     conversations: scriptedConversations((text) => ({ text: `你说：${text}`, choices: ["下一步"] })),
   });
-  browser = await launchChromium();
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();
@@ -101,47 +101,56 @@ describe("accessibility", () => {
 });
 
 describe("print", () => {
-  it("shows the article alone, with the addresses of links", async () => {
-    const printed = await visit("/providers/lakala", async (page) => {
-      await page.emulateMedia({ media: "print" });
-      return page.evaluate<{ furniture: string[]; steps: boolean; address: string }>(PRINTED);
-    });
-    expect(printed.furniture).toEqual([]);
-    expect(printed.steps).toBe(true);
-    expect(printed.address).toContain("https://www.lakala.com");
-  });
+  itInChromium("Firefox lets no driver show a page as for paper")(
+    "shows the article alone, with the addresses of links",
+    async () => {
+      const printed = await visit("/providers/lakala", async (page) => {
+        await page.emulateMedia({ media: "print" });
+        return page.evaluate<{ furniture: string[]; steps: boolean; address: string }>(PRINTED);
+      });
+      expect(printed.furniture).toEqual([]);
+      expect(printed.steps).toBe(true);
+      expect(printed.address).toContain("https://www.lakala.com");
+    },
+  );
 });
 
 describe("without JavaScript", () => {
-  it("walks from a step guide through the chat and back out", async () => {
-    await visit(
-      "/providers/lakala",
-      async (page) => {
-        await page.getByRole("link", { name: "在对话里走一遍" }).click();
-        await expect.poll(() => page.getByLabel("你想问什么").inputValue()).toBe("我要换拉卡拉的结算卡");
-        await page.getByRole("button", { name: "发送" }).click();
-        await page.getByText("你说：我要换拉卡拉的结算卡").waitFor();
-        expect(new URL(page.url()).hash).toBe("#latest");
-        await page.getByRole("button", { name: "下一步" }).click();
-        await page.getByText("你说：下一步").waitFor();
-        await page.getByRole("button", { name: "结束对话" }).click();
-        await expect.poll(() => page.getByRole("log").count()).toBe(0);
-      },
-      { javaScriptEnabled: false },
-    );
-  });
+  itInChromium("Firefox lets no driver switch scripts off")(
+    "walks from a step guide through the chat and back out",
+    async () => {
+      await visit(
+        "/providers/lakala",
+        async (page) => {
+          await page.getByRole("link", { name: "在对话里走一遍" }).click();
+          await expect.poll(() => page.getByLabel("你想问什么").inputValue()).toBe("我要换拉卡拉的结算卡");
+          await page.getByRole("button", { name: "发送" }).click();
+          await page.getByText("你说：我要换拉卡拉的结算卡").waitFor();
+          expect(new URL(page.url()).hash).toBe("#latest");
+          await page.getByRole("button", { name: "下一步" }).click();
+          await page.getByText("你说：下一步").waitFor();
+          await page.getByRole("button", { name: "结束对话" }).click();
+          await expect.poll(() => page.getByRole("log").count()).toBe(0);
+        },
+        { javaScriptEnabled: false },
+      );
+    },
+  );
 
-  it("takes a vote and leads back to the page", async () => {
-    const url = await visit(
-      "/help/rebind/fee",
-      async (page) => {
-        await page.getByRole("button", { name: "有帮助" }).click();
-        await page.getByRole("link", { name: "回到刚才的页面" }).click();
-        return page.url();
-      },
-      { javaScriptEnabled: false },
-    );
-    expect(url).toBe(`${server.origin}/help/rebind/fee`);
-    expect(server.votes).toMatchObject([{ page: "/help/rebind/fee", helpful: true }]);
-  });
+  itInChromium("Firefox lets no driver switch scripts off")(
+    "takes a vote and leads back to the page",
+    async () => {
+      const url = await visit(
+        "/help/rebind/fee",
+        async (page) => {
+          await page.getByRole("button", { name: "有帮助" }).click();
+          await page.getByRole("link", { name: "回到刚才的页面" }).click();
+          return page.url();
+        },
+        { javaScriptEnabled: false },
+      );
+      expect(url).toBe(`${server.origin}/help/rebind/fee`);
+      expect(server.votes).toMatchObject([{ page: "/help/rebind/fee", helpful: true }]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 // A conversation that moves to another device by its short code: widget to widget, and without JavaScript.
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { itInChromium, launchBrowser } from "../support/browser.ts";
 import { freshDataDir, type RunningProcess, startProcess, stopProcess } from "../support/start-process.ts";
 
 let running: RunningProcess;
@@ -9,7 +9,7 @@ let browser: Browser;
 const devices: BrowserContext[] = [];
 const problems: string[] = [];
 beforeAll(async () => {
-  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchChromium()]);
+  [running, browser] = await Promise.all([startProcess({ DATA_DIR: freshDataDir() }), launchBrowser()]);
 });
 afterEach(async () => {
   for (const device of devices.splice(0)) await device.close();
@@ -101,23 +101,26 @@ describe("moving to another device", () => {
     expect(problems).toEqual([]);
   });
 
-  it("works from the widget to a browser without JavaScript", async () => {
-    const [first, second] = [await aDevice(), await aDevice({ javaScriptEnabled: false })];
-    await walkToSecondStep(first);
-    const code = await takeCode(first);
-    await second.goto(`${running.address}/chat`);
-    await second.locator("summary", { hasText: "换设备继续" }).click();
-    await second.getByLabel("续聊码").fill(code);
-    await second.getByLabel("那边选的机构，没选就不填").fill("拉卡拉");
-    await second.getByRole("button", { name: "接着聊" }).click();
-    await second.getByText("第 2 步").first().waitFor();
+  itInChromium("Firefox lets no driver switch scripts off")(
+    "works from the widget to a browser without JavaScript",
+    async () => {
+      const [first, second] = [await aDevice(), await aDevice({ javaScriptEnabled: false })];
+      await walkToSecondStep(first);
+      const code = await takeCode(first);
+      await second.goto(`${running.address}/chat`);
+      await second.locator("summary", { hasText: "换设备继续" }).click();
+      await second.getByLabel("续聊码").fill(code);
+      await second.getByLabel("那边选的机构，没选就不填").fill("拉卡拉");
+      await second.getByRole("button", { name: "接着聊" }).click();
+      await second.getByText("第 2 步").first().waitFor();
 
-    await second.locator("summary", { hasText: "换设备继续" }).click();
-    await second.getByRole("button", { name: "取一个续聊码" }).click();
-    await expect
-      .poll(() => second.locator("details [role=status]").innerText())
-      .toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}.*拉卡拉/);
-    await second.goto(`${running.address}/chat`);
-    expect(await second.locator("body").innerText()).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
-  });
+      await second.locator("summary", { hasText: "换设备继续" }).click();
+      await second.getByRole("button", { name: "取一个续聊码" }).click();
+      await expect
+        .poll(() => second.locator("details [role=status]").innerText())
+        .toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}.*拉卡拉/);
+      await second.goto(`${running.address}/chat`);
+      expect(await second.locator("body").innerText()).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    },
+  );
 });

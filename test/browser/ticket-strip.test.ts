@@ -7,7 +7,7 @@ import { parseConfig } from "../../src/base/config.ts";
 import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { aLink, comeIn, type DeskClient, deskClient } from "../support/desk-client.ts";
 import { freshDataDir } from "../support/start-process.ts";
 
@@ -19,7 +19,7 @@ let li: DeskClient;
 beforeAll(async () => {
   const dataDir = freshDataDir();
   const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  [service, browser] = await Promise.all([startService(config, createLog("silent")), launchBrowser()]);
   const store = await openStore(`sqlite:${join(dataDir, "huanka.db")}`);
   li = deskClient(service.address);
   await comeIn(

@@ -3,8 +3,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Activity } from "../../src/base/wire.ts";
 import type { Service } from "../../src/service.ts";
+import { launchBrowser } from "../support/browser.ts";
 import type { ChatServer } from "../support/chat-server.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { chatToken, read } from "../support/http.ts";
 import { GUIDES, neededOf, startGuideService, walkGuide } from "../support/walk-guides.ts";
 import { fetchWebChat, type WebChatPackage } from "../support/webchat-package.ts";
@@ -14,7 +14,7 @@ let browser: Browser;
 let webChat: WebChatPackage;
 beforeAll(async () => {
   webChat = fetchWebChat();
-  browser = await launchChromium();
+  browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 

@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type SdkActivity as Activity, ActivityHandler } from "../../bot/sdk.ts";
 import { AppError } from "../../src/base/errors.ts";
 import type { Activity as WireActivity } from "../../src/base/wire.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { type ChatServer, startChatServer } from "../support/chat-server.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { chatToken } from "../support/http.ts";
 import { fetchWebChat, type WebChatPackage } from "../support/webchat-package.ts";
 import { startWebChatPage, type WebChatPage } from "../support/webchat-page.ts";
@@ -43,7 +43,7 @@ let webChat: WebChatPackage;
 beforeAll(async () => {
   webChat = fetchWebChat();
   process.stdout.write(`Web Chat ${webChat.version}\n`);
-  browser = await launchChromium();
+  browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 

@@ -1,8 +1,8 @@
 // The chat where storage is full, deaf, forbidden, or emptied by other code of the page: it answers all the same.
 import { describe, expect, it } from "vitest";
-import { chatInChromium } from "../support/chat-in-chromium.ts";
+import { chatInBrowser } from "../support/chat-in-browser.ts";
 
-const chat = chatInChromium();
+const chat = chatInBrowser();
 const { log, bubble, openChat, send, sentTexts } = chat;
 
 /** Scripts for the page as text: the tests are type-checked for Node, without a DOM. */

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { findPostgresBin } from "../../src/cli/demo/local-postgres.ts";
 import { findChromium } from "../support/chromium.ts";
 import { findFakeTime } from "../support/fake-clock.ts";
+import { findFirefox } from "../support/firefox.ts";
 import { findNginx } from "../support/nginx.ts";
 import { findPgbouncer } from "../support/pgbouncer.ts";
 import type { Need } from "./proof.ts";
@@ -27,6 +28,7 @@ const LOOK: Record<Need, () => void> = {
   libfaketime: () => void findFakeTime(),
   postgresql: () => void findPostgresBin(),
   chromium: () => void findChromium(),
+  firefox: () => void findFirefox(),
   nginx: () => void findNginx(),
   pgbouncer: () => void findPgbouncer(),
   systemd() {

@@ -9,6 +9,7 @@ export type Need =
   | "mounts"
   | "iproute"
   | "chromium"
+  | "firefox"
   | "nginx"
   | "pgbouncer"
   | "systemd"

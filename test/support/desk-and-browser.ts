@@ -5,7 +5,7 @@ import { parseConfig } from "../../src/base/config.ts";
 import { createLog } from "../../src/base/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { openStore } from "../../src/storage/open-store.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchBrowser } from "./browser.ts";
 import { aLink } from "./desk-client.ts";
 import { freshDataDir } from "./start-process.ts";
 
@@ -29,6 +29,6 @@ export async function startDeskAndBrowser(
   for (const account of accounts) links.push(await aLink({ stores: store.desk, dataDir }, account));
   await store.close();
   const config = parseConfig({ PORT: "0", DATA_DIR: dataDir, RATE_LIMIT: "off" });
-  const [service, browser] = await Promise.all([startService(config, createLog("silent")), launchChromium()]);
+  const [service, browser] = await Promise.all([startService(config, createLog("silent")), launchBrowser()]);
   return { service, browser, file, links };
 }

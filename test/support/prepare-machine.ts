@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { findPostgresBin } from "../../src/cli/demo/local-postgres.ts";
 import { findChromium } from "./chromium.ts";
 import { fakeClock } from "./fake-clock.ts";
+import { findFirefox } from "./firefox.ts";
 import { findNginx } from "./nginx.ts";
 import { findPgbouncer } from "./pgbouncer.ts";
 
@@ -33,6 +34,12 @@ const TESTS: readonly Need[] = [
 
 const PROOFS: readonly Need[] = [
   ...TESTS,
+  {
+    what: "Firefox",
+    apt: "firefox-esr",
+    elsewhere: "macOS: brew install --cask firefox; one that stands elsewhere: set FIREFOX_PATH",
+    present: () => finds(findFirefox),
+  },
   {
     what: "a Chinese font and fc-list to find it",
     apt: "fontconfig fonts-noto-cjk",

@@ -6,20 +6,24 @@ import type { ProofResult } from "../../proof.ts";
 const VITEST = "node_modules/vitest/vitest.mjs";
 const MOST_LINES = 60; // of a failed run; what failed stands at its end
 
-/** Every file of the tier, as `vitest run --project <tier>`. */
-export async function runTier(tier: string): Promise<ProofResult> {
-  return run(["--project", tier]);
+/** Every file of the tier, or those named of it, as `vitest run --project <tier>`. */
+export async function runTier(
+  tier: string,
+  files: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ProofResult> {
+  return run(["--project", tier, ...files], env);
 }
 
 /** Files of the fast tier. */
 export async function runFiles(files: readonly string[]): Promise<ProofResult> {
-  return run(["--project", "fast", ...files]);
+  return run(["--project", "fast", ...files], {});
 }
 
-async function run(which: readonly string[]): Promise<ProofResult> {
+async function run(which: readonly string[], env: Readonly<Record<string, string>>): Promise<ProofResult> {
   // Told as it comes, so that whoever ends a run that hangs can say how far it got.
   const hear = (piece: string) => void process.stdout.write(piece);
-  const { code, output } = await runCommand([VITEST, "run", ...which], { CI: "1" }, hear);
+  const { code, output } = await runCommand([VITEST, "run", ...which], { CI: "1", ...env }, hear);
   const lines = stripVTControlCharacters(output).trim().split("\n");
   const figures = lines.filter((line) => /^\s+(?:Test Files|Tests) /.test(line)).map((line) => line.trim());
   return {

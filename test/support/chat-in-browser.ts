@@ -1,14 +1,17 @@
-// One Chromium per test file, a fresh chat server and browser profile per test, and no policy violation in any.
+// One browser per test file, a fresh chat server and browser profile per test, and no policy violation in any.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { browserBundlesAreFresh } from "../../src/build/build-browser.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchBrowser } from "./browser.ts";
 import { type FakeDirectLine, startFakeDirectLine } from "./fake-direct-line.ts";
 
+/** Firefox's driver tells what the network refused among a script's errors. */
+const NO_SCRIPT_ERROR = /^Firefox can’t establish a connection/;
+
 /** Call once at the top of a test file. `page`, `server` and `context` are those of the running test. */
-export function chatInChromium() {
+export function chatInBrowser() {
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -18,7 +21,7 @@ export function chatInChromium() {
   beforeAll(async () => {
     if (!browserBundlesAreFresh())
       throw new Error("The browser files are not up to date. Run: npm run build");
-    browser = await launchChromium();
+    browser = await launchBrowser();
   });
   afterAll(() => browser.close());
 
@@ -40,7 +43,9 @@ export function chatInChromium() {
     opened.on("console", (message) => {
       if (/Content Security Policy|Trusted/.test(message.text())) problems.push(message.text());
     });
-    opened.on("pageerror", (error) => problems.push(error.message));
+    opened.on("pageerror", ({ message }) => {
+      if (!NO_SCRIPT_ERROR.test(message)) problems.push(message);
+    });
     await opened.goto(server.origin);
     return opened;
   }
