@@ -1,4 +1,5 @@
 // What was told of a page already, so that a second question about it gets what was not told, and a third no empty repeat.
+import type { Faq } from "../knowledge/article.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { SAFETY } from "../knowledge/own-ids.ts";
 import { pageLink } from "../knowledge/page-url.ts";
@@ -32,9 +33,9 @@ const FEW_LETTERS = 8;
 export function tellPage(turn: Turn, id: string): Telling {
   const told = toldOf(turn.state, id);
   const lead = (next: Turn, options: readonly Option[]) => sayPage(next, id, options);
-  const asked = askedPart(turn, id);
-  if (asked && bearsSaying(turn.knowledge, id, told?.parts.includes(asked.heading) === true)) {
-    const parts = [...new Set([...(told?.parts ?? [NO_LEAD]), asked.heading])];
+  const asked = askedPart(turn, id, told);
+  if (asked) {
+    const parts = [...(told?.parts ?? [NO_LEAD]).filter((part) => part !== asked.heading), asked.heading];
     return telling(turn, { page: id, parts }, (next, options) => sayAsked(next, id, options, asked.text));
   }
   if (told?.parts.includes(NO_LEAD)) {
@@ -66,11 +67,6 @@ function asksBarely({ recognition, text }: Turn): boolean {
   return recognition?.rule === SAME_MATTER_RULE && lettersOf(text).length <= FEW_LETTERS;
 }
 
-/** A part that was told is told again only where it warns. */
-function bearsSaying(knowledge: Knowledge, id: string, isTold: boolean): boolean {
-  return !isTold || pageOf(knowledge, id).category === SAFETY;
-}
-
 /**
  * A question that the case told last answers in its own way, by the part that its page names for it, and asked once more
  * by what that page has left. A button asks for the page it names, another page told since is another matter, and a case that
@@ -80,7 +76,7 @@ export function tellInCase(turn: Turn, id: string): { page: string; telling: Tel
   const { faqs } = turn.knowledge;
   const told = turn.state.told?.at(-1);
   const faq = told && faqs.get(told.page);
-  const heading = faq?.instead[id];
+  const heading = faq && told && insteadOf(faq, told)[id];
   const text = heading === undefined ? undefined : partUnder(faq?.body ?? "", heading);
   if (turn.recognition === undefined || !told || heading === undefined || text === undefined)
     return undefined;
@@ -91,18 +87,31 @@ export function tellInCase(turn: Turn, id: string): { page: string; telling: Tel
   return { page, telling: telling(turn, now, (next, options) => sayPagePart(next, page, options, text)) };
 }
 
+/** What the page names for other questions, or what the part that was told last does. */
+function insteadOf({ instead, after }: Faq, { parts }: Told): Readonly<Record<string, string>> {
+  const last = parts.at(-1);
+  return (last === undefined ? undefined : after[last]) ?? instead;
+}
+
 /** Parts that are asked for in words of their own: said to whoever asks so, and to nobody else. */
 function partsAskedFor({ faqs }: Knowledge, id: string): ReadonlySet<string> {
   return new Set(Object.keys(faqs.get(id)?.asked ?? {}));
 }
 
-/** The part that a message asks for, where it is less than the whole. */
-function askedPart({ knowledge, recognition }: Turn, id: string) {
+/**
+ * The part that a message asks for, where it is less than the whole. The one that was told last is told again only where it
+ * warns: asked so once more, the next likely one that was not told is meant, and so it is of a page whose answer was told.
+ */
+function askedPart({ knowledge, recognition }: Turn, id: string, told: Told | undefined) {
   const faq = knowledge.faqs.get(id);
-  const heading = recognition?.part;
-  if (!faq || heading === undefined || recognition?.intent !== faq.intent) return undefined;
-  const text = partUnder(faq.body, heading);
-  return text === undefined ? undefined : { heading, text };
+  if (!faq || recognition?.intent !== faq.intent) return undefined;
+  const { part, nearParts = [] } = recognition;
+  const bears = part !== undefined && (told?.parts.at(-1) !== part || faq.category === SAFETY);
+  const isLeadTold = told !== undefined && !told.parts.includes(NO_LEAD);
+  const next = part !== undefined || isLeadTold ? nearParts : [];
+  const heading = bears ? part : next.find((one) => told?.parts.includes(one) !== true);
+  const text = heading === undefined ? undefined : partUnder(faq.body, heading);
+  return heading === undefined || text === undefined ? undefined : { heading, text };
 }
 
 /** One part, and the page's whole answer as the first way on. */

@@ -56,6 +56,11 @@ export const FaqFields = z.strictObject({
    * another list. It counts while this page is the last that was told.
    */
   instead: z.record(z.string().min(1), z.string().min(1)).default({}),
+  /**
+   * A part of this page → what holds in place of `instead` while that part is what was told last: 「钱去哪了」 after a lost card
+   * is not asked of a closed one. `{}` leaves every other page its own answer.
+   */
+  after: z.record(z.string().min(1), z.record(z.string().min(1), z.string().min(1))).default({}),
   order: z.number().int().default(100),
   ...shared,
 });

@@ -59,6 +59,7 @@ export const CLOSE_LAST = "lost-card.close-last";
 export const RULES = {
   /** A question that names nothing, 「为什么」. */
   bareQuestion: "follow-up/bare",
+  asksWhere: "follow-up/where",
   /** What stands beside a provider's name says no more: 「我的是拉卡拉的」. */
   nameAlone: "name/alone",
   /** A name that stands nowhere: a brand alone, what stands around it, said to be on the machine, a Latin word alone. */
@@ -98,7 +99,6 @@ export const RULES = {
   pointsAt: "choice/points-at",
   /** Says yes to whom we guessed, and goes on. */
   guessConfirmed: "name/confirmed",
-  /** The label cannot be read. */
   cannotRead: "name/cannot-read",
   /** What was read on the label or the slip, and names no company. */
   labelTold: "name/label-told",

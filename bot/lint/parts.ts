@@ -7,14 +7,21 @@ export function checkParts({ faqs, utterances }: Draft, at: ReportAt): void {
   for (const author of utterances) checkAuthor(author, faqs, at);
   const ids = new Set(faqs.map(({ id }) => id));
   for (const faq of faqs) {
-    const { asked, instead } = faq.yaml.value;
+    const { asked, instead, after } = faq.yaml.value;
     for (const heading of Object.keys(asked))
       checkPart(faq, heading, (problem) => at(faq, ["asked", heading], problem));
-    for (const [id, heading] of Object.entries(instead)) {
-      const report = (problem: string) => at(faq, ["instead", id], problem);
-      if (id === faq.id) report(`${id} is this page itself`);
-      else if (!ids.has(id)) report(`there is no FAQ ${id}`);
-      checkPart(faq, heading, report);
+    const checkInstead = (parts: Readonly<Record<string, string>>, path: readonly string[]) => {
+      for (const [id, heading] of Object.entries(parts)) {
+        const report = (problem: string) => at(faq, [...path, id], problem);
+        if (id === faq.id) report(`${id} is this page itself`);
+        else if (!ids.has(id)) report(`there is no FAQ ${id}`);
+        checkPart(faq, heading, report);
+      }
+    };
+    checkInstead(instead, ["instead"]);
+    for (const [told, parts] of Object.entries(after)) {
+      checkPart(faq, told, (problem) => at(faq, ["after", told], problem));
+      checkInstead(parts, ["after", told]);
     }
   }
 }

@@ -69,7 +69,7 @@ function besideName(turn: Turn, recognition: Recognition, digits: string): Outco
   const asks = wordsAsk(turn.knowledge.rules, normalise(turn.text));
   if (isAnswer && (provider === undefined || !asks)) return undefined;
   const known = provider ?? turn.state.provider;
-  const isOwn = isSureQuestion(recognition, /^(?:faq|talk|check|verify_genuine)_/);
+  const isOwn = asks && isSureQuestion(recognition, /^(?:faq|talk|check|verify_genuine)_/);
   if (known === undefined || (isOwn && !ABOUT_DIGITS.has(recognition.intent))) return undefined;
   return codeBesideName(turn, digits, known);
 }

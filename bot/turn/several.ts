@@ -144,7 +144,7 @@ export function askedAtEnd(
   if (!isRebind(whole.intent) || whole.provider === undefined) return whole;
   const asked = askedLast(rules, whole, recognise) ?? askedBeside(whole, recognise);
   if (!asked) return whole;
-  const { part: _, reasons: __, ...rest } = whole;
+  const { part: _, nearParts: __, reasons: ___, ...rest } = whole;
   const { intent, confidence, zone, rule, alternatives, part } = asked;
   return { ...rest, intent, confidence, zone, rule, alternatives, ...(part !== undefined && { part }) };
 }

@@ -37,6 +37,8 @@ export interface Decision {
   readonly reasons?: Reasons;
   /** Heading of the part of the answer that is asked for, where it is less than the whole. */
   readonly part?: string;
+  /** Headings of the parts that are meant next, where that one was told just now, or the whole was. */
+  readonly nearParts?: readonly string[];
 }
 
 function answerFromOf(intent: IntentId): number {
@@ -111,8 +113,16 @@ export function decide(matched: Matched): Decision {
 }
 
 /** Why, and whether less than the whole answer is asked for. */
-function beside({ explain, part }: Matched, intent: IntentId): Pick<Decision, "reasons" | "part"> {
+function beside(
+  { explain, ...of }: Matched,
+  intent: IntentId,
+): Pick<Decision, "reasons" | "part" | "nearParts"> {
   const reasons = explain(intent);
-  const heading = part(intent);
-  return { ...(reasons && { reasons }), ...(heading !== undefined && { part: heading }) };
+  const part = of.part(intent);
+  const nearParts = of.nearParts(intent);
+  return {
+    ...(reasons && { reasons }),
+    ...(part !== undefined && { part }),
+    ...(nearParts.length > 0 && { nearParts }),
+  };
 }

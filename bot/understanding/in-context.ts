@@ -54,6 +54,7 @@ export function readInContext(heard: Heard, before: Before): Decision | undefine
     ofTheTerminal(heard, before) ??
     enough(heard, before) ??
     stuckAt(heard, before) ??
+    whereItIs(heard, before) ??
     sameAgain(heard, before) ??
     afterAnswer(heard, before) ??
     leaning(heard, before) ??
@@ -124,6 +125,14 @@ function sameAgain({ decision, isBare }: Heard, { lastIntent }: Before): Decisio
   if (!isBare || lastIntent === undefined || !canBeFollowed(lastIntent) || isRebind(lastIntent))
     return undefined;
   return surely(decision, lastIntent, SAME_MATTER_RULE);
+}
+
+/** 「在哪里能找到」: of what was just answered, where its page has a part that says so. */
+function whereItIs({ plain, matched, decision }: Heard, { lastIntent, rules }: Before): Decision | undefined {
+  if (lastIntent === undefined || !canBeFollowed(lastIntent) || !hears(rules, RULES.asksWhere, plain))
+    return undefined;
+  const part = matched.part(lastIntent);
+  return part === undefined ? undefined : { ...surely(decision, lastIntent, RULES.asksWhere), part };
 }
 
 /** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */
@@ -203,7 +212,7 @@ function nod({ plain, decision, named }: Heard, before: Before): Decision | unde
 }
 
 /** Another meaning than the words' own: the part of their own answer that they ask for goes with it. */
-function meant({ part: _, ...decision }: Decision, intent: IntentId, rule: string): Decision {
+function meant({ part: _, nearParts: __, ...decision }: Decision, intent: IntentId, rule: string): Decision {
   return { ...decision, intent, zone: "answer", rule };
 }
 

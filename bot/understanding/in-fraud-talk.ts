@@ -91,7 +91,7 @@ function askedInIt({ plain, matched, isBare }: Heard, { inFraud, rules }: Talk):
  */
 function moreOfIt({ plain, decision, isBare }: Heard, { lastIntent, rules }: Talk): Decision | undefined {
   if (lastIntent !== "report_scam") return undefined;
-  const { part: _, ...own } = decision;
+  const { part: _, nearParts: __, ...own } = decision;
   const { intent, zone } = own;
   const isStray = STRAY.includes(intent) && plain.length <= LONGEST_STRAY;
   const isOpen = zone !== "answer" || isStray || intent.startsWith("flow_");

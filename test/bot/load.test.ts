@@ -251,6 +251,11 @@ describe("comparing files", () => {
       `${FEE}:9:14 asked.押金: there is no part ## 押金 below`,
     ],
     [
+      "another answer after a part that is not there",
+      { [FEE]: swap("related:", "after: { 押金: {}, 不顺利怎么办: { fee: 不顺利怎么办 } }\nrelated:") },
+      `${FEE}:9:14 after.押金: there is no part ## 押金 below`,
+    ],
+    [
       "a page related to itself",
       { [SCAMS]: swap("[fee]", "[scams]") },
       `${SCAMS}:6:11 related.0: scams is this page itself`,

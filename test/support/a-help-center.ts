@@ -98,6 +98,7 @@ function aFaq(fields: Pick<Faq, "id" | "question" | "category" | "body" | "inten
     aliases: [],
     related: [],
     instead: {},
+    after: {},
     order: 100,
     ...fields,
   };

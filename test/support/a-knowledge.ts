@@ -48,6 +48,7 @@ export function aFaq(fields: Partial<Faq> = {}): Faq {
     aliases: [],
     related: [],
     instead: {},
+    after: {},
     order: 100,
     ...fields,
   };

@@ -19,6 +19,13 @@ const FRAUD: IntentId = "report_scam";
  */
 const LENT_TO_FRAUD = 0.06;
 
+/**
+ * In margins. Of strangers' 37 questions about a part that are read as about the whole, 34 have theirs next, and 23 of them
+ * above this; of 373 about the whole nine in ten have nothing so near.
+ */
+const NEAR_PART = -0.2;
+const MOST_NEAR_PARTS = 2;
+
 export interface Match {
   readonly intent: IntentId;
   /** Above 1 sure, below −1 surely not. */
@@ -36,6 +43,8 @@ export interface Matched {
   readonly way: () => IntentId;
   /** The heading of the part that an intent's answer has for just this; undefined where the whole is asked. */
   readonly part: (intent: IntentId) => string | undefined;
+  /** The headings that come next, likeliest first: what is meant where the first was told just now. */
+  readonly nearParts: (intent: IntentId) => readonly string[];
 }
 
 /** The utterances of an intent. */
@@ -93,6 +102,12 @@ export function openMatcher(trained: TrainedMatcher): (reading: string) => Match
   return (reading) => {
     const features = featuresOf(reading, rules);
     const { ranked, ...classified } = classify(features);
+    const ranks = new Map<IntentId, readonly { readonly label: string; readonly margin: number }[]>();
+    const partsOf = (intent: IntentId) => {
+      const known = ranks.get(intent) ?? parts.get(intent)?.classify(features).ranked ?? [];
+      ranks.set(intent, known);
+      return known;
+    };
     return {
       ...classified,
       ranked: ranked
@@ -102,9 +117,15 @@ export function openMatcher(trained: TrainedMatcher): (reading: string) => Match
         }))
         .sort((a, b) => b.margin - a.margin),
       part: (intent) => {
-        const heading = parts.get(intent)?.classify(features).ranked[0]?.label;
+        const heading = partsOf(intent)[0]?.label;
         return heading === WHOLE ? undefined : heading;
       },
+      nearParts: (intent) =>
+        partsOf(intent)
+          .slice(1)
+          .filter(({ label, margin }) => label !== WHOLE && margin >= NEAR_PART)
+          .map(({ label }) => label)
+          .slice(0, MOST_NEAR_PARTS),
       way: () => ways.classify(features).ranked[0]?.label ?? REBIND,
     };
   };
