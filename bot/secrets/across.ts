@@ -1,5 +1,6 @@
 // Masks what a person sends in pieces: a card number over several messages, a code in one and its name in the next.
 import type { SecretKind } from "../ports.ts";
+import { findBareCode } from "./bare-codes.ts";
 import {
   type FoundSecret,
   MASK,
@@ -21,6 +22,8 @@ export interface MaskedAcross extends Masked {
 
 /** A message that ended in a masked number may have held the first 16 digits of a card of 19. */
 const CARD_SO_FAR = /(?<![\da-z])\*{4}\d{4}\s*$/i;
+/** The rest of a card may come in pieces as long as a code. */
+const BEGUN_CARD = /(?<!\d)6\s?2(?:[\s-]?\d){0,14}\D{0,8}$/;
 /** One or two digits are the choice of an option, and five are a hotline. */
 const REST_OF_CARD = /^\s*\d{3,4}\s*$/;
 
@@ -53,7 +56,20 @@ export function maskAcross(previous: readonly string[], text: string): MaskedAcr
     return { text: showSecrets(part, own), found: own.map(({ kind, start, end }) => ({ kind, start, end })) };
   });
   const last = masked.at(-1) ?? { text: "", found: [] as FoundSecret[] };
+  const bare = last.found.length === 0 && !previous.some((one) => BEGUN_CARD.test(one)) && bareCode(text);
+  if (bare) return { ...bare, previous: masked.slice(0, -1).map((one) => one.text), kinds: ["otp"] };
   return { ...last, previous: masked.slice(0, -1).map((one) => one.text), kinds: secretKinds(secrets) };
+}
+
+/** A code that nobody names, in a message of its own. */
+function bareCode(text: string): Masked | undefined {
+  const scene = sceneOf(text);
+  const bare = findBareCode(scene);
+  if (!bare) return undefined;
+  const { starts, ends } = scene.view;
+  const secret = { ...bare, start: starts[bare.start] ?? 0, end: ends[bare.end - 1] ?? 0, shown: MASK };
+  const { kind, start, end } = secret;
+  return { text: showSecrets(text, [secret]), found: [{ kind, start, end }] };
 }
 
 /** Whether a code, a password or what stands on the back of a card is named, which may stand in the message before: 「482913」「刚收到的验证码」. */

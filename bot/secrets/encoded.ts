@@ -1,4 +1,4 @@
-// Finds what is sent in another writing and said to be: 「base64: NjIyMjAy…」「十六进制 3632 3137…」. Nobody writes so what may be read.
+// Finds what is sent in another writing: said to be, 「十六进制 3632 3137…」, or found to be by reading it, 「NjIyMjAy…」. Nobody writes so what may be read.
 import { type Finding, inLink, type Scene } from "./scene.ts";
 
 const SAID = /base\s?-?64|(?<![a-z])hex(?![a-z])|十六进制|16进制/g;
@@ -8,6 +8,10 @@ const TOKEN = /(?<![a-z\d+/=])(?=[a-z+/]*\d)[a-z\d+/]{8,}={0,2}(?![a-z\d+/=])/g;
 const SHORTEST_CARD = 16;
 
 export function findEncoded(scene: Scene): Finding[] {
+  return [...findSaid(scene), ...findReadable(scene)];
+}
+
+function findSaid(scene: Scene): Finding[] {
   const { words } = scene.view;
   return [...words.matchAll(SAID)].flatMap(({ index }) => {
     const from = Math.max(0, index - REACH);
@@ -22,4 +26,34 @@ export function findEncoded(scene: Scene): Finding[] {
       ];
     });
   });
+}
+
+/** Of Base64, whole groups of four characters. */
+const GROUPS =
+  /(?<![A-Za-z\d+/=])(?=[A-Z\d+/]*[a-z])(?=[a-z\d+/]*[A-Z])[A-Za-z\d+/]{6,64}={0,2}(?![A-Za-z\d+/=])/g;
+const NUMBER = /^\d{4,19}$/;
+/** Letters and digits that are all written: by chance one in ten thousand is. */
+const WRITTEN = /^(?=.*[a-z])(?=.*\d)[!-~]{8,48}$/i;
+
+/** What turns out to be a number, or a password of letters and digits. */
+function findReadable(scene: Scene): Finding[] {
+  const { raw, starts } = scene.view;
+  if (raw.length > starts.length * 2) return [];
+  return [...raw.matchAll(GROUPS)].flatMap(({ 0: token, index }) => {
+    const kind = kindOf(token);
+    const start = kind ? starts.indexOf(index) : -1;
+    if (!kind || start === -1 || inLink(scene, start)) return [];
+    return [{ kind, start, end: start + token.length, head: 0, tail: 0 }];
+  });
+}
+
+function kindOf(token: string): Finding["kind"] | undefined {
+  const text = decoded(token);
+  if (NUMBER.test(text)) return text.length < SHORTEST_CARD ? "otp" : "pan";
+  return WRITTEN.test(text) ? "password" : undefined;
+}
+
+function decoded(token: string): string {
+  const letters = token.replace(/=+$/, "");
+  return letters.length % 4 === 1 ? "" : atob(letters.padEnd(Math.ceil(letters.length / 4) * 4, "="));
 }

@@ -1,6 +1,9 @@
 // Which of the words that name a number belongs to a number.
-import { LABEL_WORDS, type LabelKind } from "./label-words.ts";
-import { READ, type View } from "./view/view.ts";
+
+import { FOREIGN_NAMES } from "./names/foreign-names.ts";
+import { LABEL_WORDS, type LabelKind } from "./names/label-words.ts";
+import { SOUNDING_NAMES } from "./names/sounding-names.ts";
+import { READ, type View, viewOf } from "./view/view.ts";
 
 export interface Label {
   readonly kind: LabelKind;
@@ -11,7 +14,15 @@ export interface Label {
 
 type Text = Pick<View, "words" | "digits">;
 
-const PATTERN = new RegExp(LABEL_WORDS.map(([, source]) => `(${source})`).join("|"), "g");
+/** Letters of other scripts belong to one word with Latin ones: look-alikes were folded into these. */
+const foreign = (names: readonly string[]) =>
+  `(?:${names.map((name) => viewOf(name).words).join("|")})(?![a-z\u0430-\u044f])`;
+const NAMES_OF_NUMBERS: readonly (readonly [LabelKind, string])[] = [
+  ...FOREIGN_NAMES.map(([kind, names]) => [kind, foreign(names)] as const),
+  ...LABEL_WORDS,
+  ...SOUNDING_NAMES,
+];
+const PATTERN = new RegExp(NAMES_OF_NUMBERS.map(([, source]) => `(${source})`).join("|"), "g");
 
 /** How far a label may stand before its number; "银行卡的号码我发给你：" is 8. */
 const REACH_BEFORE = 14;
@@ -32,7 +43,7 @@ const NEXT_NUMBER = new RegExp(`^(?:[\\s,:(="'“*-]|[是为])*(?:[\\da-z${READ}
 
 export function labelsOf(words: string): Label[] {
   return [...words.matchAll(PATTERN)].flatMap((match) => {
-    const kind = LABEL_WORDS[match.slice(1).findIndex((group) => group !== undefined)]?.[0];
+    const kind = NAMES_OF_NUMBERS[match.slice(1).findIndex((group) => group !== undefined)]?.[0];
     const [text] = match;
     return kind && text ? [{ kind, text, start: match.index, end: match.index + text.length }] : [];
   });
@@ -103,6 +114,10 @@ const DENIED =
 const SAID_STRAIGHT = /[是为:=]\s*$|输的?\s*$/;
 const FAULT_BEFORE =
   /(?:提示|报错?|错误码?|故障码?|代码|返回码?|显示|弹出?|终端|房间|版本|\berr(?:or)?|(?<![a-z\d])[a-z])[\s:是为了]*$/;
+/** 「code 40312 网络异常」. */
+const FAULT_BEHIND =
+  /^[^\d。!?;\n]{0,8}?(?:异常|故障|超时|(?:连接|通[讯信]|读卡|交易)失败|(?<![a-z])(?:error|timeout|time out|not found))/;
+const MAY_BE_FAULT = /(?<![一-鿿a-z])code[\s:=]*$/;
 /** Where a text message comes from: 「10690123 发来的验证码」. */
 const SENDER = /^106\d/;
 const LONGEST_FAULT = 5;
@@ -125,11 +140,16 @@ export function codeLabelFor(
 ): Label | undefined {
   const isUsual = digits.length === USUAL_LENGTH;
   const lead = text.words.slice(Math.max(0, start - LEAD), start);
-  if (digits.length <= LONGEST_FAULT && FAULT_BEFORE.test(lead)) return undefined;
+  if (digits.length <= LONGEST_FAULT && isFault(text, lead, end)) return undefined;
   if (PAID_BEFORE.test(lead) || DECIMALS.test(text.digits.slice(end, end + 4))) return undefined;
   const before = codeBefore(text, labels, start, isUsual);
   if (before && (isCodeLabel(before) || isToldPassword(text, before, start))) return before;
   return codeAfter(text, labels, { end, isUsual, isOtherwise: before !== undefined, digits });
+}
+
+function isFault(text: Text, lead: string, end: number): boolean {
+  if (FAULT_BEFORE.test(lead)) return true;
+  return MAY_BE_FAULT.test(lead) && FAULT_BEHIND.test(text.words.slice(end, end + FAR_AFTER));
 }
 
 /** Codes, and PINs of four digits too. */

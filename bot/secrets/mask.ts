@@ -1,6 +1,7 @@
 // Masks card numbers, codes, passwords and personal numbers in what people write, before anything is stored.
 import type { SecretKind } from "../ports.ts";
 import { findAlike } from "./alike.ts";
+import { findOddCodes } from "./bare-codes.ts";
 import { findCards } from "./cards.ts";
 import {
   findAccounts,
@@ -18,6 +19,7 @@ import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
 import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
 import { findSoundedCodes } from "./sounded-codes.ts";
 import { findToldCards } from "./told-cards.ts";
+import { findDaysOfLife, findRepeated, findToldCodes } from "./told-codes.ts";
 import { isGap } from "./view/gap.ts";
 
 export interface FoundSecret {
@@ -40,7 +42,15 @@ export function secretKinds(found: readonly { readonly kind: SecretKind }[]): Se
 
 export const MASK = "****";
 /** What may hold digits, letters and labels of other things: found first, and not read again. */
-const WHOLE_FINDERS = [findIdCards, findEmails, findPasswords, findPairs, findSoundedCodes, findEncoded];
+const WHOLE_FINDERS = [
+  findIdCards,
+  findEmails,
+  findPasswords,
+  findPairs,
+  findSoundedCodes,
+  findRepeated,
+  findEncoded,
+];
 /** Where two claim the same digits, the earlier names them. */
 const FINDERS = [
   findToldCards,
@@ -54,6 +64,9 @@ const FINDERS = [
   findExpiries,
   findNamedMonths,
   findAccounts,
+  findToldCodes,
+  findDaysOfLife,
+  findOddCodes,
 ];
 
 /**
@@ -76,9 +89,13 @@ export interface Secret extends FoundSecret {
   readonly shown: string;
 }
 
+/** All that is found without a name has a digit or a Latin letter in it; most messages have neither. */
+const HOLDS_ANY = /[\da-z]/;
+
 /** In order of position, without overlaps. */
 export function secretsOf(scene: Scene): Secret[] {
   const { view } = scene;
+  if (scene.labels.length === 0 && !HOLDS_ANY.test(view.digits)) return [];
   const whole = merge(findAll(WHOLE_FINDERS, scene));
   const findings = [...whole, ...findAll(FINDERS, withoutFindings(scene, whole))];
   const merged = merge(findings);

@@ -1,6 +1,6 @@
 // Finds what names a person: identity cards, permits, mobile numbers, e-mail addresses.
 
-import type { LabelKind } from "./label-words.ts";
+import type { LabelKind } from "./names/label-words.ts";
 import {
   type Finding,
   inLink,

@@ -1,7 +1,7 @@
 // What every finder works on and returns.
 import type { SecretKind } from "../ports.ts";
-import type { LabelKind } from "./label-words.ts";
 import { codeLabelFor, type Label, labelFor, labelsOf, mayBeLabelled } from "./labels.ts";
+import type { LabelKind } from "./names/label-words.ts";
 import { hasUnitAt, isHotline } from "./plain-numbers.ts";
 import { type Group, type View, viewOf, without } from "./view/view.ts";
 

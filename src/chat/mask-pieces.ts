@@ -12,7 +12,7 @@ import { beginningOf, type Piece, type RecentPieces } from "./recent-pieces.ts";
 /** After a longer silence a message is another subject. */
 const TOGETHER_MS = 120_000;
 /** Without a digit or a letter nothing can be the rest of a number, code or password; but it may name what came before. */
-const MAY_CONTINUE = /[\p{N}a-z零〇一二三四五六七八九]/iu;
+const MAY_CONTINUE = /[\p{N}a-z零〇一二三四五六七八九洞幺拐勾壹贰貳叁參肆伍陆陸柒捌玖]/iu;
 
 export interface MaskedPieces {
   readonly incoming: IncomingActivity;
@@ -38,7 +38,6 @@ export async function maskPieces(
   if (!(MAY_CONTINUE.test(beginning) || namesCode(beginning)))
     return { incoming, kinds: [], rewrites: [], pieces: recent.known(record) };
   const pieces = together(await recent.read(record), now);
-  if (pieces.length === 0) return { incoming, kinds: [], rewrites: [], pieces };
   const masked = read(pieces, beginning);
   const shown = pieces.map((piece, index) => ({ ...piece, text: masked.previous[index] ?? piece.text }));
   const changed = shown.flatMap((piece, index) => {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { maskSecrets } from "../../bot/secrets/mask.ts";
+import { maskAcross } from "../../bot/secrets/across.ts";
 
 const FOLDER = new URL("../bot/secrets/", import.meta.url);
 
@@ -42,11 +42,11 @@ export function judgeSecretLines(): Judged[] {
     ...Object.entries({ core, hard }).flatMap(([part, lines]) =>
       lines.map(({ text, gone }) => {
         if (!gone.every((span) => text.includes(span))) throw new Error(`a span is not in the line: ${text}`);
-        const masked = maskSecrets(text).text;
+        const masked = maskAcross([], text).text;
         return judged(part as Part, text, !gone.some((span) => masked.includes(span)));
       }),
     ),
-    ...harmless.map((text) => judged("harmless", text, maskSecrets(text).text === text)),
+    ...harmless.map((text) => judged("harmless", text, maskAcross([], text).text === text)),
   ];
 }
 

@@ -3,9 +3,12 @@ import { unfold } from "../../text/unfold.ts";
 import { GAP, isGap, LONGEST_GAP } from "./gap.ts";
 import { withLetterDigits } from "./letter-digits.ts";
 import { withProgramDigits } from "./program-digits.ts";
+import { withSpokenDigits } from "./spoken-digits.ts";
 
 export interface View {
-  /** Folded text: NFKC, lower case, no invisible characters. */
+  /** The text as it was given. */
+  readonly raw: string;
+  /** Folded text: NFKC, lower case, no invisible characters; digits in words as digits and blanks. */
   readonly words: string;
   /** Same length as `words`, with numerals of every script, and letters typed for digits, as ASCII digits. */
   readonly digits: string;
@@ -33,8 +36,8 @@ const LAST_ASCII = "\u007f";
 const [FIRST_HAN, LAST_HAN] = ["\u4e00", "\u9fff"];
 /** Accents too, typed behind their letter. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|[\u0300-\u036f\u20e3\ufffc]/u;
-/** Letters with an accent, as pinyin has them. */
-const ACCENTED = /[\u00c0-\u024f]/;
+/** Letters with an accent, as pinyin and Vietnamese have them. */
+const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]/;
 /** Circled digits that NFKC leaves alone: each row from one up, and the zero by itself. */
 const CIRCLED_FROM_ONE: readonly number[] = [0x2776, 0x2780, 0x278a, 0x24f5];
 const CIRCLED_ZERO: readonly string[] = ["\u24ff", "\u{1f10b}", "\u{1f10c}"];
@@ -75,9 +78,10 @@ export function viewOf(text: string): View {
     }
     at = end;
   }
-  const numerals = withHanNumerals(withCountedDigits(units.join(""), starts).split("")).join("");
-  const digits = withProgramDigits(withSpokenDigits(withLetterDigits(numerals), ends), starts);
-  return { words: units.join(""), digits, starts, ends, ...groupsOf(digits) };
+  const words = withSpokenDigits(units.join(""), ends);
+  const numerals = withHanNumerals(withCountedDigits(words, starts).split("")).join("");
+  const digits = withProgramDigits(withLetterDigits(numerals), starts);
+  return { raw: text, words, digits, starts, ends, ...groupsOf(digits) };
 }
 
 /** Letters of other scripts that look like Latin ones: соdе, рassword, сvv. */
@@ -157,29 +161,6 @@ function withHanNumerals(units: readonly string[]): string[] {
     const isInTurn = isDigit(next) && (isDigit(units[index - 1]) || afterNext in HAN_VALUES);
     return inRow || isInTurn ? value : unit;
   });
-}
-
-const ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const PINYIN = ["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"];
-const OTHERWISE: Readonly<Record<string, number>> = { yao: 1, dong: 0, oh: 0 };
-const VALUES = new Map([
-  ...ENGLISH.map((word, value) => [word, value] as const),
-  ...PINYIN.map((word, value) => [word, value] as const),
-  ...Object.entries(OTHERWISE),
-]);
-const WORDS = [...VALUES.keys()].join("|");
-const SPOKEN_DIGIT = new RegExp(`(?:${WORDS})(?![a-z])`, "g");
-/** Fewer are counted things. */
-const SPOKEN_NUMBER = new RegExp(`(?<![a-z])(?:(?:${WORDS})(?![a-z])[\\s,-]{0,3}){4,}`, "g");
-
-/** Four or more digits in words, each as one digit and blanks; it ends where its word does. */
-function withSpokenDigits(text: string, ends: number[]): string {
-  return text.replace(SPOKEN_NUMBER, (number, from: number) =>
-    number.replace(SPOKEN_DIGIT, (word, at: number) => {
-      ends[from + at] = ends[from + at + word.length - 1] ?? 0;
-      return String(VALUES.get(word)).padEnd(word.length);
-    }),
-  );
 }
 
 const HAN_DIGITS = "零〇一二三四五六七八九两";

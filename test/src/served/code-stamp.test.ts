@@ -40,7 +40,7 @@ describe("the stamp of the browser files", () => {
         "src/browser/widget/widget.css",
         "src/browser/tokens.css",
         "src/browser/widget/widget.ts",
-        "bot/secrets/code-words.ts",
+        "bot/secrets/names/code-words.ts",
       ]),
     );
     expect(packages).toContain("vite");

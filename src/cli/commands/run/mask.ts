@@ -17,9 +17,12 @@ export const command = {
     if (!jsonl)
       throw new UsageError("Give --jsonl and lines on stdin: a secret does not belong into a command line.");
     const { z } = await import("zod");
-    const { maskSecrets } = await import("../../../../bot/secrets/mask.ts");
+    const { maskAcross } = await import("../../../../bot/secrets/across.ts");
     const { answerLines } = await import("../../tasks/json-lines.ts");
-    await answerLines(process.stdin, z.object({ text: z.string() }), ({ text }) => maskSecrets(text));
+    await answerLines(process.stdin, z.object({ text: z.string() }), ({ text }) => {
+      const masked = maskAcross([], text);
+      return { text: masked.text, found: masked.found };
+    });
     return 0;
   },
 } satisfies Command<typeof options>;
