@@ -4,6 +4,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { bareText } from "../say/options.ts";
 import type { Reply } from "../say/reply.ts";
 import { parseState } from "../say/state.ts";
+import { simplified } from "../text/simplified.ts";
 import { textWidth } from "../text/width.ts";
 import type { TurnResult } from "../turn/turn.ts";
 import type { Visit } from "./explore.ts";
@@ -52,7 +53,11 @@ function checkTurn({ replies, state }: TurnResult, where: string, complain: Comp
   const shown =
     replies.findLast(({ choices }) => choices.length > 0)?.choices.map(({ label }) => label) ?? [];
   const offered = state.offered.map(({ label }) => label);
-  if (shown.join("\n") !== offered.join("\n")) {
+  // What is remembered is in simplified characters, however it is shown.
+  const isSame =
+    shown.join("\n") === offered.join("\n") ||
+    simplified(shown.join("\n")) === simplified(offered.join("\n"));
+  if (!isSame) {
     const problem = `shows 「${shown.join("」「")}」 but remembers 「${offered.join("」「")}」`;
     complain(placeOfReply(last), "offers-differ", problem);
   }

@@ -113,8 +113,9 @@ export function explore({ knowledge, turn, bound, visit, isOver }: ExploreOption
     }
   };
 
+  /** Walks on in simplified Chinese: nothing is decided by how it is written, and each state would stand twice. */
   const nodeOf = (
-    { state, replies }: TurnResult,
+    { state: { script: _, ...state }, replies }: TurnResult,
     parent: number | undefined,
     led: FlowEvent,
     line: StoryLine,
