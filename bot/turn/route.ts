@@ -21,6 +21,7 @@ import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understandin
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
+import { withOthers } from "./follow/answer-both.ts";
 import { answerAtStep, askedAtStep } from "./follow/ask-at-step.ts";
 import { chosenByLabel, chosenInSentence, noSuchChoice } from "./follow/hear-choice.ts";
 import { heardComplaint } from "./follow/hear-complaint.ts";
@@ -47,7 +48,7 @@ import { hear, onNews } from "./hear-situation.ts";
 import { heardOfOthers, withOtherTerminals } from "./other-terminals.ts";
 import { askedAfterEnd, heardProgress, isAllTold } from "./progress/hear-progress.ts";
 import { toldPlace } from "./progress/told-place.ts";
-import { askedAtEnd, findSeveral, firstOf, isUrgent, withNextMeaning, withOthers } from "./several.ts";
+import { askedAtEnd, findSeveral, firstOf, isUrgent, withNextMeaning } from "./several.ts";
 
 export interface Message {
   readonly text: string;
@@ -168,7 +169,8 @@ function routeRead(turn: Turn, message: Heard): Outcome {
   const several = holdsChannel(message.text)
     ? undefined
     : findSeveral({ text: message.text, rules: turn.knowledge.rules, whole }, part);
-  return several ? withOthers(turn, answer(firstOf(several, whole)), several.others) : answer(whole);
+  if (!several) return answer(whole);
+  return withOthers(turn, answer(firstOf(several, whole)), { ...several, whole }, answerMeaning);
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Heard): Outcome {

@@ -5,7 +5,7 @@ import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
 import { withOffers } from "../say/offers.ts";
-import { intentOption, meantInstead, nextQuestion } from "../say/options.ts";
+import { intentOption, meantInstead } from "../say/options.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { clausesOf } from "../text/pauses.ts";
@@ -21,8 +21,10 @@ export interface Several {
   readonly first: Recognition;
   /** Whom only a question about a platform's takings names: not whose terminal it is. */
   readonly aside: readonly string[];
-  /** What else was asked, as written. */
-  readonly others: readonly IntentId[];
+  /** What else was asked. */
+  readonly others: readonly Recognition[];
+  /** Only clauses of one sentence ask: each may be like anything by chance. */
+  readonly byClause: boolean;
 }
 
 interface Message {
@@ -95,10 +97,10 @@ function severalIn(
     byClause && !isWish ? heard.find(({ recognition }) => isMeant(whole, recognition)) : undefined;
   const first = (urgent ?? meant ?? heard[0])?.recognition;
   if (!first) return undefined;
-  const kinds = new Map(heard.map(({ recognition }) => [kindOf(recognition.intent), recognition.intent]));
+  const kinds = new Map(heard.map(({ recognition }) => [kindOf(recognition.intent), recognition]));
   kinds.delete(kindOf(first.intent));
   const others = [...kinds.values()].slice(0, MOST_OTHERS);
-  return others.length === 0 ? undefined : { first, others, aside: asideIn(rules, heard) };
+  return others.length === 0 ? undefined : { first, others, byClause, aside: asideIn(rules, heard) };
 }
 
 /** 「微信收的钱也会到新卡吗」 asks whether the other changes too, and for no steps. */
@@ -177,16 +179,6 @@ function askedBeside(
 /** Somebody's money or a person comes before any question. */
 export function isUrgent({ intent, zone }: Recognition): boolean {
   return zone === "answer" && URGENT.includes(intent);
-}
-
-/** The answer, with 「接着问：…」 for whatever else was asked. */
-export function withOthers(turn: Turn, answered: Outcome, others: readonly IntentId[]): Outcome {
-  const { knowledge } = turn;
-  const questions = others.flatMap((intent) => {
-    const question = intentOption(knowledge, intent);
-    return question ? [nextQuestion(knowledge, question)] : [];
-  });
-  return withOffers(answered, questions, { behindFirst: inGuide(answered) });
 }
 
 /** An answer that is likely but not sure, with 「其实想问：…」 for the next likely meaning. */

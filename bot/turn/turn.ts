@@ -24,6 +24,7 @@ import { matterOf, otherMeanings } from "./matter.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
 import { isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
 import { type Message, type Recognise, route } from "./route.ts";
+import { wasGreetedElsewhere } from "./spoken-language.ts";
 
 /** One content with what was compiled from it. */
 export interface Snapshot {
@@ -149,6 +150,8 @@ function runOn(
   const notes: Said[] = [];
   if (lost) notes.push(say(turn, "state-lost"));
   if (fitted.changed) notes.push(say(turn, "guide-changed"));
+  if (event.kind === "message" && wasGreetedElsewhere(stored, knowledge))
+    notes.push(say(turn, "greeting-here"));
   if (isInFraud(before) && !isInFraud(state)) notes.push(...apology(turn));
   const result = respond(turn, event, afterAnswer(recognise, state));
   const heard = event.kind === "message" ? event.text : "";

@@ -49,7 +49,7 @@ export function tellingClause<One extends Decision>(
     (best, one) => (best === undefined || one.confidence >= best.confidence ? one : best),
     undefined,
   );
-  if (surest && !isNotOurs(whole)) return surest;
+  if (surest && (!isNotOurs(whole) || isNear(whole, surest))) return surest;
   const last = readings.at(-1);
   const asks = normalised.trimEnd().endsWith("?") || hears(rules, RULES.asksInClauses, normalised);
   const isLeave = ends(whole) && whole.intent === "goodbye" && last?.intent === "acknowledge"; // 「算了 明天再弄」
@@ -64,6 +64,14 @@ function isTelling({ zone, intent, confidence }: Decision): boolean {
 
 function isNotOurs({ zone, intent, confidence }: Decision): boolean {
   return intent === "out_of_scope" && (zone === "answer" || confidence >= SURE_FROM);
+}
+
+/** Less than this is but a likeness. */
+const NEARLY = 0.4;
+
+/** 「Can my wife call for me? My Chinese is bad」: what is not ours as a whole, and nearly what a clause of it surely asks. */
+function isNear({ alternatives }: Decision, { intent }: Decision): boolean {
+  return alternatives.some((one) => one.intent === intent && one.confidence >= NEARLY);
 }
 
 function ends({ zone, intent }: Decision): boolean {

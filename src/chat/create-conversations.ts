@@ -1,4 +1,6 @@
 // The turn pipeline: mask, one turn at a time, load, run the bot, commit everything at once, wake readers.
+import { languageOf } from "../../bot/text/language.ts";
+import { SHORT_TEXT } from "../../bot/text/short.ts";
 import { AppError } from "../base/errors.ts";
 import { activityId, type newId } from "../base/ids.ts";
 import { createMeters, type Meters } from "../base/meters.ts";
@@ -104,7 +106,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     return kind === "done";
   }
 
-  /** A conversation that nobody started is greeted first, so that a greeting never follows a question. */
+  /** A conversation that nobody started is greeted first, in the language of its message, so that a greeting never follows a question. */
   async function postOnce(id: string, cause: Cause & { kind: "posted" }): Promise<Attempt> {
     const { record, storedId } = await timed(meters, "load", () => load(id, cause.clientId));
     if (storedId !== undefined) {
@@ -113,7 +115,8 @@ export function createConversations(parts: ConversationParts): Conversations {
     }
     if (record.nextSeq >= MOST_ACTIVITIES) throw new AppError("conversation-full", { conversation: id });
     if (record.version === 0) {
-      await greet(record, cause.incoming.locale);
+      const { text = "", locale } = cause.incoming;
+      await greet(record, languageOf(text.slice(0, SHORT_TEXT)) ?? locale);
       return { kind: "again" };
     }
     const masked = await maskPieces({ store, recent }, { record, incoming: cause.incoming, now: clock() });

@@ -73,6 +73,12 @@ describe("post", () => {
     const id = await conversations.open({ locale: "zh-CN" });
     await conversations.post(id, message("hello"));
     expect(await texts(id)).toEqual(["欢迎", "hello", "1: hello"]);
+  });
+
+  it("greets in the language of the first message then", async () => {
+    const id = await conversations.open({ locale: "zh-CN" });
+    await conversations.post(id, message("how do I change the bank card"));
+    expect((await texts(id))[0]).toBe("Welcome");
     expect(await conversations.start(id)).toEqual({ created: false });
   });
 

@@ -73,7 +73,8 @@ describe("a conversation in English", () => {
     const { say } = await open("en");
     const chinese = await realContent();
     const english = await realContent("en");
-    const [answer] = await say("换卡要多少钱");
+    const [greeted, answer] = await say("换卡要多少钱");
+    expect(greeted && keyOf(greeted)).toBe("greeting-here");
     expect(answer && keyOf(answer)).toBe("faq:fee");
     expect(answer?.channelData?.links).toEqual([
       { title: chinese.faqs.get("fee")?.question, url: "/help/money/fee" },
@@ -82,6 +83,15 @@ describe("a conversation in English", () => {
     expect(again?.channelData?.links).toEqual([
       { title: english.faqs.get("fee")?.question, url: "/en/help/money/fee" },
     ]);
+  });
+
+  it("is greeted in English again by whoever was greeted in Chinese and writes English first, once", async () => {
+    const { greeting, say } = await open("zh-CN");
+    expect(greeting[0]?.text).toMatch(/在线帮助/);
+    const first = await say("Hi, my POS pays out to my old bank card. How do I change it?");
+    expect(first.map(keyOf)).toEqual(["greeting-here", "ask-provider"]);
+    for (const { text = "" } of first) expect(HAN_OUTSIDE_BRACKETS.test(text)).toBe(false);
+    expect((await say("how long does it take")).map(keyOf)).not.toContain("greeting-here");
   });
 
   it("hears a few Chinese words as Chinese, and a company's name alone as a name", async () => {
