@@ -10,6 +10,8 @@ export interface TurnQueue {
   <T>(key: string, job: () => Promise<T>): Promise<T>;
   /** Under way and in line, over all keys. */
   waiting(): number;
+  /** Whether a job of this key would be run at once. */
+  isFree(key: string): boolean;
 }
 
 /** Runs jobs of one key one after another; a failed job does not stop the next. Throws AppError `overloaded`. */
@@ -35,5 +37,5 @@ export function createTurnQueue(waitingPerKey: number = WAITING_PER_KEY): TurnQu
       if (line.waiting === 0) lines.delete(key);
     }
   };
-  return Object.assign(run, { waiting: () => inAll });
+  return Object.assign(run, { waiting: () => inAll, isFree: (key: string) => !lines.has(key) });
 }

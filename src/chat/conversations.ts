@@ -2,7 +2,7 @@
 import type { ReturnedBy, SecretKind } from "../../bot/ports.ts";
 import type { Activity, ActivitySet } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
-import type { ConversationRecord } from "../storage/conversation-store.ts";
+import type { ConversationRecord, FoundConversation } from "../storage/conversation-store.ts";
 import type { GuardedQuery, Via } from "../storage/engines/engine.ts";
 import type { ClientId } from "../storage/turn-commit.ts";
 
@@ -34,6 +34,8 @@ export interface DeskActivity {
 export interface Deed {
   /** The same id of the same person is done once. */
   readonly clientId?: ClientId;
+  /** The conversation as it was read a moment ago: decided on first, where nobody is before it in line. */
+  readonly found?: FoundConversation;
   /**
    * Decides on the conversation as it is now, at this time; asked again when somebody else was quicker. Throws what
    * refuses it.

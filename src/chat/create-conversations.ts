@@ -124,9 +124,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     return attempt(record, { ...cause, incoming: masked.incoming, secrets }, masked);
   }
 
-  /** What a member of staff or the desk does, on what is loaded now: decided, said and written like a turn. */
-  async function actOnce(id: string, { clientId, plan }: Deed): Promise<Attempt> {
-    const { record, storedId } = await load(id, clientId);
+  /** What a member of staff or the desk does, on what was found or is loaded now: decided, said and written like a turn. */
+  async function actOnce(id: string, { clientId, found, plan }: Deed): Promise<Attempt> {
+    const { record, storedId } = found ?? (await load(id, clientId));
     if (storedId !== undefined) return { kind: "done", activityId: storedId };
     const { returned, say, owner, queries } = await plan(record, turnTime(clock(), record.lastAt)(0));
     const turn =
@@ -215,7 +215,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
 
     async act(id, deed) {
-      const { activityId } = await inOrder(id, () => settle(id, () => actOnce(id, deed)));
+      const { found, ...anew } = deed;
+      const first = inOrder.isFree(id) && found ? [deed] : [];
+      const { activityId } = await inOrder(id, () => settle(id, () => actOnce(id, first.pop() ?? anew)));
       return { activityId };
     },
 

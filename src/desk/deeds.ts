@@ -8,10 +8,11 @@ import { pagesNamedIn } from "../../bot/say/inserts.ts";
 import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Conversations, DeedPlan, DeskActivity } from "../chat/conversations.ts";
 import type { Mask } from "../chat/mask-activity.ts";
-import type { ConversationRecord } from "../storage/conversation-store.ts";
+import type { ConversationRecord, ConversationStore } from "../storage/conversation-store.ts";
 import type { TicketRecord } from "../storage/desk/ticket-record.ts";
 import type { Viewer } from "../storage/desk/ticket-sight.ts";
 import type { TicketStore } from "../storage/desk/ticket-store.ts";
+import type { ClientId } from "../storage/turn-commit.ts";
 import { handoffStatus } from "./handoff-events.ts";
 import type { DeskEvent, OtherEvent, Refusal, StaffEvent } from "./rules/desk-event.ts";
 import { moveOwner } from "./rules/owner.ts";
@@ -27,6 +28,7 @@ export interface Actor extends Viewer {
 export interface DeedParts {
   readonly conversations: Pick<Conversations, "act">;
   readonly tickets: TicketStore;
+  readonly findOfTicket: ConversationStore["findOfTicket"];
   /** What a member of staff is called. */
   readonly nameOf: (staffId: string) => Promise<string | undefined>;
   /** Whether a ticket of the queue can be given to somebody: they are there, and it is their queue. */
@@ -80,23 +82,23 @@ const RETURNED_BY: Readonly<Partial<Record<DeskEvent["kind"], ReturnedBy>>> = {
 export function createDeeds(parts: DeedParts): Deeds {
   const { conversations, tickets } = parts;
 
-  async function known(id: string): Promise<TicketRecord> {
-    const ticket = await tickets.get(id);
-    if (!ticket) throw new AppError("not-found", { ticket: id });
-    return ticket;
+  function known<T>(id: string, read: T | undefined): T {
+    if (!read) throw new AppError("not-found", { ticket: id });
+    return read;
   }
 
   /**
-   * Reads the ticket of a deed: it is decided on what was seen, to which the commit holds it, and read anew only where that
-   * was in vain.
+   * Reads the ticket of a deed and its conversation in one look: it is decided on what was seen, to which the commit holds it, and
+   * read anew only where that was in vain.
    */
-  async function seen(id: string) {
-    let first: TicketRecord | undefined = await known(id);
-    const { conversationId } = first;
+  async function seen(id: string, clientId?: ClientId) {
+    const { ticket: read, found } = known(id, await parts.findOfTicket(id, clientId));
+    let first: TicketRecord | undefined = read;
     return {
-      conversationId,
+      conversationId: read.conversationId,
+      found,
       async ticket(): Promise<TicketRecord> {
-        const ticket = first ?? (await known(id));
+        const ticket = first ?? known(id, await tickets.get(id));
         first = undefined;
         return ticket;
       },
@@ -143,10 +145,11 @@ export function createDeeds(parts: DeedParts): Deeds {
 
   return {
     async say(actor, ticketId, { text, clientId, pendingUntil }) {
-      const deed = await seen(ticketId);
+      const id = { staff: actor.id, id: clientId };
+      const deed = await seen(ticketId, id);
       const masked = parts.mask(text);
       return conversations.act(deed.conversationId, {
-        clientId: { staff: actor.id, id: clientId },
+        ...{ clientId: id, found: deed.found },
         plan: async (record, at) => {
           const ticket = await allowed(actor, await deed.ticket(), "say");
           const { owner, agentId } = record.owner;
@@ -171,6 +174,7 @@ export function createDeeds(parts: DeedParts): Deeds {
     async move(actor, ticketId, event) {
       const deed = await seen(ticketId);
       await conversations.act(deed.conversationId, {
+        found: deed.found,
         plan: async (record, at) => {
           const ticket = await allowed(actor, await deed.ticket(), ACTION_OF[event.kind]);
           if (event.kind === "transfer" && !(await parts.mayReceive(event.to, ticket.queueId)))
@@ -184,6 +188,7 @@ export function createDeeds(parts: DeedParts): Deeds {
       const deed = await seen(ticketId);
       const actor = event.kind === "cancel" || event.kind === "ask-bot" ? "merchant" : "desk";
       await conversations.act(deed.conversationId, {
+        found: deed.found,
         plan: async (record, at) => {
           return planned({ record, ticket: await deed.ticket(), at }, event, actor);
         },

@@ -44,7 +44,7 @@ export interface Desk {
 export interface DeskParts {
   readonly store: {
     readonly desk: DeskStores;
-    readonly conversations: Pick<ConversationStore, "find">;
+    readonly conversations: Pick<ConversationStore, "find" | "findOfTicket">;
     readonly secrets: ClusterSecrets;
     onCommit(listener: () => void): () => void;
   };
@@ -69,6 +69,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   const presence = createPresence(stores);
   const deeds = createDeeds({
     ...{ conversations, tickets: stores.tickets, mask, knowledge },
+    findOfTicket: store.conversations.findOfTicket,
     nameOf: async (id) => (await stores.staff.find(id))?.name,
     async mayReceive(id, queue) {
       const found = await stores.staff.find(id);

@@ -6,11 +6,12 @@ import { activityId } from "../base/ids.ts";
 import type { Activity } from "../base/wire.ts";
 import type { OwnerState } from "../desk/rules/owner.ts";
 import { deleteConversation } from "./delete-conversation.ts";
+import { type TicketRecord, toTicket } from "./desk/ticket-record.ts";
 import type { Engine } from "./engines/engine.ts";
 import { hourOf } from "./rows/hour-of.ts";
 import { fromBody } from "./rows/short-row.ts";
 import { fromStateText } from "./rows/short-state.ts";
-import { conversationStatements } from "./statements/conversation-statements.ts";
+import { conversationStatements, ticketBeside } from "./statements/conversation-statements.ts";
 import type { Tables } from "./tables/tables.ts";
 import {
   type ClientId,
@@ -44,10 +45,12 @@ export interface ConversationStore {
   create(draft: { id: string; userId?: string; locale: string; createdAt: string }): Promise<void>;
   find(id: string): Promise<ConversationRecord | undefined>;
   /** The same, in one look with the id of the activity stored under this client id, if there is one. */
-  findFor(
-    id: string,
-    clientActivityId: ClientId,
-  ): Promise<{ readonly record: ConversationRecord; readonly storedId: string | undefined } | undefined>;
+  findFor(id: string, clientActivityId: ClientId): Promise<FoundConversation | undefined>;
+  /** Likewise the conversation that a ticket is about, with the ticket, for whoever does something in it. */
+  findOfTicket(
+    ticketId: string,
+    clientActivityId: ClientId | undefined,
+  ): Promise<{ readonly ticket: TicketRecord; readonly found: FoundConversation } | undefined>;
   /** Durable with everything it holds when it resolves to `committed`. */
   commit(turn: TurnCommit): Promise<CommitOutcome>;
   /** Activities with sequence ≥ `fromSeq`, in order, at most `limit`. */
@@ -60,6 +63,12 @@ export interface ConversationStore {
   deleteSilent(ids: readonly string[], before: string): Promise<number>;
   /** Ids of conversations in their own order, after the given one (empty: from the first), at most `limit`. */
   listIds(after: string, limit: number): Promise<readonly string[]>;
+}
+
+/** A conversation as it was read, and the id of the activity that is stored under a client's, if there is one. */
+export interface FoundConversation {
+  readonly record: ConversationRecord;
+  readonly storedId: string | undefined;
 }
 
 /** PostgreSQL's `integer` ends here and refuses to compare with more; a client's watermark may be any number. */
@@ -83,11 +92,7 @@ export function createConversationStore(parts: {
   async function findFor(id: string, clientActivityId: ClientId) {
     const key = toClientKey(clientActivityId);
     const [row] = (await db.executeQuery(statements.findFor({ id, key }))).rows;
-    if (!row) return undefined;
-    return {
-      record: toRecord(row),
-      storedId: row.stored_seq === null ? undefined : activityId(id, row.stored_seq),
-    };
+    return row && toFound(row);
   }
 
   const storedId = async (id: string, clientActivityId: ClientId) =>
@@ -126,6 +131,12 @@ export function createConversationStore(parts: {
     },
 
     findFor,
+
+    async findOfTicket(ticketId, clientActivityId) {
+      const key = clientActivityId === undefined ? null : toClientKey(clientActivityId);
+      const [row] = (await db.executeQuery(statements.findOfTicket({ ticket: ticketId, key }))).rows;
+      return row && { ticket: toTicket(ticketBeside(row)), found: toFound(row) };
+    },
 
     async commit(turn) {
       const outcome = await commitTurn({ db, statements, engine, isShort, storedId }, turn);
@@ -207,7 +218,14 @@ export function createConversationStore(parts: {
   };
 }
 
-function toRecord(row: Selectable<Tables["conversations"]> & { content: string | null }): ConversationRecord {
+type Row = Selectable<Tables["conversations"]> & { readonly content: string | null };
+
+function toFound(row: Row & { readonly stored_seq: number | null }): FoundConversation {
+  const storedId = row.stored_seq === null ? undefined : activityId(row.id, row.stored_seq);
+  return { record: toRecord(row), storedId };
+}
+
+function toRecord(row: Row): ConversationRecord {
   return {
     id: row.id,
     userId: row.user_id ?? undefined,

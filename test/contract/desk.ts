@@ -111,6 +111,31 @@ export function describeDesk(name: string, freshUrl: () => Promise<string>): voi
       });
     });
 
+    it("reads a ticket with its conversation, and what an agent said there, as it reads them one by one", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      await say(ann, ticket, "hello", "a1");
+      for (const id of ["a1", "a2"]) {
+        const clientId = { staff: ann.id, id };
+        expect(await store.conversations.findOfTicket(ticket, clientId)).toEqual({
+          ticket: await store.desk.tickets.get(ticket),
+          found: await store.conversations.findFor(conversation, clientId),
+        });
+      }
+      expect((await store.conversations.findOfTicket(ticket, undefined))?.found.storedId).toBeUndefined();
+      expect(await store.conversations.findOfTicket("tkt_none", undefined)).toBeUndefined();
+    });
+
+    it("does what is behind another deed in line on what that left", async () => {
+      const { conversation, ticket } = await desk.waiting();
+      await take(ann, ticket);
+      const words = ["one", "two", "three"];
+      await Promise.all(words.map((text) => say(ann, ticket, text)));
+      const said = (await desk.all(conversation)).slice(-words.length).map(({ text }) => text);
+      expect([...said].sort()).toEqual([...words].sort());
+      expect(await store.desk.tickets.get(ticket)).toMatchObject({ lastText: said.at(-1) });
+    });
+
     it("gives a ticket to exactly one of ten who take it at once, and tells the others who has it", async () => {
       const { ticket } = await desk.waiting();
       const ten = await Promise.all(Array.from({ length: 10 }, (_, n) => aMember(store, `Agent${n}`)));

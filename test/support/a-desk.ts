@@ -40,6 +40,7 @@ export function aDesk(
   });
   const deeds = createDeeds({
     ...{ conversations, tickets, knowledge, mask: changes.mask ?? maskDigits },
+    findOfTicket: store.conversations.findOfTicket,
     nameOf: async (id) => (await staff.find(id))?.name,
     mayReceive: async (id, queue) => (await staff.find(id))?.queues.includes(queue) === true,
   });

@@ -43,6 +43,7 @@ export function scheduledStore(scheduler: Scheduler): ConversationStore {
       const storedId = held?.clientIds.get(keyOf(clientId));
       return later("findFor", held && { record: held.record, storedId });
     },
+    findOfTicket: () => later("findOfTicket", undefined),
     commit(turn) {
       const held = all.get(turn.conversationId);
       const stored = held?.clientIds.get(keyOf(turn.clientActivityId ?? ""));

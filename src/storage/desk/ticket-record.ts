@@ -1,7 +1,8 @@
 // A ticket as its row holds it, and back.
-import type { Insertable, Selectable } from "kysely";
+import type { Insertable } from "kysely";
 import type { Packet } from "../../desk/rules/packet.ts";
 import type { TicketState } from "../../desk/rules/ticket.ts";
+import type { ReadTicket } from "../statements/conversation-statements.ts";
 import type { Tables } from "../tables/tables.ts";
 
 export interface TicketRecord extends TicketState {
@@ -26,7 +27,7 @@ export interface TicketRecord extends TicketState {
 
 type Row = Tables["tickets"];
 
-export function toTicket(row: Selectable<Row>): TicketRecord {
+export function toTicket(row: ReadTicket): TicketRecord {
   return {
     id: row.id,
     reference: row.reference,
