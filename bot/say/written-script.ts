@@ -1,5 +1,4 @@
 // The characters a merchant writes Chinese in, simplified or traditional: told by each message, kept where it does not tell.
-import { z } from "zod";
 import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { TurnEvent } from "../ports.ts";
@@ -43,10 +42,8 @@ export function scriptAfter(
 /** Whether an answer may be in traditional characters, so that what writes them is made before the turn's time counts. */
 export function mayAnswerTraditional(stored: unknown, event: TurnEvent): boolean {
   if (event.kind === "message" && holds(event.text, TRADITIONAL_ONLY)) return true;
-  return Scripted.safeParse(stored).success;
+  return typeof stored === "object" && stored !== null && "script" in stored;
 }
-
-const Scripted = z.object({ script: z.literal("traditional") });
 
 function holds(text: string, characters: ReadonlySet<string>): boolean {
   for (const character of text) if (characters.has(character)) return true;
