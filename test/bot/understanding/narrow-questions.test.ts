@@ -93,7 +93,7 @@ describe.each([
 
 describe.each([
   { locale: "zh-CN", page: 0.6, part: 0.54, alarmed: 0.03 },
-  { locale: "en", page: 0.49, part: 0.43, alarmed: 0.02 },
+  { locale: "en", page: 0.66, part: 0.64, alarmed: 0.02 },
 ] as const)("the questions that came last, in $locale", ({ locale, page, part, alarmed }) => {
   let heard: Heard[];
   let knowledge: Knowledge;
