@@ -3,6 +3,7 @@
 import type { IntentId } from "../knowledge/intent.ts";
 import { ALIPAY, PAGES, RULES, VERIFY_TERMINAL, WECHATPAY } from "../knowledge/own-ids.ts";
 import { bareOf, hears } from "../rules/heard-rules.ts";
+import { noteNewCard, notePlatforms } from "../say/noted-names.ts";
 import { option } from "../say/options.ts";
 import { sayPage } from "../say/say.ts";
 import { topFrame } from "../say/state.ts";
@@ -30,8 +31,6 @@ import {
   askPlate,
   askProvider,
   chooseProvider,
-  noteNewCard,
-  notePlatforms,
   showChannels,
   whoseTerminal,
 } from "./provider-dialog.ts";

@@ -1,12 +1,14 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import type { ProviderClass } from "../knowledge/guide.ts";
-import { ownWords } from "../knowledge/own-words.ts";
+import { RULES } from "../knowledge/own-ids.ts";
 import { replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { bankOptions, option, providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, type Option, topFrame, withoutFrame } from "../say/state.ts";
-import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { normalise } from "../text/normalise.ts";
 import { runningGuide, stepOptions } from "./guide-dialog.ts";
 import { enterPath } from "./path-dialog.ts";
 
@@ -53,6 +55,9 @@ export function askProvider(turn: Turn, purpose: Purpose): Outcome {
 const FIRST = { guide: "ask-provider", channels: "ask-provider-channels" } as const;
 /** Digits that nobody has are not asked for again. */
 const BY_NAME = "ask-provider-name";
+
+/** No number to call, for whoever has a code. */
+const NONE_OF_CODE = "channels-no-phone-code";
 
 /** A code on the wall has no label and prints no slip. */
 function hasOnlyCode({ knowledge, state }: Turn): boolean {
@@ -219,28 +224,9 @@ export function showChannels(turn: Turn, provider: string, { offersSteps = true 
   const grade = knowledge.replies.get(`grade.${first.grade}`)?.trim() ?? first.grade;
   const params = { provider: name, grade, verified: first.verified };
   const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
-  const key = hasPhone ? "channels" : `channels-no-phone${here}`;
+  const wantsSite = hears(knowledge.rules, RULES.asksSite, normalise(turn.text));
+  const none =
+    hasOnlyCode(turn) && knowledge.replies.has(NONE_OF_CODE) ? NONE_OF_CODE : `channels-no-phone${here}`;
+  const key = hasPhone || wantsSite ? "channels" : none;
   return outcome(state, [say(next, key, { params, channels, options })]);
-}
-
-/** Says that the platforms named beside the terminal's company have no say in its card. */
-export function notePlatforms(
-  turn: Turn,
-  { platforms, provider }: { readonly platforms: readonly string[]; readonly provider: string },
-): Said {
-  const { knowledge } = turn;
-  const names = [...new Set(platforms)].map((one) => providerName(knowledge, one));
-  const params = {
-    platform: names.join(ownWords(knowledge.locale).comma),
-    provider: providerName(knowledge, provider),
-  };
-  return say(turn, "platform-noted", { params });
-}
-
-/** Says that the named bank is the new card's, which does not decide the channel. */
-export function noteNewCard(turn: Turn, bank: string, rest: Outcome): Outcome {
-  const note: Said = say(turn, "new-card-noted", { params: { bank: providerName(turn.knowledge, bank) } });
-  const mentions = turn.recognition?.entities.mentions ?? [];
-  const others = mentions.filter(({ role }) => role === "card").map(({ provider }) => provider);
-  return prefixed([note], { ...rest, state: { ...rest.state, cards: [...new Set([bank, ...others])] } });
 }

@@ -1,5 +1,6 @@
 // The ids of content that code itself names. Every other id reaches the code out of the content. `npm run content` reports
 // those that the content does not have.
+import { TALK_RULES } from "../rules/talk-rules.ts";
 import type { IntentId } from "./intent.ts";
 
 /** Payment platforms with a way of their own to change the card. */
@@ -57,6 +58,7 @@ export const CLOSE_LAST = "lost-card.close-last";
 
 /** Rules of `rules/*.yml`, by what the code asks them. */
 export const RULES = {
+  ...TALK_RULES,
   /** A question that names nothing, 「为什么」. */
   bareQuestion: "follow-up/bare",
   asksWhere: "follow-up/where",
@@ -128,28 +130,12 @@ export const RULES = {
   asksPlace: "steering/asks-place",
   /** Agrees to what was offered. */
   takesOffer: "talk/takes-offer",
-  /** Picks among what was offered by its place. */
-  picksFirst: "pick/first",
-  picksSecond: "pick/second",
-  picksThird: "pick/third",
-  picksLast: "pick/last",
   /** The card is changed, whatever step it is. */
   allDone: "steering/all-done",
   /** The change was handed in, whatever step they stood at. */
   submitted: "steering/submitted",
-  /** It came back from the review; the app wants a photo or the face, so they are in it. */
-  rejected: "progress/rejected",
-  inApp: "progress/in-app",
   /** A change is spoken of. */
   change: "concept/change",
-  /** The review has passed; a settlement came; it is the first; the new card is named. */
-  passed: "progress/passed",
-  firstArrived: "progress/arrived",
-  firstOne: "progress/first",
-  arrivedBare: "progress/arrived-bare",
-  /** Whether the old card can be closed: the end of a change answers it. */
-  closesOld: "progress/closes-old",
-  newCardNamed: "progress/new-card",
   /** A menu, button or entry is not found. */
   menuMissing: "stuck/menu-missing",
   /** A change was handed in and did not go through. */
@@ -166,38 +152,10 @@ export const RULES = {
   heardAndOff: "talk/heard-and-off",
   /** Nothing was changed or touched. */
   leftAlone: "talk/left-alone",
-  /** Wants to know whose it is. */
-  asksWhose: "asks/whose",
   /** Does not know how. */
   noSkill: "stuck/no-skill",
-  /** What stands behind it is what is meant; or so where what was answered is refused; and what is meant by neither. */
-  means: "talk/i-mean",
-  asksOn: "talk/i-ask",
-  notAnswered: "talk/not-answered",
-  notThat: "talk/not-that",
-  /** A clause that puts right what we understood, and asks nothing by itself. */
-  corrects: "talk/corrects",
-  /** That it is wrong, and nothing more. */
-  saysWrong: "talk/says-wrong",
   /** Something is put aside, and nothing asked. */
   aside: "talk/aside",
-  /** Whether something is asked: after an answer, by the clauses of a message, instead of a name, by a part of a message. */
-  asksAfter: "asks/after-answer",
-  asksInClauses: "asks/in-clauses",
-  asksNoName: "asks/no-name",
-  asksPart: "asks/part",
-  /** Whether another's card changes with this one. */
-  changesToo: "asks/changes-too",
-  /** Puts right what was understood: 「我问的是…」. */
-  asksElse: "asks/else",
-  /** Whether a card is to be changed at all. */
-  whetherToChange: "asks/whether-to-change",
-  /** Whether the card is still safe. */
-  cardSafe: "asks/card-safe",
-  /** Whether to change the card is all there is to do. */
-  asksEnough: "asks/enough",
-  /** Wants a number to call, or to know whom. */
-  asksForLine: "asks/for-line",
   /** The merchant called the official line. */
   callMade: "call/made",
   /** More of what was said there; and what a company is told to have said, called or not. */
@@ -217,6 +175,8 @@ export const RULES = {
   /** What was taken when the terminal was got, and never given back. */
   pastFee: "fraud/past-fee",
   pastFeeMore: "fraud/past-more",
+  /** That it is over. */
+  fraudOver: "fraud/over",
   /** Nothing came into the other's hands, or no money is gone: it takes back what we had taken for told. */
   gaveNothing: "fraud/gave-nothing",
   moneySafe: "fraud/money-safe",
@@ -224,16 +184,6 @@ export const RULES = {
   fraudDenied: "fraud/denied",
   /** What the company's own app wants of the merchant, and nobody else. */
   inOwnApp: "fraud/in-own-app",
-  /** Whether the photo or the face that is wanted is safe to give. */
-  photoSafe: "asks/photo-safe",
-  /** How to change the card. */
-  asksHow: "asks/how-to",
-  /** Whether the call can be left out, or the app will do instead. */
-  skipsCall: "asks/skip-call",
-  /** Whether, and not how or what. */
-  asksWhether: "asks/whether",
-  /** Whether something will do. */
-  asksWhetherFit: "asks/whether-fit",
 } as const;
 
 /** All of them, by what they name. */

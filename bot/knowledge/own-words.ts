@@ -6,6 +6,8 @@ import { BASE_LOCALE } from "./locale.ts";
 export interface OwnWords {
   /** What `{{provider:…}}` reads without a provider or without such a channel. */
   readonly unknownProvider: Readonly<Record<"name" | "hotline" | "website", string>>;
+  /** What it reads then for whoever has a code on the wall, and neither a label nor a slip. */
+  readonly unknownOfCode: Readonly<Record<"name" | "hotline" | "website", string>>;
   /** Between the items of a list in a sentence. */
   readonly comma: string;
   /** Between a title and its text in one line. */
@@ -26,6 +28,11 @@ const ZH: OwnWords = {
     hotline: "机身标签、合同或官网公布的客服电话",
     website: "机身标签或合同上的官网",
   },
+  unknownOfCode: {
+    name: "给你这张码的机构",
+    hotline: "码牌上、App 里或官网公布的客服电话",
+    website: "码牌上或 App 里的官网",
+  },
   comma: "、",
   colon: "：",
   guideTitle: (provider) => `${provider}换结算卡`,
@@ -42,6 +49,11 @@ const EN: OwnWords = {
     name: "your provider",
     hotline: "the hotline on the terminal's label, in your contract or on the official website",
     website: "the website on the terminal's label or in your contract",
+  },
+  unknownOfCode: {
+    name: "the company of your code",
+    hotline: "the hotline on the code plate, in its app or on the official website",
+    website: "the website on the code plate or in its app",
   },
   comma: ", ",
   colon: ": ",

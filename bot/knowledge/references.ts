@@ -21,6 +21,8 @@ interface ResolveContext {
   readonly knowledge: Knowledge;
   /** Whose name and channels `{{provider:…}}` stands for. */
   readonly provider?: Provider | undefined;
+  /** The merchant has a code, and no terminal with a label or slips. */
+  readonly isCode?: boolean | undefined;
 }
 
 /**
@@ -53,9 +55,13 @@ function meantBy(kind: string, id: string, context: ResolveContext) {
 }
 
 /** The words for a provider that is not known, or has no such channel. */
-function providerWord({ knowledge, provider }: ResolveContext, word: string): string | undefined {
+function providerWord(
+  { knowledge, provider, isCode = false }: ResolveContext,
+  word: string,
+): string | undefined {
   if (word === "name" && provider) return provider.name;
-  const { unknownProvider } = ownWords(knowledge.locale);
+  const words = ownWords(knowledge.locale);
+  const unknownProvider = isCode ? words.unknownOfCode : words.unknownProvider;
   return word in unknownProvider ? unknownProvider[word as keyof typeof unknownProvider] : undefined;
 }
 

@@ -36,11 +36,12 @@ interface SayOptions {
  */
 export function say(turn: Turn, key: string, options: SayOptions = {}): Said {
   const provider = options.provider ?? turn.state.provider;
-  const first = wordsOf(turn.knowledge, key, { params: options.params, provider });
+  const isCode = hasCode(turn);
+  const first = wordsOf(turn.knowledge, key, { params: options.params, provider, isCode });
   const isSaid = options.again === true || first.text === turn.state.asked?.text;
   const repeats = isSaid && hasOtherWords(turn.knowledge, key);
   const { text, facts } = repeats
-    ? wordsOf(turn.knowledge, otherWords(key), { params: options.params, provider })
+    ? wordsOf(turn.knowledge, otherWords(key), { params: options.params, provider, isCode })
     : first;
   const channels = withNamed(turn.knowledge, options.channels ?? [], facts);
   const allFacts = [...new Set([...facts, ...(options.facts ?? []), ...channels.map(({ fact }) => fact)])];
@@ -71,10 +72,18 @@ export function hasOtherWords({ replies }: Knowledge, key: string): boolean {
 function wordsOf(
   knowledge: Knowledge,
   key: string,
-  { params, provider }: { params: SayOptions["params"] | undefined; provider: string | undefined },
+  {
+    params,
+    ...whose
+  }: { params: SayOptions["params"] | undefined; provider: string | undefined; isCode: boolean },
 ) {
   const isChinese = knowledge.untranslated?.has(key) === true;
-  return resolveFor(knowledge, noted(knowledge, isChinese, replyText(knowledge, key, params)), provider);
+  return resolveFor(knowledge, noted(knowledge, isChinese, replyText(knowledge, key, params)), whose);
+}
+
+/** A code on the wall has no label and prints no slip. */
+function hasCode({ state }: Turn): boolean {
+  return state.situation?.terminal === "qr";
 }
 
 /** Says what stands before a page's first heading, and links the whole page. */
@@ -100,7 +109,10 @@ function sayOfPage(
   const page = faq ?? turn.knowledge.articles.get(id);
   if (!page) throw new Error(`no FAQ or article ${id}`);
   const key = `${page.kind}:${id}`;
-  const { text, facts } = resolveFor(turn.knowledge, part(page.body), turn.state.provider);
+  const { text, facts } = resolveFor(turn.knowledge, part(page.body), {
+    provider: turn.state.provider,
+    isCode: hasCode(turn),
+  });
   return {
     reply: {
       key,
@@ -122,7 +134,10 @@ export function sayStep(
   options: readonly Option[],
 ): Said {
   const { knowledge } = turn;
-  const { text, facts } = resolveFor(knowledge, stepText(step, key, knowledge.locale), frame.provider);
+  const { text, facts } = resolveFor(knowledge, stepText(step, key, knowledge.locale), {
+    provider: frame.provider,
+    isCode: hasCode(turn),
+  });
   return {
     reply: {
       key,
@@ -180,7 +195,11 @@ function noted({ locale }: Knowledge, isChinese: boolean, text: string): string 
   return isChinese ? ownWords(locale).untranslated(text) : text;
 }
 
-function resolveFor(knowledge: Knowledge, text: string, provider: string | undefined) {
+function resolveFor(
+  knowledge: Knowledge,
+  text: string,
+  { provider, isCode }: { readonly provider: string | undefined; readonly isCode: boolean },
+) {
   const known = provider === undefined ? undefined : knowledge.providers.get(provider);
-  return resolveText(text, known ? { knowledge, provider: known } : { knowledge });
+  return resolveText(text, { knowledge, isCode, ...(known && { provider: known }) });
 }

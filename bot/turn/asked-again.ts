@@ -1,6 +1,6 @@
 // The question whose terminal it is, said again after another question was answered beside it.
 import { askProvider, chooseProvider } from "../dialogs/provider-dialog.ts";
-import { type DialogState, topFrame } from "../say/state.ts";
+import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
 
 /**
@@ -23,7 +23,7 @@ function withWhatWaited(turn: Turn, answered: Outcome): Outcome | undefined {
 
 /**
  * A question answered while we wait for the provider's name: ask for the name again, briefly and once. Whoever asks on has
- * heard it, and a name is still taken for the answer.
+ * heard it, and a name is still taken for the answer; where it is known from before, nobody waits for it.
  */
 export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
   const waiting = (state: DialogState) => topFrame(state)?.dialog === "choose-provider";
@@ -33,7 +33,10 @@ export function withQuestionAskedAgain(turn: Turn, answered: Outcome): Outcome {
   if (frame?.dialog !== "choose-provider" || asksWhose(key) || endsTalk(key)) return answered;
   const goneOn = withWhatWaited(turn, answered);
   if (goneOn) return goneOn;
-  if (frame.repeated !== undefined || answered.state.company !== undefined) return answered;
+  const { company, provider } = answered.state;
+  if (provider !== undefined && frame.guess === undefined)
+    return { ...answered, state: withoutFrame(answered.state, "choose-provider") };
+  if (frame.repeated !== undefined || company !== undefined) return answered;
   const asked = askProvider({ ...turn, state: answered.state }, frame.purpose);
   return { ...asked, said: [...answered.said, ...asked.said], effects: answered.effects };
 }

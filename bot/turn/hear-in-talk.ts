@@ -5,14 +5,16 @@ import { askProvider } from "../dialogs/provider-dialog.ts";
 import { moreOfTheFraud } from "../dialogs/scam-dialog.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { PAGES, RULES } from "../knowledge/own-ids.ts";
-import { hears } from "../rules/heard-rules.ts";
+import { hears, type Rules } from "../rules/heard-rules.ts";
 import { option, providerOptions } from "../say/options.ts";
 import { say } from "../say/say.ts";
-import { topFrame } from "../say/state.ts";
+import { isInFraud, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
+import { harmOf } from "../understanding/safety/scam-harm.ts";
+import { wordsAsk } from "../understanding/words-ask.ts";
 
 /** What is asked is answered; no steps begin. Undefined leaves the message to what it says by itself. */
 export function heardInTalk(turn: Turn, recognition: Recognition): Outcome | undefined {
@@ -65,7 +67,27 @@ function changesToo(turn: Turn): Outcome | undefined {
 
 /** What needs no reading from whoever told of a fraud: a question about the card, or more of what has happened. */
 export function heardAfterFraud(turn: Turn): Outcome | undefined {
-  return cardAfterFraud(turn) ?? moreOfTheFraud(turn);
+  return cardAfterFraud(turn) ?? overFraud(turn) ?? moreOfTheFraud(turn);
+}
+
+const OVER = "scam-over";
+
+/** 「派出所问过了，没事了」: nothing is told again, and what else is to be done is asked. Where something was given that waits. */
+function overFraud(turn: Turn): Outcome | undefined {
+  const { knowledge, state } = turn;
+  const { rules, replies } = knowledge;
+  const normalised = normalise(turn.text);
+  const isSettled = state.harm === undefined || state.called === true;
+  if (!isInFraud(state) || !isSettled || !replies.has(OVER) || tellsOfHarm(rules, normalised))
+    return undefined;
+  if (!hears(rules, RULES.fraudOver, normalised) || wordsAsk(rules, normalised)) return undefined;
+  const { fraud: _f, harm: _h, called: _c, lastIntent: _l, ...over } = state;
+  return answerKey({ ...turn, state: over, rule: RULES.fraudOver }, OVER);
+}
+
+/** Something given away or gone; that nothing was is no harm. */
+function tellsOfHarm(rules: Rules, normalised: string): boolean {
+  return (harmOf(rules, normalised) ?? "none") !== "none";
 }
 
 const LONGEST = 40; // characters; a longer message tells something

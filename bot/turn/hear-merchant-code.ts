@@ -1,4 +1,5 @@
 // A merchant number, or its first three digits, that tell whose terminal it is.
+import { answerKey } from "../dialogs/answers.ts";
 import {
   codeAgain,
   codeBesideName,
@@ -8,6 +9,8 @@ import {
   noteOfCode,
   providerOfCode,
 } from "../dialogs/label-dialog.ts";
+import { RULES } from "../knowledge/own-ids.ts";
+import { hears } from "../rules/heard-rules.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
@@ -33,7 +36,7 @@ export function hearMerchantCode(
     asked: asking !== undefined || isCodeAsked(turn.state),
     isKnown: (code) => isKnownCode(turn, code),
   });
-  if (digits === undefined) return saidAgain(said);
+  if (digits === undefined) return saidAgain(said) ?? whereItStands(turn);
   if (!isKnownCode(said, digits) && !asking && !namesMerchantNumber(turn.text)) return undefined;
   const beside = besideName(said, recognition, digits);
   if (beside !== undefined || isNamed(turn, recognition)) return beside;
@@ -76,6 +79,17 @@ function besideName(turn: Turn, recognition: Recognition, digits: string): Outco
 
 /** What the digits themselves answer. */
 const ABOUT_DIGITS: ReadonlySet<string> = new Set(["faq_whose_terminal", "faq_what_is_acquirer"]);
+
+const NUMBER = "merchant-number";
+
+/** 「客服要商户号，商户号在哪看」, whose it is being known. Content from before has no words for it. */
+function whereItStands(turn: Turn): Outcome | undefined {
+  const { knowledge, state, text } = turn;
+  const isKnown = state.provider !== undefined && knowledge.replies.has(NUMBER);
+  return isKnown && hears(knowledge.rules, RULES.asksNumber, normalise(text))
+    ? answerKey({ ...turn, rule: RULES.asksNumber }, NUMBER)
+    : undefined;
+}
 
 /** 「你就说 848 是谁家」: the digits told before, once more. */
 function saidAgain(turn: Turn): Outcome | undefined {

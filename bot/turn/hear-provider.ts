@@ -6,7 +6,6 @@ import {
   askProvider,
   chooseProvider,
   confirmProvider,
-  noteNewCard,
   showChannels,
   unknownProvider,
   whoseTerminal,
@@ -15,6 +14,7 @@ import { showTimeline } from "../dialogs/timeline-dialog.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
+import { noteNewCard } from "../say/noted-names.ts";
 import { providerName, say } from "../say/say.ts";
 import { isInFraud, topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";

@@ -6,6 +6,7 @@ import { bareText, mainOptions, option } from "../say/options.ts";
 import { say } from "../say/say.ts";
 import { type DialogState, topFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
+import { isAway } from "./away.ts";
 import type { Message, Recognise } from "./route.ts";
 
 /** A message that asks nothing: a greeting, a question mark, silence. Anything more is answered as it is. */
@@ -42,4 +43,18 @@ export function speakAgain(turn: Turn, by: ReturnedBy): Outcome {
   if (guide) return outcome(turn.state, [say(again, `desk.returned-${by}`), backToStep(again, guide)]);
   const options = mainOptions(turn.knowledge);
   return outcome(turn.state, [say(again, `desk.returned-${by}`, { options })]);
+}
+
+/** At the first sight of a merchant, and whenever they open the chat again. */
+export function greet(turn: Turn): Outcome {
+  const { knowledge, state } = turn;
+  const away = isAway(state, turn.now) ? welcomeBack(turn) : undefined;
+  if (away) return away;
+  const guide = runningGuide(state);
+  if (guide) return outcome(state, [say(turn, "greeting-again"), backToStep(turn, guide)]);
+  const { paused } = state;
+  if (!paused) return outcome(state, [say(turn, "greeting", { options: mainOptions(knowledge) })]);
+  const options = [option(knowledge, "resume"), ...mainOptions(knowledge)];
+  const params = { guide: guideTitle(knowledge, paused), ...placeParams(turn, paused) };
+  return outcome(state, [say(turn, "greeting-again"), say(turn, "paused-hint", { params, options })]);
 }

@@ -7,11 +7,12 @@ import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dia
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { askBehindMark } from "../dialogs/label-dialog.ts";
 import { answeredBriefly } from "../dialogs/path-steering.ts";
-import { noteNewCard, whoseTerminal } from "../dialogs/provider-dialog.ts";
+import { whoseTerminal } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
 import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { bareOf, hears } from "../rules/heard-rules.ts";
+import { noteNewCard } from "../say/noted-names.ts";
 import { choosesNothing, namedOption } from "../say/options.ts";
 import { isInFraud, topFrame, withoutFrame } from "../say/state.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
@@ -21,11 +22,12 @@ import { asksToMoveDevice, findCommand, namesOnlyTheMark } from "../understandin
 import type { RecogniseContext, Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { withQuestionAskedAgain } from "./asked-again.ts";
+import { heardComplaint } from "./correct/hear-complaint.ts";
+import { whatIsMeant, withApology } from "./correct/hear-meant.ts";
 import { withOthers } from "./follow/answer-both.ts";
 import { answerAtStep, askedAtStep } from "./follow/ask-at-step.ts";
+import { behindCall } from "./follow/hear-call.ts";
 import { chosenByLabel, chosenInSentence, noSuchChoice } from "./follow/hear-choice.ts";
-import { heardComplaint } from "./follow/hear-complaint.ts";
-import { whatIsMeant, withApology } from "./follow/hear-meant.ts";
 import { asConfirmed, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardOnTheWay } from "./follow/heard-on-the-way.ts";
@@ -95,13 +97,17 @@ function heardAsWhole(turn: Turn, text: string): Outcome | undefined {
   return numberedStep(turn, text);
 }
 
+/** What asks without a word that asks: 「影唔影得」, 「没毛病吧」. */
+const ASKS = [RULES.asksWhether, RULES.photoSafe] as const;
+
 /** 「弄好了 提交了」: the step they stand at by that, or what is asked or told beside it, answered there. */
 function atToldPlace(turn: Turn, message: Message, recognise: Recognise): Outcome | undefined {
   const told = toldPlace(turn);
   if (!told) return undefined;
-  return told.isAnswer && !wordsAsk(turn.knowledge.rules, normalise(message.text))
-    ? runCommand(told.turn, "repeat")
-    : routeWords(told.turn, message, recognise);
+  const { rules } = turn.knowledge;
+  const words = normalise(message.text);
+  const asks = wordsAsk(rules, words) || ASKS.some((rule) => hears(rules, rule, words));
+  return told.isAnswer && !asks ? runCommand(told.turn, "repeat") : routeWords(told.turn, message, recognise);
 }
 
 /** Few words that say something only by what was asked or offered. */
@@ -169,8 +175,11 @@ function routeRead(turn: Turn, message: Heard): Outcome {
   const several = holdsChannel(message.text)
     ? undefined
     : findSeveral({ text: message.text, rules: turn.knowledge.rules, whole }, part);
-  if (!several) return answer(whole);
-  return withOthers(turn, answer(firstOf(several, whole)), { ...several, whole }, answerMeaning);
+  const behind = behindCall(turn, whole);
+  const answered = (asked: Recognition) =>
+    routeRecognition({ ...behind, recognition: asked, rule: asked.rule }, asked, message);
+  if (!several) return answered(whole);
+  return withOthers(behind, answered(firstOf(several, whole)), { ...several, whole }, answerMeaning);
 }
 
 function routeRecognition(turn: Turn, recognition: Recognition, message: Heard): Outcome {

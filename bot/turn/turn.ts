@@ -1,7 +1,7 @@
 // The pure turn: (stored state, event, knowledge) → new state, replies and effects. Nothing else happens in it.
 
 import { warnOfSecrets, withPlaceInQueue } from "../dialogs/escalation.ts";
-import { backToStep, guideTitle, placeParams, runningGuide } from "../dialogs/guide-dialog.ts";
+import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
 import { withPathAgain } from "../dialogs/path-reminder.ts";
 import { withStepReminded } from "../dialogs/step-reminder.ts";
 import { isRebind } from "../knowledge/intent.ts";
@@ -10,7 +10,6 @@ import { BASE_LOCALE } from "../knowledge/locale.ts";
 import type { DeskView, Effect, TurnEvent } from "../ports.ts";
 import { guardReply } from "../say/guard.ts";
 import { inTraditional } from "../say/in-traditional.ts";
-import { mainOptions, option } from "../say/options.ts";
 import type { Reply } from "../say/reply.ts";
 import { hasOtherWords, say } from "../say/say.ts";
 import { type DialogState, isInFraud, parseState, topFrame, withoutFrame } from "../say/state.ts";
@@ -18,11 +17,13 @@ import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/tu
 import { scriptAfter } from "../say/written-script.ts";
 import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
 import { isAway } from "./away.ts";
+import { withPlainWords } from "./correct/plain-words.ts";
 import { fitState } from "./fit-state.ts";
 import { afterAnswer, onPage, takenBack } from "./follow/known-before.ts";
+import { leftFraud } from "./follow/left-fraud.ts";
 import { matterOf, otherMeanings } from "./matter.ts";
 import { broughtOver, expire, passageOf, placeIn, type Standing, standingOf } from "./older-content.ts";
-import { isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
+import { greet, isBare, speakAgain, welcomeBack } from "./return-dialog.ts";
 import { type Message, type Recognise, route } from "./route.ts";
 import { wasGreetedElsewhere } from "./spoken-language.ts";
 
@@ -136,14 +137,16 @@ function attempt(run: () => TurnResult): TurnResult | undefined {
 }
 
 function runOn(
-  { knowledge, recognise, event, now, desk }: TurnInput,
+  { knowledge, recognise, event: said, now, desk }: TurnInput,
   stored: DialogState,
   { lost = false, keepPaused = false } = {},
 ): TurnResult {
   const fitted = fitState(stored, knowledge, keepPaused);
   const { told: _, ...untold } = fitted.state;
-  const before = onPage(isAway(fitted.state, now) ? untold : fitted.state, event, knowledge);
-  const state = takenBack(before, event, knowledge);
+  const before = onPage(isAway(fitted.state, now) ? untold : fitted.state, said, knowledge);
+  const left = said.kind === "message" ? leftFraud(before, said.text, knowledge.rules) : undefined;
+  const state = left?.state ?? takenBack(before, said, knowledge);
+  const event = left && said.kind === "message" ? { ...said, text: left.text } : said;
   const page = event.kind === "message" ? event.page : undefined;
   const begun = { knowledge, text: "", state, rule: "event/joined", now };
   const turn: Turn = { ...begun, ...(desk && { desk }), ...(page !== undefined && { page }) };
@@ -152,7 +155,7 @@ function runOn(
   if (fitted.changed) notes.push(say(turn, "guide-changed"));
   if (event.kind === "message" && wasGreetedElsewhere(stored, knowledge))
     notes.push(say(turn, "greeting-here"));
-  if (isInFraud(before) && !isInFraud(state)) notes.push(...apology(turn));
+  if (!left && isInFraud(before) && !isInFraud(state)) notes.push(...apology(turn));
   const result = respond(turn, event, afterAnswer(recognise, state));
   const heard = event.kind === "message" ? event.text : "";
   return finish(prefixed(notes, result), { knowledge, before: fitted.state, now, heard });
@@ -174,19 +177,6 @@ function respond(turn: Turn, event: TurnEvent, recognise: Recognise): Outcome {
   }
 }
 
-function greet(turn: Turn): Outcome {
-  const { knowledge, state } = turn;
-  const away = isAway(state, turn.now) ? welcomeBack(turn) : undefined;
-  if (away) return away;
-  const guide = runningGuide(state);
-  if (guide) return outcome(state, [say(turn, "greeting-again"), backToStep(turn, guide)]);
-  const { paused } = state;
-  if (!paused) return outcome(state, [say(turn, "greeting", { options: mainOptions(knowledge) })]);
-  const options = [option(knowledge, "resume"), ...mainOptions(knowledge)];
-  const params = { guide: guideTitle(knowledge, paused), ...placeParams(turn, paused) };
-  return outcome(state, [say(turn, "greeting-again"), say(turn, "paused-hint", { params, options })]);
-}
-
 function answer(turn: Turn, message: Message, recognise: Recognise): Outcome {
   const said: Turn = { ...turn, text: message.text };
   const away = isAway(turn.state, turn.now) && isBare(message, recognise) ? welcomeBack(said) : undefined;
@@ -204,7 +194,8 @@ function answer(turn: Turn, message: Message, recognise: Recognise): Outcome {
 }
 
 function routed(turn: Turn, message: Message, recognise: Recognise): Outcome {
-  return withStepReminded(turn, withPathAgain(turn, route(turn, message, recognise)));
+  const answered = withPlainWords(turn, message, (next, said) => route(next, said, recognise));
+  return withStepReminded(turn, withPathAgain(turn, answered));
 }
 
 function finish(

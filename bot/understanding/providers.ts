@@ -33,14 +33,17 @@ const TERMINAL_AFTER =
 const CARD_AFTER =
   /^(?:银行)?的?(?:那|这|另|另外)一?张|^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)|^(?:只|就|才|不过|仅仅){0,3}是(?:她|他|我|你|这张|那张|新|旧|个)*的?(?:卡|开户|发卡)|^ (?:bank )?(?:debit |savings |credit |bank )?(?:cards?|accounts?)(?![a-z])|^ is (?:just |only )?(?:her|his|my|the|our)(?: card'?s?| issuing)? (?:bank|card|issuer)/;
 const CARD_BEFORE =
-  /(?:换成|换到|换为|换|改成|改到|改为|变更为|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|改|(?:旧|老|新)(?:的|卡|账户|帐户|户|那一?张){1,4}(?:是|叫)?[\s,:]*|新卡是|新办了?|办了|开了|(?:卡|卡片|账户|帐户|账号|开户行|发卡行)(?:就|都|也|现在)?(?:是|系|在|:)|(?:^|[^a-z])(?:(?:cards?|accounts?|bank)(?: is| are|'s)?|hers is|his is|mine is)(?: just| only)?(?: at| with| from| of| in| by| an?| the)*\s*)(?:我们?|一张|张|个|的|新)*$/;
+  /(?:换成|换到|换至|换为|换|改成|改到|改至|改为|变更至|变更到|变更为|迁至|迁到|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|改|(?:旧|老|新)(?:的|卡|账户|帐户|户|那一?张){1,4}(?:是|叫)?[\s,:]*|新卡是|新办了?|办了|开了|(?:卡|卡片|账户|帐户|账号|开户行|发卡行)(?:就|都|也|现在)?(?:是|系|在|:)|(?:^|[^a-z])(?:(?:cards?|accounts?|bank)(?: is| are|'s)?|hers is|his is|mine is)(?: just| only)?(?: at| with| from| of| in| by| an?| the)*\s*)(?:我们?|一张|张|个|的|新)*$/;
 const NEW_BEFORE =
-  /(?:换成|换到|换为|改成|改到|改为|变更为|变成|改绑|换绑|新卡是|新办了?|(?:change|switch)(?:d|ed)? .{0,16}to|new card is)(?:我们?|自己|一张|张|个|的|新|from|at|of|an?|the|\s)*$/;
+  /(?:换成|换到|换至|换为|改成|改到|改至|改为|变更至|变更到|变更为|迁至|迁到|变成|改绑|换绑|新卡是|新办了?|(?:change|switch)(?:d|ed)? .{0,16}to|new card is)(?:我们?|自己|一张|张|个|的|新|from|at|of|an?|the|\s)*$/;
 /** 「旧卡中国银行 新卡工商银行」: said of cards, whatever stands behind. */
 const CARD_TOLD_BEFORE = /(?:旧|老|新)的?卡(?:就|都|也)?(?:是|叫)?[\s,:]*$/;
 /** 「从农行换成建行」: the old card's bank. */
-const CARD_LEFT_BEFORE = /从(?:我的?|原来的?|以前的?)?$/;
-const CARD_LEFT_AFTER = /^(?:银行)?的?卡?(?:换|改|转|变)/;
+const CARD_LEFT_BEFORE = /[从由](?:我的?|原来的?|以前的?)?$/;
+const CARD_LEFT_AFTER = /^(?:银行)?的?卡?(?:换|改|转|变|迁|移)/;
+/** 「工行是旧账户的银行」, 「工行只是原来的开户行」: what it is to the merchant. */
+const CARD_IS_AFTER =
+  /^(?:银行)?(?:只|就|才|不过|仅仅)*(?:是|系)(?:我的?|我们的?)?(?:旧|老|新|原来|原先|以前|之前|现在)(?:的)?(?:卡|账户|帐户|户|那张卡)?的?(?:银行|开户行|开户|发卡行|那家|卡|账户)/;
 const CONTEXT_LENGTH = 24; // characters on either side; longer contexts belong to another clause
 
 interface Name {
@@ -199,7 +202,8 @@ function mentionOf(words: Around, provider: Provider, text: string): Mention {
 
 function roleOf(words: Around, provider: Provider): Mention["role"] {
   if (isDenied(words)) return "denied";
-  if (provider.class === "bank-app" && CARD_TOLD_BEFORE.test(words.before)) return "card";
+  const isTold = CARD_TOLD_BEFORE.test(words.before) || CARD_IS_AFTER.test(words.after);
+  if (provider.class === "bank-app" && isTold) return "card";
   if (isTerminals(words)) return "terminal";
   return provider.class === "bank-app" && isOnlyCards(words) ? "card" : "plain";
 }

@@ -3,13 +3,14 @@
 import { runningGuide } from "../../dialogs/guide-dialog.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { firstHeard, hears } from "../../rules/heard-rules.ts";
+import { isInFraud } from "../../say/state.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { findScam } from "../../understanding/safety/find-scam.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
-import { afterCall, ONLY_CALLED, standsAtCall } from "./after-call.ts";
+import { afterCall, afterCallStep, ONLY_CALLED, standsAtCall } from "./after-call.ts";
 
 const SAID = "call-said";
 /** Of a company that may not have been called at all only this is taken: it sends elsewhere. */
@@ -40,6 +41,18 @@ export function heardCall(turn: Turn, recognition: Recognition): Outcome | undef
 function isCalled(turn: Turn, text: string): boolean {
   const { rules } = turn.knowledge;
   return hears(rules, RULES.callMade, text) || (standsAtCall(turn) && hears(rules, RULES.callAtStep, text));
+}
+
+/**
+ * 「打通了，客服问我要执照，能说吗」: what is asked beside the call is answered, and the call is made all the same. Who did not
+ * call stays where they stand.
+ */
+export function behindCall(turn: Turn, { read }: Recognition): Turn {
+  const text = read ?? normalise(turn.text);
+  const following = isCalled(turn, text) ? afterCallStep(turn) : undefined;
+  if (!following || isInFraud(turn.state)) return turn;
+  const stack = [...turn.state.stack.slice(0, -1), { ...following, stuck: 0 }];
+  return { ...turn, state: { ...turn.state, stack, calledLine: true } };
 }
 
 /** In the middle of steps it is heard that they called, whatever was said. */

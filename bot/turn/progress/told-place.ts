@@ -5,6 +5,7 @@ import { RULES, VERIFY_TERMINAL } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
 import type { Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
+import { besideDenial } from "../../understanding/safety/denied-fraud.ts";
 import { statedIn } from "./stated.ts";
 
 /** The step of every guide to a change in which it is handed in. */
@@ -26,13 +27,14 @@ export function toldPlace(turn: Turn, read: string = normalise(turn.text)): Told
   const { rules } = turn.knowledge;
   const frame = runningGuide(turn.state);
   if (!frame || frame.guide === VERIFY_TERMINAL) return undefined;
+  const said = besideDenial(rules, read) ?? read;
   const stated = statedIn(rules, read);
   if (hears(rules, RULES.passed, stated) || hears(rules, RULES.firstArrived, stated)) return undefined;
   const { guide, index } = placeInGuide(turn.knowledge, frame, turn.state.situation);
   const handsIn = guide.steps.findIndex(({ id }) => HANDS_IN.includes(id));
   const at = (place: number, rule: string, isAnswer: boolean): ToldPlace | undefined => {
     const step = guide.steps[place];
-    if (step === undefined || place === index) return undefined;
+    if (step === undefined || (place === index && rule !== RULES.inApp)) return undefined;
     const stack = [...turn.state.stack.slice(0, -1), { ...frame, step: step.id, stuck: 0 }];
     return { turn: { ...turn, rule, state: { ...turn.state, stack } }, isAnswer };
   };
@@ -40,5 +42,5 @@ export function toldPlace(turn: Turn, read: string = normalise(turn.text)): Told
   if (hears(rules, RULES.rejected, read)) return at(handsIn, RULES.rejected, false);
   if (hears(rules, RULES.submitted, read))
     return index > handsIn ? undefined : at(handsIn + 1, RULES.submitted, true);
-  return index < handsIn && hears(rules, RULES.inApp, read) ? at(handsIn, RULES.inApp, true) : undefined;
+  return index <= handsIn && hears(rules, RULES.inApp, said) ? at(handsIn, RULES.inApp, true) : undefined;
 }

@@ -9,20 +9,25 @@ interface Where {
   readonly refused?: readonly IntentId[];
   /** Steps are walked. */
   readonly inGuide?: boolean;
+  /** A fraud is spoken of. */
+  readonly inFraud?: boolean;
   /** Whose terminal it is. */
   readonly provider?: string;
 }
 
 /**
- * Besides what was refused: no fraud where a merchant tells, in the steps of a known company, what its own app wants of
- * them, and nobody else is spoken of; and no failed step where it is asked whether something will do, 「…行不行」.
+ * Besides what was refused: no fraud where a merchant tells, of a known company and in its steps or in no talk of fraud, what
+ * its own app wants of them, and nobody else is spoken of; no failed step where it is asked whether something will do, 「…行不行」; and where the
+ * number of a known company is asked for, not whose it is.
  */
 export function notMeant(rules: Rules, normalised: string, where: Where): readonly IntentId[] {
-  const { refused = [], inGuide, provider } = where;
-  const isAtWork = inGuide === true && provider !== undefined;
+  const { refused = [], inGuide, provider, inFraud } = where;
+  const isAtWork = provider !== undefined && (inGuide === true || inFraud !== true);
   const calm = isAtWork && isOwnDoing(rules, normalised) ? (["report_scam", AFTER_SCAM] as const) : [];
   const going = hears(rules, RULES.asksWhetherFit, normalised) ? (["flow_stuck"] as const) : [];
-  return [...refused, ...calm, ...going];
+  const isKnown = provider !== undefined && hears(rules, RULES.asksForLine, normalised);
+  const whose = isKnown ? (["faq_payment_codes", "faq_whose_terminal"] as const) : [];
+  return [...refused, ...calm, ...going, ...whose];
 }
 
 /** What the company's own app wants of them, with nobody else in it and like no known fraud. */

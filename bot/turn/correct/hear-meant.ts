@@ -13,7 +13,7 @@ import { readDenied } from "../../understanding/hear-facts.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../../understanding/recognise.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
-import { meaningsAmong } from "./hear-pick.ts";
+import { meaningsAmong } from "../follow/hear-pick.ts";
 
 type Recognise = (text: string, context: RecogniseContext) => Recognition;
 

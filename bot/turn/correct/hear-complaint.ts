@@ -9,7 +9,7 @@ import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import { clausesOf } from "../../text/pauses.ts";
 import { readDenied } from "../../understanding/hear-facts.ts";
-import { meaningsAmong } from "./hear-pick.ts";
+import { meaningsAmong } from "../follow/hear-pick.ts";
 
 const MOST_OFFERED = 3; // more do not fit above the keyboard
 

@@ -1,0 +1,38 @@
+// 「96110 打了，没事，那我想换卡怎么换」: a fraud was told, that is done with, and something else is wanted.
+import { RULES } from "../../knowledge/own-ids.ts";
+import { hears, type Rules } from "../../rules/heard-rules.ts";
+import { type DialogState, isInFraud } from "../../say/state.ts";
+import { normalise } from "../../text/normalise.ts";
+import { clausesOf } from "../../text/pauses.ts";
+import { tellsOfFraud } from "../../understanding/safety/denied-fraud.ts";
+
+export interface LeftFraud {
+  readonly state: DialogState;
+  /** What is wanted, without what was said of the fraud. */
+  readonly text: string;
+}
+
+/**
+ * The talk without the fraud, and what is said from the wish to change the card on. Undefined where none was told, where more
+ * of it is told, and for whether the card must be changed because of it.
+ */
+export function leftFraud(before: DialogState, text: string, rules: Rules): LeftFraud | undefined {
+  if (!isInFraud(before) || before.stack.at(-1)?.dialog === "check-channel") return undefined;
+  const normalised = normalise(text);
+  const clauses = clausesOf(normalised);
+  const parts = clauses.length === 0 ? [normalised] : clauses;
+  const first = parts.findIndex((part) => hears(rules, RULES.wantsChange, part));
+  const rest = parts.slice(first).filter((part) => !hears(rules, RULES.called, part));
+  const isOfIt = (part: string) =>
+    hears(rules, RULES.whetherToChange, part) ||
+    hears(rules, RULES.cardSafe, part) ||
+    tellsOfFraud(rules, part);
+  if (first < 0 || rest.length === 0 || parts.some(isOfIt)) return undefined;
+  const { fraud, harm: _h, called: _c, lastIntent: _s, asked: _a, ...kept } = before;
+  const state: DialogState = {
+    ...kept,
+    ...{ offered: [], noFraud: true },
+    ...(fraud?.before && { lastIntent: fraud.before }),
+  };
+  return { state, text: rest.join("，") };
+}
