@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { ScamId } from "../../../bot/knowledge/scam.ts";
 import { intentOption } from "../../../bot/say/options.ts";
+import { normalise } from "../../../bot/text/normalise.ts";
 import { realContent } from "../../support/real-content.ts";
 import { type PlayedTurn, playStory } from "../../support/run-story.ts";
 import {
@@ -88,12 +89,15 @@ function turnsAfter(knowledge: Knowledge, message: string): (PlayedTurn | undefi
 /** In doubt the bot asks first whether it is a fraud; one tap then leads to the safety path. */
 function isHeard(knowledge: Knowledge, turn: PlayedTurn | undefined): boolean {
   const [first] = turn?.replies ?? [];
-  const asks = first?.key === "did-you-mean" && first.choices[0]?.label === scamLabel(knowledge);
+  const asks =
+    first?.key === "did-you-mean" && normalise(first.choices[0]?.label ?? "") === scamLabel(knowledge);
   return asks || isSafetyPath(turn);
 }
 
+/** As it is read, whichever characters it is written in. */
 function scamLabel(knowledge: Knowledge): string | undefined {
-  return intentOption(knowledge, "report_scam")?.label;
+  const label = intentOption(knowledge, "report_scam")?.label;
+  return label === undefined ? undefined : normalise(label);
 }
 
 /** The safety path comes before any step of a guide. */
