@@ -144,7 +144,7 @@ function runOn(
   const fitted = fitState(stored, knowledge, keepPaused);
   const { told: _, ...untold } = fitted.state;
   const before = onPage(isAway(fitted.state, now) ? untold : fitted.state, said, knowledge);
-  const left = said.kind === "message" ? leftFraud(before, said.text, knowledge.rules) : undefined;
+  const left = said.kind === "message" ? leftFraud(before, said.text, knowledge) : undefined;
   const state = left?.state ?? takenBack(before, said, knowledge);
   const event = left && said.kind === "message" ? { ...said, text: left.text } : said;
   const page = event.kind === "message" ? event.page : undefined;

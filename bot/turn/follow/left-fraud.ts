@@ -1,6 +1,8 @@
 // 「96110 打了，没事，那我想换卡怎么换」: a fraud was told, that is done with, and something else is wanted.
+import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
-import { hears, type Rules } from "../../rules/heard-rules.ts";
+import { hears } from "../../rules/heard-rules.ts";
+import { namedOption, offeredOption } from "../../say/options.ts";
 import { type DialogState, isInFraud } from "../../say/state.ts";
 import { normalise } from "../../text/normalise.ts";
 import { clausesOf } from "../../text/pauses.ts";
@@ -14,10 +16,12 @@ export interface LeftFraud {
 
 /**
  * The talk without the fraud, and what is said from the wish to change the card on. Undefined where none was told, where more
- * of it is told, and for whether the card must be changed because of it.
+ * of it is told, for whether the card must be changed because of it, and for a button.
  */
-export function leftFraud(before: DialogState, text: string, rules: Rules): LeftFraud | undefined {
+export function leftFraud(before: DialogState, text: string, knowledge: Knowledge): LeftFraud | undefined {
+  const { rules } = knowledge;
   if (!isInFraud(before) || before.stack.at(-1)?.dialog === "check-channel") return undefined;
+  if (offeredOption(knowledge, before.offered, text) ?? namedOption(knowledge, text)) return undefined;
   const normalised = normalise(text);
   const clauses = clausesOf(normalised);
   const parts = clauses.length === 0 ? [normalised] : clauses;
