@@ -15,7 +15,7 @@ import { normalise } from "../text/normalise.ts";
 import { unfold } from "../text/unfold.ts";
 import { answerKey } from "./answers.ts";
 import { answerWithin } from "./guide-dialog.ts";
-import { confirmProvider } from "./provider-dialog.ts";
+import { confirmProvider } from "./label-dialog.ts";
 
 const SHOWN = 4; // with more, the reply no longer fits on a phone screen
 const LINK =

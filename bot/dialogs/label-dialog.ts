@@ -4,19 +4,13 @@ import type { Fact } from "../knowledge/fact.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import type { MerchantCode } from "../knowledge/provider.ts";
+import { replyText } from "../knowledge/reply-text.ts";
 import { namedOptions, option } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { answerWithin, backToStep, runningGuide } from "./guide-dialog.ts";
-import {
-  asking,
-  askProvider,
-  chooseProvider,
-  confirmProvider,
-  guessedOption,
-  unknownProvider,
-} from "./provider-dialog.ts";
+import { asking, askProvider, chooseProvider, guessedOption, unknownProvider } from "./provider-dialog.ts";
 
 type Purpose = "guide" | "channels";
 
@@ -208,3 +202,35 @@ function askWhichCompany(
   const state = inGuide ? { ...turn.state, misses: 0 } : asking(turn.state, purpose);
   return outcome(state, [say({ ...turn, state }, key, { params, options })]);
 }
+
+/**
+ * A guess, from a name that only sounds like one of ours or from a number: its steps are given once it is confirmed. `named` is
+ * said to be unknown as it was written, with the steps that fit any company.
+ */
+export function confirmProvider(
+  turn: Turn,
+  provider: string,
+  purpose: "guide" | "channels",
+  {
+    question = "provider-guessed",
+    written,
+    named,
+  }: {
+    readonly question?: "provider-guessed" | "number-names-provider";
+    readonly written?: string;
+    readonly named?: string | undefined;
+  } = {},
+): Outcome {
+  const { knowledge } = turn;
+  const kept = { guess: provider, ...(written !== undefined && { written }) };
+  const state = asking(turn.state, purpose, kept);
+  const isUnknown = named !== undefined && knowledge.replies.has(NOT_FOUND);
+  const unknown = isUnknown ? replyText(knowledge, NOT_FOUND, { name: `「${named}」` }) : "";
+  const params = { provider: providerName(knowledge, provider), unknown };
+  const yes = guessedOption(turn, provider, purpose);
+  const otherwise = isUnknown ? "generic-guide" : "unknown-provider";
+  const options = [yes, option(knowledge, otherwise), option(knowledge, "human")];
+  return outcome(state, [say({ ...turn, state }, question, { params, options })]);
+}
+
+const NOT_FOUND = "word.name-not-found";

@@ -64,25 +64,6 @@ function hasOnlyCode({ knowledge, state }: Turn): boolean {
   return state.situation?.terminal === "qr" && knowledge.replies.has("ask-provider-code");
 }
 
-/** A guess, from a name that only sounds like one of ours or from a number: its steps are given once it is confirmed. */
-export function confirmProvider(
-  turn: Turn,
-  provider: string,
-  purpose: Purpose,
-  {
-    question = "provider-guessed",
-    written,
-  }: { question?: "provider-guessed" | "number-names-provider"; written?: string } = {},
-): Outcome {
-  const { knowledge } = turn;
-  const kept = { guess: provider, ...(written !== undefined && { written }) };
-  const state = asking(turn.state, purpose, kept);
-  const params = { provider: providerName(knowledge, provider) };
-  const yes = guessedOption(turn, provider, purpose);
-  const options = [yes, option(knowledge, "unknown-provider"), option(knowledge, "human")];
-  return outcome(state, [say({ ...turn, state }, question, { params, options })]);
-}
-
 /** Yes to a guess. */
 export function guessedOption({ knowledge }: Turn, provider: string, purpose: Purpose): Option {
   const label = replyText(knowledge, "option.guessed", { provider: providerName(knowledge, provider) });

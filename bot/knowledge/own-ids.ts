@@ -69,8 +69,11 @@ export const RULES = {
   brandAround: "name/brand-around",
   brandTold: "name/brand-told",
   latinAlone: "name/latin-alone",
-  /** Where the name of whoever's terminal it is ends or begins, what stands around it, and what is no company. */
-  ofTerminal: "name/of-terminal",
+  /** Where a name begins and ends, surely and maybe; what stands around it, and what is no company. */
+  opensTerminal: "name/opens-terminal",
+  opensName: "name/opens",
+  closesTerminal: "name/closes-terminal",
+  closesName: "name/closes",
   terminalIs: "name/terminal-is",
   aroundCompany: "name/around-company",
   noCompany: "name/no-company",
@@ -80,13 +83,11 @@ export const RULES = {
   companyEnding: "name/company-ending",
   plainEnding: "name/plain-ending",
   behindName: "name/behind-name",
-  /** The machine is rented, and nothing more. */
   rented: "name/rented",
   /** In a guide such a name is meant as it is said, 「换成支付宝」. */
   switches: "switch/in-guide",
   /** After an answer such a name asks the same for another company, 「那盛付通呢」. */
   asksAbout: "follow-up/other-provider",
-  /** 「银联」 and nothing more. */
   onlyTheMark: "name/only-the-mark",
   /** One plate that customers of several platforms scan. */
   aggregated: "name/aggregated",
@@ -128,7 +129,6 @@ export const RULES = {
   on: "steering/on",
   /** Where something is to be found, which is not the same as where one stands. */
   asksPlace: "steering/asks-place",
-  /** Agrees to what was offered. */
   takesOffer: "talk/takes-offer",
   /** The card is changed, whatever step it is. */
   allDone: "steering/all-done",

@@ -1,11 +1,10 @@
 // What a message says about whose terminal it is: a name we asked for, a correction, a guess confirmed, a company we do not know.
 import { namedByNumber } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
-import { askBehindMark, askWhoseName } from "../dialogs/label-dialog.ts";
+import { askBehindMark, askWhoseName, confirmProvider } from "../dialogs/label-dialog.ts";
 import {
   askProvider,
   chooseProvider,
-  confirmProvider,
   showChannels,
   unknownProvider,
   whoseTerminal,
@@ -32,7 +31,7 @@ import {
 } from "../understanding/names/strangers-name.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
-import { isSharedName, sharedName } from "./follow/hear-name.ts";
+import { isSharedName, nameTold, sharedName, toldInWish } from "./follow/hear-name.ts";
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -67,7 +66,8 @@ export function unsureOfName(
   recognition: Recognition,
   purpose: "guide" | "channels" = purposeOf(recognition),
 ): Outcome | undefined {
-  const { provider, guessed, unlisted } = recognition;
+  const { provider, guessed } = recognition;
+  const unlisted = recognition.unlisted ?? toldInWish(turn, recognition);
   const shared = sharedName(turn, recognition);
   const isAsked = topFrame(turn.state)?.dialog === "choose-provider" || mayBeName(turn.knowledge, turn.text);
   if (!needsProvider(recognition) && !(isAsked && !asksSomething(recognition))) return undefined;
@@ -82,12 +82,10 @@ export function unsureOfName(
     frame?.dialog === "choose-provider" && frame.guess === provider && mayBeName(turn.knowledge, turn.text);
   return isSaidAgain
     ? unknownProvider({ ...turn, rule: "entity/guessed" }, nameWritten(turn.text), provider)
-    : confirmProvider(
-        { ...turn, rule: "entity/guessed" },
-        provider,
-        purpose,
-        writtenAlone(turn, recognition),
-      );
+    : confirmProvider({ ...turn, rule: "entity/guessed" }, provider, purpose, {
+        ...writtenAlone(turn, recognition),
+        named: nameTold(turn),
+      });
 }
 
 /** The name that is all that was said, as it was written. */
@@ -105,6 +103,13 @@ function purposeOf({ intent }: Recognition): "guide" | "channels" {
   return intent === "contact_official_support" ? "channels" : "guide";
 }
 
+/** A company of which nothing is written anywhere, named where whose terminal it is was asked. */
+function answeredByStranger(turn: Turn, recognition: Recognition, text: string): Outcome | undefined {
+  if (saysUnreadable(turn) || tellsLabel(turn)) return undefined;
+  const company = strangersName(turn.knowledge, recognition, { text, where: "asked" });
+  return company === undefined ? undefined : unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
+}
+
 /** What a message means while we wait for the provider's name. */
 export function answerToQuestion(
   turn: Turn,
@@ -114,8 +119,8 @@ export function answerToQuestion(
   const frame = topFrame(turn.state);
   if (frame?.dialog !== "choose-provider") return undefined;
   const { provider, zone, entities } = recognition;
-  const company = strangersName(turn.knowledge, recognition, message.text);
-  if (company !== undefined) return unknownProvider({ ...turn, rule: "entity/unlisted" }, company);
+  const stranger = answeredByStranger(turn, recognition, message.text);
+  if (stranger) return stranger;
   const question = zone === "answer" && asksSomething(recognition) && isQuestion(turn, recognition);
   const purpose = wantsSteps(recognition) ? "guide" : frame.purpose;
   if (
@@ -148,19 +153,19 @@ function withNewCard(turn: Turn, { entities }: Recognition, chosen: Outcome): Ou
 /** No provider in it: the label cannot be read, something else is asked, a name that we do not know, or none at all. */
 function namesNobody(
   turn: Turn,
-  {
-    text,
-    recognition: { intent, zone },
-    purpose,
-  }: { text: string; recognition: Recognition; purpose: "guide" | "channels" },
+  { text, recognition, purpose }: { text: string; recognition: Recognition; purpose: "guide" | "channels" },
 ): Outcome | undefined {
+  const { intent, zone } = recognition;
   if (saysUnreadable(turn)) return whoseTerminal({ ...turn, rule: RULES.cannotRead });
   if (tellsLabel(turn)) return whoseTerminal({ ...turn, rule: RULES.labelTold });
   if (zone === "answer" && intent !== "out_of_scope") return undefined;
   const unsure = saysUnknown(turn);
   if (unsure !== undefined) return whoseTerminal({ ...turn, rule: unsure });
-  if (mayBeName(turn.knowledge, text))
-    return tellsNoCompany(turn.knowledge, text) ? whoseTerminal(turn) : unknownProvider(turn);
+  if (mayBeName(turn.knowledge, text)) {
+    const name = strangersName(turn.knowledge, recognition, { text, where: "unsaid" });
+    const isNone = name === undefined || tellsNoCompany(turn.knowledge, text);
+    return isNone ? whoseTerminal(turn) : unknownProvider(turn, name);
+  }
   return zone === "unknown" ? notAName(turn, purpose) : undefined;
 }
 

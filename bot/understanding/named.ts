@@ -78,9 +78,10 @@ function withoutCut(names: Names, isCut: (mention: Mention) => boolean): Names {
   return { ...names, mentions };
 }
 
-/** A slip is looked for only where nobody was named. */
+/** A slip is looked for only where nobody was named whom we know. */
 function orSlip(names: Names, find: () => { provider: string; text: string } | undefined): Names {
-  const slip = names.mentions.length > 0 || names.unlisted !== undefined ? undefined : find();
+  const isNamed = names.mentions.length > 0 || (names.unlisted !== undefined && !names.isStranger);
+  const slip = isNamed ? undefined : find();
   return slip ? { mentions: [{ ...slip, role: "terminal", guessed: true }] } : names;
 }
 

@@ -1,4 +1,5 @@
 // Finds which providers a message names, and in which role: the terminal's, the new card's, or a denied one.
+import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { normalise } from "../text/normalise.ts";
@@ -77,8 +78,13 @@ export interface Names {
  */
 export function createProviderFinder(knowledge: Knowledge): (normalised: string) => Names {
   const { providers, companies } = knowledge;
-  const unheardOf = createUnheardOf(knowledge);
-  const strangers = (text: string): Company[] => unheardOf(text).map((name) => ({ shown: name, text: name }));
+  const unheardOf = derive(knowledge, createUnheardOf);
+  const strangerIn = (text: string): Company | undefined => {
+    const name = unheardOf(text, "said");
+    if (name === undefined) return undefined;
+    const at = text.indexOf(name);
+    return isOnlyCards(around(text, at, at + name.length)) ? undefined : { shown: name, text: name };
+  };
   const byFirst = new Map<string, Name[]>();
   for (const name of namesOf(providers, companies)) {
     const [first = ""] = name.text;
@@ -112,7 +118,7 @@ export function createProviderFinder(knowledge: Knowledge): (normalised: string)
     }
     const [listed] = unlisted;
     if (listed || mentions.length > 0) return { mentions, ...unlistedAs(listed) };
-    return { mentions, ...unlistedAs(strangers(normalised)[0]), isStranger: true };
+    return { mentions, ...unlistedAs(strangerIn(normalised)), isStranger: true };
   };
 }
 

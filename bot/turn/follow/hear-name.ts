@@ -6,12 +6,14 @@ import {
   whoseTerminal,
 } from "../../dialogs/provider-dialog.ts";
 import { derive } from "../../knowledge/derived.ts";
+import { type IntentId, isRebind } from "../../knowledge/intent.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
 import { bareText } from "../../say/options.ts";
 import { isInFraud, topFrame, withoutFrame } from "../../say/state.ts";
 import type { Outcome, Turn } from "../../say/turn-context.ts";
+import { asWritten } from "../../text/as-written.ts";
 import { normalise } from "../../text/normalise.ts";
 import { clausesOf } from "../../text/pauses.ts";
 import type { Command } from "../../understanding/command.ts";
@@ -21,6 +23,7 @@ import {
   looksLikeCompany,
   strangersName,
 } from "../../understanding/names/strangers-name.ts";
+import { createUnheardOf } from "../../understanding/names/unheard-of.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 
 const NAME_OR_WORD = "name-or-word";
@@ -70,18 +73,31 @@ export function strangersNameFirst(
   if (isIdle && describesTerminal(knowledge, recognition, turn.text))
     return whoseTerminal({ ...turn, state, knowledge, rule: RULES.noCompany });
   const isAnswered = state.lastIntent !== undefined && recognition.zone === "answer";
-  const name = isIdle && !isAnswered ? strangersName(knowledge, recognition, turn.text) : undefined;
+  const name =
+    isIdle && !isAnswered
+      ? strangersName(knowledge, recognition, { text: turn.text, where: whereFirst(recognition) })
+      : undefined;
   if (name === undefined) return undefined;
   const named: Turn = { ...turn, state, knowledge, rule: "entity/unlisted" };
-  if (looksLikeCompany(knowledge, name)) return unknownProvider(named, name);
+  const isTold = recognition.unlisted !== undefined;
+  if (isTold || looksLikeCompany(knowledge, name)) return unknownProvider(named, name);
   if (state.asked?.key === NAME_OR_WORD && state.asked.text.includes(name))
     return askWhetherName({ ...named, state: { ...state, company: name } }, name);
   return [...name].length > LONGEST_BRAND || state.misses > 0 ? undefined : askWhetherName(named, name);
 }
 
+/** What a first message that is a name is easily taken for. */
+const STRAYED: readonly IntentId[] = ["out_of_scope", "chitchat", "greeting", "acknowledge", "abusive"];
+
+/** How much must speak for a name: least where nothing was understood, most where something of ours was. */
+function whereFirst({ zone, intent }: Recognition): "unheard" | "first" | "strayed" {
+  if (zone !== "answer") return "unheard";
+  return STRAYED.includes(intent) ? "strayed" : "first";
+}
+
 /** A name that several companies have, where none of them is named otherwise. */
 export function sharedName(
-  { knowledge, text }: Turn,
+  { knowledge, text }: Pick<Turn, "knowledge" | "text">,
   { provider, unlisted }: Recognition,
 ): { readonly name: string; readonly of: readonly string[] } | undefined {
   if (provider !== undefined || unlisted !== undefined) return undefined;
@@ -101,4 +117,24 @@ function readShared({ providers }: Knowledge): ReadonlyMap<string, readonly stri
   for (const { id, sharedNames } of providers.values())
     for (const name of sharedNames) shared.set(name, [...(shared.get(name) ?? []), id]);
   return shared;
+}
+
+/** 「钱方，怎么换卡」: before whose it is is asked for, whether it was told. */
+export function toldInWish({ state, knowledge, text }: Turn, recognition: Recognition): string | undefined {
+  const isOpen = state.provider === undefined && state.company === undefined && topFrame(state) === undefined;
+  const { intent, entities } = recognition;
+  if (!isOpen || !isRebind(intent) || sharedName({ knowledge, text }, recognition)) return undefined;
+  if (!entities.mentions.every(({ role }) => role === "card")) return undefined;
+  const withoutCards = entities.mentions.reduce(
+    (rest, one) => rest.replaceAll(one.text, ","),
+    normalise(text),
+  );
+  const name = strangersName(knowledge, recognition, { text: withoutCards, where: "wanted" });
+  return name === undefined ? undefined : asWritten(text, name);
+}
+
+/** The name that a guess was made for, as far as it stands where a name does. */
+export function nameTold({ knowledge, text }: Turn): string | undefined {
+  const name = derive(knowledge, createUnheardOf)(normalise(text), "unsaid");
+  return name === undefined ? undefined : asWritten(text, name);
 }

@@ -38,7 +38,10 @@ function byPlace({ knowledge: { rules }, text, state: { offered } }: Turn): Opti
   return hears(rules, RULES.picksLast, normalised) ? meanings.at(-1) : undefined;
 }
 
-/** 「转人工，急」: one clause is the whole label. What is told beside a button of a path is heard there. */
+/** Beside these what else is told counts: in a path, and whose terminal it is. */
+const HEARD_WITH_THE_REST: readonly string[] = ["path", "ask-provider"];
+
+/** 「转人工，急」: one clause is the whole label. */
 function byLabel({ knowledge, text, state: { offered } }: Turn): Option | undefined {
   const normalised = normalise(text);
   const clauses = clausesOf(normalised).map(bareText);
@@ -46,7 +49,9 @@ function byLabel({ knowledge, text, state: { offered } }: Turn): Option | undefi
   const foldLabel = foldedLabels(knowledge);
   return offered.find(({ label, action }) => {
     const { bare } = foldLabel(label);
-    return action.do !== "path" && bare.length >= SHORTEST_LABEL && clauses.includes(bare);
+    return (
+      !HEARD_WITH_THE_REST.includes(action.do) && bare.length >= SHORTEST_LABEL && clauses.includes(bare)
+    );
   });
 }
 

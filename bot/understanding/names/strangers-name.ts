@@ -6,7 +6,8 @@ import { RULES } from "../../knowledge/own-ids.ts";
 import { hears, ruleOf } from "../../rules/heard-rules.ts";
 import { asWritten } from "../../text/as-written.ts";
 import { normalise } from "../../text/normalise.ts";
-import { createStrangeness } from "./unheard-of.ts";
+import { clausesOf } from "../../text/pauses.ts";
+import { createStrangeness, createUnheardOf, type Where } from "./unheard-of.ts";
 
 const LONGEST_NAME = 14; // characters; what answers「是谁家的」without being a sentence
 const SHORTEST_NAME = 2;
@@ -47,12 +48,30 @@ export function nameWritten(text: string): string {
   return asWritten(text, bareName(text));
 }
 
-/** A company of which nothing is written anywhere, told by the form of its name, or by characters that nobody says together. */
-export function strangersName(knowledge: Knowledge, heard: Heard, text: string): string | undefined {
-  if (heard.provider !== undefined || asksNoName(knowledge, text)) return undefined;
+/**
+ * A company of which nothing is written anywhere, told by the form of its name, by characters that nobody says together, or by
+ * where it stands.
+ */
+export function strangersName(
+  knowledge: Knowledge,
+  heard: Heard,
+  { text, where }: { readonly text: string; readonly where: Exclude<Where, "said"> },
+): string | undefined {
+  if (heard.provider !== undefined) return undefined;
   const name = bareName(text);
   const isNamed = derive(knowledge, createStrangeness).isCompany(name) || isStrange(knowledge, heard, text);
-  return isNamed ? asWritten(text, name) : undefined;
+  if (isNamed && !asksNoName(knowledge, text)) return asWritten(text, name);
+  if (!BY_LIKENESS.test(heard.rule)) return undefined;
+  const told = where === "wanted" ? normalise(text) : withoutQuestions(knowledge, normalise(text));
+  const stranger = derive(knowledge, createUnheardOf)(told, where);
+  return stranger === undefined ? undefined : asWritten(text, stranger);
+}
+
+/** A wish asks how, and names whose it is all the same; beside an answer a clause that asks names nobody. */
+function withoutQuestions(knowledge: Knowledge, normalised: string): string {
+  const clauses = clausesOf(normalised);
+  const all = clauses.length > 0 ? clauses : [normalised];
+  return all.filter((clause) => !asksNoName(knowledge, clause)).join(" ");
 }
 
 /** Whether a message that may be a name says only what kind of machine it is, or where it came from: 「网上买的」. */
