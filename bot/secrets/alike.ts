@@ -4,7 +4,7 @@ import { type Finding, hasUnit, inDate, inLink, isMaskRest, type Scene } from ".
 
 /** What stands between a number and another of the same name. */
 const OR_ANOTHER =
-  /^[\s,、;]{0,2}(?:还是|還是|或者?|和|跟|后来?是?|后面是?|又(?:来个|是)?|再|然后是?|接着是?|另?一[个条]是?|or|and|then)\s?(?:[填写打输试报念]|一[个条]|is|was)?[\s:]{0,2}$/;
+  /^[\s,、;]{0,2}(?:第?[二两三2-4][次个條条回遍][是]?|还是|還是|或者?|和|跟|后来?是?|后面是?|又(?:来个|是)?|再|然后是?|接着是?|另?一[个条]是?|or|and|then)\s?(?:[填写打输试报念]|一[个条]|is|was)?[\s:]{0,2}$/;
 
 /** `found` is in order; of the kinds that a word names and that may be told twice. */
 export function findAlike(scene: Scene, found: readonly Finding[]): Finding[] {

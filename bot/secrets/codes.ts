@@ -37,19 +37,9 @@ export function findOneTimeCodes(scene: Scene): Finding[] {
   });
 }
 
-/** 「wangfu/wang8899 这个登不上」: a name and its password, told as what did not let somebody in. */
-const PAIR =
-  /(?<![!-~])[a-z][a-z\d._]{2,31}[/:]((?=[a-z]*\d)(?=\d*[a-z])[a-z\d._@#!]{5,32})(?![!-~])(?=.{0,8}?(?:登|进不去|进去))/g;
-
-export function findPairs({ view }: Scene): Finding[] {
-  return [...view.digits.matchAll(PAIR)].map(({ 0: text, 1: secret = "", index }) =>
-    password(index + text.length - secret.length, index + text.length),
-  );
-}
-
 /** A code of letters and digits; a fault has one letter, and a word no digits. */
 const LETTERED = /^[a-z\d]{5,12}(?![a-z\d*])/;
-const CODE_LINK = /^[\s:=,"'“”「【《<[(是为]*/;
+const CODE_LINK = /^[\s:=,"'“”「【《<[(是为短信来到了]*/;
 
 /** One-time codes with letters in them, right behind their word. */
 export function findLetteredCodes({ view, labels }: Scene): Finding[] {
@@ -135,7 +125,7 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|留着|放这|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|[后後前]面?那?[几三四五六]位|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|留着|放这|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|[는은이가]|(?:es|est) |oт [\u0430-\u044fa-z]{2,12} |(?:is|was)(?=[\s:]))*/;
 const EXPLICIT_LINK = /[:=是为係]|[设改换]成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */

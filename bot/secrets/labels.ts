@@ -113,7 +113,7 @@ const DENIED =
   /不(?!是)|(?<!是)不是|没|無|无法|错|失败|过期|超时|\bnot\b|n't|never|fail|invalid|expired|wrong/;
 const SAID_STRAIGHT = /[是为:=]\s*$|输的?\s*$/;
 const FAULT_BEFORE =
-  /(?:提示|报错?|错误码?|故障码?|代码|返回码?|显示|弹出?|终端|房间|版本|\berr(?:or)?|(?<![a-z\d])[a-z])[\s:是为了]*$/;
+  /(?:提示|报错?|错误码?|故障码?|代码|返回码?|显示|弹出?|终端|房间|版本|\berr(?:or)?|(?<![a-z\d./·_-])[a-z])[\s:是为了]*$/;
 /** 「code 40312 网络异常」. */
 const FAULT_BEHIND =
   /^[^\d。!?;\n]{0,8}?(?:异常|故障|超时|(?:连接|通[讯信]|读卡|交易)失败|(?<![a-z])(?:error|timeout|time out|not found))/;

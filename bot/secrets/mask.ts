@@ -9,11 +9,11 @@ import {
   findExpiries,
   findLetteredCodes,
   findOneTimeCodes,
-  findPairs,
   findPasswords,
   findSpelledPasswords,
 } from "./codes.ts";
 import { findEncoded } from "./encoded.ts";
+import { findLogins } from "./logins.ts";
 import { findNamedMonths } from "./named-months.ts";
 import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
 import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
@@ -46,7 +46,7 @@ const WHOLE_FINDERS = [
   findIdCards,
   findEmails,
   findPasswords,
-  findPairs,
+  findLogins,
   findSoundedCodes,
   findRepeated,
   findEncoded,

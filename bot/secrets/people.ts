@@ -71,7 +71,7 @@ function checkPart({ view }: Scene, { digits, end }: Window): string {
 }
 
 const PERMIT =
-  /^(?:[^\da-z*]|is |was |hao |ma |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|\d{4} \d{4})(?:\(\d\)|[a-z])?)(?![\da-z*])/;
+  /^(?:[^\da-z*]|is |was |hao |ma |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|\d{5}(?=x)|\d{4} \d{4}|\d{2} \d{7}|\d\/\d{6}\/\d)(?: ?\([\da-z]\)|[a-z])?)(?![\da-z*])/;
 /** The number first, its name after: 「H08812345（通行证）」. Without a letter it may be any number. */
 const PERMIT_BEFORE = /(?<![\da-z*])([a-z]{1,3}\d{7,12})[^\da-z*。!?;]{0,6}$/;
 const PERMIT_REACH = 24;
@@ -121,6 +121,8 @@ const COUNTRY_AND_MOBILE = /^(?:00)?86(1[3-9]\d{9})$/;
 export function findMobiles(scene: Scene): Finding[] {
   return walkGroups(scene, (index) => {
     if (isAbroad(scene, index)) return abroad(scene, index);
+    const near = hongKong(scene, index);
+    if (near) return near;
     if (!/^(?:1|8|0)/.test(scene.view.groups[index]?.digits ?? "")) return undefined;
     const window = windowsFrom(scene, index, [11, 15]).find((one) => isMobile(scene, one));
     if (!window || !mayBeMobile(scene, window)) return undefined;
@@ -128,6 +130,18 @@ export function findMobiles(scene: Scene): Finding[] {
     const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head, tail: 4 };
     return { finding, groups: window.count };
   });
+}
+
+/** 「手提電話 9274 6318」: mobile numbers of Hong Kong, only where they are called so. */
+function hongKong(scene: Scene, index: number): ReturnType<typeof abroad> {
+  if (!isNear(scene, "mobile", index)) return undefined;
+  const window = windowsFrom(scene, index, [8, 8])[0];
+  if (!window || !/^[5679]/.test(window.digits) || window.count > 2) return undefined;
+  if (scene.view.groups[index + window.count]?.joined) return undefined;
+  const label = labelOf(scene, window);
+  if (label?.kind !== "mobile" || !/^手/.test(label.text)) return undefined;
+  const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head: 0, tail: 4 };
+  return { finding, groups: window.count };
 }
 
 /** +852 6193 4027: whoever writes a plus means a telephone; those of the mainland are told by their form. */

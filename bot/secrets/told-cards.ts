@@ -6,7 +6,7 @@ import type { Group } from "./view/view.ts";
 /** Longer words between two numbers are of something else. */
 const LONGEST_WORDS = 14;
 /** What says that a number is a part: its place, or that more follows. */
-const OF_PARTS = /[前后後头頭尾始接半段剩余余]|然|再|末|最|first|last|then|next|rest/;
+const OF_PARTS = /[前后後头頭尾始接半段剩余余]|中间|然|再|末|最|first|last|then|next|rest/;
 
 /** UnionPay numbers only, and Luhn has to agree; the words go with them, since they tell how many digits stood there. */
 export function findToldCards(scene: Scene): Finding[] {
@@ -31,9 +31,25 @@ function endOfTold(scene: Scene, from: number): number | undefined {
     if (isElse(scene, group) || (away > 0 && !goesOn(scene, from + away))) return undefined;
     isInParts ||= away > 0 && !group.joined;
     digits += group.digits;
-    if (isInParts && isCheckedUnionPay(digits)) return from + away + 1;
+    if (isInParts && (isCheckedUnionPay(digits) || isToldWhole(scene, [from, from + away], digits)))
+      return from + away + 1;
   }
   return undefined;
+}
+
+/** Beginning, middle and end, each said so, are a card even where a digit was misread. */
+const BEGINNING = /(?:前|开头|开始)[面几三四五六七八九位]*(?:是|数)?[\s:]{0,2}$/;
+const LENGTH = /^62\d{14,17}$/;
+
+function isToldWhole(
+  { view: { groups, words } }: Scene,
+  [from, to]: [number, number],
+  digits: string,
+): boolean {
+  const [first, last] = [groups[from], groups[to]];
+  if (!first || !last || !LENGTH.test(digits) || !BEGINNING.test(words.slice(0, first.start))) return false;
+  const between = words.slice(first.end, last.start);
+  return /中间/.test(between) && /[后末尾]/.test(between);
 }
 
 /** Whether a group is the next part of a number, by what stands between. */

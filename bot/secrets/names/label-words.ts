@@ -25,6 +25,8 @@ const SIX = "(?=[\\s:,]*\\d(?:[\\s-]?\\d){5}(?![\\d.]))(?![\\s:,]*\\d{4}00)";
 const BEFORE_SIX = "(?<=(?<!\\d)\\d{4}(?!00)\\d\\d[\\s,]{0,3})";
 /** Four to eight numerals, read out in groups or written as on forms. */
 const READ_OUT = `(?=[\\s:,是为]*[\\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖](?:[\\s,-]?[\\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]){3,7}(?![\\d零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖百千万元]))`;
+/** Three digits on the back of a card, four on the front, together or one by one. */
+const ON_CARD = `(?:位数?字?|個?數字|个?小?数字?|[码碼]){0,2}[的上那里是係为有:：\\s,]{0,4}(?=[\\s:]*${NUMERAL}[\\s-]?${NUMERAL}[\\s-]?${NUMERAL}(?:[\\s-]?${NUMERAL})?(?!\\s?${NUMERAL}|[a-z./年月元块次笔天人号]))`;
 const THREE = `(?=[\\s:是]*${NUMERAL}{3}(?!${NUMERAL}))`;
 
 /** Codes by names that sound alike, in other letters, and by where they stand: too many for the chat's shield. */
@@ -33,7 +35,11 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
     "otp",
     `[验驗严言炎盐眼烟颜研演][证證証症正政征整郑争][码碼马吗妈玛](?=[\\s:=是为]*${NUMERAL}{4})|(?<![a-z])(?:[验驗]|yan|y)(?:[证證正]|zheng|z)(?:[码碼]|ma|m)(?![a-z])|动[太泰台][码碼]|[较教叫][验驗][码碼]|短信[马吗妈数](?=[\\s:=是为]*${NUMERAL}{4})|[验驗][证證][数數]字?`,
   ],
-  ["otp", laced(["验证码", "验正码", "驗證碼", "动态码", "校验码", "otp"])],
+  [
+    "otp",
+    `(?:[验驗认認][证證])[号號][码碼]|(?<![a-z])v[._/-]c(?=[\\s:=]*\\d{4,8}(?!\\d))|(?<=\\d{4}[\\s,]{0,2})是那[条个]短信[里上]的|倒[着过]来?(?:写|念|发)[给你的是:\\s]{0,5}${SIX}`,
+  ],
+  ["otp", laced(["yzm", "验证码", "验正码", "驗證碼", "动态码", "校验码", "otp"])],
   [
     "otp",
     `(?:发来的|收到的|要的|[让叫]我[报说给念]的|短信来了|要那[串个])(?:那?[个串])?(?:数字?)?(?:就?是)?${SIX}|[六6]位是${SIX}|收到[码碼]了?${SIX}|(?<=\\d{4,8}\\s{0,3})就?是[这那]个[码碼]`,
@@ -61,11 +67,21 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
     `(?<![a-z])(?:p[a@4][s5$]{2}w[o0]rd|ps?swd|pass(?=[:=]| (?:is|was) ))|(?<![a-z\\d])mm(?=\\s?[:=是]+\\s?[!-~]{6})|[米迷][码马](?=[\\s:=是为]*(?:${NUMERAL}|[a-z]))|密ma|mi[码碼]`,
   ],
   ["password", laced(["密码", "密碼", "pwd", "password"])],
+  // Glued to it or cut short; and what is pressed where only a password is.
+  [
+    "password",
+    `(?<![a-z])mima(?=[a-z]{2,}\\d|\\d+[a-z])|(?<![a-z\\d]\\s?)mm(?=[\\s:=]{0,3}(?:[a-z]{3,}\\d{3,}|\\d{4,}[a-z]{2,})(?![a-z\\d]))|密\\s?m(?![a-z])|(?<![一-鿿])密(?=[\\s:=]{1,2}[!-~]{6})|(?:取[钱款]|付款|支付|刷卡|解锁|开锁|登[录陆])[^\\d,。!?;\\n元笔]{0,6}(?:按|输|填|手势|数字|那[几六]下)[^\\d,。!?;\\n元笔]{0,6}(?:${SIX}|(?=[\\s:]*\\d(?:-\\d){3,8}(?![-\\d])))`,
+  ],
   [
     "password",
     `(?:登[录陆入錄陸]|网银|后台|进(?:app|系统))(?:要输|用|时)?的?[那这][个串](?:我?设的?)?是?|(?:支付|付款|取[钱款]|解锁)(?:时?用的?|的?那[个串])(?:数字?)?是?${SIX}|(?<![a-z])(?:passphrase|secret (?:word|number)|pw(?=[\\s:=]))`,
   ],
   ["cvv", laced(["cvv", "cvn", "安全码"])],
+  // By where it stands: 「翻过来签名旁边」「背後嗰三個數字」「正面四位碼」.
+  [
+    "cvv",
+    `(?:(?<![机器機号號票]的?)(?:[背反]面|背[后後])|翻(?:过来|過[来嚟])|签名(?:[条栏]|那里)?|簽名)[^\\d。!?;\\n]{0,6}?(?:[三四3仨]|[旁右]边?|后面)[三四3仨]?[个個]?${ON_CARD}|(?:运通|運通)?卡?的?正面的?[四4]${ON_CARD}|卡翻过来${ON_CARD}|(?<![一-鿿])[三3]位数${THREE}`,
+  ],
   [
     "cvv",
     `(?<![a-z])security (?:digits|number)|安全数字|卡片?后面[的那上]*|(?<![前头尾])[三3]位数字?(?=[\\s:=是为]*\\d{3}(?!\\d))|(?<![号機机]的?)(?:最?后面?|末|尾巴|背后|背面)的?那?[三3][位个]?(?:数字?)?${THREE}`,
@@ -85,6 +101,8 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
     "keep",
     "(?:流量|物联网?|sim|会员|积分|购物|充值|加油|社保|公交)[卡片]+[号號码碼]*|(?:执照|证件|身份证|合同|协议|证书|许可证?|二维码|验证码|活动|优惠|保修|质保|链接|发票)的?(?:有效期限?|有效[至到]|到期|过期)",
   ],
+  // Parts of an identity card, of which more than four may not stay.
+  ["permit", "(?:身[份分][证證証]号?[码碼]?|(?<![a-z])id)的?最?[后後][六八68]位(?:数字?)?"],
   ["keep", "(?:尾号|尾號|末[四4]位|后[四4]位|最后[四4]位|(?:前|后|末|最后)[六八6-8]位(?:数字?)?)"],
   ...NO_CODES,
   [
@@ -137,7 +155,7 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "permit",
-    "(?:香港身[份分][证證証]|[护户]照|护招|回[乡鄉]卡|護照|五星卡|通行[证證]|台胞[证證]|回[乡鄉][证證]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:号|號)?[码碼]?|(?<![a-z])(?:pass?port(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|(?:residen(?:ce|t)|work|entry|travel) permit(?: ?(?:no|number))?|visa (?:no|number)|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
+    "(?:(?:香港|澳[门門])(?:居民)?身[份分][证證証]|(?:本子上?面?(?:写)?的?(?:号码?)?是?(?=[\\s:]*[a-z]{1,2}\\d{7,9}(?!\\d)))|居留许可|[护户]照|护招|回[乡鄉]卡|護照|五星卡|通行[证證]|台胞[证證証]|回[乡鄉][证證証]|居[住留][证證]|军官[证證]|士兵[证證]|警官[证證]|身[份分][证證證]字[号號]|统一[证證]號|永久居留(?:身份)?[证證]|永居(?:[证證卡])?|外国人居留[证證]?)(?:编?号|編?號)?[码碼]?|(?<![a-z])(?:pass?port(?: ?(?:no|number))?|pp ?(?:no|number)|travel document(?: ?(?:no|number))?|(?:residen(?:ce|t)|work|entry|travel) permit(?: ?(?:no|number))?|visa (?:no|number)|hkid(?: ?(?:no|number))?|hu ?zhao|tong ?xing ?zheng)(?![a-z])",
   ],
   [
     "account",
@@ -145,7 +163,10 @@ export const LABEL_WORDS: readonly (readonly [LabelKind, string])[] = [
   ],
   [
     "card",
-    "卡[号號][码碼]?|(?:银行|銀行|储蓄|儲蓄|信用|结算|結算|借记|贷记|工资|到账|收款|绑定|(?:[新旧老原]|原来|以前|之前|现在|这张|[我你他她])的?|行)卡(?:[号號][码碼]?|的?号码)?|(?<![a-z])(?:bank ?|credit ?|debit ?)?card(?: ?(?:no|number))?(?![a-z])|(?<![a-z])(?:yhk|ka ?hao|yin ?hang ?ka)(?![a-z])",
+    "(?:倒序|反序|倒着)(?=[\\s:]*\\d{4})|卡[号號][码碼]?|(?:银行|銀行|储蓄|儲蓄|信用|结算|結算|借记|贷记|工资|到账|收款|绑定|(?:[新旧老原]|原来|以前|之前|现在|这张|[我你他她])的?|行)卡(?:[号號][码碼]?|的?号码)?|(?<![a-z])(?:bank ?|credit ?|debit ?)?card(?: ?(?:no|number))?(?![a-z])|(?<![a-z])(?:yhk|ka ?hao|yin ?hang ?ka)(?![a-z])",
   ],
-  ["mobile", "手机号?码?|手機號?碼?|电话|電話|联系方式|(?<![a-z])(?:tel|phone|mobile|cell)(?![a-z])"],
+  [
+    "mobile",
+    "手[机機提](?:电话|電話)?[号號]?[码碼]?|电话|電話|联系方式|(?<![a-z])(?:tel|phone|mobile|cell)(?![a-z])",
+  ],
 ];

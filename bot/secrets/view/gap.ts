@@ -4,7 +4,7 @@
 export const LONGEST_GAP = 8;
 export const GAP = /^[\s\p{Pd}\p{Extended_Pictographic}\u2212.·•_/,、+|~]*$/u;
 /** How the next digits of one number are announced when it is told in parts; a single star keeps a filter from reading it. */
-const TOLD_GAP = /^(?:\*|[\s,、]{0,2}(?:然后|接着|再来?|后面|and ?then|then)是?\s?)$/;
+const TOLD_GAP = /^(?:\*|空格|横杠|[\s,、]{0,2}(?:然后|接着|再来?|后面|and ?then|then)是?\s?)$/;
 
 /** Whether a person may have written this between two digits of one number: a few separators, one line break. */
 export function isGap(between: string): boolean {
