@@ -20,6 +20,8 @@ export interface MaskedAcross extends Masked {
   readonly kinds: readonly SecretKind[];
 }
 
+/** 「是：」「在这」 behind a name. */
+const LONGEST_LINK = 2;
 /** A message that ended in a masked number may have held the first 16 digits of a card of 19. */
 const CARD_SO_FAR = /(?<![\da-z])\*{4}\d{4}\s*$/i;
 /** The rest of a card may come in pieces as long as a code. */
@@ -56,7 +58,8 @@ export function maskAcross(previous: readonly string[], text: string): MaskedAcr
     return { text: showSecrets(part, own), found: own.map(({ kind, start, end }) => ({ kind, start, end })) };
   });
   const last = masked.at(-1) ?? { text: "", found: [] as FoundSecret[] };
-  const bare = last.found.length === 0 && !previous.some((one) => BEGUN_CARD.test(one)) && bareCode(text);
+  const isRest = previous.some((one) => BEGUN_CARD.test(one)) || leadsToOther(before);
+  const bare = last.found.length === 0 && !isRest && bareCode(text);
   if (bare) return { ...bare, previous: masked.slice(0, -1).map((one) => one.text), kinds: ["otp"] };
   return { ...last, previous: masked.slice(0, -1).map((one) => one.text), kinds: secretKinds(secrets) };
 }
@@ -70,6 +73,13 @@ function bareCode(text: string): Masked | undefined {
   const secret = { ...bare, start: starts[bare.start] ?? 0, end: ends[bare.end - 1] ?? 0, shown: MASK };
   const { kind, start, end } = secret;
   return { text: showSecrets(text, [secret]), found: [{ kind, start, end }] };
+}
+
+/** 「终端号是」: what support needs to know is announced, and follows in a message of its own. */
+function leadsToOther(before: string): boolean {
+  const { labels, view } = sceneOf(before);
+  const last = labels.at(-1);
+  return last?.kind === "keep" && view.words.length - last.end <= LONGEST_LINK;
 }
 
 /** Whether a code, a password or what stands on the back of a card is named, which may stand in the message before: 「482913」「刚收到的验证码」. */

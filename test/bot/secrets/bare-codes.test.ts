@@ -35,6 +35,22 @@ describe("a code that is all of its message", () => {
   });
 });
 
+describe("six digits that the message before announced", () => {
+  it.each(["终端号", "我的商户号是", "凭证号是：", "流水号", "订单号在这", "邮编是", "order number:"])(
+    "stay behind: %s",
+    (before) => {
+      expect(maskAcross([before], "482913")).toMatchObject({ text: "482913", previous: [before], found: [] });
+    },
+  );
+
+  it.each(["验证码", "商户号登不上，要验证码", "订单号是啥？", "换终端号要这个吗，来了", "换结算卡"])(
+    "do not stay behind words that announce nothing else: %s",
+    (before) => {
+      expect(maskAcross([before], "482913").text).toBe("****");
+    },
+  );
+});
+
 describe("a name by its sound", () => {
   it("is made of characters that are read so", () => {
     for (const [sound, characters] of Object.entries(SOUNDS)) {
