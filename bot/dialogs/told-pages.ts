@@ -9,7 +9,6 @@ import type { Said, Turn } from "../say/turn-context.ts";
 import { partsFor, partUnder } from "../text/plain-text.ts";
 import { lettersOf } from "../understanding/by-name.ts";
 import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 
 /** Pages of which it is remembered what was told: as many as one looks back over on a phone. */
 const REMEMBERED = 4;
@@ -25,6 +24,8 @@ const ALL = "*";
 const NO_LEAD = "-";
 /** A longer question says by itself what it asks: a part that has nothing of it is no answer to it. */
 const FEW_LETTERS = 8;
+/** Less sure is no case for what is asked next: whoever is taken for another's heir once is so for a whole talk. */
+const CASE_FROM = 0.9;
 
 /**
  * A page's lead the first time; then the part that is about the question and was not told yet; and where there is none,
@@ -69,8 +70,8 @@ function asksBarely({ recognition, text }: Turn): boolean {
 
 /**
  * A question that the case told last answers in its own way, by the part that its page names for it, and asked once more
- * by what that page has left. A button asks for the page it names, another page told since is another matter, and a case that
- * was only guessed is none.
+ * by what that page has left. A button asks for the page it names, another page told since is another matter, and a case
+ * that was not surely meant is none.
  */
 export function tellInCase(turn: Turn, id: string): { page: string; telling: Telling } | undefined {
   const { faqs } = turn.knowledge;
@@ -133,7 +134,7 @@ export function withTold(state: DialogState, now: Told): DialogState {
 }
 
 function telling(turn: Turn, now: Told, sayIt: (next: Turn, options: readonly Option[]) => Said): Telling {
-  const isGuess = turn.recognition !== undefined && turn.recognition.confidence < SURE_FROM;
+  const isGuess = turn.recognition !== undefined && turn.recognition.confidence < CASE_FROM;
   const state = withTold(turn.state, isGuess ? { ...now, doubtful: true } : now);
   return { state, say: (options) => sayIt({ ...turn, state }, options) };
 }

@@ -49,6 +49,8 @@ export const MOST_ASKED: readonly string[] = [
 ];
 
 /** What is asked about a fraud after it was told. */
+/** What is asked by whoever lost somebody. */
+export const OWNER_DIED: IntentId = "faq_owner_died";
 export const AFTER_SCAM: IntentId = "faq_after_scam";
 
 /** Says that every change is reviewed anew: why no date can be given before the acquirer has answered. */
@@ -179,6 +181,8 @@ export const RULES = {
   fraudOver: "fraud/over",
   /** Nothing came into the other's hands, or no money is gone: it takes back what we had taken for told. */
   gaveNothing: "fraud/gave-nothing",
+  /** Somebody has died. */
+  deathTold: "talk/death-told",
   moneySafe: "fraud/money-safe",
   /** There is no fraud in what was told. */
   fraudDenied: "fraud/denied",

@@ -4,7 +4,7 @@ import { pathOf, pathReminded, showPath, wasSaid } from "../dialogs/path-dialog.
 import { sayPathBack } from "../dialogs/path-replies.ts";
 import { chooseProvider, showChannels } from "../dialogs/provider-dialog.ts";
 import { isRebind } from "../knowledge/intent.ts";
-import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { providerOptions } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
@@ -12,6 +12,7 @@ import { type GuideFrame, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
 import { TERMINAL_NAMED } from "../understanding/in-context.ts";
+import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 
@@ -22,14 +23,11 @@ export function denies({ entities }: Recognition): boolean {
 
 /** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
 export function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
-  const { provider, intent, entities } = recognition;
+  const { intent, entities } = recognition;
   const guide = runningGuide(turn.state);
+  const provider = providerMeant(recognition, guide);
   const denied = entities.mentions.find(({ role }) => role === "denied")?.provider;
-  const asksNothing =
-    recognition.rule === RULES.nameAlone ||
-    recognition.zone !== "answer" ||
-    /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
-  const names = asksNothing || isRebind(intent);
+  const names = asksNothing(turn, recognition) || isRebind(intent);
   if (guide && denied !== undefined && isOthersDenied(guide, { denied, provider }))
     return names || !wordsAsk(turn.knowledge.rules, normalise(turn.text))
       ? keptAs(turn, guide, denied)
@@ -39,6 +37,22 @@ export function correction(turn: Turn, recognition: Recognition): Outcome | unde
   if (!guide) return onThePath(turn, provider);
   if (guide.guide === VERIFY_TERMINAL) return whileChecking(turn, { recognition, provider });
   return provider === guide.provider ? sameAsNow(turn, guide, provider) : switchTo(turn, provider);
+}
+
+/** A name, and nothing beside it that is asked. */
+function asksNothing({ knowledge, text }: Turn, { rule, zone, intent }: Recognition): boolean {
+  const isOpen = zone !== "answer" && !wordsAsk(knowledge.rules, normalise(text));
+  return rule === RULES.nameAlone || isOpen || /^(?:flow_|acknowledge$|greeting$|chitchat$)/.test(intent);
+}
+
+/** Who is named, or in steps the wallet that is surely meant without its name: 「微信那个绿码怎么换绑」. */
+function providerMeant(
+  { provider, intent, zone, confidence }: Recognition,
+  guide: GuideFrame | undefined,
+): string | undefined {
+  const isSure = guide !== undefined && zone === "answer" && confidence >= SURE_FROM;
+  if (provider !== undefined || !isSure) return provider;
+  return [...PROVIDER_TOPICS].find(([, own]) => own === intent)?.[0];
 }
 
 /** Whoever asks gets the step; who only names whose steps run hears that they do. */

@@ -23,11 +23,11 @@ export function otherMeanings(said: readonly Said[]): IntentId[] {
 
 /**
  * What a reply is about: what was meant, or the question of its page where a button or a trouble led there. What was only
- * guessed while something else decided is nothing that was spoken of.
+ * guessed while something else decided is nothing that was spoken of, and no fraud is where none was answered.
  */
 function matterOfReply({ faqs }: Knowledge, { key, why }: Reply): IntentId | undefined {
   const { intent, confidence = 1 } = why;
-  if (key === "did-you-mean") return undefined;
+  if (key === "did-you-mean" || (intent === "report_scam" && !key.startsWith("scam"))) return undefined;
   if (intent !== undefined && isRemembered(intent) && confidence >= ANSWER_FROM) return intent;
   const page = /^faq:(.+)$/.exec(key)?.[1];
   return page === undefined ? undefined : faqs.get(page)?.intent;

@@ -15,15 +15,20 @@ const SHORTEST = 2;
 const LONGEST = 14;
 const IN_WORD = /^[a-z\d]{2}$/;
 
-/** Every stretch of a clause between where a name may begin and where it may end. */
+/**
+ * Every stretch of a clause between where a name may begin and where it may end. None runs over words that lead to a name, nor
+ * ends within them: 「河北一家药店」 names no 「河北一」, and 「黔农云是贵州农信」 two.
+ */
 export function placesOfNames(clause: string, rules: Rules): Place[] {
   const endings = endingsIn(clause, rules);
-  return [...beginningsIn(clause, rules)].flatMap(([begin, isOpened]) => {
+  const leading = leadingIn(clause, rules);
+  return [...beginningsIn(leading)].flatMap(([begin, isOpened]) => {
     const places: Place[] = [];
     // 「汇卡家的机器」 ends before 家, and not once more within 家的机器; a single character may be the name's own: 「哗啦啦」.
     let ended = 0;
     for (let end = begin + SHORTEST; end <= Math.min(clause.length, begin + LONGEST); end += 1) {
       const ending = endings(end);
+      if (leading.some((words) => begin < words.at && words.at < end)) break;
       if (end <= ended || ending === undefined) continue;
       if (ending.until > end + 1) ended = Math.max(ended, ending.until);
       const isTold = isOpened || ending.isTold;
@@ -37,15 +42,26 @@ export function placesOfNames(clause: string, rules: Rules): Place[] {
   });
 }
 
-/** Behind each of the words that lead to a name, and not within longer ones; whether they tell of the terminal. */
-function beginningsIn(clause: string, rules: Rules): ReadonlyMap<number, boolean> {
-  const leading = [RULES.opensName, RULES.opensTerminal].flatMap((id) =>
+/** Words that lead to a name. */
+interface Leading {
+  readonly at: number;
+  readonly end: number;
+  /** They tell of the terminal. */
+  readonly isTold: boolean;
+}
+
+function leadingIn(clause: string, rules: Rules): Leading[] {
+  return [RULES.opensName, RULES.opensTerminal].flatMap((id) =>
     (ruleOf(rules, id)?.found(clause) ?? []).map(({ words, at }) => ({
       at,
       end: at + words.length,
       isTold: id === RULES.opensTerminal,
     })),
   );
+}
+
+/** Behind each of the words that lead to a name, and not within longer ones; whether they tell of the terminal. */
+function beginningsIn(leading: readonly Leading[]): ReadonlyMap<number, boolean> {
   const begins = new Map([[0, false]]);
   for (const { end, isTold } of leading) {
     if (leading.some((longer) => longer.at < end && end < longer.end)) continue;
