@@ -7,9 +7,11 @@ import type { Finding } from "./finding.ts";
 
 /**
  * No turn explored here says these: `apology` is said by the service when a turn fails, grades and rows of the timeline
- * wait for facts that no provider has yet, evidence depends on what merchants paste, and nobody stands at the desk here.
+ * wait for facts that no provider has yet, evidence depends on what merchants paste, and nobody stands at the desk here; nor is
+ * anybody greeted in one language who then writes another, or names a company nobody knows, or days of work.
  */
-const NOT_SAID_BY_TURNS = /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.|notice\.)/;
+const NOT_SAID_BY_TURNS =
+  /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.|notice\.|greeting-here$|word\.(?:this-company|name-not-found)$|told-span\.working$)/;
 /**
  * Said of several things that one talk has named, such as the terminals of three companies, which the walk does not
  * carry from turn to turn: each is said in a story instead, as test/stories.test.ts sees to.
@@ -20,6 +22,7 @@ export const SAID_IN_STORIES: readonly string[] = [
   "ask-provider-code",
   "ask-provider-code-again",
   "ask-provider-name",
+  "call-wait",
   "channels-no-phone-code",
   "channels-no-phone-here",
   "merchant-number",
@@ -38,6 +41,8 @@ export const SAID_IN_STORIES: readonly string[] = [
   "step-not-known",
   "several-terminals-more",
   "situation-undone",
+  "told-span-money",
+  "told-span-unknown",
   "terminal-more",
   "terminal-next",
   "terminals-rest",
