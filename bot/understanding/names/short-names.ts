@@ -2,7 +2,7 @@
 
 /** What stands before a name when the terminal is said to be of it. */
 export const TERMINAL_BEFORE =
-  /(?:机器|机子|pos机?|终端|标签|签购单|合同)(?:上)?(?:是|写的?是?|写着|印着|印的是|显示)(?:的)?$/;
+  /(?:机器|机子|pos机?|终端|标签|签购单|小票|合同|码牌|牌子|贴纸)(?:上面?|背面|后面|底下)?(?:好像|应该|可能|就)?(?:是|(?:写|印|贴)(?:的?是|着的?是?|的|了)?|显示)(?:的)?$/;
 
 /** What may stand around a short name that is the whole answer. */
 const ONLY_BEFORE =
@@ -48,11 +48,11 @@ export function isMeant(text: string, start: number, end: number): boolean {
   if (isAlone && ONLY_BEFORE.test(before) && ONLY_AFTER.test(after)) return true;
   if (isPartOfWords(text, start, end)) return false;
   if ((WHOSE_AFTER.test(after) || HOW_AFTER.test(after)) && ONLY_BEFORE.test(sincePause(before))) return true;
+  if (TERMINAL_BEFORE.test(before)) return true;
   if (!BEGINS.test(before)) return false;
   return (
     TERMINAL_OF_SHORT.test(after) ||
     CHANGES_CARD.test(after) ||
-    TERMINAL_BEFORE.test(before) ||
     ((IS_BEFORE.test(before) || CHANGED_TO.test(before)) && IS_AFTER.test(after))
   );
 }
