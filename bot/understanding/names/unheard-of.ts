@@ -31,18 +31,25 @@ export interface Strangeness {
   looksLikeCompany(name: string): boolean;
 }
 
+/** Each two characters that stand side by side. */
+function pairsOf(words: string): string[] {
+  const characters = [...words];
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
+}
+
 /** Reads once what merchants say otherwise. */
 export function createStrangeness({ rules, intents }: Knowledge): Strangeness {
   const messages = [...intents.values()].flatMap(({ utterances }) => utterances.map(normalise));
   const said = `\n${messages.join("\n")}\n`;
+  const saidPairs = new Set(messages.flatMap(pairsOf));
   const isSaid = (words: string) =>
-    said.split(words, WORD_FROM + 1).length > WORD_FROM || said.includes(`\n${words}\n`);
+    pairsOf(words).every((pair) => saidPairs.has(pair)) && // most names end here, and the megabyte of messages is not read
+    (said.split(words, WORD_FROM + 1).length > WORD_FROM || said.includes(`\n${words}\n`));
   const mayBeCompany = (name: string) =>
     NAME.test(name) && !hears(rules, RULES.noCompany, name) && !isSaid(name);
   const isStrange = (name: string) => {
-    const characters = [...name];
-    const pairs = characters.slice(1).map((character, at) => `${characters[at]}${character}`);
-    return pairs.filter((pair) => said.includes(pair)).length <= pairs.length * MOST_KNOWN;
+    const pairs = pairsOf(name);
+    return pairs.filter((pair) => saidPairs.has(pair)).length <= pairs.length * MOST_KNOWN;
   };
   const isName = (name: string) =>
     mayBeCompany(name) && (LATIN.test(name) ? !said.includes(name) : isStrange(name));
