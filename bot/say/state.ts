@@ -197,6 +197,12 @@ export function isInFraud({ fraud, lastIntent, harm }: DialogState): boolean {
   );
 }
 
+/** The talk without it: all that was told in it is gone, what was spoken of before is again, and no fraud is until one is told. */
+export function outOfFraud(state: DialogState): DialogState {
+  const { fraud, harm: _h, called: _c, lastIntent: _s, asked: _a, ...rest } = state;
+  return { ...rest, offered: [], noFraud: true, ...(fraud?.before && { lastIntent: fraud.before }) };
+}
+
 /** What is known to have happened in the fraud. */
 export function knownHarm({ harm, fraud }: DialogState): KnownHarm {
   return { harm, lesserHarm: fraud?.lesserHarm };

@@ -14,3 +14,9 @@ export function clausesOf(normalised: string): readonly string[] {
     .filter((clause) => clause !== "");
   return clauses.length < 2 || clauses.length > MOST_CLAUSES ? [] : clauses;
 }
+
+/** The clauses of a normalised message, or the whole where it is but one. */
+export function clausesOrWhole(normalised: string): readonly string[] {
+  const clauses = clausesOf(normalised);
+  return clauses.length === 0 ? [normalised] : clauses;
+}

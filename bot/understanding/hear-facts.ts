@@ -3,7 +3,7 @@ import { RULES } from "../knowledge/own-ids.ts";
 import { type Situation, SLOTS, type Slot } from "../knowledge/situation.ts";
 import { hears, type Rule, type Rules } from "../rules/heard-rules.ts";
 import { normalise } from "../text/normalise.ts";
-import { clausesOf } from "../text/pauses.ts";
+import { clausesOrWhole } from "../text/pauses.ts";
 
 /** Characters before the telling words that can deny or ask them; further away is another clause. */
 const NEAR = 5;
@@ -36,8 +36,7 @@ export function readDenied(text: string, rules: Rules, known: Situation): readon
   const noted = SLOTS.filter((slot) => known[slot] !== undefined);
   if (noted.length === 0) return [];
   const normalised = normalise(text);
-  const clauses = clausesOf(normalised);
-  const parts = clauses.length === 0 ? [normalised] : clauses;
+  const parts = clausesOrWhole(normalised);
   const denials = [...(rules.get("situation-undone")?.values() ?? [])];
   const told = toldBy(rules);
   return noted.filter((slot) => {

@@ -40,18 +40,6 @@ export const FOREIGN_NAMES: readonly (readonly [LabelKind, readonly string[]])[]
       "passeport",
     ],
   ],
-  [
-    "card",
-    [
-      "номер карты",
-      "карта",
-      "카드번호",
-      "카드 번호",
-      "カード番号",
-
-      "tarjeta",
-      "numéro de carte",
-    ],
-  ],
+  ["card", ["номер карты", "карта", "카드번호", "카드 번호", "カード番号", "tarjeta", "numéro de carte"]],
   ["mobile", ["телефон", "전화번호", "휴대폰", "電話番号", "số điện thoại", "teléfono", "téléphone"]],
 ];

@@ -7,7 +7,7 @@ import { say } from "../../say/say.ts";
 import type { DialogState } from "../../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
-import { clausesOf } from "../../text/pauses.ts";
+import { clausesOrWhole } from "../../text/pauses.ts";
 import { readDenied } from "../../understanding/hear-facts.ts";
 import { meaningsAmong } from "../follow/hear-pick.ts";
 
@@ -34,11 +34,10 @@ export function heardComplaint(turn: Turn): Outcome | undefined {
   const isAsked = meaningsAmong(state.offered).length > 0 && !isTold(state);
   if (!isAnswered || isAsked || !replies.has("misheard")) return undefined;
   const normalised = normalise(turn.text);
-  const clauses = clausesOf(normalised);
   const corrects = (clause: string) =>
     hears(rules, RULES.corrects, clause) ||
     (isReminded(state) && hears(rules, RULES.saysWrong, bareOf(clause)));
-  const isBare = (clauses.length === 0 ? [normalised] : clauses).every(corrects);
+  const isBare = clausesOrWhole(normalised).every(corrects);
   if (!isBare || readDenied(normalised, rules, state.situation ?? {}).length > 0) return undefined;
   const { others = [], ...known } = state;
   const { lastIntent: _, ...unled } = known;

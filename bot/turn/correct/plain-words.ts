@@ -7,7 +7,7 @@ import { hears } from "../../rules/heard-rules.ts";
 import { say } from "../../say/say.ts";
 import { type Outcome, prefixed, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
-import { clausesOf } from "../../text/pauses.ts";
+import { clausesOrWhole } from "../../text/pauses.ts";
 
 const SLOWLY = "slowly";
 
@@ -20,10 +20,7 @@ export function withPlainWords<Message extends { readonly text: string }>(
   const { rules, replies } = turn.knowledge;
   const normalised = normalise(message.text);
   if (!replies.has(SLOWLY) || !hears(rules, RULES.plainWords, normalised)) return answer(turn, message);
-  const clauses = clausesOf(normalised);
-  const rest = (clauses.length === 0 ? [normalised] : clauses).filter(
-    (clause) => !hears(rules, RULES.plainWords, clause),
-  );
+  const rest = clausesOrWhole(normalised).filter((clause) => !hears(rules, RULES.plainWords, clause));
   const asked: Turn = { ...turn, rule: RULES.plainWords };
   const slowly = say(asked, SLOWLY);
   if (rest.length === 0)

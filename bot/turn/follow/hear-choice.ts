@@ -8,7 +8,7 @@ import { say } from "../../say/say.ts";
 import { type Option, topFrame } from "../../say/state.ts";
 import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
-import { clausesOf } from "../../text/pauses.ts";
+import { clausesOrWhole } from "../../text/pauses.ts";
 import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
@@ -39,8 +39,7 @@ export function chosenInSentence(turn: Turn, recognition: Recognition): Option |
   const isNamed = recognition.provider !== undefined || sharedName(turn, recognition) !== undefined;
   if (isNamed || (isSure && !isAsked)) return undefined;
   const normalised = normalise(text);
-  const clauses = clausesOf(normalised);
-  const parts = clauses.length === 0 ? [normalised] : clauses;
+  const parts = clausesOrWhole(normalised);
   const chosen = parts.map((part) => ({ part, choice: chosenIn(turn, part) })).find(({ choice }) => choice);
   if (!chosen) return undefined;
   const asksElse = parts.some((part) => part !== chosen.part && wordsAsk(knowledge.rules, part));

@@ -1,7 +1,7 @@
 // What is known before a message is read: from the page it was written on, from the talk, and from what it takes back.
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { TurnEvent } from "../../ports.ts";
-import { type DialogState, isInFraud, topFrame } from "../../say/state.ts";
+import { type DialogState, isInFraud, outOfFraud, topFrame } from "../../say/state.ts";
 import { normalise } from "../../text/normalise.ts";
 import type { RecogniseContext, Recognition } from "../../understanding/recognise.ts";
 import { besideDenial } from "../../understanding/safety/denied-fraud.ts";
@@ -25,9 +25,7 @@ export function onPage(state: DialogState, event: TurnEvent, { providers }: Know
  */
 export function takenBack(state: DialogState, event: TurnEvent, { rules }: Knowledge): DialogState {
   if (event.kind !== "message" || besideDenial(rules, normalise(event.text)) === undefined) return state;
-  if (!isInFraud(state)) return { ...state, noFraud: true };
-  const { fraud, harm: _h, called: _c, lastIntent: _s, asked: _a, ...rest } = state;
-  return { ...rest, offered: [], noFraud: true, ...(fraud?.before && { lastIntent: fraud.before }) };
+  return isInFraud(state) ? outOfFraud(state) : { ...state, noFraud: true };
 }
 
 /**

@@ -3,9 +3,9 @@ import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
 import { namedOption, offeredOption } from "../../say/options.ts";
-import { type DialogState, isInFraud } from "../../say/state.ts";
+import { type DialogState, isInFraud, outOfFraud } from "../../say/state.ts";
 import { normalise } from "../../text/normalise.ts";
-import { clausesOf } from "../../text/pauses.ts";
+import { clausesOrWhole } from "../../text/pauses.ts";
 import { tellsOfFraud } from "../../understanding/safety/denied-fraud.ts";
 
 export interface LeftFraud {
@@ -23,8 +23,7 @@ export function leftFraud(before: DialogState, text: string, knowledge: Knowledg
   if (!isInFraud(before) || before.stack.at(-1)?.dialog === "check-channel") return undefined;
   if (offeredOption(knowledge, before.offered, text) ?? namedOption(knowledge, text)) return undefined;
   const normalised = normalise(text);
-  const clauses = clausesOf(normalised);
-  const parts = clauses.length === 0 ? [normalised] : clauses;
+  const parts = clausesOrWhole(normalised);
   const first = parts.findIndex((part) => hears(rules, RULES.wantsChange, part));
   const rest = parts.slice(first).filter((part) => !hears(rules, RULES.called, part));
   const isOfIt = (part: string) =>
@@ -32,11 +31,5 @@ export function leftFraud(before: DialogState, text: string, knowledge: Knowledg
     hears(rules, RULES.cardSafe, part) ||
     tellsOfFraud(rules, part);
   if (first < 0 || rest.length === 0 || parts.some(isOfIt)) return undefined;
-  const { fraud, harm: _h, called: _c, lastIntent: _s, asked: _a, ...kept } = before;
-  const state: DialogState = {
-    ...kept,
-    ...{ offered: [], noFraud: true },
-    ...(fraud?.before && { lastIntent: fraud.before }),
-  };
-  return { state, text: rest.join("，") };
+  return { state: outOfFraud(before), text: rest.join("，") };
 }

@@ -1,7 +1,7 @@
 // 「不是骗子」「没人骗我」: whoever says that there is no fraud is taken at their word, until they tell of one.
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears, type Rules, ruleOf } from "../../rules/heard-rules.ts";
-import { clausesOf } from "../../text/pauses.ts";
+import { clausesOrWhole } from "../../text/pauses.ts";
 import { findScam } from "./find-scam.ts";
 import { harmOf } from "./scam-harm.ts";
 
@@ -10,8 +10,7 @@ const LEAST_LEFT = 4; // letters; fewer left of the clause that denies ask nothi
 /** What a normalised message says beside denying a fraud, and "" where it says no more; undefined where it denies none. */
 export function besideDenial(rules: Rules, normalised: string): string | undefined {
   if (!hears(rules, RULES.fraudDenied, normalised)) return undefined;
-  const clauses = clausesOf(normalised);
-  return (clauses.length === 0 ? [normalised] : clauses)
+  return clausesOrWhole(normalised)
     .map((clause) => withoutDenial(rules, clause))
     .filter((clause) => clause !== "")
     .join(" ");
