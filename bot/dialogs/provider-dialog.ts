@@ -187,11 +187,14 @@ export function showChannels(turn: Turn, provider: string, { offersSteps = true 
   const channels = officialChannels(knowledge, provider);
   const name = providerName(knowledge, provider);
   const { company: _, ...rest } = turn.state;
-  const state: DialogState = { ...rest, provider, misses: 0 };
+  const isCards = rest.cards?.includes(provider) === true && rest.provider !== provider;
+  const state: DialogState = { ...rest, ...(!isCards && { provider }), misses: 0 };
   const next = { ...turn, state };
   const guide = runningGuide(state);
   const idle = [
-    option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" }),
+    isCards
+      ? option(knowledge, "rebind")
+      : option(knowledge, "rebind", { do: "choose-provider", provider, purpose: "guide" }),
     option(knowledge, "check-channel"),
     option(knowledge, "human"),
   ];

@@ -15,14 +15,20 @@ import { TERMINAL_NAMED } from "../understanding/in-context.ts";
 import { SURE_FROM } from "../understanding/matcher/confidence.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
+import { withOtherTerminals } from "./names/other-terminals.ts";
 
 /** A provider named only to be denied: a correction, whatever else is told. */
 export function denies({ entities }: Recognition): boolean {
   return entities.mentions.some(({ role }) => role === "denied");
 }
 
-/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide. */
+/** 「不是拉卡拉，是盛付通」, or another provider named in the middle of a guide; who else is named with it is not lost. */
 export function correction(turn: Turn, recognition: Recognition): Outcome | undefined {
+  const corrected = putRight(turn, recognition);
+  return corrected && withOtherTerminals(turn, recognition, corrected);
+}
+
+function putRight(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { intent, entities } = recognition;
   const guide = runningGuide(turn.state);
   const provider = providerMeant(recognition, guide);

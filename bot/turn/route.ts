@@ -2,17 +2,14 @@
 
 import { act, runCommand } from "../dialogs/act.ts";
 import { answerKey, didYouMean } from "../dialogs/answers.ts";
-import { startIntent } from "../dialogs/by-intent.ts";
 import { askForChannel, describesCode, holdsChannel, judgeChannel } from "../dialogs/channel-dialog.ts";
 import { runningGuide } from "../dialogs/guide-dialog.ts";
 import { askBehindMark } from "../dialogs/label-dialog.ts";
 import { answeredBriefly } from "../dialogs/path-steering.ts";
 import { whoseTerminal } from "../dialogs/provider-dialog.ts";
-import { isRebind } from "../knowledge/intent.ts";
-import { PROVIDER_TOPICS, RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
+import { RULES } from "../knowledge/own-ids.ts";
 import type { SecretKind } from "../ports.ts";
 import { bareOf, hears } from "../rules/heard-rules.ts";
-import { noteNewCard } from "../say/noted-names.ts";
 import { choosesNothing, namedOption } from "../say/options.ts";
 import { isInFraud, topFrame, withoutFrame } from "../say/state.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
@@ -32,7 +29,6 @@ import { asConfirmed, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardOnTheWay } from "./follow/heard-on-the-way.ts";
 import { notUnderstood } from "./follow/not-understood.ts";
-import { withOwnCard } from "./follow/own-card.ts";
 import { agreed, byLastAnswer } from "./follow/short-words.ts";
 import {
   commandOutcome,
@@ -41,16 +37,18 @@ import {
   steeredAtEnd,
   withoutSteering,
 } from "./hear-command.ts";
-import { correction, denies, switchTo } from "./hear-correction.ts";
+import { correction, denies } from "./hear-correction.ts";
 import { heardAfterFraud, heardInTalk } from "./hear-in-talk.ts";
 import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import { answerToQuestion, cannotRead, nameForMatter, unsureOfName, withProvider } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
-import { heardOfOthers, withOtherTerminals } from "./other-terminals.ts";
+import { heardOfOthers, withOtherTerminals } from "./names/other-terminals.ts";
+import { knowingNames, withOwnCard } from "./names/own-card.ts";
 import { askedAfterEnd, heardProgress, isAllTold } from "./progress/hear-progress.ts";
 import { toldPlace } from "./progress/told-place.ts";
 import { askedAtEnd, findSeveral, firstOf, isUrgent, withNextMeaning } from "./several.ts";
+import { startOrContinue } from "./start-or-continue.ts";
 
 export interface Message {
   readonly text: string;
@@ -84,9 +82,12 @@ export function route(turn: Turn, message: Message, recognise: Recognise): Outco
 
 /** 「租来的机器」: a wish to know whose it is, and no crime; not where steps or a fraud are spoken of. */
 function saysRented({ knowledge, state, text }: Turn): boolean {
-  const frame = topFrame(state);
-  const isOpen = frame === undefined || frame.dialog === "choose-provider";
-  return isOpen && !isInFraud(state) && hears(knowledge.rules, RULES.rented, bareOf(normalise(text)));
+  const open = topFrame(state)?.dialog ?? "choose-provider";
+  return (
+    open === "choose-provider" &&
+    !isInFraud(state) &&
+    hears(knowledge.rules, RULES.rented, bareOf(normalise(text)))
+  );
 }
 
 /** Another language, another device, a step by its number. */
@@ -139,12 +140,13 @@ function routeWords(said: Turn, heard: Message, reads: Recognise): Outcome {
 }
 
 /** `heard` is the message as a whole, with what was said before the words that are meant. */
-function routeMeant(turn: Turn, message: Message, heard: Message, recognise: Recognise): Outcome {
-  const inGuide = runningGuide(turn.state) !== undefined;
+function routeMeant(said: Turn, message: Message, heard: Message, recognise: Recognise): Outcome {
+  const inGuide = runningGuide(said.state) !== undefined;
   const read = (context: RecogniseContext) => recognise(message.text, { inGuide, ...context });
-  const heardWhole = asConfirmed(turn, withoutSteering(turn, message.text, read), heard.text);
+  const heardWhole = asConfirmed(said, withoutSteering(said, message.text, read), heard.text);
   const part = (words: string) => recognise(words, { inGuide });
-  const whole = withOwnCard(turn, askedAtEnd(turn.knowledge.rules, heardWhole, part));
+  const whole = withOwnCard(said, askedAtEnd(said.knowledge.rules, heardWhole, part));
+  const turn = knowingNames(said, whole);
   const progress = heardProgress(turn, whole);
   if (progress && isAllTold(turn, whole)) return progress;
   const ended = askedAfterEnd(turn, whole);
@@ -223,27 +225,4 @@ function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
   if (on) return on;
   const answered = withQuestionAskedAgain(turn, startOrContinue(turn, recognition));
   return withNextMeaning(turn, answered, recognition);
-}
-
-/**
- * In the steps of a change, 「怎么换卡」 asks for the step again and not for a new start; 「先弄微信的」 begins the
- * platform's. In the check of a terminal it leaves the check.
- */
-function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
-  const guide = runningGuide(turn.state);
-  if (guide?.guide === VERIFY_TERMINAL && isRebind(recognition.intent))
-    return startIntent({ ...turn, state: withoutFrame(turn.state, "guide") }, recognition.intent);
-  const again = isRebind(recognition.intent) && recognition.provider === undefined;
-  if (!guide || !again) return startIntent(turn, recognition.intent);
-  const { rules } = turn.knowledge;
-  const platform = [...PROVIDER_TOPICS].find(([, intent]) => intent === recognition.intent)?.[0];
-  if (
-    platform !== undefined &&
-    platform !== guide.provider &&
-    hears(rules, RULES.switches, normalise(turn.text))
-  )
-    return switchTo(turn, platform);
-  const { newCard } = recognition.entities;
-  const step = runCommand(turn, "repeat");
-  return newCard === undefined ? step : noteNewCard(turn, newCard, step);
 }

@@ -5,7 +5,7 @@ import { hears, type Rules } from "../rules/heard-rules.ts";
 import type { Decision } from "./decide.ts";
 import { canBeFollowed } from "./followed.ts";
 import type { Named } from "./named.ts";
-import type { Mention } from "./providers.ts";
+import type { Mention } from "./names/mention-role.ts";
 
 interface Around {
   readonly lastIntent?: IntentId;

@@ -9,6 +9,8 @@ import { readInFraudTalk } from "./in-fraud-talk.ts";
 import { ANSWER_FROM, ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
+import { terminalsNamed } from "./names/mention-role.ts";
+import { wordsAsk } from "./words-ask.ts";
 
 export interface Before {
   readonly rules: Rules;
@@ -85,7 +87,9 @@ function ofTheTerminal(
   if (provider === undefined || inGuide === true) return undefined;
   const says = mentions.some((mention) => mention.provider === provider && mention.role === "terminal");
   const isTold = plain.length <= LONGEST && !asks(rules, plain) && decision.confidence < SURE_FROM;
-  const asksNothing = decision.intent.startsWith("flow_") || isTold || (says && decision.zone !== "answer");
+  const tellsTwo = terminalsNamed(mentions).length > 1 && !wordsAsk(rules, plain);
+  const isUnsure = decision.zone !== "answer";
+  const asksNothing = decision.intent.startsWith("flow_") || isTold || tellsTwo || (says && isUnsure);
   return asksNothing ? meant(decision, matched.way(), TERMINAL_NAMED) : undefined;
 }
 

@@ -5,7 +5,8 @@ import { hears, type Rules } from "../rules/heard-rules.ts";
 import { asWritten } from "../text/as-written.ts";
 import { normalise } from "../text/normalise.ts";
 import { createLongerNames } from "./names/longer-names.ts";
-import { createProviderFinder, type Mention, type Names, terminalProvider } from "./providers.ts";
+import { banksOfCards, type Mention, putInPlace } from "./names/mention-role.ts";
+import { createProviderFinder, type Names, terminalProvider } from "./providers.ts";
 import { createSlips } from "./slips.ts";
 
 /** Characters; of a longer message only the beginning and the end are read, so that the work stays bounded. */
@@ -44,7 +45,10 @@ export function createNamer(
     } = orSlip(normalised === typed ? written : withoutGuesses(written, findNames(normalised)), () =>
       slips.find(typed),
     );
-    const mentions = scannedBy(knowledge.rules, normalised, found);
+    const mentions = putInPlace(
+      banksOfCards(scannedBy(knowledge.rules, normalised, found), knowledge),
+      knowledge,
+    );
     const provider = terminalProvider(mentions, knowledge);
     const guessed = mentions.some((mention) => mention.provider === provider && mention.guessed === true);
     return {

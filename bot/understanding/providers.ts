@@ -3,49 +3,9 @@ import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { normalise } from "../text/normalise.ts";
-import { isCardsInEnglish, isDeniedInEnglish, isTerminalsInEnglish } from "./names/english-names.ts";
-import { isMeant, isPartOfWords, standsBeside, TERMINAL_BEFORE } from "./names/short-names.ts";
+import { around, isOnlyCards, type Mention, mentionOf } from "./names/mention-role.ts";
+import { isMeant, isPartOfWords, standsBeside } from "./names/short-names.ts";
 import { createUnheardOf } from "./names/unheard-of.ts";
-
-export interface Mention {
-  readonly provider: string;
-  readonly text: string;
-  /**
-   * `card`: the bank of a card, which is not the channel. `denied`: 「不是拉卡拉」. `scanned`: a platform whose customers
-   * scan a plate that is somebody else's.
-   */
-  readonly role: "terminal" | "plain" | "card" | "denied" | "scanned";
-  /** Said to be what the card is changed to: 「从农行换成建行」. */
-  readonly isNew?: true;
-  /** Not written so: heard in a word that sounds or looks alike. Confirmed before any number or guide is given. */
-  readonly guessed?: true;
-}
-
-const DENIED_BEFORE =
-  /(?:(?<!是)不是|唔系|并非|不用|没用过|别用|不要|没说|没让你?|没叫你?|没要)(?:我|你|说|要|想)*(?:(?:改|换|转|变)(?:成|到|为)?|办|弄)?(?:的)?$/;
-/** 「拉卡拉先放一放」: not now. 「拉卡拉不用了，换成银盛」: no more. */
-const ASIDE_AFTER =
-  /^(?:的|那个|那边|那家|家|这个|机器)*(?:就|我)?(?:先|暂时)?(?:放一放|放一边|放着|搁着|搁一边|不管|不办|不弄|不换|不急|不搞|不说|停一停|等等再|等会儿?再|以后再|回头再|再说|算了|不(?:用|要|做)了[\s\p{P}]*(?:换|改)(?:成|到|用|为|了))/u;
-/** 「拉卡拉 哦不对 是乐刷」: a slip, and then the right one. */
-const TAKEN_BACK =
-  /^(?:的|家|吧|呢)*[\s,.]*(?:(?:哦|啊|呃|额|诶|欸|哎)*(?:不对|错了|说错|打错|看错|记错|搞错|写错))(?!吗|么|\?)/u;
-const TERMINAL_AFTER =
-  /^(?:银行)?(?:家|公司)?的?(?:pos|刷卡机|收款机|机器|机子|终端|大机|小机|电签|app|手机银行|收款码|码牌|二维码|音箱|设备|商户|收单|后台|小程序|客服|官网|热线|电话)/;
-const CARD_AFTER =
-  /^(?:银行)?的?(?:那|这|另|另外)一?张|^(?:银行)?的?(?:新|储蓄|借记|银行|工资|结算|信用|一类|二类|对公)*(?:卡|账户|帐户|账号|存折)|^(?:只|就|才|不过|仅仅){0,3}是(?:她|他|我|你|这张|那张|新|旧|个)*的?(?:卡|开户|发卡)|^ (?:bank )?(?:debit |savings |credit |bank )?(?:cards?|accounts?)(?![a-z])|^ is (?:just |only )?(?:her|his|my|the|our)(?: card'?s?| issuing)? (?:bank|card|issuer)/;
-const CARD_BEFORE =
-  /(?:换成|换到|换至|换为|换|改成|改到|改至|改为|变更至|变更到|变更为|迁至|迁到|变成|打到|打进|打入|转到|转入|到账到|进到|进|收到|入到|绑到|绑定|绑的?是|绑|改|(?:旧|老|新)(?:的|卡|账户|帐户|户|那一?张){1,4}(?:是|叫)?[\s,:]*|新卡是|新办了?|办了|开了|(?:卡|卡片|账户|帐户|账号|开户行|发卡行)(?:就|都|也|现在)?(?:是|系|在|:)|(?:^|[^a-z])(?:(?:cards?|accounts?|bank)(?: is| are|'s)?|hers is|his is|mine is)(?: just| only)?(?: at| with| from| of| in| by| an?| the)*\s*)(?:我们?|一张|张|个|的|新)*$/;
-const NEW_BEFORE =
-  /(?:换成|换到|换至|换为|改成|改到|改至|改为|变更至|变更到|变更为|迁至|迁到|变成|改绑|换绑|新卡是|新办了?|(?:change|switch)(?:d|ed)? .{0,16}to|new card is)(?:我们?|自己|一张|张|个|的|新|from|at|of|an?|the|\s)*$/;
-/** 「旧卡中国银行 新卡工商银行」: said of cards, whatever stands behind. */
-const CARD_TOLD_BEFORE = /(?:旧|老|新)的?卡(?:就|都|也)?(?:是|叫)?[\s,:]*$/;
-/** 「从农行换成建行」: the old card's bank. */
-const CARD_LEFT_BEFORE = /[从由](?:我的?|原来的?|以前的?)?$/;
-const CARD_LEFT_AFTER = /^(?:银行)?的?卡?(?:换|改|转|变|迁|移)/;
-/** 「工行是旧账户的银行」, 「工行只是原来的开户行」: what it is to the merchant. */
-const CARD_IS_AFTER =
-  /^(?:银行)?(?:只|就|才|不过|仅仅)*(?:是|系)(?:我的?|我们的?)?(?:旧|老|新|原来|原先|以前|之前|现在)(?:的)?(?:卡|账户|帐户|户|那张卡)?的?(?:银行|开户行|开户|发卡行|那家|卡|账户)/;
-const CONTEXT_LENGTH = 24; // characters on either side; longer contexts belong to another clause
 
 interface Name {
   /** Undefined for a company known by name only. */
@@ -167,51 +127,6 @@ function isWhole(text: string, at: number, end: number): boolean {
   const before = /[a-z0-9]*$/.exec(text.slice(0, at))?.[0] ?? "";
   const after = /^[a-z0-9]*/.exec(text.slice(end))?.[0] ?? "";
   return GLUED.test(before) && GLUED.test(after);
-}
-
-/** The words on either side of a name. */
-interface Around {
-  readonly before: string;
-  readonly after: string;
-}
-
-function around(text: string, start: number, end: number): Around {
-  return {
-    before: text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
-    after: text.slice(end, end + CONTEXT_LENGTH),
-  };
-}
-
-function isTerminals(words: Around): boolean {
-  const { before, after } = words;
-  return TERMINAL_AFTER.test(after) || TERMINAL_BEFORE.test(before) || isTerminalsInEnglish(words);
-}
-
-function isOnlyCards(words: Around): boolean {
-  const { before, after } = words;
-  const isLeft = CARD_LEFT_BEFORE.test(before) && CARD_LEFT_AFTER.test(after);
-  const isCards = isLeft || CARD_AFTER.test(after) || CARD_BEFORE.test(before) || isCardsInEnglish(words);
-  return isCards && !isTerminals(words);
-}
-
-function isDenied(words: Around): boolean {
-  const { before, after } = words;
-  const isTakenBack = ASIDE_AFTER.test(after) || TAKEN_BACK.test(after);
-  return DENIED_BEFORE.test(before) || isTakenBack || isDeniedInEnglish(words);
-}
-
-function mentionOf(words: Around, provider: Provider, text: string): Mention {
-  const role = roleOf(words, provider);
-  const isNew = role === "card" && NEW_BEFORE.test(words.before);
-  return { provider: provider.id, text, role, ...(isNew && { isNew: true as const }) };
-}
-
-function roleOf(words: Around, provider: Provider): Mention["role"] {
-  if (isDenied(words)) return "denied";
-  const isTold = CARD_TOLD_BEFORE.test(words.before) || CARD_IS_AFTER.test(words.after);
-  if (provider.class === "bank-app" && isTold) return "card";
-  if (isTerminals(words)) return "terminal";
-  return provider.class === "bank-app" && isOnlyCards(words) ? "card" : "plain";
 }
 
 /**

@@ -20,7 +20,7 @@ import type { Matched } from "./matcher/matcher.ts";
 import { peeled } from "./matcher/peel.ts";
 import { modelOf } from "./model.ts";
 import { createNamer, type Named } from "./named.ts";
-import type { Mention } from "./providers.ts";
+import type { Mention } from "./names/mention-role.ts";
 import { besideDenial } from "./safety/denied-fraud.ts";
 import { createFairness } from "./safety/few-words.ts";
 import { notMeant } from "./safety/not-meant.ts";

@@ -9,7 +9,7 @@ const TERMINAL_AFTER =
 
 /** 「 card」, 「 is only my bank」 behind a bank. */
 const CARD_AFTER =
-  /^(?:'s)?(?: (?:debit|bank|savings|personal|company|business|settlement|new|old))* (?:card|account|acct)s?\b(?! (?:machine|reader|terminal|pos))|^ (?:is|was) (?:only |just |simply )?(?:my|the|our) (?:own )?(?:bank|card)\b/;
+  /^(?:'s)?(?: (?:debit|bank|savings|personal|company|business|settlement|new|old))* (?:card|account|acct)s?\b(?! (?:machine|reader|terminal|pos))|^ (?:is|was) (?:only |just |simply )?(?:my|the|our) (?:own )?(?:bank|card)\b|^ (?:bank )?(?:has |have |just |already )*(?:gave|given|give|sent|send|issued|froze|frozen|blocked|closed|cancelled|canceled|changed|replaced)(?: me| us)?(?: my| our| a| an| the)*(?: new| old| another)? (?:card|account)\b/;
 /** 「my old」, 「a card from」, 「instead of」, 「change to」 before it. */
 const CARD_BEFORE =
   /(?:(?<!belongs? )\bto(?: an?| my| our| the| another)?(?: new| old)?|\binto(?: an?| my)?|\b(?:my|our|an?) (?:old|new|own)|\binstead of|\b(?:card|account)(?: is| was)?(?: from| of| at| with| by| in)?|\b(?:change|switch|move|changing|switching)(?: it| the card| my card)? from|\b(?:my|our) bank(?: is| was)?(?: called)?) $/;

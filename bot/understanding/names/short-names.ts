@@ -2,7 +2,7 @@
 
 /** What stands before a name when the terminal is said to be of it. */
 export const TERMINAL_BEFORE =
-  /(?:机器|机子|pos机?|终端|标签|签购单|小票|合同|码牌|牌子|贴纸)(?:上面?|背面|后面|底下)?(?:好像|应该|可能|就)?(?:是|(?:写|印|贴)(?:的?是|着的?是?|的|了)?|显示)(?:的)?$/;
+  /(?:机器|机子|pos机?|刷卡机|收款机|收银机|终端|标签|签购单|小票|合同|(?<!号|验证)码|码牌|牌子|贴纸)(?:上面?|背面|后面|底下)?(?:好像|应该|可能|就)?(?:是|(?:写|印|贴)(?:的?是|着的?是?|的|了)?|显示)(?:的)?$/;
 
 /** What may stand around a short name that is the whole answer. */
 const ONLY_BEFORE =

@@ -1,20 +1,23 @@
 // Terminals of several companies: the steps of one run, the others are remembered, and each has its turn.
-import { backToStep, runningGuide } from "../dialogs/guide-dialog.ts";
-import { chooseProvider } from "../dialogs/provider-dialog.ts";
-import { isRebind } from "../knowledge/intent.ts";
-import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
-import { ownWords } from "../knowledge/own-words.ts";
-import { hears, ruleOf } from "../rules/heard-rules.ts";
-import { providerName, say } from "../say/say.ts";
-import type { GuideFrame } from "../say/state.ts";
-import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
-import { normalise } from "../text/normalise.ts";
-import type { Mention } from "../understanding/providers.ts";
-import type { Recognition } from "../understanding/recognise.ts";
+import { backToStep, runningGuide } from "../../dialogs/guide-dialog.ts";
+import { chooseProvider } from "../../dialogs/provider-dialog.ts";
+import { isRebind } from "../../knowledge/intent.ts";
+import { RULES, VERIFY_TERMINAL } from "../../knowledge/own-ids.ts";
+import { ownWords } from "../../knowledge/own-words.ts";
+import { hears, ruleOf } from "../../rules/heard-rules.ts";
+import { providerName, say } from "../../say/say.ts";
+import { type DialogState, type GuideFrame, topFrame } from "../../say/state.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import type { Mention } from "../../understanding/names/mention-role.ts";
+import type { Recognition } from "../../understanding/recognise.ts";
+import { askedOfBoth } from "./two-companies.ts";
 
 /** Characters between two names that are named side by side: 「拉卡拉10台，银联商务5台」. */
 const MOST_BETWEEN = 10;
 const SAYS = "several-terminals";
+/** Said of a company that was put right: the other that is named with it counts, too. */
+const CORRECTED: readonly string[] = ["provider-corrected", "provider-switched"];
 
 /**
  * The steps just begun, with a word on the other companies before them. A bank named beside them may be the new card's
@@ -23,9 +26,10 @@ const SAYS = "several-terminals";
 export function withOtherTerminals(turn: Turn, recognition: Recognition, answered: Outcome): Outcome {
   const { knowledge, state } = turn;
   const chosen = recognition.provider;
-  const hasBegun = !runningGuide(state) && runningGuide(answered.state) !== undefined;
-  if (chosen === undefined || !hasBegun || !isRebind(recognition.intent) || !knowledge.replies.has(SAYS))
-    return answered;
+  const hasBegun = goesBy(state) === undefined && goesBy(answered.state) !== undefined;
+  const isCorrected = answered.said.some(({ reply }) => CORRECTED.includes(reply.key));
+  const isTaken = isCorrected || (hasBegun && isRebind(recognition.intent));
+  if (chosen === undefined || !isTaken || !knowledge.replies.has(SAYS)) return answered;
   const others = othersBeside(turn, chosen, recognition.entities.mentions);
   const [next] = others;
   if (next === undefined) return answered;
@@ -39,6 +43,12 @@ export function withOtherTerminals(turn: Turn, recognition: Recognition, answere
   return prefixed([say(turn, key, { params })], after);
 }
 
+/** Whose steps run, or wait for what comes before them. */
+function goesBy(state: DialogState): string | undefined {
+  const top = topFrame(state);
+  return top?.dialog === "path" ? top.provider : runningGuide(state)?.guide;
+}
+
 /**
  * What is said of other terminals while the steps of one run: one is done and the next begins, the rest are asked for,
  * or one more is named. Undefined for everything else.
@@ -46,7 +56,8 @@ export function withOtherTerminals(turn: Turn, recognition: Recognition, answere
 export function heardOfOthers(turn: Turn, recognition: Recognition): Outcome | undefined {
   const guide = runningGuide(turn.state);
   const current = guide?.provider;
-  if (!guide || current === undefined || guide.guide === VERIFY_TERMINAL) return undefined;
+  if (!guide) return askedOfBoth(turn, recognition);
+  if (current === undefined || guide.guide === VERIFY_TERMINAL) return undefined;
   if (!turn.knowledge.replies.has("terminals-rest")) return undefined;
   const text = recognition.read ?? normalise(turn.text);
   const { rules } = turn.knowledge;
@@ -123,10 +134,16 @@ function othersBeside(turn: Turn, chosen: string, mentions: readonly Mention[]):
   const beside = [first];
   for (const mention of mentions) {
     const isKnown = beside.some(({ provider }) => provider === mention.provider);
-    const isNext = beside.some((one) => areBeside(turn, text, [one.text, mention.text]));
+    const isNext =
+      beside.some((one) => areBeside(turn, text, [one.text, mention.text])) || isTold(first, mention);
     if (!isKnown && isNext && isTerminals(turn, mention)) beside.push(mention);
   }
   return beside.slice(1).map(({ provider }) => provider);
+}
+
+/** 「机子是乐刷的，墙上那个码是收钱吧的」: each is said to be whose. */
+function isTold(first: Mention, other: Mention): boolean {
+  return first.role === "terminal" && other.role === "terminal";
 }
 
 function areBeside({ knowledge }: Turn, text: string, names: readonly [string, string]): boolean {
