@@ -1,6 +1,7 @@
 // Rules as they are heard: compiled once for a content, asked for every message.
 import { type Lists, oneOf, sourceOf } from "./pattern.ts";
 import type { RuleFields, RulesFile } from "./rule-file.ts";
+import { createScreen, type Screen } from "./screen.ts";
 
 /** A rule as plain data: sources of regular expressions over normalised text. */
 export interface RuleSource {
@@ -37,10 +38,13 @@ export function compileRules(files: readonly RulesFile[], lists: Lists = new Map
 
 export function openRules(sources: readonly RuleSource[]): Rules {
   const byMatter = new Map<string, Map<string, Rule>>();
+  const screen = createScreen(sources.flatMap(({ all }) => all));
+  let place = 0;
   for (const source of sources) {
     const matter = matterOf(source.id);
     const rules = byMatter.get(matter) ?? new Map<string, Rule>();
-    byMatter.set(matter, rules.set(source.id, openRule(source)));
+    byMatter.set(matter, rules.set(source.id, openRule(source, place, screen)));
+    place += source.all.length;
   }
   return byMatter;
 }
@@ -107,7 +111,8 @@ function writtenRule(
 /** What stands for other words is made unreadable, each character by one. */
 const HIDDEN = "\u0000";
 
-function openRule(source: RuleSource): Rule {
+/** `place` is where the first of its patterns stands on the screen, and the others behind it. */
+function openRule(source: RuleSource, place: number, mayHold: Screen): Rule {
   const { id, about, only, unless, except } = source;
   const all = source.all.map((part) => new RegExp(part, "u"));
   const [each] = source.all.map((part) => new RegExp(part, "gu"));
@@ -117,9 +122,10 @@ function openRule(source: RuleSource): Rule {
   const plain = (text: string) =>
     others ? text.replace(others, (words) => HIDDEN.repeat(words.length)) : text;
   const found = (text: string) => {
+    if (!each || !mayHold(place, text)) return [];
     const read = plain(text);
     // Most texts hold none, and to look for all of them costs many times as much as to look for one.
-    if (!each || !all[0]?.test(read)) return [];
+    if (!all[0]?.test(read)) return [];
     return [...read.matchAll(each)].map(({ 0: words, index }) => ({ words, at: index }));
   };
   return {
@@ -128,12 +134,14 @@ function openRule(source: RuleSource): Rule {
     source,
     found,
     hears(text) {
+      if (!all.every((_, at) => mayHold(place + at, text))) return false;
       if (left && text.replace(left, "") !== "") return false;
       const read = plain(text);
       return all.every((part) => part.test(read)) && !denied?.test(text);
     },
     without(text) {
-      if (!each || !others) return each ? text.replace(each, "") : text;
+      if (!each || !mayHold(place, text)) return text;
+      if (!others) return text.replace(each, "");
       return found(text).reduceRight(
         (rest, { words, at }) => rest.slice(0, at) + rest.slice(at + words.length),
         text,
