@@ -29,7 +29,9 @@ const IDEOGRAPH = /[\u2e80-\u{3ffff}]/u;
  */
 const MOST_ROUNDS = 8;
 
-/** A turn asks for its message a dozen times in a row; this was a fifth of its time. */
+/** A turn asks for its message and its clauses dozens of times; this was a fifth of its time. */
+const REMEMBERED = 16;
+const recent = new Map<string, string>();
 let last = { text: "", normalised: "" };
 
 /**
@@ -39,8 +41,21 @@ let last = { text: "", normalised: "" };
  */
 export function normalise(text: string): string {
   if (text === last.normalised) return text;
-  if (text !== last.text) last = { text, normalised: settle(text) };
+  if (text !== last.text) last = { text, normalised: recent.get(text) ?? remembered(text, settle(text)) };
   return last.normalised;
+}
+
+/** The last few: nothing of what merchants write is kept for long. What was normalised is its own normal form. */
+function remembered(text: string, normalised: string): string {
+  for (const one of new Set([text, normalised])) {
+    recent.delete(one);
+    recent.set(one, normalised);
+  }
+  for (const oldest of recent.keys()) {
+    if (recent.size <= REMEMBERED) break;
+    recent.delete(oldest);
+  }
+  return normalised;
 }
 
 function settle(text: string): string {
