@@ -1,12 +1,13 @@
 // What was told of a page already, so that a second question about it gets what was not told, and a third no empty repeat.
 import type { Faq } from "../knowledge/article.ts";
+import { derive } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { SAFETY } from "../knowledge/own-ids.ts";
 import { pageLink } from "../knowledge/page-url.ts";
 import { knownChannels, providerName, say, sayPage, sayPagePart } from "../say/say.ts";
 import type { DialogState, Option, Told } from "../say/state.ts";
 import type { Said, Turn } from "../say/turn-context.ts";
-import { partsFor, partUnder } from "../text/plain-text.ts";
+import { partsIn, partUnder, sortedFor, type WrittenPart } from "../text/plain-text.ts";
 import { lettersOf } from "../understanding/by-name.ts";
 import { SAME_MATTER_RULE } from "../understanding/in-context.ts";
 
@@ -47,7 +48,7 @@ export function tellPage(turn: Turn, id: string): Telling {
     return telling(turn, { page: id, parts: [] }, lead);
   const { body, category } = pageOf(turn.knowledge, id);
   const isAskedFor = partsAskedFor(turn.knowledge, id);
-  const part = partsFor(body, turn.text).find(
+  const part = sortedFor(partsOf(turn.knowledge, body), turn.text).find(
     ({ heading, isRelated }) =>
       !told.parts.includes(heading) && !isAskedFor.has(heading) && (isRelated || asksBarely(turn)),
   );
@@ -61,6 +62,18 @@ export function tellPage(turn: Turn, id: string): Telling {
   const parts = [...told.parts, part?.heading ?? ALL];
   if (!part) return telling(turn, { page: id, parts }, (next, options) => sayAll(next, id, options));
   return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
+}
+
+/** A page is taken apart once, and not for each question about it. */
+function partsOf(knowledge: Knowledge, body: string): readonly WrittenPart[] {
+  const known = derive(knowledge, partsByBody);
+  const parts = known.get(body) ?? partsIn(body);
+  known.set(body, parts);
+  return parts;
+}
+
+function partsByBody(_: Knowledge): Map<string, readonly WrittenPart[]> {
+  return new Map();
 }
 
 /** Asks on in so few words that whatever is left of the page may be what is meant. */

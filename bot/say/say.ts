@@ -1,5 +1,6 @@
 // Makes replies out of content: by key from replies.yml, from a page's lead, from a guide's step.
 
+import { derive } from "../knowledge/derived.ts";
 import type { OfficialChannel } from "../knowledge/fact.ts";
 import type { Step } from "../knowledge/guide.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -148,16 +149,28 @@ export function sayStep(
       guide: {
         id: guide.id,
         ...(frame.provider === undefined ? {} : { provider: frame.provider }),
-        title: plainText(step.title),
+        title: titleOf(knowledge, step),
         step: index + 1,
         stepId: step.id,
         of: guide.steps.length,
-        titles: guide.steps.map(({ title }) => plainText(title)),
+        titles: guide.steps.map((one) => titleOf(knowledge, one)),
         url: `${guideUrl(knowledge, frame)}#${step.id}`,
       },
     },
     options,
   };
+}
+
+/** Each is made plain once; a step is said with the titles of all. */
+function titleOf(knowledge: Knowledge, step: Step): string {
+  const titles = derive(knowledge, plainTitles);
+  const title = titles.get(step) ?? plainText(step.title);
+  titles.set(step, title);
+  return title;
+}
+
+function plainTitles(_: Knowledge): WeakMap<Step, string> {
+  return new WeakMap();
 }
 
 function stepText(step: Step, key: "step" | "stuck", locale: string): string {

@@ -38,17 +38,38 @@ export interface Part {
 
 /** Every part under a heading, those first that have most in common with a question; else in their order. */
 export function partsFor(body: string, question: string): Part[] {
+  return sortedFor(partsIn(body), question);
+}
+
+/** The same of a body that was taken apart before. */
+export function sortedFor(parts: readonly WrittenPart[], question: string): Part[] {
   const asked = new Map(tokenise(normalise(question)).map(({ term, kind }) => [term, kind]));
+  return parts
+    .map(({ text, heading, normalised }) => {
+      const shared = termsIn(normalised, asked);
+      const isRelated = shared.some((term) => asked.get(term) !== "char");
+      return { text, heading, isRelated, shared: shared.length };
+    })
+    .sort((a, b) => b.shared - a.shared);
+}
+
+/** A part under a heading, as it is compared with questions. */
+export interface WrittenPart {
+  readonly text: string;
+  readonly heading: string;
+  readonly normalised: string;
+}
+
+/** Every part of a body under a heading, in their order. */
+export function partsIn(body: string): WrittenPart[] {
   return body
     .split(/^(?=## )/m)
     .filter((part) => part.startsWith("## "))
-    .map((part) => {
-      const shared = termsIn(normalise(part), asked);
-      const [line = ""] = part.slice(3).split("\n", 1);
-      const isRelated = shared.some((term) => asked.get(term) !== "char");
-      return { text: part.trim(), heading: plainText(line), isRelated, shared: shared.length };
-    })
-    .sort((a, b) => b.shared - a.shared);
+    .map((part) => ({
+      text: part.trim(),
+      heading: plainText(part.slice(3).split("\n", 1)[0] ?? ""),
+      normalised: normalise(part),
+    }));
 }
 
 /** Those of some terms that a text has. A question has few, and a part too many to take it apart for each question. */
