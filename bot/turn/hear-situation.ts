@@ -15,8 +15,10 @@ import { sayNoted, sayPathBack, sayUndone } from "../dialogs/path-replies.ts";
 import { askProvider } from "../dialogs/provider-dialog.ts";
 import { afterGetting, type Path } from "../dialogs/solver/solve-path.ts";
 import { placeInGuide, type Target } from "../dialogs/solver/walk.ts";
+import { derive } from "../knowledge/derived.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type Situation, SLOTS, type Slot, UNKNOWN } from "../knowledge/situation.ts";
 import { sayPage } from "../say/say.ts";
 import { type DialogState, type Frame, isInFraud, knowingHarm, knownHarm, topFrame } from "../say/state.ts";
@@ -47,11 +49,29 @@ export interface Heard {
  * What the message tells, denies and answers. A denial counts whatever else is understood of it; what was noted wrongly
  * must not stay. In a talk of fraud it tells of that.
  */
-export function hear(
-  turn: Turn,
-  { intent, zone }: Pick<Recognition, "intent" | "zone">,
-  text: string,
-): Heard {
+export function hear(turn: Turn, recognition: Meaning, text: string): Heard {
+  const last = derive(turn.knowledge, lastQuiet);
+  const isAsBefore = last.recognition === recognition && last.state === turn.state && last.text === text;
+  if (isAsBefore) return { turn, news: false };
+  const heard = hearAnew(turn, recognition, text);
+  if (heard.turn === turn) Object.assign(last, { recognition, state: turn.state, text });
+  return heard;
+}
+
+type Meaning = Pick<Recognition, "intent" | "zone">;
+
+interface Quiet {
+  readonly recognition?: Meaning;
+  readonly state?: DialogState;
+  readonly text?: string;
+}
+
+/** The last message that told nothing: most do, and are asked more than once in their turn. */
+function lastQuiet(_: Knowledge): Quiet {
+  return {};
+}
+
+function hearAnew(turn: Turn, { intent, zone }: Meaning, text: string): Heard {
   const { rules } = turn.knowledge;
   if (isInFraud(turn.state) && !isRebind(intent)) return { turn: withHarm(turn, text), news: false };
   const { situation = {} } = turn.state;

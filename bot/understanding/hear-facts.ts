@@ -40,11 +40,12 @@ export function readDenied(text: string, rules: Rules, known: Situation): readon
   const denials = [...(rules.get("situation-undone")?.values() ?? [])];
   const told = toldBy(rules);
   return noted.filter((slot) => {
-    const isNoted = ({ about }: Rule) => about === `${slot}=${known[slot]}`;
+    const about = `${slot}=${known[slot]}`;
+    const denying = denials.filter((rule) => rule.about === about);
+    const telling = told.filter((rule) => rule.about === about);
     return parts.some(
       (part) =>
-        denials.some((rule) => isNoted(rule) && rule.hears(part)) ||
-        told.some((rule) => isNoted(rule) && isDenied(part, rule, rules)),
+        denying.some((rule) => rule.hears(part)) || telling.some((rule) => isDenied(part, rule, rules)),
     );
   });
 }
@@ -54,8 +55,9 @@ function statedBy(told: readonly Rule[], text: string, rules: Rules): Situation 
   const found = new Map<string, Set<string>>();
   const asks = hears(rules, RULES.situationAsks, normalised);
   for (const rule of told) {
+    if (!states(normalised, rule, rules)) continue;
     const [slot = "", value = ""] = rule.about?.split("=") ?? [];
-    if ((asks && value === "yes") || !states(normalised, rule, rules)) continue;
+    if (asks && value === "yes") continue;
     found.set(slot, (found.get(slot) ?? new Set()).add(value));
   }
   const sure = [...found].flatMap(([slot, values]) => (values.size === 1 ? [[slot, [...values][0]]] : []));
