@@ -79,7 +79,8 @@ function isSlipOf({ characters, own }: Name, rest: readonly string[]): boolean {
 
 /** The place of the one character that differs; none where more differ, or none does. */
 function onlyWrongAt(characters: readonly string[], rest: readonly string[]): number | undefined {
-  if (rest.length < characters.length) return undefined;
+  const areFirstWrong = characters[0] !== rest[0] && characters[1] !== rest[1];
+  if (areFirstWrong || rest.length < characters.length) return undefined;
   let wrong: number | undefined;
   for (let at = 0; at < characters.length; at += 1) {
     if (rest[at] === characters[at]) continue;

@@ -63,6 +63,7 @@ export function createSpellingMender({ providers, companies }: KnownNames): (nor
       [...(byFirst.get(first) ?? []), { text, characters: [...text], sounds }].sort(longestFirst),
     );
   }
+  const candidatesFor = new Map<string, readonly Word[]>();
   return (normalised) => {
     if (MEANT.test(normalised)) return normalised;
     const characters = [...normalised];
@@ -76,7 +77,7 @@ export function createSpellingMender({ providers, companies }: KnownNames): (nor
   };
 
   function wordAt(characters: readonly string[], at: number): string | undefined {
-    const candidates = soundsOf(characters[at] ?? "").flatMap((sound) => byFirst.get(sound) ?? []);
+    const candidates = candidatesAt(characters[at] ?? "");
     if (candidates.length === 0) return undefined;
     const written = candidates.find((word) => startsWith(characters, at, word.characters));
     if (written) return written.text;
@@ -89,6 +90,15 @@ export function createSpellingMender({ providers, companies }: KnownNames): (nor
     return heard?.characters.some((character, offset) => characters[at + offset] === character)
       ? heard.text
       : undefined;
+  }
+
+  /** The words that may begin with how a character sounds, each character's looked up once. */
+  function candidatesAt(character: string): readonly Word[] {
+    const known = candidatesFor.get(character);
+    if (known) return known;
+    const candidates = soundsOf(character).flatMap((sound) => byFirst.get(sound) ?? []);
+    candidatesFor.set(character, candidates);
+    return candidates;
   }
 }
 

@@ -37,15 +37,35 @@ export function createLikeness({ intents, providers, companies }: Spoken): (name
       .flatMap(({ name, aliases, shortNames }) => [name, ...aliases, ...shortNames])
       .map(normalise),
   );
+  const likely = remembered((before, character) => {
+    const asName = (named.single(character) + named.behind(before, character)) / 2;
+    return Math.log(asName / said.behind(before, character));
+  });
   return (name) => {
     let sum = 0;
     let before = BEGINS;
-    for (const character of [...name, ENDS]) {
-      const asName = (named.single(character) + named.behind(before, character)) / 2;
-      sum += Math.log(asName / said.behind(before, character));
+    for (const character of name) {
+      sum += likely(before, character);
       before = character;
     }
-    return sum;
+    return sum + likely(before, ENDS);
+  };
+}
+
+const MOST_REMEMBERED = 20_000; // pairs, each counted once
+
+/** Merchants say the same pairs of characters again and again. */
+function remembered(following: Following): Following {
+  const known = new Map<string, Map<string, number>>();
+  let count = 0;
+  return (before, character) => {
+    const found = known.get(before)?.get(character);
+    if (found !== undefined) return found;
+    if (count >= MOST_REMEMBERED) known.clear();
+    count = count >= MOST_REMEMBERED ? 1 : count + 1;
+    const made = following(before, character);
+    known.set(before, (known.get(before) ?? new Map<string, number>()).set(character, made));
+    return made;
   };
 }
 

@@ -101,9 +101,9 @@ function createJudge(known: Knowledge): (name: string, slot: keyof typeof LIKELY
   const asCompany = (name: string) =>
     likeness(name) < SENTENCE_BELOW[wordsIn(form?.without(name) ?? name)] ? undefined : SURELY;
   const asWords = (name: string, slot: keyof typeof LIKELY_FROM) => {
+    if (!NAME.test(name)) return undefined;
     const like = likeness(name);
-    const isNone = !NAME.test(name) || like < LIKELY_FROM[slot][wordsIn(name)] || strangeness.isSaid(name);
-    return isNone ? undefined : like;
+    return like < LIKELY_FROM[slot][wordsIn(name)] || strangeness.isSaid(name) ? undefined : like;
   };
   return (name, slot) => {
     if (hears(known.rules, RULES.onlyTheMark, name)) return undefined;
