@@ -48,9 +48,14 @@ const WISHES: readonly (readonly [Language, RegExp])[] = [
   ["zh-CN", asksFor("中文|普通话|汉语|国语")],
 ];
 
+/** No wish is without one: a quick no for nearly every message. */
+const NAMES_LANGUAGE = /english|chinese|mandarin|[英中国汉][文语]|普通话/;
+
 /** The language that a message asks for and says nothing else: 「说英文」, "Do you speak English?". */
 export function wishedLanguage(text: string): Language | undefined {
-  const bare = normalise(text).replace(/[\s\p{P}]+$/u, "");
+  const normalised = normalise(text);
+  if (!NAMES_LANGUAGE.test(normalised)) return undefined;
+  const bare = normalised.replace(/[\s\p{P}]+$/u, "");
   return WISHES.find(([, asks]) => asks.test(bare))?.[0];
 }
 

@@ -45,6 +45,8 @@ const LISTED = /(?<=^|[\s：:，,。；;？?])(?=[1-9][.、．)）](?!\d))/g;
 const LIST_MARK = /^[1-9][.、．)）]\s*/;
 const ENGLISH_JOINT =
   /,? (?:and|or) (?=(?:how|what|when|where|which|who|can|could|may|do|does|is|are|should|will) )/i;
+/** A message without any blank or sign is one question at most. */
+const MAY_PART = /[\s\p{P}\p{S}]/u;
 /** Where another question may begin. */
 const JOINED = /(?<=[，,、\s])/;
 const URGENT: readonly IntentId[] = ["report_scam", "talk_to_human", "illegal_request"];
@@ -63,6 +65,7 @@ const BESIDE: readonly IntentId[] = [
  * the other are questions of their own where each says surely what it asks.
  */
 export function findSeveral(message: Message, recognise: (part: string) => Recognition): Several | undefined {
+  if (!MAY_PART.test(message.text)) return undefined;
   return (
     severalIn(message, recognise, { byClause: false, sureFrom: 0 }) ??
     severalIn(message, recognise, { byClause: true, sureFrom: SURE_CLAUSE })
