@@ -190,7 +190,7 @@ describe("the architecture", () => {
   });
 
   it("keeps no state in a module of the bot", () => {
-    // The last folded text is kept, for every part of a turn folds the same message; tables of a package are read once, and late.
+    // The last folded texts are kept, for every part of a turn folds the same message and clauses; tables of a package are read once, and late.
     const kept = ["bot/text/normalise.ts", "bot/text/traditional.ts"];
     const state = /^(?:export )?(?:let\b|(?:const|var)\b[^=]*= new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/m;
     const holding = sources.filter(
