@@ -66,6 +66,8 @@ export const RULES = {
   asksWhere: "follow-up/where",
   /** What stands beside a provider's name says no more: 「我的是拉卡拉的」. */
   nameAlone: "name/alone",
+  nameInDoubt: "name/in-doubt",
+  deniesTold: "talk/denies-told",
   /** A name that stands nowhere: a brand alone, what stands around it, said to be on the machine, a Latin word alone. */
   brandAlone: "name/brand-alone",
   brandAround: "name/brand-around",

@@ -51,6 +51,7 @@ export const TALK_RULES = {
   asksForLine: "asks/for-line",
   /** Whether the photo or the face that is wanted is safe to give. */
   photoSafe: "asks/photo-safe",
+  photoSafeOfLine: "asks/photo-safe-of-line",
   /** Where the merchant number stands. */
   asksNumber: "asks/merchant-number",
   /** Wants the website. */

@@ -32,6 +32,13 @@ export function findCommand(rules: Rules, text: string): HeardCommand | undefine
   return hears(rules, RULES.commandAsked, normalised) && found.command !== "human" ? undefined : found;
 }
 
+/** 「不晓得是哪家的」: a clause that says only that they do not know it. */
+export function doubtsWhose(rules: Rules, clause: string): boolean {
+  return (
+    hears(rules, RULES.nameInDoubt, clause) || findCommand(rules, clause)?.command === "unknown-provider"
+  );
+}
+
 function chineseCommand(rules: Rules, normalised: string, bare: string): HeardCommand | undefined {
   const joined = bare.replace(/(?<=\P{Script=Latin}) | (?=\P{Script=Latin})/gu, "");
   const polite = ruleOf(rules, RULES.commandPolite);

@@ -3,6 +3,7 @@
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
 import { RULES } from "../knowledge/own-ids.ts";
 import { hears, type Rules } from "../rules/heard-rules.ts";
+import { doubtsWhose } from "./commands.ts";
 import { type Decision, decide } from "./decide.ts";
 import { canBeFollowed } from "./followed.ts";
 import { readInFraudTalk } from "./in-fraud-talk.ts";
@@ -10,6 +11,7 @@ import { ANSWER_FROM, ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
 import { terminalsNamed } from "./names/mention-role.ts";
+import { isToldInDoubt } from "./names/told-in-doubt.ts";
 import { wordsAsk } from "./words-ask.ts";
 
 export interface Before {
@@ -89,6 +91,13 @@ function ofTheTerminal(
   const isTold = plain.length <= LONGEST && !asks(rules, plain) && decision.confidence < SURE_FROM;
   const tellsTwo = terminalsNamed(mentions).length > 1 && !wordsAsk(rules, plain);
   const isUnsure = decision.zone !== "answer";
+  const isAskedWhose = decision.intent === "faq_whose_terminal";
+  const read = {
+    asks: (one: string) => wordsAsk(rules, one),
+    doubts: (one: string) => doubtsWhose(rules, one),
+  };
+  if (isToldInDoubt(plain, { mentions, provider, isAskedWhose, ...read }))
+    return meant(decision, matched.way(), TERMINAL_NAMED);
   const asksNothing = decision.intent.startsWith("flow_") || isTold || tellsTwo || (says && isUnsure);
   return asksNothing ? meant(decision, matched.way(), TERMINAL_NAMED) : undefined;
 }

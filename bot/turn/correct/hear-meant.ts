@@ -77,11 +77,14 @@ function behindMark(turn: Turn, normalised: string, isRefused: boolean): Marked 
   return { words: withoutDenied(turn, normalised.slice(mark.at + mark.words.length)), rule };
 }
 
-/** What is asked beside 「我是他女儿不是业务员」, 「我没说要改店名」. What was noted and is denied has an answer of its own. */
+/** What is asked beside 「我是他女儿不是业务员」, 「我没说要改店名」, and what is said beside 「我没销户」. What was noted and is denied has an answer of its own. */
 function besideCorrection({ knowledge: { rules }, state }: Turn, normalised: string): Marked | undefined {
   const clauses = clausesOf(normalised);
-  const rest = clauses.filter((clause) => !hears(rules, RULES.corrects, clause));
-  const isNone = rest.length === clauses.length || !rest.some((clause) => wordsAsk(rules, clause));
+  const isDenial = (clause: string) =>
+    state.lastIntent !== undefined && hears(rules, RULES.deniesTold, clause);
+  const rest = clauses.filter((clause) => !hears(rules, RULES.corrects, clause) && !isDenial(clause));
+  const asks = rest.some((clause) => wordsAsk(rules, clause));
+  const isNone = rest.length === clauses.length || !(asks || clauses.some(isDenial));
   if (isNone || readDenied(normalised, rules, state.situation ?? {}).length > 0) return undefined;
   return { words: rest.join(" "), rule: RULES.corrects };
 }

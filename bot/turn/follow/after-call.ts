@@ -26,7 +26,7 @@ const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
   ["busy", { complains: true, leadsTo: "faq_complaint" }],
   ["visit", { leadsTo: "faq_agent_check", settles: true }],
   ["language", { leadsTo: "contact_official_support" }],
-  ["agent", { complains: true, leadsTo: "faq_complaint", settles: true }],
+  ["agent", { complains: true, leadsTo: "faq_complaint" }],
   ["sms", { leadsTo: "faq_phone_changed" }],
   ["counter", { leadsTo: "faq_required_documents", settles: true }],
   ["person", { leadsTo: "faq_required_documents", settles: true }],

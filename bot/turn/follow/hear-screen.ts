@@ -24,7 +24,6 @@ const ELSE =
 export function heardScreen(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { rules, replies } = turn.knowledge;
   const text = recognition.read ?? normalise(turn.text);
-  if (asksOfPhoto(turn, text)) return answerKey({ ...turn, rule: RULES.photoSafe }, "screen-wants-photo");
   const heard = firstHeard(rules, SCREEN, text);
   const isSure = recognition.zone === "answer";
   const isOurs = isSure ? recognition.intent !== "out_of_scope" : false;
@@ -38,11 +37,19 @@ export function heardScreen(turn: Turn, recognition: Recognition): Outcome | und
   return guide && !(isSure && recognition.intent.startsWith("faq_")) ? helpAtStep(next, guide) : undefined;
 }
 
+/** Whether it is safe, answered before anything that is told with it: 「客服说要刷脸，安全不安全」. */
+export function askedOfPhoto(turn: Turn, { read }: Recognition): Outcome | undefined {
+  return asksOfPhoto(turn, read ?? normalise(turn.text))
+    ? answerKey({ ...turn, rule: RULES.photoSafe }, "screen-wants-photo")
+    : undefined;
+}
+
 /** 「app 要我拍身份证 安全吗」 in the steps of a known company, where nobody but its own app wants it. */
 export function asksOfPhoto({ state, knowledge: { rules, replies } }: Turn, text: string): boolean {
   const guide = runningGuide(state);
   if (!guide || !isOfProvider(guide) || !replies.has("screen-wants-photo")) return false;
-  return hears(rules, RULES.photoSafe, text) && findScam(rules, text) === undefined;
+  const asks = hears(rules, RULES.photoSafe, text) || hears(rules, RULES.photoSafeOfLine, text);
+  return asks && findScam(rules, text) === undefined;
 }
 
 function answerScreen(turn: Turn, kind: string): Outcome {

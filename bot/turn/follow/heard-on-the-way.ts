@@ -4,7 +4,7 @@ import type { Outcome, Turn } from "../../say/turn-context.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 import { heardAppInstead } from "./hear-app-instead.ts";
 import { heardCall } from "./hear-call.ts";
-import { heardScreen } from "./hear-screen.ts";
+import { askedOfPhoto, heardScreen } from "./hear-screen.ts";
 import { heardSpan } from "./hear-span.ts";
 import { unanswered } from "./line-busy-beside.ts";
 
@@ -22,6 +22,7 @@ export function heardOnTheWay(
 ): Outcome | undefined {
   return (
     heardAppInstead(turn, whole) ??
+    askedOfPhoto(told, whole) ??
     unanswered(turn, whole, reading) ??
     heardCall(told, whole) ??
     heardSpan(told, whole) ??

@@ -47,6 +47,7 @@ export function isMeant(text: string, start: number, end: number): boolean {
   const isAlone = text.length <= CONTEXT_LENGTH;
   if (isAlone && ONLY_BEFORE.test(before) && ONLY_AFTER.test(after)) return true;
   if (isPartOfWords(text, start, end)) return false;
+  if (isOnlyChinese(text, start, end)) return true;
   if ((WHOSE_AFTER.test(after) || HOW_AFTER.test(after)) && ONLY_BEFORE.test(sincePause(before))) return true;
   if (TERMINAL_BEFORE.test(before)) return true;
   if (!BEGINS.test(before)) return false;
@@ -54,6 +55,14 @@ export function isMeant(text: string, start: number, end: number): boolean {
     TERMINAL_OF_SHORT.test(after) ||
     CHANGES_CARD.test(after) ||
     ((IS_BEFORE.test(before) || CHANGED_TO.test(before)) && IS_AFTER.test(after))
+  );
+}
+
+/** 「on the paper it write 通联 something」: a Chinese name in a message that has no other Chinese word. */
+function isOnlyChinese(text: string, start: number, end: number): boolean {
+  const rest = `${text.slice(0, start)} ${text.slice(end)}`;
+  return (
+    /\p{Script=Han}/u.test(text.slice(start, end)) && /[a-z]{2}/.test(rest) && !/\p{Script=Han}/u.test(rest)
   );
 }
 
