@@ -4,19 +4,14 @@ import { neededBy } from "./needed.ts";
 /** Whether the pattern at a place may be found in a text. Never no where it is. */
 export type Screen = (place: number, text: string) => boolean;
 
-/** Texts in turn: a message and its clauses. */
-const REMEMBERED = 4;
-
-interface Seen {
-  text: string | undefined;
-  readonly may: Uint8Array;
-}
+/** By the place of each pattern, 1 where it may be found in the text. */
+export type Look = (text: string) => Uint8Array;
 
 /**
  * A message is asked for by hundreds of patterns, of which it holds a word for a few. A piece of two code units is kept as one
  * number.
  */
-export function createScreen(sources: readonly string[]): Screen {
+export function createLook(sources: readonly string[]): Look {
   const byPiece = new Map<number, number[]>();
   const open = new Uint8Array(sources.length);
   for (const [place, source] of sources.entries()) {
@@ -27,36 +22,48 @@ export function createScreen(sources: readonly string[]): Screen {
       byPiece.set(number, [...(byPiece.get(number) ?? []), place]);
     }
   }
-  const seen: Seen[] = Array.from({ length: REMEMBERED }, () => ({
-    text: undefined,
-    may: new Uint8Array(sources.length),
-  }));
-  let oldest = 0;
-  let last = seen[0];
-  return (place, text) => {
-    if (last?.text !== text) last = seen.find((one) => one.text === text) ?? look(text);
-    return last?.may[place] === 1;
-  };
-
-  function look(text: string): Seen | undefined {
-    const one = seen[oldest];
-    oldest = (oldest + 1) % REMEMBERED;
-    if (!one) return undefined;
-    one.text = text;
-    one.may.set(open);
+  return (text) => {
+    const may = open.slice();
     let before = 0;
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at);
-      mark(one.may, numberOf(unit, 0));
-      mark(one.may, numberOf(before, unit));
+      mark(may, numberOf(unit, 0));
+      mark(may, numberOf(before, unit));
       before = unit;
     }
-    return one;
-  }
+    return may;
+  };
 
   function mark(may: Uint8Array, number: number): void {
-    for (const place of byPiece.get(number) ?? []) may[place] = 1;
+    const places = byPiece.get(number);
+    if (places) for (const place of places) may[place] = 1;
   }
+}
+
+/** Texts in turn: a message and its clauses. */
+const REMEMBERED = 4;
+
+interface Seen {
+  readonly text: string;
+  readonly may: Uint8Array;
+}
+
+/** For whoever asks for one pattern after the other; the last few texts are remembered. */
+export function createScreen(sources: readonly string[]): Screen {
+  const look = createLook(sources);
+  const seen: Seen[] = [];
+  let oldest = 0;
+  let last: Seen | undefined;
+  const lookAt = (text: string): Seen => {
+    const one = { text, may: look(text) };
+    seen[oldest] = one;
+    oldest = (oldest + 1) % REMEMBERED;
+    return one;
+  };
+  return (place, text) => {
+    if (last?.text !== text) last = seen.find((one) => one.text === text) ?? lookAt(text);
+    return last.may[place] === 1;
+  };
 }
 
 function numberOf(first: number, second: number): number {

@@ -1,5 +1,5 @@
 // Finds short secrets and account numbers, which only the words around them give away.
-import type { Label } from "./labels.ts";
+import type { Label } from "./names/labels-in.ts";
 import { isHotline } from "./plain-numbers.ts";
 import {
   codeLabelOf,

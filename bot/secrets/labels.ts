@@ -1,28 +1,10 @@
 // Which of the words that name a number belongs to a number.
 
-import { FOREIGN_NAMES } from "./names/foreign-names.ts";
-import { LABEL_WORDS, type LabelKind } from "./names/label-words.ts";
-import { SOUNDING_NAMES } from "./names/sounding-names.ts";
-import { READ, type View, viewOf } from "./view/view.ts";
-
-export interface Label {
-  readonly kind: LabelKind;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import type { LabelKind } from "./names/label-words.ts";
+import type { Label } from "./names/labels-in.ts";
+import { READ, type View } from "./view/view.ts";
 
 type Text = Pick<View, "words" | "digits">;
-
-/** Letters of other scripts belong to one word with Latin ones: look-alikes were folded into these. */
-const foreign = (names: readonly string[]) =>
-  `(?:${names.map((name) => viewOf(name).words).join("|")})(?![a-z\u0430-\u044f])`;
-const NAMES_OF_NUMBERS: readonly (readonly [LabelKind, string])[] = [
-  ...FOREIGN_NAMES.map(([kind, names]) => [kind, foreign(names)] as const),
-  ...LABEL_WORDS,
-  ...SOUNDING_NAMES,
-];
-const PATTERN = new RegExp(NAMES_OF_NUMBERS.map(([, source]) => `(${source})`).join("|"), "g");
 
 /** How far a label may stand before its number; "银行卡的号码我发给你：" is 8. */
 const REACH_BEFORE = 14;
@@ -40,14 +22,6 @@ const COUNTED = /\d{1,2}位/g;
 const LINK =
   /^(?:[\s,.:()[\]"'「」“”=-]|[是为我的这那個个就叫做您你他她刚才]|is|my|your|the|this|收到|发来|短信|银行|登录|取款|支付|交易)*$/;
 const NEXT_NUMBER = new RegExp(`^(?:[\\s,:(="'“*-]|[是为])*(?:[\\da-z${READ}]|\\*{4})`);
-
-export function labelsOf(words: string): Label[] {
-  return [...words.matchAll(PATTERN)].flatMap((match) => {
-    const kind = NAMES_OF_NUMBERS[match.slice(1).findIndex((group) => group !== undefined)]?.[0];
-    const [text] = match;
-    return kind && text ? [{ kind, text, start: match.index, end: match.index + text.length }] : [];
-  });
-}
 
 /**
  * The label of what stands at `start`–`end`: the nearest before it in the same sentence, else one right after it that

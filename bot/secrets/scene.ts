@@ -1,7 +1,8 @@
 // What every finder works on and returns.
 import type { SecretKind } from "../ports.ts";
-import { codeLabelFor, type Label, labelFor, labelsOf, mayBeLabelled } from "./labels.ts";
+import { codeLabelFor, labelFor, mayBeLabelled } from "./labels.ts";
 import type { LabelKind } from "./names/label-words.ts";
+import { type Label, labelsOf } from "./names/labels-in.ts";
 import { hasUnitAt, isHotline } from "./plain-numbers.ts";
 import { type Group, type View, viewOf, without } from "./view/view.ts";
 
