@@ -16,6 +16,7 @@ export const TALK_RULES = {
   arrivedBare: "progress/arrived-bare",
   /** Whether the old card can be closed: the end of a change answers it. */
   closesOld: "progress/closes-old",
+  closesCard: "progress/closes-card",
   newCardNamed: "progress/new-card",
   /** Wants to know whose it is. */
   asksWhose: "asks/whose",
@@ -51,6 +52,7 @@ export const TALK_RULES = {
   asksForLine: "asks/for-line",
   /** Whether the photo or the face that is wanted is safe to give. */
   photoSafe: "asks/photo-safe",
+  asksInEnglish: "asks/in-english",
   photoSafeOfLine: "asks/photo-safe-of-line",
   /** Where the merchant number stands. */
   asksNumber: "asks/merchant-number",

@@ -227,7 +227,7 @@ function asks(
   { zone, intent, confidence }: Pick<Recognition, "zone" | "intent" | "confidence">,
 ): boolean {
   const normalised = normalise(part);
-  const isEnglish = !/\p{Script=Han}/u.test(normalised) && hears(rules, RULES.asksAfter, normalised);
+  const isEnglish = !/\p{Script=Han}/u.test(normalised) && hears(rules, RULES.asksInEnglish, normalised);
   const isWish = isRebind(intent) && confidence >= SURE_FROM && hears(rules, RULES.change, normalised);
   const isQuestion = wordsAsk(rules, normalised) || isEnglish || isWish;
   return zone === "answer" && !BESIDE.includes(intent) && isQuestion;

@@ -68,10 +68,16 @@ function isNotOurs({ zone, intent, confidence }: Decision): boolean {
 
 /** Less than this is but a likeness. */
 const NEARLY = 0.4;
+/** From here a message is surely not ours, whatever a clause of it is like. */
+const SURELY_NOT_OURS = 0.8;
 
-/** 「Can my wife call for me? My Chinese is bad」: what is not ours as a whole, and nearly what a clause of it surely asks. */
-function isNear({ alternatives }: Decision, { intent }: Decision): boolean {
-  return alternatives.some((one) => one.intent === intent && one.confidence >= NEARLY);
+/**
+ * 「Can my wife call for me? My Chinese is bad」: what is not ours as a whole, and nearly what a clause of it surely asks. Who tells
+ * first who they are and where their shop is makes a message less like anything: what it comes next to is enough.
+ */
+function isNear({ alternatives, confidence }: Decision, { intent }: Decision): boolean {
+  const from = confidence < SURELY_NOT_OURS ? 0 : NEARLY;
+  return alternatives.some((one) => one.intent === intent && one.confidence >= from);
 }
 
 function ends({ zone, intent }: Decision): boolean {

@@ -47,7 +47,10 @@ export function heardProgress(turn: Turn, { read, entities }: Recognition): Outc
   if (!isSpokenOf(turn, frame) || !knowledge.replies.has("progress-passed")) return undefined;
   const text = statedIn(rules, read ?? normalise(turn.text));
   const banks = entities.mentions.filter(
-    ({ provider }) => knowledge.providers.get(provider)?.class === "bank-app" && provider !== frame?.provider,
+    ({ provider, text: name }) =>
+      knowledge.providers.get(provider)?.class === "bank-app" &&
+      provider !== frame?.provider &&
+      text.includes(name),
   );
   const [newCard] = state.cards ?? [];
   if (newCard !== undefined && banks.some(({ provider }) => provider !== newCard)) return undefined;
@@ -60,13 +63,26 @@ export function heardProgress(turn: Turn, { read, entities }: Recognition): Outc
 }
 
 /** Whether that is all there is to say: nothing else is asked, or only what it answers. */
-export function isAllTold({ knowledge: { rules }, text }: Turn, whole: Recognition): boolean {
-  const words = normalise(text);
-  if (!wordsAsk(rules, words) || hears(rules, RULES.closesOld, words)) return true;
+export function isAllTold(turn: Turn, whole: Recognition): boolean {
+  const { rules } = turn.knowledge;
+  const words = normalise(turn.text);
+  if (!wordsAsk(rules, words) || asksToClose(turn, whole, words)) return true;
   const { intent, zone } = whole;
   const isSteering = intent.startsWith("flow_") || isRebind(intent);
   const isOfIt = OF_THE_END.includes(intent) && hears(rules, RULES.asksWhether, words);
   return zone !== "answer" || isSteering || isOfIt;
+}
+
+/** Whether the old card can go, by its name or its bank's: 「工行卡能不能销掉」, where the new card is another bank's. */
+function asksToClose(
+  { knowledge: { rules }, state }: Turn,
+  { entities }: Recognition,
+  words: string,
+): boolean {
+  if (hears(rules, RULES.closesOld, words)) return true;
+  const [newCard] = state.cards ?? [];
+  const isOld = entities.mentions.some(({ provider, role }) => role === "card" && provider !== newCard);
+  return newCard !== undefined && isOld && hears(rules, RULES.closesCard, words);
 }
 
 /** Once the first settlement came nobody is told to wait for it: what is still asked of the end is answered from there. */
