@@ -59,10 +59,28 @@ export function readKeptValue<T>(dir: string, name: string, file: string): T | u
   try {
     const bytes = readFileSync(resolve(dir, name, file));
     const payload = bytes.subarray(DIGEST_BYTES);
-    return digestOf(payload).equals(bytes.subarray(0, DIGEST_BYTES)) ? deserialize(payload) : undefined;
+    if (!digestOf(payload).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    return withOwnArrays(deserialize(payload), bytes.buffer) as T;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Arrays of numbers that happen to lie well in the file are read as a view of it, and one of them keeps the whole file in
+ * memory beside the copies of all others. Each gets memory of its own; the value, which nobody has yet, is changed in place.
+ */
+function withOwnArrays(value: unknown, file: ArrayBufferLike): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (ArrayBuffer.isView(value)) return value.buffer === file ? (value as Uint8Array).slice() : value;
+  if (Array.isArray(value)) {
+    for (const [at, one] of value.entries()) value[at] = withOwnArrays(one, file);
+  } else if (value instanceof Map) {
+    for (const [key, one] of value) value.set(key, withOwnArrays(one, file));
+  } else if (!(value instanceof Set)) {
+    for (const [key, one] of Object.entries(value)) Reflect.set(value, key, withOwnArrays(one, file));
+  }
+  return value;
 }
 
 /** Keeps whatever can be cloned: plain data, maps, sets. */
