@@ -23,12 +23,14 @@ import { heardComplaint } from "./correct/hear-complaint.ts";
 import { whatIsMeant, withApology } from "./correct/hear-meant.ts";
 import { withOthers } from "./follow/answer-both.ts";
 import { answerAtStep, askedAtStep } from "./follow/ask-at-step.ts";
+import { askedAtEnd } from "./follow/asked-at-end.ts";
 import { behindCall } from "./follow/hear-call.ts";
 import { chosenByLabel, chosenInSentence, noSuchChoice } from "./follow/hear-choice.ts";
 import { asConfirmed, strangersNameFirst } from "./follow/hear-name.ts";
 import { likeliestOffered, pickInWords } from "./follow/hear-pick.ts";
 import { heardOnTheWay } from "./follow/heard-on-the-way.ts";
 import { notUnderstood } from "./follow/not-understood.ts";
+import { findSeveral, firstOf, isUrgent, withNextMeaning } from "./follow/several.ts";
 import { agreed, byLastAnswer } from "./follow/short-words.ts";
 import {
   commandOutcome,
@@ -47,7 +49,6 @@ import { heardOfOthers, withOtherTerminals } from "./names/other-terminals.ts";
 import { knowingNames, withOwnCard } from "./names/own-card.ts";
 import { askedAfterEnd, heardProgress, isAllTold } from "./progress/hear-progress.ts";
 import { toldPlace } from "./progress/told-place.ts";
-import { askedAtEnd, findSeveral, firstOf, isUrgent, withNextMeaning } from "./several.ts";
 import { startOrContinue } from "./start-or-continue.ts";
 
 export interface Message {

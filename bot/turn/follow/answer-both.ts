@@ -9,6 +9,8 @@ import type { Recognition } from "../../understanding/recognise.ts";
 const SURE_ALONE = 0.9;
 /** As little of it is left in the whole message where another question stands beside it. */
 const HEARD_FROM = 0.06;
+/** So sure a clause asks it, whatever is left of it. */
+const SURE_OF_A_CLAUSE = 0.96;
 
 interface Asked {
   readonly others: readonly Recognition[];
@@ -45,10 +47,12 @@ function offering({ knowledge }: Turn, answered: Outcome, others: readonly Recog
   return questions.length === 0 ? answered : withOffers(answered, questions, { behindFirst });
 }
 
-/** Surely asked where it stands; of a clause, heard in the whole message too. */
+/** Surely asked where it stands; of a clause that is less than very sure, heard in the whole message too. */
 function isSure({ intent, zone, confidence }: Recognition, whole: Recognition | undefined): boolean {
   const meanings = whole && [whole, ...whole.alternatives];
-  const isHeard = meanings?.some((one) => one.intent === intent && one.confidence >= HEARD_FROM) ?? true;
+  const isHeard =
+    confidence >= SURE_OF_A_CLAUSE ||
+    (meanings?.some((one) => one.intent === intent && one.confidence >= HEARD_FROM) ?? true);
   return zone === "answer" && confidence >= SURE_ALONE && isHeard && intent.startsWith("faq_");
 }
 

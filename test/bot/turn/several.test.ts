@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
 import { compiled } from "../../../bot/turn/compiled.ts";
-import { findSeveral } from "../../../bot/turn/several.ts";
+import { findSeveral } from "../../../bot/turn/follow/several.ts";
 import { realContent } from "../../support/real-content.ts";
 import { playStory } from "../../support/run-story.ts";
 

@@ -1,20 +1,17 @@
 // One message, several questions: the urgent one is answered, or the first; the others are offered.
 
-import { runningGuide } from "../dialogs/guide-dialog.ts";
-import { type IntentId, isRebind } from "../knowledge/intent.ts";
-import { RULES } from "../knowledge/own-ids.ts";
-import { hears, type Rules } from "../rules/heard-rules.ts";
-import { withOffers } from "../say/offers.ts";
-import { intentOption, meantInstead } from "../say/options.ts";
-import type { Outcome, Turn } from "../say/turn-context.ts";
-import { normalise } from "../text/normalise.ts";
-import { clausesOf } from "../text/pauses.ts";
-import { IN_PASSING } from "../understanding/clauses.ts";
-import { TERMINAL_NAMED } from "../understanding/in-context.ts";
-import { SURE_FROM } from "../understanding/matcher/confidence.ts";
-import type { Recognition } from "../understanding/recognise.ts";
-import { wordsAsk } from "../understanding/words-ask.ts";
-import { isSureQuestion } from "./follow/sure-question.ts";
+import { runningGuide } from "../../dialogs/guide-dialog.ts";
+import { type IntentId, isRebind } from "../../knowledge/intent.ts";
+import { RULES } from "../../knowledge/own-ids.ts";
+import { hears, type Rules } from "../../rules/heard-rules.ts";
+import { withOffers } from "../../say/offers.ts";
+import { intentOption, meantInstead } from "../../say/options.ts";
+import type { Outcome, Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+import { IN_PASSING } from "../../understanding/clauses.ts";
+import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
+import type { Recognition } from "../../understanding/recognise.ts";
+import { wordsAsk } from "../../understanding/words-ask.ts";
 
 export interface Several {
   /** The urgent question, or else the first. */
@@ -38,8 +35,8 @@ const MOST_PARTS = 8; // a longer message is a letter, and is read as a whole
 const MOST_OTHERS = 2; // beside what the answer itself offers, more do not fit
 const SURE_CLAUSE = 0.8; // of a clause torn out of its sentence
 const SHORTEST = 4; // characters; 「好的」 asks nothing
-const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
-const ENGLISH_STOP = /(?<=[a-z]|\d{3})\. /;
+/** The sentences of a message. */
+export const SENTENCE = /[^。？！；?!;\n]+[。？！；?!;\n]*/g;
 /** 「1.要什么材料 2.多久」: a list in one line. */
 const LISTED = /(?<=^|[\s：:，,。；;？?])(?=[1-9][.、．)）](?!\d))/g;
 const LIST_MARK = /^[1-9][.、．)）]\s*/;
@@ -134,51 +131,6 @@ export function firstOf({ first, aside }: Several, { provider, entities }: Recog
   return { ...first, entities: { ...entities, mentions }, ...(isNamed && { provider }) };
 }
 
-/** Asked of a change whose way is not asked for. */
-const OF_A_CHANGE: readonly IntentId[] = ["faq_when_effective", "faq_fee"];
-
-/**
- * 「机器是盛付通的，卡是工行的，换卡要多久」: whose it is told first, and the question last. Read as a wish to change the
- * card for the names in it, it is the question all the same, about that terminal.
- */
-export function askedAtEnd(
-  rules: Rules,
-  whole: Recognition,
-  recognise: (part: string) => Recognition,
-): Recognition {
-  if (!isRebind(whole.intent) || whole.provider === undefined) return whole;
-  const asked = askedLast(rules, whole, recognise) ?? askedBeside(whole, recognise);
-  if (!asked) return whole;
-  const { part: _, nearParts: __, reasons: ___, ...rest } = whole;
-  const { intent, confidence, zone, rule, alternatives, part } = asked;
-  return { ...rest, intent, confidence, zone, rule, alternatives, ...(part !== undefined && { part }) };
-}
-
-function askedLast(
-  rules: Rules,
-  { read = "" }: Recognition,
-  recognise: (part: string) => Recognition,
-): Recognition | undefined {
-  const last = clausesOf(read).at(-1);
-  if (last === undefined) return undefined;
-  const reading = recognise(last);
-  const { intent, confidence, zone } = reading;
-  const isOwn = OF_A_CHANGE.includes(intent) && zone === "answer" && confidence >= SURE_FROM;
-  const asked = read.trimEnd().endsWith("?") ? `${last}?` : last;
-  return isOwn && asks(rules, asked, reading) ? reading : undefined;
-}
-
-/** 「The sticker says 银联商务. What papers do I need?」: read as a name, for little else is sure of the whole. */
-function askedBeside(
-  { read = "", rule, confidence: sure }: Recognition,
-  recognise: (part: string) => Recognition,
-): Recognition | undefined {
-  if (rule !== TERMINAL_NAMED && rule !== RULES.nameAlone && sure >= SURE_FROM) return undefined;
-  const sentences = (read.match(SENTENCE) ?? []).flatMap((one) => one.split(ENGLISH_STOP));
-  const questions = sentences.filter((sentence) => sentence.trimEnd().endsWith("?"));
-  return questions.map((question) => recognise(question)).find((asked) => isSureQuestion(asked));
-}
-
 /** Somebody's money or a person comes before any question. */
 export function isUrgent({ intent, zone }: Recognition): boolean {
   return zone === "answer" && URGENT.includes(intent);
@@ -221,7 +173,8 @@ function questionsOf(rules: Rules, sentence: string, byClause: boolean): string[
   return questions;
 }
 
-function asks(
+/** Whether a part asks something that has an answer, or wishes for the change. */
+export function asks(
   rules: Rules,
   part: string,
   { zone, intent, confidence }: Pick<Recognition, "zone" | "intent" | "confidence">,
