@@ -13,6 +13,9 @@ import { type Telling, tellInCase, tellPage } from "./told-pages.ts";
 
 const MISSES_BEFORE_ESCALATION = 2; // one miss is often a typo
 const MOST_GUESSES = 2; // in a row; whoever is asked a third time is not helped by being asked
+/** Less likely, nothing is offered as what may be meant: an option far off makes the others look like guesses. */
+const OFFERED_FROM = 0.12;
+const OF_A_FRAUD: readonly IntentId[] = ["report_scam", "faq_after_scam"];
 const FRAUD_NEAR_FROM = 0.4; // less likely, nobody is asked whether they met a swindler
 const SUGGESTIONS = 3; // more do not fit on a phone above the keyboard
 
@@ -80,7 +83,7 @@ export function rebindOption({ knowledge, state: { provider } }: Pick<Turn, "kno
  */
 export function didYouMean(turn: Turn, recognition: Recognition): Outcome {
   const others = recognition.alternatives.filter(
-    ({ intent, confidence }) => intent !== "report_scam" || confidence >= FRAUD_NEAR_FROM,
+    ({ intent, confidence }) => confidence >= (OF_A_FRAUD.includes(intent) ? FRAUD_NEAR_FROM : OFFERED_FROM),
   );
   const meanings = [recognition.intent, ...others.map(({ intent }) => intent)];
   const page = meanings
