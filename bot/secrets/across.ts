@@ -38,8 +38,9 @@ interface PartOfSecret extends Secret {
  * Masks a message together with the same person's messages right before it (masked already, oldest first), so that a
  * number sent in pieces is caught when its last piece arrives, also past messages that only chat. Nothing of such a
  * number stays readable. The oldest message may be the end of a longer one. `found` is about the new message.
+ * What a member of staff just asked for by another name than a code's is none: `asked` is their question.
  */
-export function maskAcross(previous: readonly string[], text: string): MaskedAcross {
+export function maskAcross(previous: readonly string[], text: string, asked = ""): MaskedAcross {
   const before = previous.at(-1) ?? "";
   const open = CARD_SO_FAR.exec(before);
   if (open && REST_OF_CARD.test(text)) {
@@ -58,7 +59,7 @@ export function maskAcross(previous: readonly string[], text: string): MaskedAcr
     return { text: showSecrets(part, own), found: own.map(({ kind, start, end }) => ({ kind, start, end })) };
   });
   const last = masked.at(-1) ?? { text: "", found: [] as FoundSecret[] };
-  const isRest = previous.some((one) => BEGUN_CARD.test(one)) || leadsToOther(before);
+  const isRest = previous.some((one) => BEGUN_CARD.test(one)) || leadsToOther(before) || asksForOther(asked);
   const bare = last.found.length === 0 && !isRest && bareCode(text);
   if (bare) return { ...bare, previous: masked.slice(0, -1).map((one) => one.text), kinds: ["otp"] };
   return { ...last, previous: masked.slice(0, -1).map((one) => one.text), kinds: secretKinds(secrets) };
@@ -80,6 +81,12 @@ function leadsToOther(before: string): boolean {
   const { labels, view } = sceneOf(before);
   const last = labels.at(-1);
   return last?.kind === "keep" && view.words.length - last.end <= LONGEST_LINK;
+}
+
+/** 「麻烦发一下订单号」: names what support needs, and nothing that is a secret. */
+function asksForOther(question: string): boolean {
+  const { labels } = sceneOf(question);
+  return labels.length > 0 && labels.every(({ kind }) => kind === "keep" || kind === "keep-loose");
 }
 
 /** Whether a code, a password or what stands on the back of a card is named, which may stand in the message before: 「482913」「刚收到的验证码」. */

@@ -37,8 +37,9 @@ export async function maskPieces(
   const beginning = beginningOf(text);
   if (!(MAY_CONTINUE.test(beginning) || namesCode(beginning)))
     return { incoming, kinds: [], rewrites: [], pieces: recent.known(record) };
-  const pieces = together(await recent.read(record), now);
-  const masked = read(pieces, beginning);
+  const known = await recent.read(record);
+  const pieces = together(known, now);
+  const masked = read(pieces, { beginning, asked: known.at(-1)?.asked });
   const shown = pieces.map((piece, index) => ({ ...piece, text: masked.previous[index] ?? piece.text }));
   const changed = shown.flatMap((piece, index) => {
     const before = pieces[index]?.text ?? piece.text;
@@ -56,20 +57,21 @@ export async function maskPieces(
 /** A stranger wrote all of it, so it is read within a limit: what cannot be read in time is kept by nobody. */
 function read(
   pieces: readonly Piece[],
-  beginning: string,
+  { beginning, asked }: { readonly beginning: string; readonly asked: string | undefined },
 ): Pick<MaskedAcross, "text" | "previous" | "kinds"> {
   const texts = pieces.map(({ text }) => text);
   const length = texts.reduce((sum, text) => sum + text.length, beginning.length);
-  if (length <= SHORT_TEXT) return maskAcross(texts, beginning);
+  if (length <= SHORT_TEXT) return maskAcross(texts, beginning, asked);
   try {
-    return readWithin({ texts, beginning });
+    return readWithin({ texts, beginning, asked });
   } catch {
     return { text: MASK, previous: texts, kinds: [] };
   }
 }
 
-const readWithin = withCpuLimit(({ texts, beginning }: { texts: readonly string[]; beginning: string }) =>
-  maskAcross(texts, beginning),
+const readWithin = withCpuLimit(
+  ({ texts, beginning, asked }: { texts: readonly string[]; beginning: string; asked: string | undefined }) =>
+    maskAcross(texts, beginning, asked),
 );
 
 /** The merchant's texts at the end, oldest first, back to the first silence or to a long one, of which the end is known. */

@@ -18,6 +18,8 @@ export interface Piece {
   /** Whether something stands before `text`. */
   readonly isEnd: boolean;
   readonly ms: number;
+  /** What a member of staff said right behind it. */
+  readonly asked?: string | undefined;
 }
 
 export interface RecentPieces {
@@ -56,7 +58,9 @@ export function createRecentPieces(store: Pick<ConversationStore, "list">): Rece
       if (here) return here;
       const from = Math.max(0, record.nextSeq - LOOK_BACK);
       const recent = await store.list(record.id, from, LOOK_BACK);
-      return recent.flatMap((activity, index) => toPiece(activity, from + index));
+      return recent.flatMap((activity, index) =>
+        toPiece(activity, from + index).map((piece) => ({ ...piece, asked: askedBehind(recent, index) })),
+      );
     },
     keep(record, before, first) {
       const nowMs = performance.now();
@@ -73,6 +77,19 @@ export function createRecentPieces(store: Pick<ConversationStore, "list">): Rece
 
 function inView(pieces: readonly Piece[], nextSeq: number): readonly Piece[] {
   return pieces.filter(({ seq }) => seq >= nextSeq - LOOK_BACK);
+}
+
+/** How the server names who speaks from the desk. */
+const OF_STAFF = "agent:";
+
+/** Of staff, who ask for what they need; the last words before the merchant's next. */
+function askedBehind(activities: readonly Activity[], index: number): string | undefined {
+  let asked: string | undefined;
+  for (const { from, text } of activities.slice(index + 1)) {
+    if (from.role === "user") break;
+    if (from.id.startsWith(OF_STAFF) && text !== undefined) asked = endOf(text);
+  }
+  return asked;
 }
 
 function toPiece({ from, text, timestamp }: Activity, seq: number): Piece[] {

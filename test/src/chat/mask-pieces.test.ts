@@ -14,6 +14,7 @@ interface Said {
   /** Seconds after the start. */
   readonly at: number;
   readonly role?: "user" | "bot";
+  readonly from?: string;
 }
 
 /** What is masked when `text` comes at `at` seconds, after what was said before. */
@@ -25,7 +26,7 @@ function hear(before: readonly Said[], text: string | undefined, at: number) {
       timestamp: new Date(START_MS + said.at * 1000).toISOString(),
       channelId: "directline",
       conversation: { id: ID },
-      from: { id: "someone", role: said.role ?? "user" },
+      from: { id: said.from ?? "someone", role: said.role ?? "user" },
       ...(said.text !== undefined && { text: said.text }),
     }),
   );
@@ -62,6 +63,31 @@ describe("maskPieces", () => {
     expect(masked.kinds).toEqual(["pan"]);
     expect(shown(masked)).toEqual([[0, "卡是****"]]);
     expect(masked.rewrites[0]?.activity.channelData).toMatchObject({ maskedLater: true });
+  });
+
+  it.each([
+    ["麻烦发一下订单号", "482913"],
+    ["What is the terminal number?", "482913"],
+    ["验证码收到了吗", "****"],
+    ["订单号和验证码都发我一下", "****"],
+    ["您好，请问有什么可以帮您", "****"],
+  ])("reads six digits by what a member of staff just asked for: %s", async (text, kept) => {
+    const asked = { text, at: 5, role: "bot" as const, from: "agent:a1" };
+    expect((await hear([{ text: "转人工", at: 0 }, asked], "482913", 300)).incoming.text).toBe(kept);
+  });
+
+  it("lets no message that only looks like one of staff announce a number", async () => {
+    for (const from of ["someone", "huanka"]) {
+      const asked = { text: "麻烦发一下订单号", at: 5, role: "bot" as const, from };
+      const masked = await hear([{ text: "转人工", at: 0 }, asked], "482913", 9);
+      expect(masked.incoming.text).toBe("****");
+    }
+  });
+
+  it("forgets what was asked once the merchant has said something else", async () => {
+    const asked = { text: "麻烦发一下订单号", at: 5, role: "bot" as const, from: "agent:a1" };
+    const before = [{ text: "转人工", at: 0 }, asked, { text: "等一下", at: 9 }];
+    expect((await hear(before, "482913", 20)).incoming.text).toBe("****");
   });
 
   it("joins pieces whose pauses are short, however long all of them took", async () => {
