@@ -81,7 +81,9 @@ const LAYERS = [
   "test/",
 ];
 /** Codes have the same names on the device and on the server; these import nothing. */
-const SHARED_WITH_BROWSER = ["names/code-words", "plain-numbers"].map((name) => `bot/secrets/${name}.ts`);
+const SHARED_WITH_BROWSER = ["names/code-words", "view/plain-numbers"].map(
+  (name) => `bot/secrets/${name}.ts`,
+);
 const WIRES = ["wire", "desk-wire", "staff-wire"].map((name) => `src/base/${name}.ts`);
 const LONGEST_SOURCE = 250;
 const LONGEST_TEST = 400;

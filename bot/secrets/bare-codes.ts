@@ -18,7 +18,7 @@ const USUAL = /^(?:6|3-3|2-2-2|1(?:-1){5})$/;
 
 /** What people say around a code that they hand on, and what says nothing. */
 const FILLER =
-  /(?:嗯|啊|哦|噢|喔|喏|诺|呐|哎|唉|呃|额|哈|呀|啦|喇|了|吧|吗|嘛|么|呢|的|哒|好|行|对|是|就|这|那|它|个|串|我|你|您|快|给|看|发|过|收|收到|収到|刚|才|来|到|回|下|一|点|填|输|输入|入|念|报|拿|去|记|用|帮|请|麻烦|谢谢|亲|老板|客服|手机|短信|码|里|上|数字|号|震|弹|蹦|出|ok|okay|go|got|it's|it|its|is|the|this|that|here|you|one|now|yes|yeah|pls|please|hurry|quick|fast|up|just|came|in)/g;
+  /(?:嗯|不|啊|哦|噢|喔|喏|诺|呐|哎|唉|呃|额|哈|呀|啦|喇|了|吧|吗|嘛|么|呢|的|哒|好|行|对|是|就|这|那|它|个|串|我|你|您|快|给|看|发|过|收|收到|収到|刚|才|来|到|回|下|一|点|填|输|输入|入|念|报|拿|去|记|用|帮|请|麻烦|谢谢|亲|老板|客服|手机|短信|码|里|上|数字|号|震|弹|蹦|出|ok|okay|go|got|it's|it|its|is|the|this|that|here|you|one|now|yes|yeah|pls|please|hurry|quick|fast|up|just|came|in)/g;
 /** What says that it came just now; four digits alone may be anything. */
 const ARRIVED = /(?<!出)来[了啦]|短信|码|震|[弹蹦]出|刚发|just came|got it/;
 /** 500000 is a sum, 202611 a month. */

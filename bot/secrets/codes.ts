@@ -1,6 +1,5 @@
 // Finds short secrets and account numbers, which only the words around them give away.
 import type { Label } from "./names/labels-in.ts";
-import { isHotline } from "./plain-numbers.ts";
 import {
   codeLabelOf,
   type Finding,
@@ -18,6 +17,7 @@ import {
   walkNear,
   windowsFrom,
 } from "./scene.ts";
+import { isHotline } from "./view/plain-numbers.ts";
 
 const OTP_LONGEST = 8;
 const OTP_LAYOUT = /^(?:[4-8]|3-3|4-4|2-2-2|2-2|3-4|4-3|1(?:-1){3,7})$/;
@@ -41,22 +41,44 @@ export function findOneTimeCodes(scene: Scene): Finding[] {
 const LETTERED = /^[a-z\d]{5,12}(?![a-z\d*])/;
 const CODE_LINK = /^[\s:=,"'“”「【《<[(是为短信来到了]*/;
 
-/** One-time codes with letters in them, right behind their word. */
+/** 「Kp47Qz 说是激活码」: what it is said to be behind it. */
+const SAID_BEHIND =
+  /(?<![a-z\d*_.-])([a-z\d]{5,12})(\s?(?:这个|那个|那串)?(?:就是|说是|是|叫|is)\s?(?:我的|你的|你们的?|那个|刚才的?|my|the|your)?\s?)$/;
+const SAID_REACH = 28;
+
+/** One-time codes with letters in them, right behind their word or said to be one. */
 export function findLetteredCodes({ view, labels }: Scene): Finding[] {
-  return labels.flatMap(({ kind, end }) => {
+  return labels.flatMap(({ kind, start: from, end }) => {
     if (kind !== "otp") return [];
     const after = view.digits.slice(end, end + PASSWORD_REACH);
     const link = CODE_LINK.exec(after)?.[0] ?? "";
     const code = LETTERED.exec(after.slice(link.length))?.[0] ?? "";
-    const letters = code.replace(/\d/g, "").length;
-    if (letters < 2 || code.length - letters < 2) return [];
-    const start = end + link.length;
-    return [{ kind: "otp", start, end: start + code.length, head: 0, tail: 0 }];
+    if (isLettered(code)) return [otp(end + link.length, code.length)];
+    const before = view.digits.slice(Math.max(0, from - SAID_REACH), from);
+    const [, earlier = "", said = ""] = SAID_BEHIND.exec(before) ?? [];
+    return isLettered(earlier) && !LOST.test(after)
+      ? [otp(from - said.length - earlier.length, earlier.length)]
+      : [];
   });
+}
+
+function isLettered(code: string): boolean {
+  const letters = code.replace(/\d/g, "").length;
+  return letters >= 2 && code.length - letters >= 2;
+}
+
+function otp(start: number, length: number): Finding {
+  return { kind: "otp", start, end: start + length, head: 0, tail: 0 };
 }
 
 /** 「收款码背面 2021A0033」: the beginning of a serial number. */
 const PART_OF_NAME = /^[a-z]\d/;
+
+/** 「型号 N910」: a letter right before that ends no name of a code. */
+function isInName(scene: Scene, window: Window): boolean {
+  if (!/[a-z]/.test(scene.view.words[window.start - 1] ?? "")) return false;
+  return labelOf(scene, window)?.end !== window.start;
+}
 
 /** What is named in another message has to be all of its own: 「打 110」 is no CVV for whatever comes next. */
 function isBeside({ view: { words } }: Scene, { start, end }: Window, label: Label): boolean {
@@ -70,6 +92,7 @@ export function findCvvs(scene: Scene): Finding[] {
       (candidate) =>
         /^(?:[34]|1-1-1(?:-1)?)$/.test(layoutOf(candidate)) &&
         isCode(scene, candidate) &&
+        !isInName(scene, candidate) &&
         !PART_OF_NAME.test(scene.view.words.slice(candidate.end, candidate.end + 2)),
     );
     const label = window && labelOf(scene, window);
@@ -82,7 +105,7 @@ export function findCvvs(scene: Scene): Finding[] {
 const MONTH = "(?:0?[1-9]|1[0-2])";
 /** 12/28, 1228, 12/2028, 122028: the year of a valid card. */
 const EXPIRY = new RegExp(
-  `^(?:${MONTH}\\s*[-/. ]\\s*(?:20)?[2-4]\\d|(?:0[1-9]|1[0-2])(?:20)?[2-4]\\d)(?![-/.\\d])`,
+  `^(?:${MONTH}\\s*[-/. |丨]\\s*(?:20)?[2-4]\\d|(?:0[1-9]|1[0-2])(?:20)?[2-4]\\d)(?![-/.\\d])`,
 );
 /** 2028年12月, 28年12月, 2028-12, 12月28年: also how other things expire. */
 const LONG_EXPIRY = new RegExp(
@@ -125,7 +148,7 @@ export function findSpelledPasswords(scene: Scene): Finding[] {
 
 /** The words between 密码 and the password itself. */
 const PASSWORD_LINK =
-  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|[后後前]面?那?[几三四五六]位|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|留着|放这|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|[는은이가]|(?:es|est) |oт [\u0430-\u044fa-z]{2,12} |(?:is|was)(?=[\s:]))*/;
+  /^(?:[\s:=,"'“”「【《<[(~>→—-]|\d{1,2}位(?:数字?)?\)?|[的我你您设成改换为是係不了应该就叫用写记得它试输过哦啥]|[这那][个串]|(?:忘(?:记|掉)?了?,?\s?)?(?:原来|以前|之前|本来|现在|老|旧|新)的?(?=[是为叫:=])|[后後前]面?那?[几三四五六]位|老婆|老公|儿子|女儿|孩子|生日|纪念日|车牌号?|什么|来着|想起来|好像|发你|给你|留着|放这|如下|多少|我?看看|[等找][下一找]下?|shi(?![a-z])|[는은이가]|(?:es|est) |oт [\u0430-\u044fa-z]{2,12} |(?:is|was)(?=[\s:])|(?:for|of|on|to|in) (?:(?:the|my|our|this|your) )?[a-z]{2,14}(?= (?:is|was)[\s:]|:))*/;
 const EXPLICIT_LINK = /[:=是为係]|[设改换]成/;
 const TOKEN = /^[!-~]{6,64}/;
 /** Letters and digits in turn are no word and no count. */

@@ -8,7 +8,7 @@ const TOKEN = /(?<![a-z\d+/=])(?=[a-z+/]*\d)[a-z\d+/]{8,}={0,2}(?![a-z\d+/=])/g;
 const SHORTEST_CARD = 16;
 
 export function findEncoded(scene: Scene): Finding[] {
-  return [...findSaid(scene), ...findReadable(scene)];
+  return [...findSaid(scene), ...findReadable(scene), ...findMorse(scene)];
 }
 
 function findSaid(scene: Scene): Finding[] {
@@ -49,6 +49,7 @@ function findReadable(scene: Scene): Finding[] {
 
 function kindOf(token: string): Finding["kind"] | undefined {
   const text = decoded(token);
+  if (saysNumber(text)) return "pan";
   if (NUMBER.test(text)) return text.length < SHORTEST_CARD ? "otp" : "pan";
   return WRITTEN.test(text) ? "password" : undefined;
 }
@@ -56,4 +57,26 @@ function kindOf(token: string): Finding["kind"] | undefined {
 function decoded(token: string): string {
   const letters = token.replace(/=+$/, "");
   return letters.length % 4 === 1 ? "" : atob(letters.padEnd(Math.ceil(letters.length / 4) * 4, "="));
+}
+
+/** Chinese in UTF-8 with a number among it: by chance nothing is. */
+function saysNumber(bytes: string): boolean {
+  if (!/[\u00e4-\u00e9][\u0080-\u00bf]{2}/.test(bytes) || !/\d{4}/.test(bytes)) return false;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Digits in Morse, dots and dashes both among them. */
+const MORSE = /(?<![.·−—-])[.·−—-]{5}(?:[ /]{1,3}[.·−—-]{5}){3,18}(?![.·−—-])/g;
+
+function findMorse({ view: { words } }: Scene): Finding[] {
+  return [...words.matchAll(MORSE)].flatMap(({ 0: text, index: start }) =>
+    /[.·]/.test(text) && /[−—-]/.test(text)
+      ? [{ kind: "otp" as const, start, end: start + text.length, head: 0, tail: 0 }]
+      : [],
+  );
 }

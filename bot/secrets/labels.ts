@@ -131,9 +131,12 @@ function isCodeLabel({ kind, text }: Label): boolean {
   return kind === "otp" || (kind === "password" && text.startsWith("pin"));
 }
 
-/** 「操作员密码 4471」: with nothing but marks between, four digits are the password. */
+/** 「操作员密码 4471」「密码我改成8831」: with nothing but marks and what was done to it between, four digits are the password. */
+const TOLD_PASSWORD =
+  /^(?:[\s:=~>→—是为就的我试输过了记得又都-]|[改设换]成|[改设]为|现在|重新|一直|原来|默认|还是|应该|好像|可能|大概| (?:on|for|of|to) (?:the|my|our) [a-z]{2,12} )*$|^[就都]?是[^\d,。!?;\n不错忘没]{0,14}\d?$/;
+
 function isToldPassword({ words }: Text, { kind, end }: Label, start: number): boolean {
-  return kind === "password" && /^[\s:=~>→—是为就的我试输过了记得-]*$/.test(words.slice(end, start));
+  return kind === "password" && TOLD_PASSWORD.test(words.slice(end, start));
 }
 
 function codeBefore(
@@ -144,11 +147,23 @@ function codeBefore(
 ): Label | undefined {
   const next = countEndedBy(labels, start);
   const nearest = labels[next - 1];
-  const label = nearest?.kind === "mobile" ? (labels[next - 2] ?? nearest) : nearest;
+  const isPassing = nearest && (nearest.kind === "mobile" || isWhereItIs(text, nearest, start));
+  const label = isPassing ? (labels[next - 2] ?? nearest) : nearest;
   if (!label || !reaches(text, label, start)) return undefined;
   const between = text.words.slice(label.end, start);
   const isDenied = DENIED.test(between) && !SAID_STRAIGHT.test(between);
   return isDenied && !isUsual ? undefined : label;
+}
+
+/** "the PIN for the terminal is": what it is for, and not what it is. */
+function isWhereItIs({ words }: Text, { kind, start, end }: Label, at: number): boolean {
+  return (
+    kind === "keep" &&
+    /pin (?:code )?(?:for|of|on|to|in) (?:the|my|our|this|your) $/.test(
+      words.slice(Math.max(0, start - 20), start),
+    ) &&
+    /^ (?:is|was) $/.test(words.slice(end, at))
+  );
 }
 
 function codeAfter(

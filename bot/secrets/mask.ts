@@ -12,10 +12,13 @@ import {
   findPasswords,
   findSpelledPasswords,
 } from "./codes.ts";
+import { findEmails } from "./emails.ts";
 import { findEncoded } from "./encoded.ts";
 import { findLogins } from "./logins.ts";
+import { findLandlines, findMessengers } from "./messengers.ts";
 import { findNamedMonths } from "./named-months.ts";
-import { findEmails, findIdCards, findMobiles, findPermits } from "./people.ts";
+import { findPapers } from "./papers.ts";
+import { findIdCards, findMobiles, findPermits } from "./people.ts";
 import { type Finding, type Scene, sceneOf, withoutFindings } from "./scene.ts";
 import { findSoundedCodes } from "./sounded-codes.ts";
 import { findToldCards } from "./told-cards.ts";
@@ -56,7 +59,10 @@ const FINDERS = [
   findToldCards,
   findCards,
   findMobiles,
+  findLandlines,
+  findMessengers,
   findPermits,
+  findPapers,
   findSpelledPasswords,
   findOneTimeCodes,
   findLetteredCodes,
@@ -89,8 +95,8 @@ export interface Secret extends FoundSecret {
   readonly shown: string;
 }
 
-/** All that is found without a name has a digit or a Latin letter in it; most messages have neither. */
-const HOLDS_ANY = /[\da-z]/;
+/** All that is found without a name has a digit, a Latin letter or Morse in it; most messages have none. */
+const HOLDS_ANY = /[\da-z]|[.-]{5}/;
 
 /** In order of position, without overlaps. */
 export function secretsOf(scene: Scene): Secret[] {

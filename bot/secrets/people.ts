@@ -1,4 +1,4 @@
-// Finds what names a person: identity cards, permits, mobile numbers, e-mail addresses.
+// Finds what names a person: identity cards, permits, mobile numbers.
 
 import type { LabelKind } from "./names/label-words.ts";
 import {
@@ -12,7 +12,6 @@ import {
   walkGroups,
   windowsFrom,
 } from "./scene.ts";
-import type { View } from "./view/view.ts";
 
 const ID_LENGTH = 18;
 /** Identity cards before 1999 had no century and no check digit. */
@@ -71,14 +70,19 @@ function checkPart({ view }: Scene, { digits, end }: Window): string {
 }
 
 const PERMIT =
-  /^(?:[^\da-z*]|is |was |hao |ma |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|\d{5}(?=x)|\d{4} \d{4}|\d{2} \d{7}|\d\/\d{6}\/\d)(?: ?\([\da-z]\)|[a-z])?)(?![\da-z*])/;
+  /^(?:[^\da-z*]|is |was |hao |ma |no\.? ?){0,8}((?:[a-z]{1,3} ?)?(?:\d{6,12}|(?=[oil]*(?:\d[oil]*){4})[\doil]{8}(?![\da-z])|\d{5}(?=x)|\d{4} \d{4}|\d \d{7}|\d{2} \d{2} \d{6}|\d{2} ?(?:№|n°|no\.?)? ?\d{7}|\d\/\d{6}\/\d)(?: ?\([\da-z]\)|[a-z])?)(?![\da-z*])/;
 /** The number first, its name after: 「H08812345（通行证）」. Without a letter it may be any number. */
-const PERMIT_BEFORE = /(?<![\da-z*])([a-z]{1,3}\d{7,12})[^\da-z*。!?;]{0,6}$/;
+const PERMIT_BEFORE = /(?<![\da-z*])([a-z]{1,3}\d{7,12}|\d{8,10}(?=[是係]我))[^\da-z*。!?;]{0,6}$/;
 const PERMIT_REACH = 24;
 
 /** Identity cards of Hong Kong and permits of permanent residence: no other number has these forms. */
 const PERMIT_FORM =
   /(?<![\da-z*])(?:[a-z]{1,2}\d{6}\([\da]\)|[a-z]{3}(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{10})(?![\da-z*])/g;
+
+/** Of passports and permits to cross a border, where the words are of crossing one. */
+const BORDER_FORM = /(?<![\da-z*])(?:[eg]\d{8}|e[a-z]\d{7}|[hmc]\d{8,10})(?![\da-z*])/g;
+const OF_BORDERS =
+  /出国|出境|小本|本本|本子|港澳|签证|簽證|过关|過關|護照|护照|(?<![a-z])(?:passport|visa|abroad|border)/;
 
 export function findPermits({ view, labels }: Scene): Finding[] {
   const told = [...view.digits.matchAll(PERMIT_FORM)].map(({ 0: text, index }) =>
@@ -94,7 +98,11 @@ export function findPermits({ view, labels }: Scene): Finding[] {
     if (!earlier?.[1]) return [];
     return [permit(label.start - earlier[0].length + earlier[1].length, earlier[1].length)];
   });
-  return [...told, ...named];
+  if (!OF_BORDERS.test(view.words)) return [...told, ...named];
+  const crossing = [...view.digits.matchAll(BORDER_FORM)].map(({ 0: text, index }) =>
+    permit(index + text.length, text.length),
+  );
+  return [...told, ...named, ...crossing];
 }
 
 const permit = (end: number, length: number): Finding => ({
@@ -113,6 +121,7 @@ const MOBILE_LAYOUTS = [
   "7-4",
   "5-6",
   "6-5",
+  "3-2-2-2-2",
   "1-1-1-1-1-1-1-1-1-1-1",
 ];
 const MOBILE = /^1[3-9]\d{9}$/;
@@ -139,14 +148,20 @@ function hongKong(scene: Scene, index: number): ReturnType<typeof abroad> {
   if (!window || !/^[5679]/.test(window.digits) || window.count > 2) return undefined;
   if (scene.view.groups[index + window.count]?.joined) return undefined;
   const label = labelOf(scene, window);
-  if (label?.kind !== "mobile" || !/^手/.test(label.text)) return undefined;
+  if (label?.kind !== "mobile" || !/^(?:手|冧巴)/.test(label.text)) return undefined;
   const finding: Finding = { kind: "mobile", start: window.start, end: window.end, head: 0, tail: 4 };
   return { finding, groups: window.count };
 }
 
+/** 00852, 0044: how one dials another country, before a blank. */
+const DIALLED = /^00(?!86)[1-9]\d{1,2}$/;
+
 /** +852 6193 4027: whoever writes a plus means a telephone; those of the mainland are told by their form. */
-function isAbroad({ view }: Scene, index: number): boolean {
-  const start = view.groups[index]?.start ?? 0;
+function isAbroad(scene: Scene, index: number): boolean {
+  const { view } = scene;
+  const { start = 0, digits = "", joined } = view.groups[index] ?? {};
+  if (!joined && DIALLED.test(digits))
+    return labelOf(scene, { start, end: start + digits.length })?.kind !== "keep";
   return view.words[start - 1] === "+" && !view.digits.startsWith("86", start);
 }
 
@@ -160,9 +175,17 @@ function abroad(scene: Scene, index: number): { finding: Finding; groups: number
 function isMobile(scene: Scene, window: Window): boolean {
   const { digits, count } = window;
   if (count === 1 && COUNTRY_AND_MOBILE.test(digits)) return true;
+  if (DICTATED.test(digits) && isDictated(scene, window)) return true;
   if (!MOBILE.test(digits)) return false;
   const layout = window.groups.map((group) => group.digits.length).join("-");
   return MOBILE_LAYOUTS.includes(layout) || labelOf(scene, window)?.kind === "mobile";
+}
+
+/** Read out in words, where a digit more is a slip. */
+const DICTATED = /^1[3-9]\d{9,10}$/;
+
+function isDictated({ view }: Scene, { start, end }: Window): boolean {
+  return /\p{L}/u.test(view.raw.slice(view.starts[start], view.ends[end - 1]));
 }
 
 /** Numbers of orders look the same: their label, a letter right before or a link says so. */
@@ -170,44 +193,13 @@ function mayBeMobile(scene: Scene, window: Window): boolean {
   const label = labelOf(scene, window)?.kind;
   if (label === "mobile") return true;
   const before = scene.view.words.slice(Math.max(0, window.start - 4), window.start);
-  if (/(?<![a-z])(?:[wv]x?|sjh|dh)$/.test(before)) return true;
-  return label !== "keep" && !inLink(scene, window.start) && !/[a-z_]$/.test(before);
+  if (/(?<![a-z])(?:[wv]x?|sjh?|dh|zh|hm|tel)$/.test(before)) return true;
+  return (
+    (label !== "keep" || namesEnd(scene, window)) && !inLink(scene, window.start) && !/[a-z_]$/.test(before)
+  );
 }
 
-const LOCAL_LONGEST = 64;
-const DOMAIN_LONGEST = 255;
-
-/** The sign itself, and how people write it where they may not type it. */
-const AT =
-  /@|\s?(?:[([{<]\s?(?:at?|艾特|爱特|@|圈a?)\s?[)\]}>]|艾特|爱特|圈a|小老鼠)\s?|\sat\s|#(?=(?:163|126|qq|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|icloud)\.com)/g;
-const DOMAIN = /^[a-z\d-]+[.。][a-z\d-]/;
-const DOT = "(?:\\.|\\s?[点點]\\s?|\\s?\\(dot\\)\\s?|\\sdot\\s)";
-const SPELLED_DOMAIN = new RegExp(`^[a-z\\d-]+(?:${DOT}[a-z\\d-]+)*${DOT}[a-z]{2,}`);
-
-export function findEmails({ view }: Scene): Finding[] {
-  const { words } = view;
-  const found: Finding[] = [];
-  for (const { 0: sign, index: at } of words.matchAll(AT)) {
-    const local = /[a-z\d._%+-]+$/.exec(words.slice(Math.max(0, at - LOCAL_LONGEST), at))?.[0] ?? "";
-    const after = words.slice(at + sign.length, at + sign.length + DOMAIN_LONGEST);
-    if (local === "" || !isAddress(sign, local, after)) continue;
-    if (sign === "@" && isUserOfLink(view, at)) continue;
-    const head = Math.min(3, local.length - 1);
-    found.push({ kind: "email", start: at - local.length, end: at, head, tail: 0 });
-  }
-  return found;
-}
-
-/** "look at lakala dot com" is no address: after a mere "at" the name must look like one, and the dot be spelled out. */
-function isAddress(sign: string, local: string, after: string): boolean {
-  if (sign === "@" && DOMAIN.test(after)) return true;
-  const domain = SPELLED_DOMAIN.exec(after)?.[0];
-  if (domain === undefined) return false;
-  return sign.trim() !== "at" || (/[\d._]/.test(local) && domain.includes("dot"));
-}
-
-/** `https://www.lakala.com@evil.example`: what stands before the @ is there to deceive, and has to stay to be seen. */
-function isUserOfLink({ words }: View, at: number): boolean {
-  const before = words.slice(Math.max(0, at - DOMAIN_LONGEST), at);
-  return /(?:https?:\/\/|(?<![a-z\d.@])www\.)[^\s/?#@]*$/.test(before);
+/** 「尾号不对，完整的 150…」: what names four digits names no whole number. */
+function namesEnd(scene: Scene, window: Window): boolean {
+  return /^(?:尾|末|后|最后)/.test(labelOf(scene, window)?.text ?? "");
 }

@@ -3,7 +3,7 @@ import type { SecretKind } from "../ports.ts";
 import { codeLabelFor, labelFor, mayBeLabelled } from "./labels.ts";
 import type { LabelKind } from "./names/label-words.ts";
 import { type Label, labelsOf } from "./names/labels-in.ts";
-import { hasUnitAt, isHotline } from "./plain-numbers.ts";
+import { hasUnitAt, isHotline } from "./view/plain-numbers.ts";
 import { type Group, type View, viewOf, without } from "./view/view.ts";
 
 /** A secret in the folded text; `head` and `tail` say how many of its characters may stay readable. */

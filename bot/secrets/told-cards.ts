@@ -13,10 +13,17 @@ export function findToldCards(scene: Scene): Finding[] {
   const { groups } = scene.view;
   const found: Finding[] = [];
   for (let from = 0; from < groups.length; from += 1) {
-    const to = groups[from]?.digits.startsWith("6") ? endOfTold(scene, from) : undefined;
+    const lead = groups[from]?.digits.charAt(0);
+    const to = lead === "6" || lead === "1" ? endOfTold(scene, from) : undefined;
     const [first, last] = [groups[from], groups[(to ?? 0) - 1]];
     if (to === undefined || !first || !last) continue;
-    found.push({ kind: "pan", start: first.start, end: last.end, head: 0, tail: 0 });
+    found.push({
+      kind: lead === "6" ? "pan" : "mobile",
+      start: first.start,
+      end: last.end,
+      head: 0,
+      tail: 0,
+    });
     from = to - 1;
   }
   return found;
@@ -24,17 +31,28 @@ export function findToldCards(scene: Scene): Finding[] {
 
 /** Behind the last group of a number that begins here and is told in parts; undefined where none does. */
 function endOfTold(scene: Scene, from: number): number | undefined {
-  const { groups } = scene.view;
+  const { groups, words } = scene.view;
   let digits = "";
   let isInParts = false;
   for (const [away, group] of groups.slice(from, from + LONGEST).entries()) {
     if (isElse(scene, group) || (away > 0 && !goesOn(scene, from + away))) return undefined;
     isInParts ||= away > 0 && !group.joined;
     digits += group.digits;
+    if (isInParts && MOBILE.test(digits) && OF_MOBILE.test(around(words, groups[from], group)))
+      return from + away + 1;
     if (isInParts && (isCheckedUnionPay(digits) || isToldWhole(scene, [from, from + away], digits)))
       return from + away + 1;
   }
   return undefined;
+}
+
+/** A mobile number, where it is called so near by. */
+const MOBILE = /^1[3-9]\d{9}$/;
+const OF_MOBILE = /手[机機]|电话|電話|号码|號碼|(?<![a-z])(?:phone|mobile|cell|call me)/;
+const NEAR = 20;
+
+function around(words: string, first: Group | undefined, last: Group): string {
+  return words.slice(Math.max(0, (first?.start ?? 0) - NEAR), last.end + NEAR);
 }
 
 /** Beginning, middle and end, each said so, are a card even where a digit was misread. */

@@ -72,6 +72,7 @@ export function findRepeated({ view: { words } }: Scene): Finding[] {
 }
 
 const DAY_OF_LIFE = /生日|纪念日|生辰|birthday|date of birth|anniversary/;
+const LOGS_IN = /登[录陆錄陸](?:用|的|时)|登[进進]去?|进后台/;
 /** A day however it is written, and what is put before or behind it: one expression each, so that each is linear. */
 const DAYS = [
   /(?<!\d)(?:(?:19|20)?\d\d|[零〇一二三四五六七八九]{2,4})\s{0,3}年[^\s,。!?;]{1,8}/g,
@@ -83,7 +84,7 @@ const DAYS = [
 
 /** A message that names a password and a birthday makes it of that day. */
 export function findDaysOfLife({ kinds, view: { words } }: Scene): Finding[] {
-  if (!kinds.has("password") || !DAY_OF_LIFE.test(words)) return [];
+  if (!(kinds.has("password") || LOGS_IN.test(words)) || !DAY_OF_LIFE.test(words)) return [];
   const days = DAYS.flatMap((day) => [...words.matchAll(day)]);
   return days.map(({ 0: text, index }) => ({
     ...{ kind: "password" as const, start: index, end: index + text.trimEnd().length },

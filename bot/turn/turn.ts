@@ -15,7 +15,7 @@ import { hasOtherWords, say } from "../say/say.ts";
 import { type DialogState, isInFraud, parseState, topFrame, withoutFrame } from "../say/state.ts";
 import { type Outcome, outcome, prefixed, type Said, type Turn } from "../say/turn-context.ts";
 import { scriptAfter } from "../say/written-script.ts";
-import { holdsOnlySecrets } from "../secrets/only-secrets.ts";
+import { holdsOnlySecrets } from "../text/only-secrets.ts";
 import { isAway } from "./away.ts";
 import { withPlainWords } from "./correct/plain-words.ts";
 import { fitState } from "./fit-state.ts";

@@ -217,8 +217,8 @@ function words(actor: Actor, { text, found }: ReturnType<Mask>, links: readonly 
   };
 }
 
-/** A private number would be hidden, and the words around it would still call the merchant away from here. */
-const PRIVATE_WAYS: readonly string[] = ["mobile", "email"];
+/** A private number, or an id in a messenger, would be hidden, and the words around it would still call the merchant away from here. */
+const PRIVATE_WAYS: readonly string[] = ["mobile", "email", "account"];
 
 /** No override: whoever needs a number gives the official one, and nobody needs a secret. */
 function assertSayable(knowledge: Knowledge, { text, found }: ReturnType<Mask>): void {

@@ -1,6 +1,6 @@
 // What a client may post: checked here once, trusted afterwards. Unknown keys pass through, the server's own are dropped.
 import { z } from "zod";
-import { COVERABLE_KINDS } from "../../bot/secrets/kinds.ts";
+import { COVERABLE_KINDS } from "../../bot/secrets/names/kinds.ts";
 import { BOT } from "../base/ids.ts";
 import { LONGEST_ID, LONGEST_MESSAGE } from "../base/wire.ts";
 import { absentOr, ForeignId, LanguageTag } from "../base/wire-schemas.ts";

@@ -15,7 +15,7 @@ export const NUMERAL = "[\\d零〇一二三四五六七八九幺]";
 export const NO_CODES: readonly (readonly [CodeLabelKind, string])[] = [
   [
     "keep",
-    "(?:error|fault|response|return|area|country|promo|merchant|terminal|branch|swift|bank|invite|tax) ?code|zip ?code|postal code|qr ?code|status code|bar ?code",
+    "(?:error|fault|response|return|area|country|promo|merchant|terminal|branch|swift|bank|invite|tax|zip|postal|qr|status|bar|auth[a-z]*) ?code",
   ],
 ];
 

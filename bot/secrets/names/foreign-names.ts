@@ -30,6 +30,8 @@ export const FOREIGN_NAMES: readonly (readonly [LabelKind, readonly string[]])[]
     "permit",
     [
       "паспорт",
+      "паспорту",
+      "паспорта",
       "여권번호",
       "여권",
       "パスポート",

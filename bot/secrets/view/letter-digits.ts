@@ -10,11 +10,12 @@ const MANY_DIGITS = 3;
 const WHOLE = /^[oil]*(?:1[3-9]\d{9}|\d{16,})[oil]*$/;
 /** A mobile number in the groups in which it is read: its first group is too short to be judged alone, 「l38 0013 8000」. */
 const GROUPED = /(?<![a-z\d*])[il\d][\doil]{2}[ -][\doil]{4}[ -][\doil]{4}(?![a-z\d*])/g;
-/** A card as it is printed, with letters that look like digits. */
-const PRINTED =
-  /(?<![a-z\d*])[6b][\doilszb]{3}(?:[ -]?[\doilszb]{4}){3}(?:[ -]?[\doilszb]{1,3})?(?![a-z\d*])/g;
+/** As long as a card, with letters that look like digits. */
+const PRINTED = /(?<![a-z\d*])[6b](?:[ -]?[\doilszb]){15,18}(?![a-z\d*])/g;
 const LOOKS: Readonly<Record<string, string>> = { ...DIGITS, s: "5", z: "2", b: "6" };
 const MOST_LETTERS = 5;
+/** More letters than that only where it is a card all the same. */
+const FEWEST_DIGITS = 7;
 /** The last digit of an identity card. */
 const ID_WITH_O = /^\d{17}o$/;
 const MOBILE = /^1[3-9]\d{9}$/;
@@ -27,9 +28,7 @@ const CHECK_LETTER = /^x(?![a-z\d*])/;
  */
 export function withLetterDigits(text: string): string {
   const printed = text.replace(PRINTED, (card) =>
-    card.replace(/[^a-z]/g, "").length <= MOST_LETTERS
-      ? card.replace(/[a-z]/g, (letter) => LOOKS[letter] ?? letter)
-      : card,
+    isCard(card) ? card.replace(/[a-z]/g, (letter) => LOOKS[letter] ?? letter) : card,
   );
   if (!MIXED.test(printed)) return printed;
   const spoken = printed.replace(GROUPED, (run) =>
@@ -45,6 +44,13 @@ export function withLetterDigits(text: string): string {
       return token;
     return asDigits(token);
   });
+}
+
+function isCard(token: string): boolean {
+  const letters = token.replace(/[^a-z]/g, "").length;
+  if (letters === 0) return false;
+  const digits = token.replace(/\D/g, "").length;
+  return letters <= MOST_LETTERS || (digits >= FEWEST_DIGITS && /^[6b][2z]/.test(token));
 }
 
 function asDigits(token: string): string {

@@ -1,6 +1,6 @@
 // Finds card numbers, ID numbers and codes before a message leaves the device. The server masks once more.
 import { CODE_WORDS, NO_CODES } from "../../../bot/secrets/names/code-words.ts";
-import { hasUnitAt, isHotline } from "../../../bot/secrets/plain-numbers.ts";
+import { hasUnitAt, isHotline } from "../../../bot/secrets/view/plain-numbers.ts";
 
 /** What is covered here, by the server's names. */
 export type CoveredKind = "pan" | "id-card" | CodeKind;

@@ -59,7 +59,7 @@ POS 机型号是 S920 还是 MP70
 function refusals(text: string): readonly string[] {
   const masked = maskSecrets(text);
   const { contacts, asksForSecret } = guardText(knowledge, masked.text);
-  const hidden = masked.found.filter(({ kind }) => kind === "mobile" || kind === "email");
+  const hidden = masked.found.filter(({ kind }) => ["mobile", "email", "account"].includes(kind));
   return [...contacts, ...hidden.map(({ kind }) => kind), ...(asksForSecret ? ["secret"] : [])];
 }
 

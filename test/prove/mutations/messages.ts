@@ -102,7 +102,7 @@ export const MESSAGES: readonly Mutation[] = [
   {
     id: "read-in-two-ways",
     promise: "no pattern takes exponential time",
-    file: "bot/secrets/people.ts",
+    file: "bot/secrets/emails.ts",
     find: "const DOMAIN = /^[a-z\\d-]+[.。][a-z\\d-]/;",
     replace: "const DOMAIN = /^(?:[a-z\\d-]+)+[.。][a-z\\d-]/;",
     proof: "patterns",

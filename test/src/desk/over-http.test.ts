@@ -128,7 +128,7 @@ describe("a merchant and an agent", () => {
     const words = (text: string) => wang.post(`/tickets/${row.id}/messages`, { text, clientId: text });
     expect(await words("加我微信：helper2026")).toMatchObject({
       status: 422,
-      json: { error: { code: "Guarded", details: { contacts: "helper2026" } } },
+      json: { error: { code: "Guarded", details: { hidden: "account" } } },
     });
     expect(await words("把验证码发我")).toMatchObject({
       status: 422,

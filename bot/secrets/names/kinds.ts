@@ -1,5 +1,5 @@
 // The kinds of secrets as a list, for what comes from outside.
-import type { SecretKind } from "../ports.ts";
+import type { SecretKind } from "../../ports.ts";
 
 const KINDS: Readonly<Record<SecretKind, true>> = {
   pan: true,

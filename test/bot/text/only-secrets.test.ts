@@ -1,6 +1,6 @@
 // What is left of a message once its secrets are masked.
 import { describe, expect, it } from "vitest";
-import { holdsOnlySecrets } from "../../../bot/secrets/only-secrets.ts";
+import { holdsOnlySecrets } from "../../../bot/text/only-secrets.ts";
 
 describe("holdsOnlySecrets", () => {
   it.each(["****0128", "卡号 ****0128", "验证码是 ****", "密码：****，有效期 ****"])(
