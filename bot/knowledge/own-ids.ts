@@ -68,6 +68,7 @@ export const RULES = {
   nameAlone: "name/alone",
   nameInDoubt: "name/in-doubt",
   deniesTold: "talk/denies-told",
+  denialWords: "talk/denial-words",
   /** A name that stands nowhere: a brand alone, what stands around it, said to be on the machine, a Latin word alone. */
   brandAlone: "name/brand-alone",
   brandAround: "name/brand-around",

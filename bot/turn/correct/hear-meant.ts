@@ -14,6 +14,7 @@ import { SURE_FROM } from "../../understanding/matcher/confidence.ts";
 import type { RecogniseContext, Recognition } from "../../understanding/recognise.ts";
 import { wordsAsk } from "../../understanding/words-ask.ts";
 import { meaningsAmong } from "../follow/hear-pick.ts";
+import { deniesTold } from "./denies-told.ts";
 
 type Recognise = (text: string, context: RecogniseContext) => Recognition;
 
@@ -78,10 +79,11 @@ function behindMark(turn: Turn, normalised: string, isRefused: boolean): Marked 
 }
 
 /** What is asked beside 「我是他女儿不是业务员」, 「我没说要改店名」, and what is said beside 「我没销户」. What was noted and is denied has an answer of its own. */
-function besideCorrection({ knowledge: { rules }, state }: Turn, normalised: string): Marked | undefined {
+function besideCorrection(turn: Turn, normalised: string): Marked | undefined {
+  const { rules } = turn.knowledge;
+  const { state } = turn;
   const clauses = clausesOf(normalised);
-  const isDenial = (clause: string) =>
-    state.lastIntent !== undefined && hears(rules, RULES.deniesTold, clause);
+  const isDenial = (clause: string) => deniesTold(turn, clause);
   const rest = clauses.filter((clause) => !hears(rules, RULES.corrects, clause) && !isDenial(clause));
   const asks = rest.some((clause) => wordsAsk(rules, clause));
   const isNone = rest.length === clauses.length || !(asks || clauses.some(isDenial));
