@@ -1,5 +1,6 @@
 // What is learnt from a content's utterances and names: trained at build or at need, kept as plain data, opened to read and
 // match messages.
+import { supply } from "../knowledge/derived.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Provider } from "../knowledge/provider.ts";
 import { type RuleSource, sourcesOf } from "../rules/heard-rules.ts";
@@ -11,6 +12,7 @@ import {
   type TrainedMatcher,
   trainMatcher,
 } from "./matcher/matcher.ts";
+import { type LearntSayings, learnSayings, openSayings, type Sayings, sayingsOf } from "./names/sayings.ts";
 import { createPinyinReader, type LearntPinyin, learnPinyin } from "./pinyin-reader.ts";
 import { createSpellingMender, type KnownNames } from "./spelling.ts";
 
@@ -27,6 +29,7 @@ export interface TrainedModel {
   readonly names: KnownNames;
   readonly pinyin: LearntPinyin;
   readonly matcher: TrainedMatcher;
+  readonly sayings: LearntSayings;
 }
 
 const CHINESE = /^\p{Script=Han}+$/u;
@@ -37,6 +40,8 @@ export interface Model {
   readonly read: (normalised: string) => string;
   /** Ranks the intents for a message that was read. */
   readonly match: (reading: string) => Matched;
+  /** By which names are told from what merchants say. */
+  readonly sayings: Sayings;
 }
 
 /** Of names only the Chinese ones, which alone are mended: a translation that adds others teaches nothing more. */
@@ -57,11 +62,22 @@ export function taughtBy({ intents, providers, companies, rules }: Knowledge): T
 /** Takes seconds. Deterministic: the same taught gives the same numbers. */
 export function trainModel({ intents, names, rules }: Taught): TrainedModel {
   const pinyin = learnPinyin(intents);
-  return { names, pinyin, matcher: trainMatcher(intents, rules, readerOf({ names, pinyin })) };
+  const matcher = trainMatcher(intents, rules, readerOf({ names, pinyin }));
+  return { names, pinyin, matcher, sayings: learnSayings(intents) };
 }
 
 export function openModel(trained: TrainedModel): Model {
-  return { read: readerOf(trained), match: openMatcher(trained.matcher) };
+  return {
+    read: readerOf(trained),
+    match: openMatcher(trained.matcher),
+    sayings: openSayings(trained.sayings),
+  };
+}
+
+/** Gives a content the model that was trained for what it teaches, so that nothing is learnt anew. */
+export function supplyModel(knowledge: Knowledge, model: Model): void {
+  supply(knowledge, modelOf, model);
+  supply(knowledge.intents, sayingsOf, model.sayings);
 }
 
 /** Trains here and now: for whoever `supply` has given no model that was trained ahead. */

@@ -1,13 +1,13 @@
 // Gives each content its models of understanding: opened from what the build trained, or trained in another process and
 // kept for next time; never on the way of a message.
 import { setImmediate as othersTurn } from "node:timers/promises";
-import { derive, supply } from "../../bot/knowledge/derived.ts";
+import { derive } from "../../bot/knowledge/derived.ts";
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
 import { readings } from "../../bot/turn/compiled.ts";
 import {
   type Model,
-  modelOf,
   openModel,
+  supplyModel,
   type Taught,
   type TrainedModel,
   taughtBy,
@@ -63,7 +63,7 @@ export function createModelSource({ dir, log }: { dir: string; log: Log }): Mode
       ready.add(knowledge);
       try {
         for (const reading of readings(knowledge)) {
-          supply(reading, modelOf, await open(taughtBy(reading)));
+          supplyModel(reading, await open(taughtBy(reading)));
           await othersTurn();
           derive(reading, createRecogniser);
         }
@@ -85,7 +85,7 @@ export function createModelSource({ dir, log }: { dir: string; log: Log }): Mode
 export function supplyKeptModels(knowledge: Knowledge, dir: string): Knowledge {
   for (const reading of readings(knowledge)) {
     const kept = readModel(dir, modelName(taughtBy(reading)));
-    if (kept) supply(reading, modelOf, openModel(kept));
+    if (kept) supplyModel(reading, openModel(kept));
   }
   return knowledge;
 }

@@ -1,13 +1,12 @@
 // How like a company's name a word is: by the characters of the names we know, against what merchants say otherwise.
+import { derive } from "../../knowledge/derived.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { normalise } from "../../text/normalise.ts";
+import { countPairs, openPairs, type Pairs } from "./character-pairs.ts";
+import { BEGINS, ENDS, fromBeginToEnd, sayingsOf } from "./sayings.ts";
 
 export type Spoken = Pick<Knowledge, "intents" | "providers" | "companies">;
 
-const PAUSE = /[\s\p{P}\p{S}]+/u;
-/** Where a text begins and ends, as characters that no text holds. */
-const BEGINS = "\u0002";
-const ENDS = "\u0003";
 /** So many characters may be, seen or not; and how much of what was seen is lent to what was not. */
 const CHARACTERS = 8_000;
 const LEAST_SEEN = 0.1;
@@ -24,19 +23,14 @@ interface Learnt {
 
 /**
  * Answers above zero for what is likelier a name than something said, below for what is rather said; in natural logarithms,
- * summed over the characters. Reads once what merchants say.
+ * summed over the characters.
  */
 export function createLikeness({ intents, providers, companies }: Spoken): (name: string) => number {
-  const said = learn(
-    [...intents.values()].flatMap(({ utterances }) =>
-      utterances.flatMap((text) => normalise(text).split(PAUSE)),
-    ),
-  );
-  const named = learn(
-    [...providers.values(), ...companies]
-      .flatMap(({ name, aliases, shortNames }) => [name, ...aliases, ...shortNames])
-      .map(normalise),
-  );
+  const said = learntFrom(derive(intents, sayingsOf).betweenPauses);
+  const names = [...providers.values(), ...companies]
+    .flatMap(({ name, aliases, shortNames }) => [name, ...aliases, ...shortNames])
+    .map(normalise);
+  const named = learntFrom(openPairs(countPairs(names.flatMap(fromBeginToEnd))));
   const likely = remembered((before, character) => {
     const asName = (named.single(character) + named.behind(before, character)) / 2;
     return Math.log(asName / said.behind(before, character));
@@ -69,39 +63,13 @@ function remembered(following: Following): Following {
   };
 }
 
-/** What stands behind a character: how often anything, and how many different ones. */
-interface Behind {
-  readonly times: number;
-  readonly kinds: number;
-}
-
-const NOTHING: Behind = { times: 0, kinds: 0 };
-
-function learn(texts: readonly string[]): Learnt {
-  const singles = new Map<string, number>();
-  const pairs = new Map<string, number>();
-  const befores = new Map<string, Behind>();
-  const timesOf = (counted: ReadonlyMap<string, number>, words: string) => counted.get(words) ?? 0;
-  const behindOf = (before: string) => befores.get(before) ?? NOTHING;
-  const characters = texts.filter((text) => text !== "").map((text) => [...text, ENDS]);
-  for (const text of characters) {
-    let before = BEGINS;
-    for (const character of text) {
-      const pair = before + character;
-      const { times, kinds } = behindOf(before);
-      befores.set(before, { times: times + 1, kinds: pairs.has(pair) ? kinds : kinds + 1 });
-      pairs.set(pair, timesOf(pairs, pair) + 1);
-      singles.set(character, timesOf(singles, character) + 1);
-      before = character;
-    }
-  }
-  const all = characters.reduce((sum, text) => sum + text.length, 0);
+function learntFrom(pairs: Pairs): Learnt {
   const single = (character: string) =>
-    (timesOf(singles, character) + LEAST_SEEN) / (all + LEAST_SEEN * CHARACTERS);
+    (pairs.single(character) + LEAST_SEEN) / (pairs.all + LEAST_SEEN * CHARACTERS);
   const behind: Following = (before, character) => {
-    const { times, kinds } = behindOf(before);
+    const { times, kinds } = pairs.behind(before);
     if (times === 0) return single(character);
-    const seen = Math.max(0, timesOf(pairs, before + character) - LENT);
+    const seen = Math.max(0, pairs.times(before, character) - LENT);
     return (seen + LENT * kinds * single(character)) / times;
   };
   return { single, behind };

@@ -3,9 +3,9 @@ import { derive } from "../../knowledge/derived.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears, ruleOf } from "../../rules/heard-rules.ts";
-import { normalise } from "../../text/normalise.ts";
 import { createLikeness } from "./likeness.ts";
 import { type Place, placesOfNames } from "./name-places.ts";
+import { sayingsOf } from "./sayings.ts";
 
 const PAUSE = /[\s\p{P}]/u;
 const NAME = /^(?:[\p{Script=Han}a-z\d]{2,8}|[a-z][a-z\d]{1,13})$/u;
@@ -32,24 +32,23 @@ export interface Strangeness {
 }
 
 /** Each two characters that stand side by side. */
-function pairsOf(words: string): string[] {
+function pairsOf(words: string): [string, string][] {
   const characters = [...words];
-  return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
+  return characters.slice(1).map((character, at) => [characters[at] ?? "", character]);
 }
 
-/** Reads once what merchants say otherwise. */
 export function createStrangeness({ rules, intents }: Knowledge): Strangeness {
-  const messages = [...intents.values()].flatMap(({ utterances }) => utterances.map(normalise));
-  const said = `\n${messages.join("\n")}\n`;
-  const saidPairs = new Set(messages.flatMap(pairsOf));
+  const { text: said, inMessages } = derive(intents, sayingsOf);
+  const isSaidPair = ([before, character]: readonly [string, string]) =>
+    inMessages.times(before, character) > 0;
   const isSaid = (words: string) =>
-    pairsOf(words).every((pair) => saidPairs.has(pair)) && // most names end here, and the megabyte of messages is not read
+    pairsOf(words).every(isSaidPair) && // most names end here, and the megabyte of messages is not read
     (said.split(words, WORD_FROM + 1).length > WORD_FROM || said.includes(`\n${words}\n`));
   const mayBeCompany = (name: string) =>
     NAME.test(name) && !hears(rules, RULES.noCompany, name) && !isSaid(name);
   const isStrange = (name: string) => {
     const pairs = pairsOf(name);
-    return pairs.filter((pair) => saidPairs.has(pair)).length <= pairs.length * MOST_KNOWN;
+    return pairs.filter(isSaidPair).length <= pairs.length * MOST_KNOWN;
   };
   const isName = (name: string) =>
     mayBeCompany(name) && (LATIN.test(name) ? !said.includes(name) : isStrange(name));

@@ -1,8 +1,7 @@
 // How long understanding takes: compiling the content, one message, and input made to be slow.
 import { deserialize, serialize } from "node:v8";
-import { supply } from "../../../bot/knowledge/derived.ts";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
-import { modelOf, openModel, taughtBy, trainModel } from "../../../bot/understanding/model.ts";
+import { openModel, supplyModel, taughtBy, trainModel } from "../../../bot/understanding/model.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
 
 export const HOSTILE_LENGTH = 4_000; // characters; the longest message a channel lets in
@@ -17,7 +16,7 @@ export function measureSpeed(knowledge: Knowledge) {
   });
   const loadMs = bestOf(LOADS, () => {
     const loaded = { ...knowledge };
-    supply(loaded, modelOf, openModel(deserialize(kept)));
+    supplyModel(loaded, openModel(deserialize(kept)));
     return createRecogniser(loaded);
   });
   const recognise = createRecogniser(knowledge);

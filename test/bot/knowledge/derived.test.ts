@@ -31,6 +31,14 @@ describe("what follows from a content", () => {
     expect(derive({ ...knowledge }, replyCount)).toBe(0);
   });
 
+  it("is shared by contents with the same part where it follows from that part alone", () => {
+    const intentCount = ({ size }: Knowledge["intents"]) => [size];
+    const knowledge = aKnowledge();
+    const made = derive(knowledge.intents, intentCount);
+    expect(derive({ ...knowledge, replies: new Map() }.intents, intentCount)).toBe(made);
+    expect(derive(new Map(knowledge.intents), intentCount)).not.toBe(made);
+  });
+
   it("does not show in the content itself", () => {
     const knowledge = aKnowledge();
     const before = JSON.stringify(knowledge);
