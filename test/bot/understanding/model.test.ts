@@ -1,4 +1,4 @@
-// A model that was kept answers as one that was trained just now, to the last digit.
+// A model that was kept, by the build or here, answers as one that was trained just now, to the last digit.
 import { deserialize, serialize } from "node:v8";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Knowledge } from "../../../bot/knowledge/knowledge.ts";
@@ -11,6 +11,7 @@ import {
   trainModel,
 } from "../../../bot/understanding/model.ts";
 import { createRecogniser } from "../../../bot/understanding/recognise.ts";
+import { MODEL_DIR, modelName, readModel } from "../../../src/served/model-files.ts";
 import { realContent } from "../../support/real-content.ts";
 
 const STRANGE = ["", "？", "\u0000", "x".repeat(4_000), "𠮷", "卡".repeat(1_000)];
@@ -31,7 +32,7 @@ function withModel(model: Model): Knowledge {
 describe("a kept model", () => {
   it("recognises every utterance as the trained one does, byte for byte", () => {
     const taught = taughtBy(knowledge);
-    const kept = deserialize(serialize(trainModel(taught)));
+    const kept = readModel(MODEL_DIR, modelName(taught)) ?? deserialize(serialize(trainModel(taught)));
     const fromKept = createRecogniser(withModel(openModel(kept)));
     const fromTrained = createRecogniser(withModel(openModel(trainModel(taught))));
     const utterances = [...knowledge.intents.values(), ...english.intents.values()].flatMap((intent) =>
