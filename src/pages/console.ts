@@ -2,7 +2,13 @@
 import type { Assets } from "../http/assets.ts";
 import { html } from "../view/html.ts";
 
-/** `isOut` spares the script a question that would be refused: nobody is signed in here. */
+/** What the console's script asks first. */
+const STATE = "/api/desk/state";
+
+/**
+ * `isOut` spares the script a question that would be refused: nobody is signed in here. Of anybody else what the desk is
+ * now is asked for while the script is still on its way.
+ */
 export function consolePage({ css, script }: Assets["console"], lang: string, isOut: boolean): string {
   return html`<!doctype html>
 <html lang="${lang}">
@@ -14,6 +20,7 @@ export function consolePage({ css, script }: Assets["console"], lang: string, is
 <title>huanka</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${css}">
+${!isOut && html`<link rel="preload" href="${STATE}" as="fetch" crossorigin="anonymous">`}
 <script type="module" src="${script}"></script>
 </head>
 <body><div id="console"${isOut && html` data-out`}></div></body>

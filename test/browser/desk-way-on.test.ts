@@ -42,6 +42,22 @@ const field = () => li.locator(".composer textarea");
 const option = (page: Page, name: RegExp) => page.getByRole("option", { name });
 
 describe("an agent", () => {
+  it("who comes back has the list asked for while the script is on its way, and once", async () => {
+    await li.reload();
+    await li.locator(".list").waitFor();
+    const loaded = await li.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name, startTime, duration }) => ({
+        path: new URL(name).pathname,
+        startTime,
+        endTime: startTime + duration,
+      })),
+    );
+    const states = loaded.filter(({ path }) => path === "/api/desk/state");
+    const script = loaded.find(({ path }) => path.endsWith(".js"));
+    expect(states).toHaveLength(1);
+    expect(states[0]?.startTime).toBeLessThan(script?.endTime ?? 0);
+  });
+
   it("reads a note where it was written, and takes a ticket up again that was solved too early", async () => {
     const chat = await takeNext(li, service.address, ["拉卡拉怎么换卡"]);
     await li.keyboard.press("m");
