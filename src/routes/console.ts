@@ -6,14 +6,15 @@ import type { Assets } from "../http/assets.ts";
 import { encode, sendEncoded } from "../http/encoded.ts";
 import { defineRoute } from "../http/route.ts";
 import { createRouter, type Router } from "../http/router.ts";
-import { consolePage } from "../pages/console.ts";
+import { consolePage, type Visitor } from "../pages/console.ts";
 import { type DeskAccess, sessionCookie } from "./desk/access.ts";
 
 const ADDRESSES = [
-  { path: "/console", says: "The desk of support staff" },
+  { path: "/console", says: "The desk of support staff", visitor: "in" },
   {
     path: "/console/setup",
     says: "The desk, for whoever comes by an invitation: what is behind # is the link",
+    visitor: "invited",
   },
 ] as const;
 
@@ -29,21 +30,25 @@ function isSurelyOut(req: Request, parts: Pick<Parts, "config">): boolean {
 }
 
 export function consoleRoutes(parts: Parts): Router {
-  const pageOf = (locale: string, isOut: boolean) =>
-    encode(consolePage(parts.assets.console, locale, isOut), "text/html; charset=utf-8");
+  const pageOf = (locale: string, visitor: Visitor) =>
+    encode(consolePage(parts.assets.console, locale, visitor), "text/html; charset=utf-8");
   const pages = new Map(
-    LOCALES.map((locale) => [locale as string, { out: pageOf(locale, true), in: pageOf(locale, false) }]),
+    LOCALES.map((locale) => [
+      locale as string,
+      { out: pageOf(locale, "out"), in: pageOf(locale, "in"), invited: pageOf(locale, "invited") },
+    ]),
   );
   const routes = ADDRESSES.map((address) =>
     defineRoute({
-      ...address,
+      path: address.path,
+      says: address.says,
       method: "get",
       answers: {
         200: { says: "A page, in Chinese or English as the browser prefers", types: ["text/html"] },
       },
       answer({ req, res }) {
         const locale = req.acceptsLanguages(...LOCALES) || BASE_LOCALE;
-        const page = pages.get(locale)?.[isSurelyOut(req, parts) ? "out" : "in"];
+        const page = pages.get(locale)?.[isSurelyOut(req, parts) ? "out" : address.visitor];
         if (page) sendEncoded(req, res, page, "no-store");
       },
     }),
