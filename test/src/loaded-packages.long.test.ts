@@ -15,10 +15,14 @@ it("loads the packages of test/data/loaded-packages.txt and no others", async ()
   const noted = join(mkdtempSync(join(tmpdir(), "huanka-loaded-")), "packages");
   const env = { DATA_DIR: freshDataDir(), NOTE_LOADED: noted, NODE_OPTIONS: `--import=${NOTED}` };
   const running = await startProcess(env);
-  const chat = await openChat(running.address);
-  await postOnce(running.address, chat, { text: "拉卡拉换卡", clientId: "one" });
-  for (const path of ["/", "/api/search?q=pos", "/metrics", "/console"]) await fetch(running.address + path);
-  await stopProcess(running);
+  try {
+    const chat = await openChat(running.address);
+    await postOnce(running.address, chat, { text: "拉卡拉换卡", clientId: "one" });
+    for (const path of ["/", "/api/search?q=pos", "/metrics", "/console"])
+      await fetch(running.address + path);
+  } finally {
+    await stopProcess(running);
+  }
   const loaded = [...new Set(readFileSync(noted, "utf8").split("\n").map(onAnyMachine))].sort();
   expect(loaded).toEqual(readFileSync("test/data/loaded-packages.txt", "utf8").trimEnd().split("\n"));
 });

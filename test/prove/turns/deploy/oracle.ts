@@ -5,10 +5,12 @@ import { walkOf } from "../../../../bot/dialogs/solver/walk.ts";
 import type { Knowledge } from "../../../../bot/knowledge/knowledge.ts";
 import { RULES } from "../../../../bot/knowledge/own-ids.ts";
 import type { Situation } from "../../../../bot/knowledge/situation.ts";
+import { hears } from "../../../../bot/rules/heard-rules.ts";
 import { findGuide } from "../../../../bot/say/guide-steps.ts";
 import { chooseOption, namedOption } from "../../../../bot/say/options.ts";
 import type { Reply } from "../../../../bot/say/reply.ts";
 import type { DialogState, GuideFrame } from "../../../../bot/say/state.ts";
+import { normalise } from "../../../../bot/text/normalise.ts";
 import { compiled } from "../../../../bot/turn/compiled.ts";
 import { findCommand } from "../../../../bot/understanding/commands.ts";
 
@@ -92,9 +94,20 @@ function movedWrongly(turn: ObservedTurn, contents: Contents, keys: readonly str
       { kind: "wrong-step", what: `went from ${from.frame.guide} to ${to.frame.guide} without a word` },
     ];
   }
-  // Whoever names a step by its number, or has handed the change in, goes there, whatever was done.
-  if (turn.replies.some(({ why }) => why.rule === "step/asked" || why.rule === RULES.submitted)) return [];
+  if (namesPlace(turn, contents)) return [];
   return wrongStep(turn, contents, { from, to, isTold: keys.some((key) => NOTICES.includes(key)) });
+}
+
+const TELL_PLACE = [RULES.submitted, RULES.inApp] as const;
+
+/**
+ * Whoever names a step by its number, or tells that the change is handed in or the app wants it, 「提交了」 or 「它让我上传身份证」,
+ * goes there, whatever was done and whatever else is asked.
+ */
+function namesPlace({ line, before, replies }: ObservedTurn, { byHash }: Contents): boolean {
+  if (replies.some(({ why }) => why.rule === "step/asked")) return true;
+  const rules = byHash.get(before.content)?.rules;
+  return rules !== undefined && TELL_PLACE.some((rule) => hears(rules, rule, normalise(line)));
 }
 
 /** The guide may end only when every step of the content that ends it was done. */
@@ -131,10 +144,11 @@ function wrongStep(
   return [];
 }
 
-/** Whoever tells what was said on the line has made the call, and is shown what comes after it. */
-function hasCalled({ replies }: ObservedTurn): boolean {
+/** Whoever tells what was said on the line has made the call: shown what comes after it, or told that they stand at another step. */
+function movedByCall({ replies }: ObservedTurn): "next" | "stay" | undefined {
   const keys = replies.map(({ key }) => key);
-  return keys.some((key) => key.startsWith("call-")) && keys.includes("step");
+  if (!keys.some((key) => key.startsWith("call-"))) return undefined;
+  return keys.includes("step") ? "next" : "stay";
 }
 
 /** At the first step there is no way back. */
@@ -158,7 +172,8 @@ function movementOf(
 ): "next" | "back" | "restart" | "stay" {
   const { before, line } = turn;
   if (before.stack.at(-1)?.dialog !== "guide") return "stay";
-  if (hasCalled(turn)) return "next";
+  const called = movedByCall(turn);
+  if (called) return called;
   // Whoever is answered what the screen says has done no step, however much it sounds like one.
   if (turn.replies.some(({ key }) => key.startsWith("screen-"))) return "stay";
   const action = (chooseOption(before.offered, line) ?? (knowledge && namedOption(knowledge, line)))?.action;
