@@ -45,6 +45,7 @@ export const SAID_IN_STORIES: readonly string[] = [
   "told-span-unknown",
   "terminal-more",
   "terminal-next",
+  "terminals-each",
   "terminals-rest",
   "terminals-whose",
   "whose-code",
