@@ -1,5 +1,6 @@
 // The example of a label that is most like a message, found by the terms they share instead of by reading every example.
 import type { Vector } from "./linear-svm.ts";
+import { placeOf } from "./rising-numbers.ts";
 import type { SparseVectors, Trained } from "./train-classifier.ts";
 
 /** Of a label's examples, by its place, the text most like the message; the first where several are, "" where none shares a term. */
@@ -133,17 +134,6 @@ function stretchOf({ starts, examples, firsts }: Postings, id: number, label: nu
   const end = starts[id + 1] ?? 0;
   const from = placeOf(examples, firsts[label] ?? 0, [starts[id] ?? end, end]);
   return [from, placeOf(examples, firsts[label + 1] ?? 0, [from, end])];
-}
-
-/** The first place in a stretch of rising numbers where one is at least `least`. */
-function placeOf(numbers: Uint32Array, least: number, [from, to]: readonly [number, number]): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? least) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function likeness({ starts, ids, weights }: SparseVectors, example: number, message: Float64Array): number {

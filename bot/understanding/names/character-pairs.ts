@@ -1,5 +1,6 @@
 // How often each two characters stand side by side in texts. Kept as numbers in rows: as strings in maps they are tens of
 // megabytes, and a second's work at each start.
+import { placeOf } from "../matcher/rising-numbers.ts";
 
 /** Plain data. A character is its place in the list. */
 export interface PairsCounted {
@@ -81,9 +82,10 @@ export function openPairs({ characters, starts, behind, times }: PairsCounted): 
   const idOf = (character: string) => ids.get(character) ?? -1;
   return {
     times: (before, character) => {
-      const id = idOf(before);
-      const at = placeOf(behind, idOf(character), [starts[id] ?? 0, starts[id + 1] ?? 0]);
-      return at < 0 ? 0 : (times[at] ?? 0);
+      const [id, wanted] = [idOf(before), idOf(character)];
+      const end = starts[id + 1] ?? 0;
+      const at = placeOf(behind, wanted, [starts[id] ?? 0, end]);
+      return at < end && behind[at] === wanted ? (times[at] ?? 0) : 0;
     },
     behind: (before) => {
       const id = idOf(before);
@@ -92,15 +94,4 @@ export function openPairs({ characters, starts, behind, times }: PairsCounted): 
     single: (character) => singles[idOf(character)] ?? 0,
     all: singles.reduce((sum, counted) => sum + counted, 0),
   };
-}
-
-/** Where a number stands in a stretch of rising ones, -1 where it does not. */
-function placeOf(numbers: Uint32Array, wanted: number, [from, to]: readonly [number, number]): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? wanted) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < to && numbers[low] === wanted ? low : -1;
 }
