@@ -46,9 +46,10 @@ export function tellPage(turn: Turn, id: string): Telling {
   }
   if (told === undefined || turn.recognition === undefined)
     return telling(turn, { page: id, parts: [] }, lead);
-  const { body, category } = pageOf(turn.knowledge, id);
+  const page = pageOf(turn.knowledge, id);
+  const { category } = page;
   const isAskedFor = partsAskedFor(turn.knowledge, id);
-  const part = sortedFor(partsOf(turn.knowledge, body), turn.text).find(
+  const part = sortedFor(derive(page, partsOfPage), turn.text).find(
     ({ heading, isRelated }) =>
       !told.parts.includes(heading) && !isAskedFor.has(heading) && (isRelated || asksBarely(turn)),
   );
@@ -64,16 +65,9 @@ export function tellPage(turn: Turn, id: string): Telling {
   return telling(turn, { page: id, parts }, (next, options) => sayPagePart(next, id, options, part.text));
 }
 
-/** A page is taken apart once, and not for each question about it. */
-function partsOf(knowledge: Knowledge, body: string): readonly WrittenPart[] {
-  const known = derive(knowledge, partsByBody);
-  const parts = known.get(body) ?? partsIn(body);
-  known.set(body, parts);
-  return parts;
-}
-
-function partsByBody(_: Knowledge): Map<string, readonly WrittenPart[]> {
-  return new Map();
+/** For `derive`: a page is taken apart once, and not for each question about it. */
+function partsOfPage({ body }: { readonly body: string }): readonly WrittenPart[] {
+  return partsIn(body);
 }
 
 /** Asks on in so few words that whatever is left of the page may be what is meant. */

@@ -149,11 +149,11 @@ export function sayStep(
       guide: {
         id: guide.id,
         ...(frame.provider === undefined ? {} : { provider: frame.provider }),
-        title: titleOf(knowledge, step),
+        title: derive(step, titleOf),
         step: index + 1,
         stepId: step.id,
         of: guide.steps.length,
-        titles: guide.steps.map((one) => titleOf(knowledge, one)),
+        titles: guide.steps.map((one) => derive(one, titleOf)),
         url: `${guideUrl(knowledge, frame)}#${step.id}`,
       },
     },
@@ -161,16 +161,9 @@ export function sayStep(
   };
 }
 
-/** Each is made plain once; a step is said with the titles of all. */
-function titleOf(knowledge: Knowledge, step: Step): string {
-  const titles = derive(knowledge, plainTitles);
-  const title = titles.get(step) ?? plainText(step.title);
-  titles.set(step, title);
-  return title;
-}
-
-function plainTitles(_: Knowledge): WeakMap<Step, string> {
-  return new WeakMap();
+/** For `derive`: each is made plain once, and a step is said with the titles of all. */
+function titleOf({ title }: Step): string {
+  return plainText(title);
 }
 
 function stepText(step: Step, key: "step" | "stuck", locale: string): string {

@@ -26,7 +26,7 @@ export function partUnder(body: string, heading: string): string | undefined {
  * headings.
  */
 export function partFor(body: string, question: string): string | undefined {
-  return partsFor(body, question)[0]?.text;
+  return sortedFor(partsIn(body), question)[0]?.text;
 }
 
 export interface Part {
@@ -36,12 +36,7 @@ export interface Part {
   readonly isRelated: boolean;
 }
 
-/** Every part under a heading, those first that have most in common with a question; else in their order. */
-export function partsFor(body: string, question: string): Part[] {
-  return sortedFor(partsIn(body), question);
-}
-
-/** The same of a body that was taken apart before. */
+/** The parts of a body, those first that have most in common with a question; else in their order. */
 export function sortedFor(parts: readonly WrittenPart[], question: string): Part[] {
   const asked = new Map(tokenise(normalise(question)).map(({ term, kind }) => [term, kind]));
   return parts
