@@ -32,6 +32,7 @@ import {
 import type { Recognition } from "../understanding/recognise.ts";
 import { wordsAsk } from "../understanding/words-ask.ts";
 import { isSharedName, nameTold, sharedName, toldInWish } from "./follow/hear-name.ts";
+import { isCardsBank } from "./names/own-card.ts";
 
 /** 「看不清」 while we ask for the name on the label: no wish to hear the question again. */
 export function cannotRead(turn: Turn): boolean {
@@ -219,14 +220,8 @@ export function withProvider(turn: Turn, recognition: Recognition): Turn {
   if (recognition.provider === undefined || recognition.guessed || runningGuide(turn.state)) return turn;
   const isPlatform = turn.knowledge.providers.get(recognition.provider)?.class === "payment-platform";
   if (recognition.intent === "faq_platform_takings" || (isPlatform && isInFraud(turn.state))) return turn;
-  if (recognition.intent === "contact_official_support" && isCardsBank(turn, recognition)) return turn;
+  if (recognition.intent === "contact_official_support" && isCardsBank(turn.state, recognition)) return turn;
   return { ...turn, state: { ...turn.state, provider: recognition.provider } };
-}
-
-/** The bank of a card, of which nothing says that the machine is its, too. */
-function isCardsBank({ state }: Turn, { provider, entities }: Recognition): boolean {
-  const isMachines = entities.mentions.some((one) => one.provider === provider && one.role === "terminal");
-  return provider !== undefined && state.cards?.includes(provider) === true && !isMachines;
 }
 
 /** Where it was asked, a name is the answer: beside it only what surely asks, and not where the name stands. */

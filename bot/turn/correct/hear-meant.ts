@@ -83,10 +83,10 @@ function besideCorrection(turn: Turn, normalised: string): Marked | undefined {
   const { rules } = turn.knowledge;
   const { state } = turn;
   const clauses = clausesOf(normalised);
-  const isDenial = (clause: string) => deniesTold(turn, clause);
-  const rest = clauses.filter((clause) => !hears(rules, RULES.corrects, clause) && !isDenial(clause));
+  const denials = clauses.filter((clause) => deniesTold(turn, clause));
+  const rest = clauses.filter((clause) => !hears(rules, RULES.corrects, clause) && !denials.includes(clause));
   const asks = rest.some((clause) => wordsAsk(rules, clause));
-  const isNone = rest.length === clauses.length || !(asks || clauses.some(isDenial));
+  const isNone = rest.length === clauses.length || !(asks || denials.length > 0);
   if (isNone || readDenied(normalised, rules, state.situation ?? {}).length > 0) return undefined;
   return { words: rest.join(" "), rule: RULES.corrects };
 }
