@@ -2,6 +2,7 @@
 import { defineConfig } from "vitest/config";
 import { keepCompiledModules } from "./test/support/compile-cache.ts";
 import { keepTemporaryFilesInMemory } from "./test/support/memory-folder.ts";
+import { TEST_PATIENCE_MS } from "./test/support/patience.ts";
 import { TIERS } from "./test/support/tiers.ts";
 
 keepTemporaryFilesInMemory();
@@ -15,10 +16,9 @@ export default defineConfig({
       extends: true,
       test: { name, include: [...include], exclude: [...exclude] },
     })),
-    setupFiles: ["test/support/fixed-seed.ts"],
-    // What a test waits for comes at once, or minutes later where the machine is busy: a limit only ends what hangs.
-    testTimeout: 900_000,
-    hookTimeout: 900_000,
+    setupFiles: ["test/support/fixed-seed.ts", "test/support/one-patience.ts"],
+    testTimeout: TEST_PATIENCE_MS,
+    hookTimeout: TEST_PATIENCE_MS,
     expect: { poll: { timeout: 120_000 } },
     // Modules keep no state, so a worker loads them once for all its files: a third less work.
     isolate: false,

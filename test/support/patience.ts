@@ -1,6 +1,9 @@
 // How long tests and proofs wait.
 import type { Browser } from "playwright-core";
 
+/** Of every test and hook. What it waits for comes at once, or minutes later where the machine is busy: it only ends what hangs. */
+export const TEST_PATIENCE_MS = 900_000;
+
 /** What has not come by then never comes: even a crowded machine is quicker. It ends what hangs, and judges nothing. */
 export const PATIENCE_MS = 120_000;
 

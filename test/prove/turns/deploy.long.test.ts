@@ -7,7 +7,6 @@ import { replayAcross } from "./deploy.ts";
 const EDITS = 4;
 const WALKS = 3;
 const EVERY_NTH_STORY = 16;
-const PATIENCE_MS = 120_000;
 
 let content: EditedContent;
 let sessions: readonly Session[];
@@ -15,28 +14,20 @@ beforeAll(async () => {
   content = await editedContent(EDITS);
   const stories = storySessions().filter((_, index) => index % EVERY_NTH_STORY === 0);
   sessions = [...stories, ...randomWalks(content.published.knowledge, WALKS)];
-}, PATIENCE_MS);
+});
 
 describe("the deploy proof", () => {
-  it(
-    "finds a bot that forgets the content a guide was begun in",
-    () => {
-      const forgetful: typeof playTurn = (turn) => playTurn({ ...turn, older: undefined });
-      const kinds = new Set(replayAcross(content, sessions, forgetful).faults.map(({ kind }) => kind));
-      expect([...kinds].sort()).toEqual(["lost", "wrong-step"]);
-    },
-    PATIENCE_MS,
-  );
+  it("finds a bot that forgets the content a guide was begun in", () => {
+    const forgetful: typeof playTurn = (turn) => playTurn({ ...turn, older: undefined });
+    const kinds = new Set(replayAcross(content, sessions, forgetful).faults.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual(["lost", "wrong-step"]);
+  });
 
-  it(
-    "finds a bot that begins anew after each deploy",
-    () => {
-      const careless: typeof playTurn = ({ state, knowledge, ...turn }) => {
-        const isOther = (state as { content?: string } | undefined)?.content !== knowledge.hash;
-        return playTurn({ ...turn, knowledge, state: isOther ? undefined : state, older: undefined });
-      };
-      expect(replayAcross(content, sessions, careless).faults.length).toBeGreaterThan(0);
-    },
-    PATIENCE_MS,
-  );
+  it("finds a bot that begins anew after each deploy", () => {
+    const careless: typeof playTurn = ({ state, knowledge, ...turn }) => {
+      const isOther = (state as { content?: string } | undefined)?.content !== knowledge.hash;
+      return playTurn({ ...turn, knowledge, state: isOther ? undefined : state, older: undefined });
+    };
+    expect(replayAcross(content, sessions, careless).faults.length).toBeGreaterThan(0);
+  });
 });
