@@ -7,7 +7,8 @@ const MOST_FOR_A_CORE = 2;
 const LOOK_EVERY_MS = 1_000;
 /** Looks in a row: who has just begun has not yet taken what it needs. */
 const LOOKS = 3;
-const IDLE = 0.35;
+const IDLE = 0.25;
+const CORES_FOR_A_LONG_ONE = 2;
 
 const NEVER_IDLE: CoreTimes = { idle: 0, all: 0 };
 
@@ -25,9 +26,11 @@ export interface Room {
 }
 
 /**
- * Runs `one` for each of `items`, begun in their order: as many at once as there are cores, and another whenever more than a
- * third of the cores stood idle at each of three looks. Where the machine counts other cores than those we may use, idle
- * ones say nothing, and it stays at as many as cores. Rejects with the first error.
+ * Runs `one` for each of `items`, of which the first take longest: as many at once as there are cores, and another whenever
+ * more than a quarter of the cores stood idle at each of three looks. One for every two cores is taken from the front, all
+ * others from the back: what takes long keeps cores busy, what is short mostly waits, and so each has the other's company
+ * until they meet in the middle. Where the machine counts other cores than those we may use, idle ones say nothing, and it
+ * stays at as many as cores. Rejects with the first error.
  */
 export async function inCompany<T>(
   items: readonly T[],
@@ -37,11 +40,17 @@ export async function inCompany<T>(
   const waiting = [...items];
   const running = new Set<Promise<void>>();
   const begun: Promise<void>[] = [];
+  const long = new Set<Promise<void>>();
   const begin = () => {
-    const item = waiting.shift();
+    const isLong = long.size < Math.ceil(cores / CORES_FOR_A_LONG_ONE);
+    const item = isLong ? waiting.shift() : waiting.pop();
     if (item === undefined) return;
-    const run: Promise<void> = one(item).finally(() => running.delete(run));
+    const run: Promise<void> = one(item).finally(() => {
+      running.delete(run);
+      long.delete(run);
+    });
     running.add(run);
+    if (isLong) long.add(run);
     begun.push(run);
   };
   let before = times();

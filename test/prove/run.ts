@@ -96,7 +96,7 @@ interface Manner {
   readonly isAlone: boolean;
 }
 
-/** The longest first, so that none is left running by itself at the end; each tells its line when it is done. */
+/** The longest are begun first, beside the shortest, so that cores are busy all the time; each tells its line when it is done. */
 async function runAll(jobs: readonly Job[], { isBrief, isAlone }: Manner): Promise<number> {
   let failed = 0;
   const prove = async (job: Job): Promise<void> => {
