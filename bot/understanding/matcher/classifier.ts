@@ -1,10 +1,11 @@
 // Asks a trained classifier: the labels of a message, best first, and why.
 import type { Features } from "./features.ts";
 import type { Vector } from "./linear-svm.ts";
-import { type NearestExample, openNearest } from "./nearest-example.ts";
-import { addRow, valueAt } from "./sparse-rows.ts";
+import { openNearest } from "./nearest-example.ts";
+import { addRow, type SparseRows, valueAt } from "./sparse-rows.ts";
 import { openTermIds } from "./term-ids.ts";
 import { overlapsOf } from "./term-overlap.ts";
+import { countOf, textAt } from "./texts.ts";
 import { knownTerms, type Trained, toVector, type Vocabulary } from "./train-classifier.ts";
 
 /** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */
@@ -22,7 +23,7 @@ export interface Classified<Label> {
   readonly ranked: readonly Ranked<Label>[];
   /** Share of the message's idf mass that occurs in any example, 0–1: how much of it we know at all. */
   readonly known: number;
-  /** Why a label, worked out when asked for. Undefined for a label without examples. */
+  /** Why a label, worked out when asked for. Undefined for a label without examples, and where none were kept. */
   readonly explain: (label: Label) => Reasons | undefined;
 }
 
@@ -41,16 +42,17 @@ export function openClassifier<Label>(
   trained: Trained<Label>,
   { overlapWeight = OVERLAP_WEIGHT }: { readonly overlapWeight?: number } = {},
 ): Classifier<Label> {
-  const { labels, terms, idfs, unseen } = trained;
-  const vocabulary: Vocabulary = { idOf: openTermIds(terms), idfs, unseen };
+  const { labels, idfs, unseen, weights, gains } = trained;
+  const vocabulary: Vocabulary = { idOf: openTermIds(trained.terms), idfs, unseen };
+  const models = { rows: weights, bias: countOf(trained.terms), count: labels.length };
   // At once: opened by the first message it would count as that message's own time.
-  const nearest = openNearest(trained);
+  const reasonsFor = openReasons(trained);
   return {
     classify(features) {
       const known = knownTerms(features, vocabulary);
       const vector = toVector(known);
-      const overlaps = overlapsOf(known, trained.gains, labels.length);
-      const margins = marginsOf(vector, trained);
+      const overlaps = overlapsOf(known, gains, labels.length);
+      const margins = marginsOf(vector, models);
       const ranked = labels
         .map((label, index) => ({
           label,
@@ -60,7 +62,7 @@ export function openClassifier<Label>(
       return {
         ranked,
         known: known.share,
-        explain: (label) => reasonsFor(label, vector, { trained, nearest }),
+        explain: (label) => reasonsFor?.(label, vector),
       };
     },
   };
@@ -69,26 +71,35 @@ export function openClassifier<Label>(
 /** The margin by each label's model. */
 function marginsOf(
   { ids, weights }: Vector,
-  { labels, terms, weights: models }: Trained<unknown>,
+  { rows, bias, count }: { readonly rows: SparseRows; readonly bias: number; readonly count: number },
 ): Float64Array {
-  const margins = new Float64Array(labels.length);
-  addRow(models, terms.length, 1, margins);
-  for (let at = 0; at < ids.length; at++) addRow(models, ids[at] ?? 0, weights[at] ?? 0, margins);
+  const margins = new Float64Array(count);
+  addRow(rows, bias, 1, margins);
+  for (let at = 0; at < ids.length; at++) addRow(rows, ids[at] ?? 0, weights[at] ?? 0, margins);
   return margins;
 }
 
-function reasonsFor<Label>(
-  label: Label,
-  vector: Vector,
-  { trained, nearest }: { readonly trained: Trained<Label>; readonly nearest: NearestExample },
-): Reasons | undefined {
-  const model = trained.labels.indexOf(label);
-  if (model < 0) return undefined;
-  const spoke: { term: string; share: number }[] = [];
-  for (const [at, id] of vector.ids.entries()) {
-    const share = valueAt(trained.weights, id, model) * (vector.weights[at] ?? 0);
-    if (share > 0) spoke.push({ term: trained.terms[id] ?? "", share });
-  }
-  spoke.sort((a, b) => b.share - a.share);
-  return { nearest: nearest(model, vector), terms: spoke.slice(0, MOST_REASONS).map(({ term }) => term) };
+type ReasonsFor<Label> = (label: Label, vector: Vector) => Reasons | undefined;
+
+function openReasons<Label>({
+  labels,
+  terms,
+  idfs,
+  weights,
+  examples,
+}: Trained<Label>): ReasonsFor<Label> | undefined {
+  if (examples === undefined) return undefined;
+  const nearest = openNearest(examples, idfs);
+  return (label, vector) => {
+    const model = labels.indexOf(label);
+    if (model < 0) return undefined;
+    const spoke: { id: number; share: number }[] = [];
+    for (const [at, id] of vector.ids.entries()) {
+      const share = valueAt(weights, id, model) * (vector.weights[at] ?? 0);
+      if (share > 0) spoke.push({ id, share });
+    }
+    spoke.sort((a, b) => b.share - a.share);
+    const strongest = spoke.slice(0, MOST_REASONS).map(({ id }) => textAt(terms, id));
+    return { nearest: nearest(model, vector), terms: strongest };
+  };
 }

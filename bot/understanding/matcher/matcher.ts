@@ -81,14 +81,17 @@ export function trainMatcher(
       const heading = example.label === id ? headings.get(example.text) : undefined;
       return heading === undefined ? [] : [{ ...example, label: heading }];
     });
-    return Object.keys(asked).length > 1 ? [[id, trainClassifier(parts)]] : [];
+    return Object.keys(asked).length > 1 ? [[id, trainClassifier(parts, { saysWhy: false })]] : [];
   };
   return {
     rules,
     intents: trainClassifier(
       examples.map((example) => ({ ...example, label: isRebind(example.label) ? REBIND : example.label })),
     ),
-    ways: trainClassifier(examples.filter(({ label }) => isRebind(label))),
+    ways: trainClassifier(
+      examples.filter(({ label }) => isRebind(label)),
+      { saysWhy: false },
+    ),
     parts: new Map(taught.flatMap(partsOf)),
   };
 }

@@ -1,46 +1,41 @@
 // The example of a label that is most like a message, found by the terms they share instead of by reading every example.
+import type { KeptExamples } from "./kept-examples.ts";
 import type { Vector } from "./linear-svm.ts";
 import { placeOf } from "./rising-numbers.ts";
-import type { SparseVectors, Trained } from "./train-classifier.ts";
+import { textAt } from "./texts.ts";
+import { type WholeNumbers, wholeNumbers } from "./whole-numbers.ts";
 
 /** Of a label's examples, by its place, the text most like the message; the first where several are, "" where none shares a term. */
 export type NearestExample = (label: number, message: Vector) => string;
 
-/** More than all that rounding the weights can add up to: whatever is so near to the best is counted exactly. */
-const ROUNDED = 1e-5;
+/** Weights of terms lie between 0 and 1; in the postings they are whole steps, at least one. */
+const STEPS = 65_535;
+/** More than all that adding up adds to the rounding. */
+const ADDED_UP = 1e-9;
 
 /** By term the examples that hold it, in their order over all labels, with their weights rounded. */
 interface Postings {
   readonly starts: Uint32Array;
-  readonly examples: Uint32Array;
-  readonly weights: Float32Array;
+  readonly examples: WholeNumbers;
+  readonly steps: Uint16Array;
   /** By label its first example; one more for the end of the last. */
   readonly firsts: Uint32Array;
 }
 
 /** An intent has thousands of examples, of which few share the terms of a message that tell most. */
-export function openNearest({
-  terms,
-  examples,
-}: Pick<Trained<unknown>, "terms" | "examples">): NearestExample {
-  const postings = postingsOf(
-    terms.length,
-    examples.map(({ vectors }) => vectors),
-  );
-  const likes = new Float64Array(postings.firsts.at(-1) ?? 0); // zeros before and after use
-  const weightOf = new Float64Array(terms.length); // likewise
+export function openNearest(examples: KeptExamples, idfs: Float64Array): NearestExample {
+  const postings = postingsOf(examples, idfs);
+  const likes = new Float64Array(examples.lengths.length); // zeros before and after use
+  const weightOf = new Float64Array(idfs.length); // likewise
   return (label, message) => {
-    const { texts = [], vectors } = examples[label] ?? {};
-    if (!vectors) return "";
-    const first = postings.firsts[label] ?? 0;
     const found = addLikes(postings, label, { message, likes });
     message.ids.forEach((id, at) => {
       weightOf[id] = message.weights[at] ?? 0;
     });
-    const nearest = nearestOf(found, likes, (example) => likeness(vectors, example - first, weightOf));
+    const nearest = nearestOf(found, likes, (example) => likeness(example, weightOf, { examples, idfs }));
     for (const id of message.ids) weightOf[id] = 0;
     for (const example of found.touched) likes[example] = 0;
-    return nearest === undefined ? "" : (texts[nearest - first] ?? "");
+    return nearest === undefined ? "" : textAt(examples.texts, nearest);
   };
 }
 
@@ -70,7 +65,7 @@ interface Likes {
   readonly touched: readonly number[];
   /** The one that is most like by them, -1 where none is. */
   readonly most: number;
-  /** More than the other terms can add to any. */
+  /** More than the other terms, and what was rounded, can add to any. */
   readonly unread: number;
 }
 
@@ -85,13 +80,14 @@ function addLikes(
 ): Likes {
   const found: Found = { touched: [], most: -1, best: 0 };
   let others = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  const rounded = weights.reduce((sum, weight) => sum + weight, 0) / STEPS + ADDED_UP;
   for (const place of byWeight(weights)) {
-    if (atMost(others) < found.best * FEW_LEFT) break;
+    if (atMost(others) + rounded < found.best * FEW_LEFT) break;
     const weight = weights[place] ?? 0;
     addTerm(postings, stretchOf(postings, ids[place] ?? 0, label), { weight, likes, found });
     others -= weight * weight;
   }
-  return { ...found, unread: atMost(others) };
+  return { ...found, unread: atMost(others) + rounded };
 }
 
 interface Found {
@@ -102,15 +98,16 @@ interface Found {
 
 /** What a term adds to each example that holds it. */
 function addTerm(
-  { examples, weights }: Postings,
+  { examples, steps }: Postings,
   [from, to]: readonly [number, number],
   { weight, likes, found }: { readonly weight: number; readonly likes: Float64Array; readonly found: Found },
 ): void {
+  const aStep = weight / STEPS;
   for (let at = from; at < to; at++) {
     const example = examples[at] ?? 0;
     const before = likes[example] ?? 0;
     if (before === 0) found.touched.push(example);
-    const like = before + weight * (weights[at] ?? 0);
+    const like = before + aStep * (steps[at] ?? 0);
     likes[example] = like;
     if (like > found.best) {
       found.most = example;
@@ -124,9 +121,9 @@ function byWeight(weights: Float64Array): number[] {
   return [...weights.keys()].sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
 }
 
-/** More than terms with this sum of squares can add to an example made of nothing else. */
+/** What terms with this sum of squares add to an example made of nothing else. */
 function atMost(squares: number): number {
-  return Math.sqrt(Math.max(0, squares)) + ROUNDED;
+  return Math.sqrt(Math.max(0, squares));
 }
 
 /** Where the examples of a label that hold a term stand. */
@@ -136,40 +133,50 @@ function stretchOf({ starts, examples, firsts }: Postings, id: number, label: nu
   return [from, placeOf(examples, firsts[label + 1] ?? 0, [from, end])];
 }
 
-function likeness({ starts, ids, weights }: SparseVectors, example: number, message: Float64Array): number {
+interface Weighed {
+  readonly examples: KeptExamples;
+  readonly idfs: Float64Array;
+}
+
+/** Exactly, in the order of the example's terms. */
+function likeness(example: number, message: Float64Array, { examples, idfs }: Weighed): number {
+  const { starts, ids, kinds, roots, lengths } = examples;
+  const length = lengths[example] ?? 1;
   let like = 0;
   const end = starts[example + 1] ?? 0;
-  for (let at = starts[example] ?? end; at < end; at++)
-    like += (message[ids[at] ?? 0] ?? 0) * (weights[at] ?? 0);
+  for (let at = starts[example] ?? end; at < end; at++) {
+    const id = ids[at] ?? 0;
+    const asked = message[id] ?? 0;
+    if (asked !== 0) like += asked * (((roots[kinds[at] ?? 0] ?? 0) * (idfs[id] ?? 0)) / length);
+  }
   return like;
 }
 
-function postingsOf(terms: number, labels: readonly SparseVectors[]): Postings {
-  const starts = startsOf(terms, labels);
+function postingsOf(
+  { firsts, starts: begins, ids, kinds, roots, lengths }: KeptExamples,
+  idfs: Float64Array,
+): Postings {
+  const starts = startsOf(ids, idfs.length);
   const places = starts.slice();
-  const examples = new Uint32Array(starts[terms] ?? 0);
-  const weights = new Float32Array(examples.length);
-  const firsts = [0];
-  for (const { starts: begins, ids, weights: own } of labels) {
-    const first = firsts.at(-1) ?? 0;
-    let example = 0;
-    for (let at = 0; at < ids.length; at++) {
-      while (at >= (begins[example + 1] ?? ids.length)) example += 1;
-      const term = ids[at] ?? 0;
-      const place = places[term] ?? 0;
-      places[term] = place + 1;
-      examples[place] = first + example;
-      weights[place] = own[at] ?? 0;
+  const examples = new Uint32Array(ids.length);
+  const steps = new Uint16Array(ids.length);
+  for (let example = 0; example < lengths.length; example++) {
+    const scale = STEPS / (lengths[example] ?? 1);
+    for (let at = begins[example] ?? 0; at < (begins[example + 1] ?? 0); at++) {
+      const id = ids[at] ?? 0;
+      const place = places[id] ?? 0;
+      places[id] = place + 1;
+      examples[place] = example;
+      steps[place] = Math.max(1, Math.round((roots[kinds[at] ?? 0] ?? 0) * (idfs[id] ?? 0) * scale));
     }
-    firsts.push(first + begins.length - 1);
   }
-  return { starts, examples, weights, firsts: Uint32Array.from(firsts) };
+  return { starts, examples: wholeNumbers(examples), steps, firsts };
 }
 
 /** Where each term's postings begin, and where the last one's end. */
-function startsOf(terms: number, labels: readonly SparseVectors[]): Uint32Array {
+function startsOf(ids: WholeNumbers, terms: number): Uint32Array {
   const starts = new Uint32Array(terms + 1);
-  for (const { ids } of labels) for (const id of ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
+  for (const id of ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
   for (let id = 0; id < terms; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
   return starts;
 }

@@ -1,7 +1,8 @@
 // Where a number stands among rising ones, as rows of counted things keep them.
+import type { WholeNumbers } from "./whole-numbers.ts";
 
 /** The first place in a stretch of rising numbers where one is at least `least`; the end of the stretch where none is. */
-export function placeOf(numbers: Uint32Array, least: number, [from, to]: readonly [number, number]): number {
+export function placeOf(numbers: WholeNumbers, least: number, [from, to]: readonly [number, number]): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,9 +1,10 @@
 // A table of numbers that mostly are zero, a row a term and a column a label: small as a file, and read a row at a time.
+import { type WholeNumbers, wholeNumbers } from "./whole-numbers.ts";
 
 export interface SparseRows {
   /** Where each row begins in `columns` and `values`; one more for the end of the last. */
   readonly starts: Uint32Array;
-  readonly columns: Uint16Array;
+  readonly columns: WholeNumbers;
   readonly values: Float64Array;
 }
 
@@ -22,7 +23,7 @@ export function sparseRows(columns: readonly Float64Array[]): SparseRows {
     }
     starts[row + 1] = at.length;
   }
-  return { starts, columns: Uint16Array.from(at), values: Float64Array.from(values) };
+  return { starts, columns: wholeNumbers(at), values: Float64Array.from(values) };
 }
 
 /** Adds a row, so many times, to `sums`: one number a column. */

@@ -1,5 +1,6 @@
 // The ids of the terms that a classifier knows, found by their characters' numbers: each message asks for dozens among tens of
 // thousands, and a map of strings goes to four places of memory for each.
+import { countOf, type Texts, textAt } from "./texts.ts";
 
 export type TermIds = (term: string) => number | undefined;
 
@@ -10,13 +11,14 @@ const PLACES = 2;
 const SCATTER = 0x9e3779b1; // 2³² by the golden ratio, which scatters numbers that lie side by side
 
 /** A term's place in the list is its id. */
-export function openTermIds(terms: readonly string[]): TermIds {
-  const bits = Math.ceil(Math.log2(Math.max(2, terms.length * PLACES)));
+export function openTermIds(terms: Texts): TermIds {
+  const bits = Math.ceil(Math.log2(Math.max(2, countOf(terms) * PLACES)));
   const last = 2 ** bits - 1;
   // By place the number of a term and, beside it, its id and one more; 0 where there is none.
   const table = new Uint32Array(2 * (last + 1));
   const longer = new Map<string, number>();
-  for (const [id, term] of terms.entries()) {
+  for (let id = 0; id < countOf(terms); id++) {
+    const term = textAt(terms, id);
     const number = numberOf(term);
     if (number === 0) longer.set(term, id);
     else {

@@ -1,9 +1,11 @@
 // Trains a linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
 import type { Features } from "./features.ts";
+import { type KeptExamples, keepExamples } from "./kept-examples.ts";
 import { trainLinearSvm, type Vector } from "./linear-svm.ts";
 import { type SparseRows, sparseRows } from "./sparse-rows.ts";
 import { openTermIds, type TermIds } from "./term-ids.ts";
 import { overlapGains, type Terms } from "./term-overlap.ts";
+import { packTexts, type Texts } from "./texts.ts";
 
 export interface Example<Label> {
   readonly label: Label;
@@ -14,7 +16,7 @@ export interface Example<Label> {
 /** What was learnt, as plain data that can be kept. A term's place is its id. */
 export interface Trained<Label> {
   readonly labels: readonly Label[];
-  readonly terms: readonly string[];
+  readonly terms: Texts;
   readonly idfs: Float64Array;
   /** The idf of a term in no example. */
   readonly unseen: number;
@@ -22,15 +24,8 @@ export interface Trained<Label> {
   readonly weights: SparseRows;
   /** Likewise, what a term's overlap speaks for; no bias. */
   readonly gains: SparseRows;
-  /** The examples' vectors, a row each, by label. */
-  readonly examples: readonly { readonly texts: readonly string[]; readonly vectors: SparseVectors }[];
-}
-
-/** Vectors one after the other: `starts` says where each begins, and one more where the last ends. */
-export interface SparseVectors {
-  readonly starts: Uint32Array;
-  readonly ids: Int32Array;
-  readonly weights: Float64Array;
+  /** By which it says why; absent where nobody asks. */
+  readonly examples?: KeptExamples;
 }
 
 /** The terms of all examples. */
@@ -40,10 +35,17 @@ export interface Vocabulary {
   readonly unseen: number;
 }
 
-/** Trains one model a label. Deterministic: the same examples in the same order give the same numbers. */
-export function trainClassifier<Label>(examples: readonly Example<Label>[]): Trained<Label> {
+/**
+ * Trains one model a label. Deterministic: the same examples in the same order give the same numbers. `saysWhy` keeps the
+ * examples beside what was learnt from them.
+ */
+export function trainClassifier<Label>(
+  examples: readonly Example<Label>[],
+  { saysWhy = true }: { readonly saysWhy?: boolean } = {},
+): Trained<Label> {
   const { terms, ...vocabulary } = vocabularyOf(examples.map(({ features }) => features));
-  const vectors = examples.map(({ features }) => toVector(knownTerms(features, vocabulary)));
+  const known = examples.map(({ features }) => knownTerms(features, vocabulary));
+  const vectors = known.map(toVector);
   const labels = [...new Set(examples.map(({ label }) => label))];
   const ids = new Map(terms.map((term, id) => [term, id]));
   const train = (label: Label) => {
@@ -51,17 +53,20 @@ export function trainClassifier<Label>(examples: readonly Example<Label>[]): Tra
     return trainLinearSvm(vectors, isPositive, terms.length);
   };
   const of = (label: Label) => examples.filter((example) => example.label === label);
+  const seen = examples.map(({ label, text }, at) => {
+    const { ids = [], weights = [] } = known[at] ?? {};
+    return { label, text, ids, weights, length: vectors[at]?.length ?? 1 };
+  });
   return {
-    ...{ labels, terms, idfs: vocabulary.idfs, unseen: vocabulary.unseen },
+    ...{ labels, terms: packTexts(terms), idfs: vocabulary.idfs, unseen: vocabulary.unseen },
     weights: sparseRows(labels.map(train)),
     gains: overlapGains(
       labels.map((label) => of(label).flatMap(termsOf)),
       ids,
     ),
-    examples: labels.map((label) => ({
-      texts: of(label).map(({ text }) => text),
-      vectors: oneAfterTheOther(vectors.filter((_, index) => examples[index]?.label === label)),
-    })),
+    ...(saysWhy && {
+      examples: keepExamples(labels.map((label) => seen.filter((example) => example.label === label))),
+    }),
   };
 }
 
@@ -79,7 +84,7 @@ function vocabularyOf(examples: readonly Features[]): Vocabulary & { readonly te
   const idf = (count: number) => Math.log((examples.length + 1) / (count + 0.5));
   const terms = [...occurrences.keys()];
   const idfs = Float64Array.from(occurrences.values(), idf);
-  return { terms, idOf: openTermIds(terms), idfs, unseen: idf(0) };
+  return { terms, idOf: openTermIds(packTexts(terms)), idfs, unseen: idf(0) };
 }
 
 /** The terms of a message that some example has, each with its weight there and its idf, in the order of the features. */
@@ -121,8 +126,8 @@ export function knownTerms(
   return { ids, weights, idfs, share: total > 0 ? known / total : 0 };
 }
 
-/** Of Euclidean length 1. */
-export function toVector({ ids, weights, idfs }: KnownTerms): Vector {
+/** Of Euclidean length 1; `length` is what it was before. */
+export function toVector({ ids, weights, idfs }: KnownTerms): Vector & { readonly length: number } {
   const values = new Float64Array(ids.length);
   let squares = 0;
   for (let at = 0; at < values.length; at++) {
@@ -132,15 +137,5 @@ export function toVector({ ids, weights, idfs }: KnownTerms): Vector {
   }
   const length = Math.sqrt(squares) || 1;
   for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) / length;
-  return { ids: Int32Array.from(ids), weights: values };
-}
-
-function oneAfterTheOther(vectors: readonly Vector[]): SparseVectors {
-  const starts = new Uint32Array(vectors.length + 1);
-  for (const [at, { ids }] of vectors.entries()) starts[at + 1] = (starts[at] ?? 0) + ids.length;
-  return {
-    starts,
-    ids: Int32Array.from(vectors.flatMap(({ ids }) => [...ids])),
-    weights: Float64Array.from(vectors.flatMap(({ weights }) => [...weights])),
-  };
+  return { ids: Int32Array.from(ids), weights: values, length };
 }

@@ -4,6 +4,7 @@ import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
 import { openClassifier } from "../../../bot/understanding/matcher/classifier.ts";
 import { type Features, featuresOf } from "../../../bot/understanding/matcher/features.ts";
+import { openTermIds } from "../../../bot/understanding/matcher/term-ids.ts";
 import { overlapsOf } from "../../../bot/understanding/matcher/term-overlap.ts";
 import { type Example, trainClassifier } from "../../../bot/understanding/matcher/train-classifier.ts";
 import { modelOf } from "../../../bot/understanding/model.ts";
@@ -52,11 +53,11 @@ export function compareMatchers(folds: readonly Fold[]): Compared[] {
 function* matchersOver(examples: readonly Example<IntentId>[]): Generator<[string, Matcher]> {
   const trained = trainClassifier(examples);
   const { labels, gains } = trained;
-  const ids = new Map(trained.terms.map((term, id) => [term, id]));
+  const idOf = openTermIds(trained.terms);
   const overlaps = ({ written, concluded }: Features): Scores => {
-    const known = [...written, ...concluded].filter(([term]) => ids.has(term));
+    const known = [...written, ...concluded].filter(([term]) => idOf(term) !== undefined);
     const message = {
-      ids: known.map(([term]) => ids.get(term) ?? 0),
+      ids: known.map(([term]) => idOf(term) ?? 0),
       weights: known.map(([, weight]) => weight),
     };
     const scores = overlapsOf(message, gains, labels.length);

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Features } from "../../../../bot/understanding/matcher/features.ts";
+import { keepExamples } from "../../../../bot/understanding/matcher/kept-examples.ts";
 import { openNearest } from "../../../../bot/understanding/matcher/nearest-example.ts";
 import { openTermIds } from "../../../../bot/understanding/matcher/term-ids.ts";
 import {
@@ -31,7 +32,7 @@ test("finds the example that reading all of them finds, the first of several ali
         const trained = trainClassifier(examples);
         const idOf = openTermIds(trained.terms);
         const vectorOf = (features: Features) => toVector(knownTerms(features, { ...trained, idOf }));
-        const nearest = openNearest(trained);
+        const nearest = openNearest(trained.examples ?? keepExamples([]), trained.idfs);
         for (const features of messages.map(featuresOf)) {
           const message = vectorOf(features);
           for (const [place, label] of trained.labels.entries()) {
