@@ -26,22 +26,26 @@ const QUESTIONS: readonly IntentId[] = [
   "faq_whose_terminal",
 ];
 
-/** With few providers and questions, short guides and nothing to get first. */
+/** The guides that step by step faults are put into: of a kind, and a provider's own. */
+const WALKED = ["pos-vendor", "lakala"];
+
+/** With few providers and questions, short answers and guides, and nothing to get first. */
 export function smaller(knowledge: Knowledge): Knowledge {
   const isLeftOut = (intent: string) => /^faq_/.test(intent) && !QUESTIONS.some((one) => one === intent);
   const providers = [...knowledge.providers].filter(([id]) => PROVIDERS.includes(id));
   const guides = [...knowledge.guides].map(
-    ([id, guide]) => [id, { ...guide, steps: ends(guide.steps) }] as const,
+    ([id, guide]) => [id, { ...guide, steps: ends(id, guide.steps) }] as const,
   );
+  const faqs = [...knowledge.faqs].filter(([, { intent }]) => !isLeftOut(intent));
   return {
     ...knowledge,
     intents: new Map([...knowledge.intents].filter(([id]) => !isLeftOut(id))),
-    faqs: new Map([...knowledge.faqs].filter(([, { intent }]) => !isLeftOut(intent))),
+    faqs: new Map(faqs.map(([id, faq]) => [id, { ...faq, body: leadOf(faq.body) }])),
     guides: new Map(guides),
     providers: new Map(
       providers.map(([id, { guide, ...provider }]) => [
         id,
-        { ...provider, ...(guide && { guide: { ...guide, steps: ends(guide.steps) } }) },
+        { ...provider, ...(guide && { guide: { ...guide, steps: ends(id, guide.steps) } }) },
       ]),
     ),
     routes: { ...knowledge.routes, rules: [] },
@@ -49,7 +53,13 @@ export function smaller(knowledge: Knowledge): Knowledge {
   };
 }
 
-/** The first steps and the last. */
-function ends(steps: readonly Step[]): Step[] {
-  return [...steps.slice(0, 3), ...steps.slice(-1)];
+/** Three steps and the last where they are walked one by one, elsewhere the first and the last. */
+function ends(id: string, steps: readonly Step[]): Step[] {
+  return [...steps.slice(0, WALKED.includes(id) ? 3 : 1), ...steps.slice(-1)];
+}
+
+/** What a page says before its first section: each section that can be told makes as many states anew. */
+function leadOf(body: string): string {
+  const section = body.search(/^## /m);
+  return section < 0 ? body : body.slice(0, section).trim();
 }
