@@ -81,11 +81,26 @@ export function createModelSource({ dir, log }: { dir: string; log: Log }): Mode
   };
 }
 
-/** Supplies what was kept, for who cannot wait for another process and may train where nothing was. */
-export function supplyKeptModels(knowledge: Knowledge, dir: string): Knowledge {
+/**
+ * Supplies what was kept, for who cannot wait for another process and may train where nothing was. Whoever has several
+ * contents lends the models `opened` for the earlier ones: those that teach the same share one.
+ */
+export function supplyKeptModels(
+  knowledge: Knowledge,
+  dir: string,
+  opened: Map<string, Model> = new Map(),
+): Knowledge {
   for (const reading of readings(knowledge)) {
-    const kept = readModel(dir, modelName(taughtBy(reading)));
-    if (kept) supplyModel(reading, openModel(kept));
+    const name = modelName(taughtBy(reading));
+    const model = opened.get(name) ?? openKept(dir, name);
+    if (!model) continue;
+    opened.set(name, model);
+    supplyModel(reading, model);
   }
   return knowledge;
+}
+
+function openKept(dir: string, name: string): Model | undefined {
+  const kept = readModel(dir, name);
+  return kept && openModel(kept);
 }

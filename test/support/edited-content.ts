@@ -1,10 +1,12 @@
 // The published content as writers may edit it between two turns: each kind of edit, made to every guide at once.
 
 import type { Knowledge } from "../../bot/knowledge/knowledge.ts";
-import { buildKnowledge, loadContent } from "../../bot/load.ts";
+import { buildKnowledge } from "../../bot/load.ts";
 import type { SourceTree } from "../../bot/reading/source-files.ts";
+import type { Model } from "../../bot/understanding/model.ts";
 import { MODEL_DIR } from "../../src/served/model-files.ts";
 import { supplyKeptModels } from "../../src/served/model-source.ts";
+import { readLocaleNow } from "../../src/served/read-folder-now.ts";
 
 export interface Edit {
   readonly name: string;
@@ -38,8 +40,10 @@ const REMOVED_PROVIDER = "boc";
 
 /** With the first so many edits, by default all. What teaches the same as the project's own content gets its model. */
 export async function editedContent(most = Number.POSITIVE_INFINITY): Promise<EditedContent> {
-  const { knowledge, tree } = await loadContent("content");
-  const edited = (name: string, edit: EditSteps) => () => build(name, mapGuides(tree, edit));
+  const { knowledge, tree } = await readLocaleNow("content");
+  const opened = new Map<string, Model>();
+  const build = (name: string, files: Files) => edit(name, files, opened);
+  const edited = (name: string, change: EditSteps) => () => build(name, mapGuides(tree, change));
   const edits = [
     edited("a wording fixed in every step", (steps) => ({
       steps: steps.map((step) => step.replace(/(?= \{#)/, "（说法改过）")),
@@ -73,7 +77,7 @@ export async function editedContent(most = Number.POSITIVE_INFINITY): Promise<Ed
     steps: steps.filter((_, index) => index !== REMOVED),
   }));
   return {
-    published: { name: "published", knowledge: supplyKeptModels(knowledge, MODEL_DIR), tree },
+    published: { name: "published", knowledge: supplyKeptModels(knowledge, MODEL_DIR, opened), tree },
     edits: edits.slice(0, most).map((make) => make()),
     undeclared: [undeclared()],
     original: (id) => (id.endsWith(RENAMED) ? id.slice(0, -RENAMED.length) : id),
@@ -91,9 +95,9 @@ function idOf(step: string): string {
 type Files = SourceTree["files"];
 
 /** The name stands for the hash; a real one is over the bytes. */
-function build(name: string, files: Files): Edit {
-  const edited = { files, hash: `edited: ${name}` };
-  return { name, knowledge: supplyKeptModels(buildKnowledge(edited), MODEL_DIR), tree: edited };
+function edit(name: string, files: Files, opened: Map<string, Model>): Edit {
+  const tree = { files, hash: `edited: ${name}` };
+  return { name, knowledge: supplyKeptModels(buildKnowledge(tree), MODEL_DIR, opened), tree };
 }
 
 /** What a page maps already leads on to where the edit moved it. */
