@@ -1,4 +1,6 @@
 // Answers weighted terms from postings in typed arrays, with the very scores that lunr's own index gives.
+import { packTexts } from "../text/packed-texts.ts";
+import { openTermIds, type TermIds } from "../text/term-ids.ts";
 import type { FieldPostings, Postings } from "./postings.ts";
 
 /** lunr's defaults; any k1 from 0.6 to 2 and b from 0.5 to 1 measured the same. */
@@ -35,19 +37,19 @@ interface ScoredField {
  * A query then only adds products. test/bot/search/scoring.test.ts holds it to lunr.Index.
  */
 export function createCompactIndex(postings: Postings, boosts: readonly number[]): CompactIndex {
-  const numbers = new Map(postings.terms.map((term, number) => [term, number]));
+  const numberOf = openTermIds(packTexts(postings.terms));
   const fields = weigh(postings, boosts);
 
   return {
     documentCount: postings.documentCount,
-    has: (term) => numbers.has(term),
+    has: (term) => numberOf(term) !== undefined,
     isIn(term, field) {
-      const number = numbers.get(term);
+      const number = numberOf(term);
       const starts = fields[field]?.starts;
       return number !== undefined && starts !== undefined && starts[number] !== starts[number + 1];
     },
     addScores(scores, clauses) {
-      for (const [field, weights] of weightsByField(clauses, numbers)) {
+      for (const [field, weights] of weightsByField(clauses, numberOf)) {
         const scored = fields[field];
         if (scored) addField(scores, scored, weights);
       }
@@ -56,13 +58,10 @@ export function createCompactIndex(postings: Postings, boosts: readonly number[]
 }
 
 /** Known terms of each field with their boosts; a term given twice counts twice. */
-function weightsByField(
-  clauses: readonly Clause[],
-  numbers: ReadonlyMap<string, number>,
-): Map<number, Map<number, number>> {
+function weightsByField(clauses: readonly Clause[], numberOf: TermIds): Map<number, Map<number, number>> {
   const fields = new Map<number, Map<number, number>>();
   for (const { term, field, boost } of clauses) {
-    const number = numbers.get(term);
+    const number = numberOf(term);
     if (number === undefined) continue;
     const weights = fields.get(field) ?? new Map<number, number>();
     weights.set(number, (weights.get(number) ?? 0) + boost);

@@ -4,6 +4,7 @@ import type { Intent } from "../knowledge/knowledge.ts";
 import { languageOf } from "../text/language.ts";
 import { normalise } from "../text/normalise.ts";
 import { splitSyllables } from "../text/syllables.ts";
+import { countPairs, openPairs, type Pairs, type PairsCounted } from "./names/character-pairs.ts";
 
 /** Initials that merchants type for whole words; read so in any message. */
 const INITIALS: Readonly<Record<string, string>> = {
@@ -21,12 +22,17 @@ const INITIALS: Readonly<Record<string, string>> = {
 const NEIGHBOUR_SHARE = 0.9; // of a character's likelihood that comes from the character before it
 const LONGEST_MESSAGE = 120; // letters; nobody types longer pinyin, and the cost grows with length
 
+/** What stands before the first character. */
+const NOTHING = "";
+
 /** Counts over the utterances: how often a character, and a pair of neighbours, occurs. */
 interface Usage {
   readonly characters: ReadonlyMap<string, number>;
-  readonly pairs: ReadonlyMap<string, number>;
+  readonly pairs: PairsCounted;
   readonly total: number;
 }
+
+type OpenUsage = Omit<Usage, "pairs"> & { readonly times: Pairs["times"] };
 
 /** How our utterances use characters, as plain data. */
 export interface LearntPinyin {
@@ -50,7 +56,12 @@ export function learnPinyin(intents: Iterable<Pick<Intent, "utterances">>): Lear
  * Turns 「yhk zenme huan」 into 「银行卡怎么换」 and leaves alone every message that holds Chinese characters (but for
  * initials), that is English, or that holds a latin word neither pinyin nor used in our utterances.
  */
-export function createPinyinReader({ usage, readings, words }: LearntPinyin): (normalised: string) => string {
+export function createPinyinReader({
+  usage: { characters, total, pairs },
+  readings,
+  words,
+}: LearntPinyin): (normalised: string) => string {
+  const usage = { characters, total, times: openPairs(pairs).times };
   return (normalised) => {
     if (!/[a-z]/.test(normalised)) return normalised;
     const text = normalised.replace(/(?<![a-z])[a-z]{3,4}(?![a-z])/g, (word) => INITIALS[word] ?? word);
@@ -69,20 +80,15 @@ export function createPinyinReader({ usage, readings, words }: LearntPinyin): (n
 
 function countUsage(texts: readonly string[]): Usage {
   const characters = new Map<string, number>();
-  const pairs = new Map<string, number>();
   let total = 0;
   for (const text of texts) {
-    let before = "";
     for (const character of text) {
-      pairs.set(before + character, (pairs.get(before + character) ?? 0) + 1);
-      if (/\p{Script=Han}/u.test(character)) {
-        characters.set(character, (characters.get(character) ?? 0) + 1);
-        total += 1;
-      }
-      before = character;
+      if (!/\p{Script=Han}/u.test(character)) continue;
+      characters.set(character, (characters.get(character) ?? 0) + 1);
+      total += 1;
     }
   }
-  return { characters, pairs, total };
+  return { characters, pairs: countPairs(texts.map((text) => [NOTHING, ...text])), total };
 }
 
 /** Syllable → the characters that may be read so. */
@@ -101,9 +107,9 @@ function readingsOf(characters: readonly string[]): ReadonlyMap<string, readonly
 function likeliest(
   syllables: readonly string[],
   readings: ReadonlyMap<string, readonly string[]>,
-  usage: Usage,
+  usage: OpenUsage,
 ): string {
-  let paths = [{ text: "", last: "", score: 0 }];
+  let paths = [{ text: "", last: NOTHING, score: 0 }];
   for (const syllable of syllables) {
     const candidates = readings.get(syllable) ?? [syllable];
     paths = candidates.map((character) => {
@@ -118,8 +124,8 @@ function likeliest(
   return paths.reduce((best, path) => (path.score > best.score ? path : best)).text;
 }
 
-function likelihood(before: string, character: string, usage: Usage): number {
+function likelihood(before: string, character: string, usage: OpenUsage): number {
   const alone = ((usage.characters.get(character) ?? 0) + 0.5) / (usage.total + 1);
-  const neighbours = (usage.pairs.get(before + character) ?? 0) / ((usage.characters.get(before) ?? 0) + 1);
+  const neighbours = usage.times(before, character) / ((usage.characters.get(before) ?? 0) + 1);
   return NEIGHBOUR_SHARE * neighbours + (1 - NEIGHBOUR_SHARE) * alone;
 }

@@ -1,11 +1,12 @@
 // Asks a trained classifier: the labels of a message, best first, and why.
+
+import { countOf, textAt } from "../../text/packed-texts.ts";
+import { openTermIds } from "../../text/term-ids.ts";
 import type { Features } from "./features.ts";
 import type { Vector } from "./linear-svm.ts";
 import { openNearest } from "./nearest-example.ts";
 import { addRow, type SparseRows, valueAt } from "./sparse-rows.ts";
-import { openTermIds } from "./term-ids.ts";
 import { overlapsOf } from "./term-overlap.ts";
-import { countOf, textAt } from "./texts.ts";
 import { knownTerms, type Trained, toVector, type Vocabulary } from "./train-classifier.ts";
 
 /** What a deviation of term overlap adds to the margin; 0.1 to 0.2 were best in cross-validation (docs/adr). */

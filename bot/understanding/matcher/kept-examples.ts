@@ -1,6 +1,6 @@
 // The examples of a classifier as they are kept beside it, to say which is most like a message. They are most of a model, so
 // their vectors are kept as what these are worked out from again, to the last bit.
-import { packTexts, type Texts } from "./texts.ts";
+import { packTexts, type Texts } from "../../text/packed-texts.ts";
 import { type WholeNumbers, wholeNumbers } from "./whole-numbers.ts";
 
 /** All labels' one after the other, by label. */

@@ -1,8 +1,9 @@
 // The example of a label that is most like a message, found by the terms they share instead of by reading every example.
+
+import { textAt } from "../../text/packed-texts.ts";
 import type { KeptExamples } from "./kept-examples.ts";
 import type { Vector } from "./linear-svm.ts";
 import { placeOf } from "./rising-numbers.ts";
-import { textAt } from "./texts.ts";
 import { type WholeNumbers, wholeNumbers } from "./whole-numbers.ts";
 
 /** Of a label's examples, by its place, the text most like the message; the first where several are, "" where none shares a term. */

@@ -1,11 +1,12 @@
 // Trains a linear classifier a label, with the overlap of terms: generic over labels and features, knows no Chinese.
+
+import { packTexts, type Texts } from "../../text/packed-texts.ts";
+import { openTermIds, type TermIds } from "../../text/term-ids.ts";
 import type { Features } from "./features.ts";
 import { type KeptExamples, keepExamples } from "./kept-examples.ts";
 import { trainLinearSvm, type Vector } from "./linear-svm.ts";
 import { type SparseRows, sparseRows } from "./sparse-rows.ts";
-import { openTermIds, type TermIds } from "./term-ids.ts";
 import { overlapGains, type Terms } from "./term-overlap.ts";
-import { packTexts, type Texts } from "./texts.ts";
 
 export interface Example<Label> {
   readonly label: Label;

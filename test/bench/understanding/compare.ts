@@ -2,9 +2,9 @@
 import { derive } from "../../../bot/knowledge/derived.ts";
 import type { IntentId } from "../../../bot/knowledge/intent.ts";
 import { normalise } from "../../../bot/text/normalise.ts";
+import { openTermIds } from "../../../bot/text/term-ids.ts";
 import { openClassifier } from "../../../bot/understanding/matcher/classifier.ts";
 import { type Features, featuresOf } from "../../../bot/understanding/matcher/features.ts";
-import { openTermIds } from "../../../bot/understanding/matcher/term-ids.ts";
 import { overlapsOf } from "../../../bot/understanding/matcher/term-overlap.ts";
 import { type Example, trainClassifier } from "../../../bot/understanding/matcher/train-classifier.ts";
 import { modelOf } from "../../../bot/understanding/model.ts";

@@ -1,10 +1,10 @@
 // The nearest example, found without reading all of them, is that which reading all of them finds.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { openTermIds } from "../../../../bot/text/term-ids.ts";
 import type { Features } from "../../../../bot/understanding/matcher/features.ts";
 import { keepExamples } from "../../../../bot/understanding/matcher/kept-examples.ts";
 import { openNearest } from "../../../../bot/understanding/matcher/nearest-example.ts";
-import { openTermIds } from "../../../../bot/understanding/matcher/term-ids.ts";
 import {
   knownTerms,
   toVector,

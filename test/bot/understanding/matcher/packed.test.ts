@@ -1,7 +1,7 @@
 // What a model keeps packed is read back as it was.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countOf, packTexts, textAt } from "../../../../bot/understanding/matcher/texts.ts";
+import { countOf, packTexts, textAt } from "../../../../bot/text/packed-texts.ts";
 import { wholeNumbers } from "../../../../bot/understanding/matcher/whole-numbers.ts";
 
 test("gives each text back at its place, also empty ones and halves of characters", () => {

@@ -1,8 +1,8 @@
 // Each term is found under its place in the list, whatever it is made of, and no other is.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openTermIds } from "../../../../bot/understanding/matcher/term-ids.ts";
-import { packTexts } from "../../../../bot/understanding/matcher/texts.ts";
+import { packTexts } from "../../../bot/text/packed-texts.ts";
+import { openTermIds } from "../../../bot/text/term-ids.ts";
 
 /** Few characters, so that many terms are near each other: with NUL, halves of pairs and one that sorts last. */
 const term = fc.string({ unit: fc.constantFrom(..."换卡a#^$\0\ud83d\udcb3\uffff"), maxLength: 4 });
