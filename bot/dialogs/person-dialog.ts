@@ -1,7 +1,7 @@
 // A person asked for, and how far it is with one who was.
 import { mainOptions, option } from "../say/options.ts";
 import { knownChannels, say } from "../say/say.ts";
-import { type Outcome, outcome, type Turn } from "../say/turn-context.ts";
+import { type Outcome, outcome, prefixed, type Turn } from "../say/turn-context.ts";
 import { answerKey } from "./answers.ts";
 import { escalate, placeInQueue } from "./escalation.ts";
 import { runningGuide, stepOptions } from "./guide-dialog.ts";
@@ -33,15 +33,14 @@ function awaitingName(escalated: Outcome): Outcome {
   return { ...escalated, state: { ...escalated.state, stack } };
 }
 
-/** The place in the queue, else the official channel: we keep no tickets of acquirers. */
+/** The place in the queue, else where a review is looked up, and the official channel: we keep no tickets of acquirers. */
 export function ticket(turn: Turn): Outcome {
   const { knowledge, state, desk } = turn;
   if (desk) {
     const options = mainOptions(knowledge).filter(({ action }) => action.do !== "human");
     return outcome(state, [say(turn, "desk.place", { params: placeInQueue(turn, desk), desk, options })]);
   }
-  const channels = knownChannels(turn);
-  return channels.length > 0 && turn.state.provider !== undefined
-    ? showChannels(turn, turn.state.provider)
-    : answerKey(turn, "no-tickets");
+  const { provider } = state;
+  if (provider === undefined || knownChannels(turn).length === 0) return answerKey(turn, "no-tickets");
+  return prefixed([say(turn, "no-tickets")], showChannels(turn, provider));
 }
