@@ -205,8 +205,7 @@ function routeRecognition(turn: Turn, recognition: Recognition, message: Heard):
     unsureOfName(heard.turn, recognition) ??
     nameForMatter(heard.turn, recognition) ??
     strangersNameFirst(heard.turn, recognition) ??
-    news(known) ??
-    withOtherTerminals(known, recognition, answerMeaning(known, recognition))
+    withOtherTerminals(known, recognition, news(known) ?? answerMeaning(known, recognition))
   );
 }
 

@@ -16,6 +16,8 @@ import { askedOfBoth } from "./two-companies.ts";
 /** Characters between two names that are named side by side: 「拉卡拉10台，银联商务5台」. */
 const MOST_BETWEEN = 10;
 const SAYS = "several-terminals";
+/** Said of a terminal and a code of two companies, it tells nothing that naming the two does not. */
+const NOTED = "situation-noted";
 /** Said of a company that was put right: the other that is named with it counts, too. */
 const CORRECTED: readonly string[] = ["provider-corrected", "provider-switched"];
 
@@ -39,7 +41,11 @@ export function withOtherTerminals(turn: Turn, recognition: Recognition, answere
     others: namesOf(turn, others),
   };
   const key = others.length > 1 && knowledge.replies.has("terminals-rest") ? "several-terminals-more" : SAYS;
-  const after = { ...answered, state: { ...answered.state, terminals: [chosen, ...others] } };
+  const after = {
+    ...answered,
+    said: answered.said.filter(({ reply }) => reply.key !== NOTED),
+    state: { ...answered.state, terminals: [chosen, ...others] },
+  };
   return prefixed([say(turn, key, { params })], after);
 }
 
