@@ -138,7 +138,7 @@ export const proof = {
   name: "channels",
   promise:
     "No page and no reply leads to a channel that is not registered, and no look-alike is ever called official.",
-  short: { seconds: 20, options: { every: 12 } },
+  short: { seconds: 25, options: { every: 12 } },
   full: { seconds: 60, options: { every: 1 } },
   options: { every: "of so many messages and look-alikes one is pasted into the chat" },
   async run({ every }: { every: number }) {

@@ -8,8 +8,8 @@ import type { Proof } from "../proof.ts";
 export const proof = {
   name: "flows",
   promise: "No conversation ends in a dead end or a circle, and a person is never more than two taps away.",
-  short: { seconds: 75, options: {} },
-  full: { seconds: 75, options: {} },
+  short: { seconds: 110, options: {} },
+  full: { seconds: 110, options: {} },
   async run() {
     const findings: string[] = [];
     const figures: string[] = [];

@@ -59,7 +59,7 @@ function row(name: string, recall: Recall): string {
 export const proof = {
   name: "recall",
   promise: "Every page is found by its names among the first three, in whatever way they are typed.",
-  short: { seconds: 2, options: { beside: false } },
+  short: { seconds: 4, options: { beside: false } },
   full: { seconds: 10, options: { beside: true } },
   options: { beside: "whether other search libraries are measured beside it" },
   async run({ beside }: { beside: boolean }) {

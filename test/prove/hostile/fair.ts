@@ -34,7 +34,7 @@ export const proof = {
   name: "fair",
   promise:
     "Whatever one address sends, the messages of others wait no more than three times as long as without it.",
-  short: { seconds: 8, options: { seconds: 2, rounds: 1, timed: false } },
+  short: { seconds: 18, options: { seconds: 2, rounds: 1, timed: false } },
   full: { seconds: 170, options: { seconds: 8, rounds: 7, timed: true } },
   options: {
     seconds: "of each calm, and of each attack",

@@ -9,7 +9,7 @@ type FuzzOptions = { readonly share: number; readonly seed: number; readonly onl
 export const proof = {
   name: "fuzz",
   promise: "No text, request, frame or order of events, however odd, breaks what is promised of it.",
-  short: { seconds: 20, options: { share: 0.01, seed: 20_261_124, only: "" } },
+  short: { seconds: 10, options: { share: 0.01, seed: 20_261_124, only: "" } },
   full: { seconds: 1_200, about: true, options: { share: 1, seed: 20_261_124, only: "" } },
   options: { share: "of the whole number of runs", only: "one part" },
   async run({ share, seed, only }: FuzzOptions) {

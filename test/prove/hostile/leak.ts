@@ -174,7 +174,7 @@ export const proof = {
   promise:
     "Clients who come, go, stay away or ask nonsense leave no memory, no timer and no open file behind.",
   needs: ["linux"],
-  short: { seconds: 10, options: { streams: 300, halfOpen: 200, refusals: 200, unknown: 200 } },
+  short: { seconds: 7, options: { streams: 300, halfOpen: 200, refusals: 200, unknown: 200 } },
   full: { seconds: 90, options: { streams: 10_000, halfOpen: 2_000, refusals: 5_000, unknown: 5_000 } },
   options: {
     streams: "opened and ended",

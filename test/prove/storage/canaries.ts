@@ -162,7 +162,7 @@ export const proof = {
   name: "canaries",
   promise:
     "No secret that anybody sends, by whatever way, is in a file, a backup, an export or a log afterwards.",
-  short: { seconds: 5, options: { canaries: 8, postgres: false } },
+  short: { seconds: 8, options: { canaries: 8, postgres: false } },
   full: { seconds: 25, options: { canaries: 50, postgres: false } },
   options: { canaries: "invented secrets, each sent by every way there is" },
   async run({ canaries, postgres }: CanaryOptions) {

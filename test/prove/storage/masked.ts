@@ -23,7 +23,7 @@ export const proof = {
   name: "masked",
   promise:
     "Of what strangers say, no more than one plainly named secret in a hundred and one hidden in four is stored, and of harmless numbers none in a hundred is lost.",
-  short: { seconds: 5, options: { oneOf: 3, tell: false } },
+  short: { seconds: 7, options: { oneOf: 3, tell: false } },
   full: { seconds: 12, options: { oneOf: 1, tell: true } },
   options: {
     oneOf: "one line of so many is said",

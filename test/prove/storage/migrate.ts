@@ -144,7 +144,7 @@ export const proof = {
   name: "migrate",
   promise:
     "An update brings an old database up to date whole, whatever interrupts it, and leaves a newer one alone.",
-  short: { seconds: 4, options: { conversations: 5, schemas: 1, step: 7, postgres: false } },
+  short: { seconds: 8, options: { conversations: 5, schemas: 1, step: 7, postgres: false } },
   full: {
     seconds: 120,
     about: true,

@@ -7,7 +7,7 @@ export const proof = {
   promise:
     "Pages, chat and widget work in a real browser: without JavaScript, in trouble, by keyboard, in both languages.",
   needs: ["chromium"],
-  short: { seconds: 180, options: {} },
-  full: { seconds: 180, options: {} },
+  short: { seconds: 240, options: {} },
+  full: { seconds: 240, options: {} },
   run: () => runTier("browser"),
 } satisfies Proof;

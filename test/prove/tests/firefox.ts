@@ -10,7 +10,7 @@ export const proof = {
   promise:
     "Pages, chat and widget work in Firefox as in Chromium; what its driver cannot do is counted as skipped, with the reason in the test.",
   needs: ["firefox"],
-  short: { seconds: 60, options: { all: false } },
+  short: { seconds: 75, options: { all: false } },
   full: { seconds: 240, options: { all: true } },
   options: { all: "every test of the browser tier" },
   run: ({ all }) => {

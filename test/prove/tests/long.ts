@@ -7,7 +7,7 @@ export const proof = {
   promise:
     "Every state of every dialog, every seeded fault in the content and every trouble of the databases comes out right.",
   needs: ["postgresql"],
-  short: { seconds: 300, options: {} },
-  full: { seconds: 300, options: {} },
+  short: { seconds: 260, options: {} },
+  full: { seconds: 260, options: {} },
   run: () => runTier("long"),
 } satisfies Proof;

@@ -17,7 +17,7 @@ export const proof = {
   name: "promises",
   promise:
     "What strangers may not do is refused by the code that is there for it, and a test notices when it is not.",
-  short: { seconds: 6, options: { files: SHORT } },
+  short: { seconds: 2, options: { files: SHORT } },
   full: { seconds: 90, about: true, options: { files: ALL } },
   options: { files: "of tests, with commas" },
   run: ({ files }: PromiseOptions) => runFiles(files.split(",")),

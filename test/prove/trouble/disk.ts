@@ -204,7 +204,7 @@ export const proof = {
   promise:
     "On a full or read-only disk posts are refused kindly, an agent loses no word, pages go on, and the service recovers by itself and then deletes what it was asked to.",
   needs: ["linux", "mounts", "strace"],
-  short: { seconds: 14, options: { conversations: 5, rate: 10, full: 2, readonly: 2 } },
+  short: { seconds: 40, options: { conversations: 5, rate: 10, full: 2, readonly: 2 } },
   full: { seconds: 110, options: { conversations: 20, rate: 20, full: 60, readonly: 30 } },
   options: {
     rate: "messages a second of all together",

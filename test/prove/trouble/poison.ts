@@ -138,7 +138,7 @@ export const proof = {
   name: "poison",
   promise:
     "A message whose turn throws, hangs or never ends is answered within three seconds with an apology, and harms nobody.",
-  short: { seconds: 10, options: { others: 4, rate: 10, seconds: 2, timed: false } },
+  short: { seconds: 14, options: { others: 4, rate: 10, seconds: 2, timed: false } },
   full: { seconds: 125, options: { others: 20, rate: 20, seconds: 60, timed: true } },
   options: { rate: "messages a second of the others", timed: "whether times are judged, the others' too" },
   async run({ rate, ...load }: PoisonOptions) {

@@ -131,7 +131,7 @@ function contentsOf(published: Knowledge, edits: readonly Edit[], original: Cont
 export const proof = {
   name: "deploy",
   promise: "Content can be deployed at any moment: no merchant in a guide is lost or shown a wrong step.",
-  short: { seconds: 12, options: { walks: 6, everyNthStory: 8 } },
+  short: { seconds: 20, options: { walks: 6, everyNthStory: 8 } },
   full: { seconds: 90, options: { walks: 120, everyNthStory: 1 } },
   options: {
     walks: "random conversations beside the stories",

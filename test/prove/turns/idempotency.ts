@@ -101,7 +101,7 @@ type Load = { readonly messages: number; readonly copies: number };
 export const proof = {
   name: "idempotency",
   promise: "A message that is sent again, at once or after a restart, is one message with one answer.",
-  short: { seconds: 5, options: { messages: 20, copies: 10 } },
+  short: { seconds: 10, options: { messages: 20, copies: 10 } },
   full: { seconds: 20, options: { messages: 200, copies: 20 } },
   options: { messages: "of ten conversations together", copies: "of each message, at once" },
   async run(load: Load) {

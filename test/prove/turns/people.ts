@@ -49,7 +49,7 @@ export const proof = {
   name: "people",
   promise:
     "While a person speaks the bot is silent, exactly one of those who take has it, every word is said once, and nothing of it is left of what is deleted, on one node and on two that are killed.",
-  short: { seconds: 6, options: { conversations: 8, deeds: 300, seed: 1, kills: 0, postgres: false } },
+  short: { seconds: 2, options: { conversations: 8, deeds: 300, seed: 1, kills: 0, postgres: false } },
   full: {
     seconds: 240,
     about: true,
