@@ -47,7 +47,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   },
   { name: "a label of punctuation alone", rule: "empty", content: reply("option.back", "……") },
   { name: "a link without a title", rule: "empty", content: reply("link.checklist", " ") },
-  { name: "an advice cut to nothing", rule: "empty", content: step(2, (one) => ({ ...one, stuck: " " })) },
+  { name: "an advice cut to nothing", rule: "empty", content: step(1, (one) => ({ ...one, stuck: " " })) },
   { name: "a reply too long for a phone", rule: "too-long", content: reply("chitchat", LONG) },
   {
     name: "an answer too long for a phone",
@@ -62,7 +62,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   {
     name: "an advice too long for a phone",
     rule: "too-long",
-    content: step(2, (one) => ({ ...one, stuck: LONG })),
+    content: step(1, (one) => ({ ...one, stuck: LONG })),
   },
   {
     name: "a label too long for a button",
@@ -115,7 +115,7 @@ export const CONTENT_FAULTS: readonly Fault[] = [
   },
   { name: "a label that is a number", rule: "label-action", content: reply("option.leave", "2") },
   { name: "a label that is an ordinal", rule: "label-action", content: reply("option.human", "第一个") },
-  { name: "a step without advice", rule: "stuck-help", content: step(2, ({ stuck: _, ...one }) => one) },
+  { name: "a step without advice", rule: "stuck-help", content: step(1, ({ stuck: _, ...one }) => one) },
   {
     name: "two steps of one id",
     rule: "guide-end",

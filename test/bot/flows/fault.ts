@@ -15,8 +15,8 @@ export interface Fault {
   readonly rule: Rule;
   /** What the line of its finding begins with, where several faults are looked for together. */
   readonly shows?: string;
-  /** States, where another bound than the suite's is meant. */
-  readonly bound?: number;
+  /** Makes states without end: looked for among no more than there are without the defect. */
+  readonly grows?: true;
   readonly content?: (knowledge: Knowledge) => Knowledge;
   readonly turn?: (run: RunTurn) => RunTurn;
 }

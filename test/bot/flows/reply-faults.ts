@@ -222,7 +222,7 @@ export const REPLY_FAULTS: readonly Fault[] = [
   {
     name: "a stack that grows with every turn",
     rule: "bound",
-    bound: 2_000,
+    grows: true,
     turn: after((result) => ({
       ...result,
       state: {

@@ -44,7 +44,7 @@ describe("the checker, with a defect put in", () => {
     const isIt = (finding: Finding) =>
       finding.rule === (fault.rule satisfies Rule) && !known.has(findingLine(finding));
     const { findings } = checkFlows(fault.content?.(content) ?? content, {
-      bound: fault.bound ?? BOUND,
+      bound: fault.grows ? control.figures.states : BOUND,
       enough: isIt,
       turn: fault.turn?.(runTurn) ?? runTurn,
     });
