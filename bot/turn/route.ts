@@ -45,6 +45,7 @@ import { hearMerchantCode } from "./hear-merchant-code.ts";
 import { isChannelPaste, judgePaste } from "./hear-paste.ts";
 import { answerToQuestion, cannotRead, nameForMatter, unsureOfName, withProvider } from "./hear-provider.ts";
 import { hear, onNews } from "./hear-situation.ts";
+import { withCardsLine } from "./names/cards-line.ts";
 import { heardOfOthers, withOtherTerminals } from "./names/other-terminals.ts";
 import { knowingNames, withOwnCard } from "./names/own-card.ts";
 import { askedAfterEnd, heardProgress, isAllTold } from "./progress/hear-progress.ts";
@@ -224,5 +225,5 @@ function answerMeaning(turn: Turn, recognition: Recognition): Outcome {
   const on = recognition.intent === "flow_next" ? byLastAnswer(turn, "next") : undefined;
   if (on) return on;
   const answered = withQuestionAskedAgain(turn, startOrContinue(turn, recognition));
-  return withNextMeaning(turn, answered, recognition);
+  return withNextMeaning(turn, withCardsLine(turn, recognition, answered), recognition);
 }

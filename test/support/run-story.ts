@@ -40,12 +40,13 @@ const FOLDER = "test/stories";
 /** A working Tuesday; a story without `after` is played at this one moment. */
 const NOW = "2026-11-24T02:00:00.000Z";
 
-/** Every story of `test/stories/*.yml`; a file may hold several documents' worth as a list. */
-export function readStories(): { file: string; story: Story }[] {
-  return readdirSync(FOLDER)
+/** Every story of `test/stories/*.yml`, or of those of another language in its own folder; a file holds a list. */
+export function readStories(language = ""): { file: string; story: Story }[] {
+  const folder = join(FOLDER, language);
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".yml"))
     .flatMap((file) => {
-      const stories = z.array(Story).parse(parse(readFileSync(join(FOLDER, file), "utf8")));
+      const stories = z.array(Story).parse(parse(readFileSync(join(folder, file), "utf8")));
       return stories.map((story) => ({ file, story }));
     });
 }
