@@ -14,7 +14,8 @@ function loadParts() {
   const before = load.cache[WHOLE];
   const { ActivityTypes } = load("botframework-schema");
   const names: Record<string, unknown> = { ActivityTypes };
-  load.cache[WHOLE] = before ?? Object.assign(new Module(WHOLE), { exports: names, loaded: true });
+  // One that is linked for somebody else's import and has not run yet would run now, in the middle of its own parts.
+  if (!before?.loaded) load.cache[WHOLE] = Object.assign(new Module(WHOLE), { exports: names, loaded: true });
   try {
     const part = (name: string): typeof Sdk => load(`botbuilder-core/lib/${name}.js`);
     names.INVOKE_RESPONSE_KEY = part("activityHandlerBase").INVOKE_RESPONSE_KEY;
@@ -25,7 +26,8 @@ function loadParts() {
     return { ActivityHandler, BotAdapter, MessageFactory, TurnContext };
   } finally {
     // Whoever asks for the whole gets it.
-    if (before === undefined) delete load.cache[WHOLE];
+    if (before) load.cache[WHOLE] = before;
+    else delete load.cache[WHOLE];
   }
 }
 
