@@ -41,7 +41,10 @@ export function startProviderGuide(turn: Turn, provider: string): Outcome {
   );
 }
 
-/** Begins a guide of no particular provider: the generic steps of a class, or the check of a terminal. */
+/**
+ * Begins a guide of no particular provider: the generic steps of a class, or the check of a terminal. Steps that the check
+ * stands in between wait for its end.
+ */
 export function startGuide(turn: Turn, id: string): Outcome {
   const { provider, situation = {} } = turn.state;
   const owner = id === VERIFY_TERMINAL ? provider : undefined;
@@ -57,7 +60,9 @@ export function startGuide(turn: Turn, id: string): Outcome {
     step: firstStep(turn.state.company === undefined ? guide.steps : withoutFinding(guide.steps)),
     stuck: 0,
   };
-  return enter(turn, frame, intro);
+  const left = runningGuide(turn.state);
+  const begun = enter(turn, frame, intro);
+  return left && id === VERIFY_TERMINAL ? { ...begun, state: { ...begun.state, paused: left } } : begun;
 }
 
 /** A company that was named, though it has no page, need not be found out. */

@@ -29,6 +29,7 @@ export const SAID_IN_STORIES: readonly string[] = [
   "misheard",
   "misheard-plain",
   "misheard-sorry",
+  "serial-number",
   "page-again-named",
   "code-differs",
   "code-unknown-beside",

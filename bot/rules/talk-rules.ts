@@ -56,6 +56,8 @@ export const TALK_RULES = {
   photoSafeOfLine: "asks/photo-safe-of-line",
   /** Where the merchant number stands. */
   asksNumber: "asks/merchant-number",
+  /** Where the serial number of the terminal stands, wanted by somebody for something else than a check. */
+  asksSerial: "asks/serial-number",
   /** Wants the website. */
   asksSite: "asks/site",
   /** How to change the card. */

@@ -97,11 +97,14 @@ function otherwise(turn: Turn): Outcome {
     : answerKey(turn, "other-question");
 }
 
-/** 「哈哈打错了 下一步」: words in passing, and then one that steers. */
+/** 「哈哈打错了 下一步」, 「电话打了，让在 App 里弄，下一步」: words in passing, or what was done, and then one that steers. */
 export function steeredAtEnd(turn: Turn, whole: Recognition, text: string): Outcome | undefined {
   const guide = runningGuide(turn.state);
-  if (!guide || (whole.zone === "answer" && !IN_PASSING.includes(whole.intent))) return undefined;
-  const command = findCommand(turn.knowledge.rules, clausesOf(normalise(text)).at(-1) ?? "")?.command;
+  const { rules } = turn.knowledge;
+  const normalised = normalise(text);
+  const tells = whole.intent.startsWith("faq_") && !wordsAsk(rules, normalised);
+  if (!guide || (whole.zone === "answer" && !tells && !IN_PASSING.includes(whole.intent))) return undefined;
+  const command = findCommand(rules, clausesOf(normalised).at(-1) ?? "")?.command;
   return command === "next" || command === "back" || command === "repeat" || command === "stuck"
     ? runCommand({ ...turn, rule: `command/${command}` }, command)
     : undefined;

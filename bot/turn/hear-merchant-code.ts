@@ -1,5 +1,6 @@
 // A merchant number, or its first three digits, that tell whose terminal it is.
 import { answerKey } from "../dialogs/answers.ts";
+import { runningGuide } from "../dialogs/guide-dialog.ts";
 import {
   codeAgain,
   codeBesideName,
@@ -9,7 +10,7 @@ import {
   noteOfCode,
   providerOfCode,
 } from "../dialogs/label-dialog.ts";
-import { RULES } from "../knowledge/own-ids.ts";
+import { RULES, VERIFY_TERMINAL } from "../knowledge/own-ids.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { topFrame } from "../say/state.ts";
 import { type Outcome, prefixed, type Turn } from "../say/turn-context.ts";
@@ -80,15 +81,23 @@ function besideName(turn: Turn, recognition: Recognition, digits: string): Outco
 /** What the digits themselves answer. */
 const ABOUT_DIGITS: ReadonlySet<string> = new Set(["faq_whose_terminal", "faq_what_is_acquirer"]);
 
-const NUMBER = "merchant-number";
+const NUMBERS = [
+  { rule: RULES.asksNumber, key: "merchant-number" },
+  { rule: RULES.asksSerial, key: "serial-number" },
+] as const;
 
-/** 「客服要商户号，商户号在哪看」, whose it is being known. Content from before has no words for it. */
+/**
+ * 「客服要商户号，商户号在哪看」, whose it is being known: no check of the terminal begins by it. Content from before has no
+ * words for it.
+ */
 function whereItStands(turn: Turn): Outcome | undefined {
   const { knowledge, state, text } = turn;
-  const isKnown = state.provider !== undefined && knowledge.replies.has(NUMBER);
-  return isKnown && hears(knowledge.rules, RULES.asksNumber, normalise(text))
-    ? answerKey({ ...turn, rule: RULES.asksNumber }, NUMBER)
-    : undefined;
+  if (state.provider === undefined || runningGuide(state)?.guide === VERIFY_TERMINAL) return undefined;
+  const normalised = normalise(text);
+  const asked = NUMBERS.find(
+    ({ rule, key }) => knowledge.replies.has(key) && hears(knowledge.rules, rule, normalised),
+  );
+  return asked && answerKey({ ...turn, rule: asked.rule }, asked.key);
 }
 
 /** 「你就说 848 是谁家」: the digits told before, once more. */

@@ -224,11 +224,14 @@ export function withProvider(turn: Turn, recognition: Recognition): Turn {
   return { ...turn, state: { ...turn.state, provider: recognition.provider } };
 }
 
+/** What a name that was read on the thing settles by itself. */
+const SETTLED_BY_NAME: readonly IntentId[] = ["faq_whose_terminal", "faq_payment_codes"];
+
 /** Where it was asked, a name is the answer: beside it only what surely asks, and not where the name stands. */
 function isQuestion(turn: Turn, { provider, intent, confidence, entities }: Recognition): boolean {
   if (provider === undefined) return true;
   const isTold = entities.mentions.some((one) => one.provider === provider && one.role === "terminal");
-  if (isTold && !asksNoName(turn.knowledge, turn.text)) return false;
+  if (isTold && (SETTLED_BY_NAME.includes(intent) || !asksNoName(turn.knowledge, turn.text))) return false;
   return (
     intent !== "faq_whose_terminal" && (confidence >= SURE_FROM || asksNoName(turn.knowledge, turn.text))
   );

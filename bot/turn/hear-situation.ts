@@ -15,6 +15,7 @@ import { sayNoted, sayPathBack, sayUndone } from "../dialogs/path-replies.ts";
 import { askProvider } from "../dialogs/provider-dialog.ts";
 import { afterGetting, type Path } from "../dialogs/solver/solve-path.ts";
 import { placeInGuide, type Target } from "../dialogs/solver/walk.ts";
+import { tellInCase } from "../dialogs/told-pages.ts";
 import { derive } from "../knowledge/derived.ts";
 import type { ProviderClass } from "../knowledge/guide.ts";
 import { type IntentId, isRebind } from "../knowledge/intent.ts";
@@ -161,9 +162,13 @@ export function onNews(heard: Heard, recognition: Recognition): Outcome | undefi
   return prefixed(undone || wasSaid(turn, path) ? notes : [], shown);
 }
 
-/** Whether there is no question in it but one that the route's own page answers. */
+/**
+ * Whether there is no question in it but one that the route's own page answers. What the case told last answers in its own
+ * way is answered so.
+ */
 function tellsLittle(turn: Turn, { zone, intent, confidence, rule }: Recognition, path: Path): boolean {
   const page = turn.knowledge.intents.get(intent)?.faq;
+  if (zone === "answer" && page !== undefined && tellInCase(turn, page)) return false;
   const answers = page !== undefined && path.kind !== "guide" && pageOf(path) === page;
   const isLikely = zone !== "answer" || confidence < SURE_FROM;
   const isAsked = answers && !rule.startsWith("context/") && confidence >= SURE_BESIDE;

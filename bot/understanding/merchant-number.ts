@@ -8,7 +8,7 @@ const OF_SOMETHING_ELSE =
   /(?:单号?|流水号?|参考号?|凭证号?|批次号?|授权码|受理(?:编?号)?|序列号|机身号?|设备号?|imei|sn|tusn|快递|运单|身份证号?码?|证件号?|卡号|账号|帐号|信用代码|税号|order|trace|ref(?:erence)?|serial|tracking)(?:no|number|号|码|是|为|[\s:：.#]){0,8}$/;
 const ABOUT_MERCHANT_NUMBER = /商户|商编|商戶|编号|編號|小票|签购单|簽購單|mid\b|merchant|slip|receipt/;
 const LABELLED = [
-  /(?:商[户戶][编編]?[号號]|商编|[前头首][三3](?:位数?|个(?:数字?|字)))(?:数字|编?号|[前头首][三3](?:位数?|个(?:数字?|字))|开头|是|系|为|的|啊|[\s:：=,，、“"「])*(\d{3})(?!\d)/,
+  /(?:商[户戶][编編]?[号號]|商编|[前头首](?:面|边)?[三3](?:位数?|个(?:数字?|字|号)?))(?:数字|编?号|[前头首](?:面|边)?[三3](?:位数?|个(?:数字?|字|号)?)|开头|是|系|为|shi|的|啊|[\s:：=,，、“"「])*(\d{3})(?!\d)/,
   /(?:merchant (?:no|number|id)|\bmid|first (?:three|3)(?: digits| numbers)?)(?: (?:is|are|of it|on the slip)|[\s:=,.“"])*(\d{3})(?!\d)/,
 ];
 const BEGINS_WITH = [
@@ -38,7 +38,7 @@ export function merchantCodeIn(
   }
   const isAbout = asked || ABOUT_MERCHANT_NUMBER.test(said);
   const labelled = [...LABELLED, ...BEGINS_WITH].map((pattern) => pattern.exec(said)?.[1]);
-  const told = isAbout ? labelled.find((code) => code !== undefined) : undefined;
+  const told = labelled.find((code) => code !== undefined && (isAbout || isKnown(code)));
   if (told !== undefined || !asked) return told;
   const alone = COUNTS_SOMETHING.test(said) ? undefined : ALONE.exec(said)?.[1];
   return alone ?? onlyNumber(said, isKnown);

@@ -103,7 +103,7 @@ const SPELT_OTHERWISE: readonly (readonly [CodeLabelKind, string])[] = [
   ],
   [
     "cvv",
-    "(?<![a-z])(?:(?:three|3)[- ]digits?(?: (?:behind|(?:at|on) the back))?(?: are)?|last (?:three|3)(?: digits?)?|(?:on )?the back(?: side)?(?: says| reads| is| are)?)(?=[\\s:]*(?:is )?\\d[\\s-]{0,6}\\d[\\s-]{0,6}\\d(?![\\s-]{0,6}\\d))|(?<![号號机機]的?)[后後背](?:面|邊|边|背)的?[那嗰]?[三3仨][粒個个位](?:数字?|數字?|字)?(?:係|系|是)?(?=[\\s:]*[\\d零〇一二三四五六七八九]{3}(?![\\d零〇一二三四五六七八九]))",
+    "(?<![a-z]|first )(?:(?:three|3)[- ]digits?(?: (?:behind|(?:at|on) the back))?(?: are)?|last (?:three|3)(?: digits?)?|(?:on )?the back(?: side)?(?: says| reads| is| are)?)(?=[\\s:]*(?:is )?\\d[\\s-]{0,6}\\d[\\s-]{0,6}\\d(?![\\s-]{0,6}\\d))|(?<![号號机機]的?)[后後背](?:面|邊|边|背)的?[那嗰]?[三3仨][粒個个位](?:数字?|數字?|字)?(?:係|系|是)?(?=[\\s:]*[\\d零〇一二三四五六七八九]{3}(?![\\d零〇一二三四五六七八九]))",
   ],
 ];
 

@@ -27,6 +27,8 @@ export function noSuchChoice(turn: Turn): Outcome {
 }
 
 const FEWEST = 3; // letters; fewer point at nothing
+/** 「就写着 POS 两个字」: it stands in many a label, and chooses none. */
+const NO_CHOICE = "pos";
 
 /**
  * The option that is meant, where we wait for an answer or nothing else is surely said. What names somebody is no
@@ -52,5 +54,7 @@ function chosenIn({ knowledge, state: { offered } }: Turn, part: string): Option
   const bare = bareText(part);
   if (!points) return undefined;
   const words = points.without(points.without(bare));
-  return [...words].length < FEWEST ? undefined : chooseOption(offered, words, foldedLabels(knowledge));
+  return [...words].length < FEWEST || words === NO_CHOICE
+    ? undefined
+    : chooseOption(offered, words, foldedLabels(knowledge));
 }

@@ -1,8 +1,11 @@
 // Tells whether an everyday word such as 微信 or 通联 stands for a provider, or is part of something else.
 
-/** What stands before a name when the terminal is said to be of it. */
+/**
+ * What stands before a name when the terminal is said to be of it: what the thing is, or what is read on it, 「上面写的是」; on
+ * a card, a licence or in a message it says nothing of the terminal.
+ */
 export const TERMINAL_BEFORE =
-  /(?:机器|机子|pos机?|刷卡机|收款机|收银机|终端|标签|签购单|小票|合同|(?<!号|验证)码|码牌|牌子|贴纸)(?:上面?|背面|后面|底下)?(?:好像|应该|可能|就)?(?:是|(?:写|印|贴)(?:的?是|着的?是?|的|了)?|显示)(?:的)?$/;
+  /(?:(?:机器|机子|pos机?|刷卡机|收款机|收银机|终端|标签|签购单|小票|抬头|合同|(?<!号|验证)码|码牌|牌子|牌牌|贴纸)(?:上面?|上头|背面|后面|底下)?(?:好像|应该|可能|就)?(?:是|(?:写|印|贴|标)(?:的?是|着的?是?|的|了)?|显示)|(?<!卡|证|照|信|消息|信息|群|网)(?:上面|上头|背面|背后|底下|下面|屏幕上?|画面上?)(?:好像|就|也|都|只)?(?:写|印|贴|标|显示)(?:的?是|着的?是?|的|了)?)(?:的|个|啥子?|什么)?\s*$/;
 
 /** What may stand around a short name that is the whole answer. */
 const ONLY_BEFORE =
