@@ -77,14 +77,16 @@ function asksBarely({ recognition, text }: Turn): boolean {
 
 /**
  * A question that the case told last answers in its own way, by the part that its page names for it, and asked once more
- * by what that page has left. A button asks for the page it names, another page told since is another matter, and a case
- * that was not surely meant is none.
+ * by what that page has left. A button asks for the page it names, and a case that was not surely meant is none. Another
+ * page told since is another matter, but where the case holds for the whole talk.
  */
 export function tellInCase(turn: Turn, id: string): { page: string; telling: Telling } | undefined {
   const { faqs } = turn.knowledge;
-  const told = turn.state.told?.at(-1);
+  const told = [turn.state.told?.at(-1), lastingCase(turn)].find(
+    (one) => one !== undefined && headingFor(faqs.get(one.page), one, id) !== undefined,
+  );
   const faq = told && faqs.get(told.page);
-  const heading = faq && told && insteadOf(faq, told)[id];
+  const heading = told && headingFor(faq, told, id);
   const text = heading === undefined ? undefined : partUnder(faq?.body ?? "", heading);
   if (turn.recognition === undefined || !told || heading === undefined || text === undefined)
     return undefined;
@@ -93,6 +95,15 @@ export function tellInCase(turn: Turn, id: string): { page: string; telling: Tel
   if (told.parts.includes(heading)) return { page, telling: tellPage(turn, page) };
   const now = { page, parts: [...told.parts, heading] };
   return { page, telling: telling(turn, now, (next, options) => sayPagePart(next, page, options, text)) };
+}
+
+/** The last told of the cases that hold for the rest of a talk: whose husband has died stays a widow when a company is named. */
+export function lastingCase({ knowledge: { faqs }, state }: Pick<Turn, "knowledge" | "state">) {
+  return state.told?.findLast(({ page, doubtful }) => faqs.get(page)?.lasting && !doubtful);
+}
+
+function headingFor(faq: Faq | undefined, told: Told, page: string): string | undefined {
+  return faq && insteadOf(faq, told)[page];
 }
 
 /** What the page names for other questions, or what the part that was told last does. */
@@ -141,7 +152,9 @@ export function withTold(state: DialogState, now: Told): DialogState {
 }
 
 function telling(turn: Turn, now: Told, sayIt: (next: Turn, options: readonly Option[]) => Said): Telling {
-  const isGuess = turn.recognition !== undefined && turn.recognition.confidence < CASE_FROM;
+  const before = toldOf(turn.state, now.page);
+  const wasSure = before !== undefined && !before.doubtful;
+  const isGuess = !wasSure && turn.recognition !== undefined && turn.recognition.confidence < CASE_FROM;
   const state = withTold(turn.state, isGuess ? { ...now, doubtful: true } : now);
   return { state, say: (options) => sayIt({ ...turn, state }, options) };
 }

@@ -47,6 +47,8 @@ export const SAID_IN_STORIES: readonly string[] = [
   "terminal-more",
   "terminal-next",
   "terminals-each",
+  "terminals-first",
+  "terminals-order",
   "terminals-rest",
   "terminals-whose",
   "whose-code",

@@ -61,6 +61,8 @@ export const FaqFields = z.strictObject({
    * is not asked of a closed one. `{}` leaves every other page its own answer.
    */
   after: z.record(z.string().min(1), z.record(z.string().min(1), z.string().min(1))).default({}),
+  /** The case holds for the rest of a talk: `instead` counts and next questions lean on it, whatever was told since. */
+  lasting: z.boolean().optional(),
   order: z.number().int().default(100),
   ...shared,
 });

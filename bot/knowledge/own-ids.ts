@@ -102,6 +102,7 @@ export const RULES = {
   terminalDone: "terminals/done",
   nextTerminal: "terminals/next",
   oneByOne: "terminals/one-by-one",
+  whichFirst: "terminals/which-first",
   oneMoreTerminal: "terminals/one-more",
   /** Around an offered option: words that only point at it. */
   pointsAt: "choice/points-at",

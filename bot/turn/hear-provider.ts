@@ -187,12 +187,16 @@ const TO_THE_LINE: readonly IntentId[] = [
   "report_scam",
 ];
 
-/** 「机器是银联商务的」 after money that did not arrive: what was spoken of goes on. */
+/**
+ * 「机器是银联商务的」 after money that did not arrive: what was spoken of goes on. After a death so it does however the name
+ * is told: no steps of ours change a dead owner's card.
+ */
 export function nameForMatter(turn: Turn, recognition: Recognition): Outcome | undefined {
   const { knowledge, state } = turn;
   const { rule, provider, guessed } = recognition;
   const { lastIntent } = state;
-  const isNamed = rule === RULES.nameAlone || rule === TERMINAL_NAMED;
+  const isNoCardChange = lastIntent === "faq_owner_died" && isRebind(recognition.intent);
+  const isNamed = rule === RULES.nameAlone || rule === TERMINAL_NAMED || isNoCardChange;
   if (!isNamed || provider === undefined || guessed || state.stack.length > 0) return undefined;
   if (lastIntent === undefined || !knowledge.replies.has("terminal-noted")) return undefined;
   if (lastIntent === "faq_when_effective") return showTimeline(turn, provider);

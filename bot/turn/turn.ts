@@ -156,7 +156,7 @@ function runOn(
   if (event.kind === "message" && wasGreetedElsewhere(stored, knowledge))
     notes.push(say(turn, "greeting-here"));
   if (!left && isInFraud(before) && !isInFraud(state)) notes.push(...apology(turn));
-  const result = respond(turn, event, afterAnswer(recognise, state));
+  const result = respond(turn, event, afterAnswer(recognise, state, knowledge));
   const heard = event.kind === "message" ? event.text : "";
   return finish(prefixed(notes, result), { knowledge, before: fitted.state, now, heard });
 }

@@ -8,28 +8,22 @@ import { type Decision, decide } from "./decide.ts";
 import { canBeFollowed } from "./followed.ts";
 import { readInFraudTalk } from "./in-fraud-talk.ts";
 import { ANSWER_FROM, ASK_FROM, SURE_FROM } from "./matcher/confidence.ts";
+import { FEW_WORDS, isNear, leant, type Spoken, spokenLength } from "./matcher/leant.ts";
 import type { Matched } from "./matcher/matcher.ts";
 import type { Named } from "./named.ts";
 import { terminalsNamed } from "./names/mention-role.ts";
 import { isToldInDoubt } from "./names/told-in-doubt.ts";
 import { wordsAsk } from "./words-ask.ts";
 
-export interface Before {
+export interface Before extends Spoken {
   readonly rules: Rules;
-  /** What the last answer was about. */
-  readonly lastIntent?: IntentId;
   readonly inGuide?: boolean;
   /** A fraud is spoken of. */
   readonly inFraud?: boolean;
   /** Nothing runs and nothing is asked. */
   readonly idle?: boolean;
-  /** What the answer before is told together with: the questions its page leads to. */
-  readonly related?: readonly IntentId[];
-  /** What the question that waits for an answer is about: 「在哪看」 while we asked whose terminal it is. */
-  readonly open?: IntentId;
 }
 
-const LONGEST = 12; // characters; a longer message says by itself what it is about
 const LONGEST_BARE = 6; // characters; 「要多少钱」 names nothing, longer messages do
 const SMALLEST = 2; // characters that must be there to ask anything
 
@@ -88,7 +82,7 @@ function ofTheTerminal(
   const { provider, mentions } = named;
   if (provider === undefined || inGuide === true) return undefined;
   const says = mentions.some((mention) => mention.provider === provider && mention.role === "terminal");
-  const isTold = plain.length <= LONGEST && !asks(rules, plain) && decision.confidence < SURE_FROM;
+  const isTold = spokenLength(plain) <= FEW_WORDS && !asks(rules, plain) && decision.confidence < SURE_FROM;
   const tellsTwo = terminalsNamed(mentions).length > 1 && !wordsAsk(rules, plain);
   const isUnsure = decision.zone !== "answer";
   const isAskedWhose = decision.intent === "faq_whose_terminal";
@@ -148,27 +142,8 @@ function whereItIs({ plain, matched, decision }: Heard, { lastIntent, rules }: B
   return part === undefined ? undefined : { ...surely(decision, lastIntent, RULES.asksWhere), part };
 }
 
-/** What an answer lends to its own matter and to what its page leads to, in margins; see docs/adr. */
-const SAME_MATTER = 0.45;
-const SAME_MATTER_OF_FEW_WORDS = 0.6;
-const NEAR_MATTER = 0.2;
 /** Named in `why`, and by which the page that was just said is told further. */
 export const SAME_MATTER_RULE = "context/same-matter";
-
-/** The ranking with what was just spoken of, or asked by us, brought nearer. */
-function leant(
-  { plain, matched: { ranked } }: Pick<Heard, "plain" | "matched">,
-  { lastIntent, related = [], open }: Before,
-): Matched["ranked"] {
-  const same = plain.length <= LONGEST ? SAME_MATTER_OF_FEW_WORDS : SAME_MATTER;
-  const about = lastIntent !== undefined && !isRebind(lastIntent) ? lastIntent : undefined;
-  const lent = (intent: IntentId) =>
-    intent === about || intent === open ? same : related.includes(intent) ? NEAR_MATTER : 0;
-  return ranked
-    .filter(({ intent }) => intent !== "illegal_request" || lastIntent === intent)
-    .map(({ intent, margin }) => ({ intent, margin: margin + lent(intent) }))
-    .sort((a, b) => b.margin - a.margin);
-}
 
 /**
  * A short question after an answer is about the same matter: of all intents only those that an answer can be followed
@@ -179,10 +154,10 @@ function afterAnswer({ plain, matched, decision }: Heard, before: Before): Decis
   const isAfter = inGuide === true || (lastIntent !== undefined && canBeFollowed(lastIntent));
   const isVague =
     decision.zone !== "answer" || (decision.intent === "out_of_scope" && plain.length <= LONGEST_BARE);
-  const bare = plain.replace(/[\s\p{P}\p{S}]+/gu, "");
-  if (!isAfter || !isVague || !asks(rules, plain) || bare.length > LONGEST || bare.length < SMALLEST)
+  const length = spokenLength(plain);
+  if (!isAfter || !isVague || !asks(rules, plain) || length > FEW_WORDS || length < SMALLEST)
     return undefined;
-  const ranked = leant({ plain, matched }, before).filter(
+  const ranked = leant(plain, matched.ranked, before).filter(
     ({ intent }) => canBeFollowed(intent) && !isRebind(intent),
   );
   const among = decide({ ...matched, ranked });
@@ -197,18 +172,17 @@ function ruleFor({ intent }: Decision, { lastIntent }: Before, otherwise: string
 
 const SURE_NOT_OURS = 0.8; // in a talk about something of ours, below this it may be more of that
 const LEAVES: readonly IntentId[] = ["goodbye", "thanks"];
-const LONGEST_LEANING = 24; // characters; a longer message says by itself what it is about
+const LONGEST_LEANING = 24; // as long; a longer message says by itself what it is about
 
 /** What is not sure by itself is rather about what was just spoken of: 「那我的钱呢」 after money that did not come. */
 function leaning({ plain, matched, decision }: Heard, before: Before): Decision | undefined {
-  const { related = [], lastIntent, open } = before;
   const isStray = decision.intent === "out_of_scope" && decision.confidence < SURE_NOT_OURS;
   const isSure = decision.zone === "answer" && decision.confidence >= SURE_FROM && !isStray;
   const isLeave = LEAVES.includes(decision.intent) && decision.zone === "answer";
-  if (isSure || isLeave || decision.confidence === 0 || plain.length > LONGEST_LEANING) return undefined;
-  const drawn = decide({ ...matched, ranked: leant({ plain, matched }, before) });
-  const isNear = [lastIntent, open, ...related].includes(drawn.intent) && !isRebind(drawn.intent);
-  return drawn.zone === "answer" && isNear
+  if (isSure || isLeave || decision.confidence === 0 || spokenLength(plain) > LONGEST_LEANING)
+    return undefined;
+  const drawn = decide({ ...matched, ranked: leant(plain, matched.ranked, before) });
+  return drawn.zone === "answer" && isNear(drawn.intent, before)
     ? { ...drawn, rule: ruleFor(drawn, before, "context/near-matter") }
     : undefined;
 }

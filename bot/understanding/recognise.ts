@@ -51,6 +51,8 @@ export interface RecogniseContext {
   readonly lastIntent?: IntentId;
   /** What the question that waits for an answer is about. */
   readonly open?: IntentId;
+  /** The merchant's case that was told and holds for the whole talk. */
+  readonly standing?: IntentId;
   /** Whose terminal it is, from before; decides which way to change the card a bare question means. */
   readonly provider?: string;
   readonly secrets?: readonly SecretKind[];

@@ -1,4 +1,5 @@
 // What is known before a message is read: from the page it was written on, from the talk, and from what it takes back.
+import { lastingCase } from "../../dialogs/told-pages.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
 import type { TurnEvent } from "../../ports.ts";
 import { type DialogState, isInFraud, outOfFraud, topFrame } from "../../say/state.ts";
@@ -32,13 +33,16 @@ export function takenBack(state: DialogState, event: TurnEvent, { rules }: Knowl
  * Short questions are read with what the last answer was about, what we ask, and whose terminal it is. For one turn: what
  * several ways to understand a message ask for is read once.
  */
-export function afterAnswer(recognise: Recognise, state: DialogState): Recognise {
+export function afterAnswer(recognise: Recognise, state: DialogState, knowledge: Knowledge): Recognise {
   const { lastIntent, provider, noFraud } = state;
   const asks = topFrame(state)?.dialog === "choose-provider";
+  const told = lastingCase({ knowledge, state });
+  const standing = told && knowledge.faqs.get(told.page)?.intent;
   const known: RecogniseContext = {
     ...(lastIntent && { lastIntent }),
     ...(provider !== undefined && { provider }),
     ...(asks && { open: "faq_whose_terminal" }),
+    ...(standing && { standing }),
     ...(state.stack.length === 0 && { idle: true }),
     ...(isInFraud(state) && { inFraud: true }),
     ...(noFraud && { noFraud }),

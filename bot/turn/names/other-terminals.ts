@@ -72,6 +72,9 @@ export function heardOfOthers(turn: Turn, recognition: Recognition): Outcome | u
   );
   const next = nextAfterThis(turn, { text, named, current });
   if (next !== undefined) return goOnWith({ ...turn, rule: RULES.terminalDone }, { current, next });
+  const isOrderAsked = turn.knowledge.replies.has("terminals-order") && hears(rules, RULES.whichFirst, text);
+  if (isOrderAsked && (turn.state.terminals ?? []).some((id) => id !== current))
+    return sayOrder({ ...turn, rule: RULES.whichFirst }, guide, current);
   if (hears(rules, RULES.oneByOne, text)) return sayRest({ ...turn, rule: RULES.oneByOne }, guide, current);
   const other = named.at(-1)?.provider;
   const isMore = other !== undefined && hears(rules, RULES.oneMoreTerminal, text);
@@ -106,6 +109,16 @@ function sayRest(turn: Turn, guide: GuideFrame, current: string): Outcome {
   const params = { provider: providerName(turn.knowledge, current), others: namesOf(turn, others) };
   const rest = say(turn, others.length > 0 ? "terminals-rest" : "terminals-whose", { params });
   return outcome({ ...turn.state, misses: 0 }, [rest, backToStep(turn, guide)]);
+}
+
+/** 「从哪家开始」: with whom is theirs to say; the steps that run are as good as any. */
+function sayOrder(turn: Turn, guide: GuideFrame, current: string): Outcome {
+  const others = (turn.state.terminals ?? []).filter((id) => id !== current);
+  const params = { provider: providerName(turn.knowledge, current), others: namesOf(turn, others) };
+  return outcome({ ...turn.state, misses: 0 }, [
+    say(turn, "terminals-order", { params }),
+    backToStep(turn, guide),
+  ]);
 }
 
 function noteOneMore(
