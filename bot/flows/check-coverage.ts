@@ -11,7 +11,7 @@ import type { Finding } from "./finding.ts";
  * anybody greeted in one language who then writes another, or names a company nobody knows, or days of work.
  */
 const NOT_SAID_BY_TURNS =
-  /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.|notice\.|greeting-here$|word\.(?:this-company|name-not-found)$|told-span\.working$)/;
+  /^(?:apology$|grade\.|timeline\.|evidence\.|desk\.|notice\.|greeting-here$|word\.(?:this-company|name-not-found|app)$|told-span\.working$)/;
 /**
  * Said of several things that one talk has named, such as the terminals of three companies, which the walk does not
  * carry from turn to turn: each is said in a story instead, as test/stories.test.ts sees to.
@@ -29,6 +29,7 @@ export const SAID_IN_STORIES: readonly string[] = [
   "misheard",
   "misheard-plain",
   "misheard-sorry",
+  "provider-apps",
   "serial-number",
   "page-again-named",
   "code-differs",

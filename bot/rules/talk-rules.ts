@@ -58,6 +58,8 @@ export const TALK_RULES = {
   asksNumber: "asks/merchant-number",
   /** Where the serial number of the terminal stands, wanted by somebody for something else than a check. */
   asksSerial: "asks/serial-number",
+  /** By what name an app is known, or which one it is. */
+  asksApp: "asks/which-app",
   /** Wants the website. */
   asksSite: "asks/site",
   /** How to change the card. */

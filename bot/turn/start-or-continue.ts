@@ -10,9 +10,12 @@ import { noteNewCard } from "../say/noted-names.ts";
 import { withoutFrame } from "../say/state.ts";
 import type { Outcome, Turn } from "../say/turn-context.ts";
 import { normalise } from "../text/normalise.ts";
+import { clausesOf } from "../text/pauses.ts";
+import { findCommand } from "../understanding/commands.ts";
 import { terminalsNamed } from "../understanding/names/mention-role.ts";
 import type { Recognition } from "../understanding/recognise.ts";
 import { switchTo } from "./hear-correction.ts";
+import { whichApp } from "./names/which-app.ts";
 
 /**
  * In the steps of a change, 「怎么换卡」 asks for the step again and not for a new start; 「先弄微信的」 begins the
@@ -22,9 +25,10 @@ export function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const guide = runningGuide(turn.state);
   const intent = meantBeside(turn, recognition);
   if (guide?.guide === VERIFY_TERMINAL && isRebind(intent)) return changeAgain(turn, intent);
-  if (guide?.guide === VERIFY_TERMINAL && intent === CHECK) return runCommand(turn, "repeat");
-  const read = intent === "faq_whose_terminal" ? nameRead(recognition) : undefined;
-  if (!guide && read !== undefined) return chooseProvider(turn, read, "guide");
+  if (guide?.guide === VERIFY_TERMINAL && intent === CHECK)
+    return runCommand(turn, tellsDone(turn) ? "next" : "repeat");
+  const named = ofTheNamed(turn, recognition);
+  if (named) return named;
   const again = isRebind(intent) && recognition.provider === undefined;
   if (!guide || !again) return startIntent(turn, intent);
   const { rules } = turn.knowledge;
@@ -40,6 +44,13 @@ export function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   return newCard === undefined ? step : noteNewCard(turn, newCard, step);
 }
 
+/** What is answered otherwise because it is known whose terminal it is. */
+function ofTheNamed(turn: Turn, recognition: Recognition): Outcome | undefined {
+  if (recognition.intent === "faq_which_software") return whichApp(turn);
+  const read = recognition.intent === "faq_whose_terminal" ? nameRead(recognition) : undefined;
+  return read === undefined || runningGuide(turn.state) ? undefined : chooseProvider(turn, read, "guide");
+}
+
 /** 「上头写的富友支付，是不是找他」: whoever read the name on it is not told where to look for one. */
 function nameRead({ provider, guessed, entities: { mentions } }: Recognition): string | undefined {
   return guessed || provider === undefined || !terminalsNamed(mentions).includes(provider)
@@ -48,6 +59,13 @@ function nameRead({ provider, guessed, entities: { mentions } }: Recognition): s
 }
 
 const CHECK: IntentId = "verify_genuine_terminal";
+
+/** 「找着了，SN 开头那一串是不是」: one clause says that it is done. */
+function tellsDone({ knowledge, text }: Turn): boolean {
+  return clausesOf(normalise(text)).some(
+    (clause) => findCommand(knowledge.rules, clause)?.command === "next",
+  );
+}
 
 /** 「不是核对机器，我是换卡」: beside a wish to change the card, the words of the check are no wish for it. */
 function meantBeside({ knowledge, text }: Turn, { intent }: Recognition): IntentId {

@@ -20,6 +20,8 @@ const ALONE = /^\D{0,10}(\d{3})\D{0,6}$/;
 const COUNTS_SOMETHING = /[元块钱万%天次年月楼室点分]|yuan|rmb|day|percent|people/;
 /** The same directly behind the digits, in a message of more words. */
 const COUNTED = /^\s*(?:[元块万%天次年月楼室点分号多几]|个(?!数|字)|yuan|rmb|day|percent|people)/;
+/** It is the beginning of a number that is told. */
+const NAMES_BEGINNING = /[前头首](?:面|边)?[三3](?:位|个)|打头|开头|起头|開頭/;
 /** Single digits read out one after the other: 「8 2 2」. */
 const READ_OUT = /(?<=(?<![\d.])\d) (?=\d(?!\d))/g;
 
@@ -32,7 +34,7 @@ export function merchantCodeIn(
   { asked, isKnown }: { readonly asked: boolean; readonly isKnown: (digits: string) => boolean },
 ): string | undefined {
   const normalised = normalise(text);
-  const said = asked ? normalised.replace(READ_OUT, "") : normalised;
+  const said = asked || NAMES_BEGINNING.test(normalised) ? normalised.replace(READ_OUT, "") : normalised;
   for (const { 0: number, index } of said.matchAll(NUMBER)) {
     if (!OF_SOMETHING_ELSE.test(said.slice(0, index))) return number.slice(0, 3);
   }

@@ -19,7 +19,7 @@ const several = (text: string) => {
 
 describe("findSeveral", () => {
   it("hears two clauses that each ask as two questions, and first what is surely meant", () => {
-    const found = several("旧卡能不能注销啊 换卡要不要本人去");
+    const found = several("旧卡咋处理 换卡要不要本人去");
     expect(found?.first.intent).toBe("faq_required_documents");
     expect(found?.others.map(({ intent }) => intent)).toEqual(["faq_old_card_closed_or_lost"]);
   });

@@ -1,0 +1,48 @@
+// 「拉卡拉用哪个 App」: where the company is known, by what names its app is known, and what to do where it has no entry.
+
+import { rebindOption } from "../../dialogs/answers.ts";
+import { answerWithin } from "../../dialogs/guide-dialog.ts";
+import type { Fact } from "../../knowledge/fact.ts";
+import { RULES } from "../../knowledge/own-ids.ts";
+import { replyText } from "../../knowledge/reply-text.ts";
+import { hears } from "../../rules/heard-rules.ts";
+import { option } from "../../say/options.ts";
+import { providerName, say } from "../../say/say.ts";
+import type { DialogState } from "../../say/state.ts";
+import { type Outcome, outcome, type Turn } from "../../say/turn-context.ts";
+import { normalise } from "../../text/normalise.ts";
+
+const APPS = "provider-apps";
+
+/**
+ * The apps of the company that is named or known, each with its proof. Undefined leaves the page for everybody: where none is
+ * known, where something else about apps is asked, and in content from before, which has no words for it.
+ */
+export function whichApp(turn: Turn): Outcome | undefined {
+  const { knowledge, recognition, text } = turn;
+  const provider = recognition?.guessed ? undefined : (recognition?.provider ?? turn.state.provider);
+  const asks = hears(knowledge.rules, RULES.asksApp, normalise(text)) && knowledge.replies.has(APPS);
+  const apps = provider === undefined || !asks ? [] : appsOf(turn, provider);
+  if (provider === undefined || apps.length === 0) return undefined;
+  const state: DialogState = { ...turn.state, provider, misses: 0 };
+  const next: Turn = { ...turn, state, rule: RULES.asksApp };
+  const params = {
+    provider: providerName(knowledge, provider),
+    apps: apps.map((app) => lineOf(turn, app)).join("\n"),
+  };
+  const facts = apps.map(({ id }) => id);
+  const ways = [rebindOption(next), option(knowledge, "human")];
+  return outcome(
+    state,
+    answerWithin(next, ways, (options) => say(next, APPS, { params, facts, options })),
+  );
+}
+
+function appsOf({ knowledge: { facts } }: Turn, provider: string): readonly Fact[] {
+  return [...facts.values()].filter((fact) => fact.provider === provider && fact.kind === "app");
+}
+
+function lineOf({ knowledge }: Turn, { value, grade, verified }: Fact): string {
+  const proof = replyText(knowledge, `grade.${grade}`);
+  return replyText(knowledge, "word.app", { app: value, grade: proof.trim(), verified }).trim();
+}
