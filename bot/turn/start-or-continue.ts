@@ -26,7 +26,9 @@ export function startOrContinue(turn: Turn, recognition: Recognition): Outcome {
   const intent = meantBeside(turn, recognition);
   if (guide?.guide === VERIFY_TERMINAL && isRebind(intent)) return changeAgain(turn, intent);
   if (guide?.guide === VERIFY_TERMINAL && intent === CHECK)
-    return runCommand(turn, tellsDone(turn) ? "next" : "repeat");
+    return tellsDone(turn)
+      ? runCommand({ ...turn, rule: "command/next" }, "next")
+      : runCommand(turn, "repeat");
   const named = ofTheNamed(turn, recognition);
   if (named) return named;
   const again = isRebind(intent) && recognition.provider === undefined;

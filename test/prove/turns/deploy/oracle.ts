@@ -98,10 +98,10 @@ function movedWrongly(turn: ObservedTurn, contents: Contents, keys: readonly str
   return wrongStep(turn, contents, { from, to, isTold: keys.some((key) => NOTICES.includes(key)) });
 }
 
-const TELL_PLACE = [RULES.submitted, RULES.inApp] as const;
+const TELL_PLACE = [RULES.submitted, RULES.inApp, RULES.rejected] as const;
 
 /**
- * Whoever names a step by its number, or tells that the change is handed in or the app wants it, 「提交了」 or 「它让我上传身份证」,
+ * Whoever names a step by its number, or tells that the change is handed in, the app wants it or it came back, 「提交了」, 「它让我上传身份证」, 「又退回来了」,
  * goes there, whatever was done and whatever else is asked.
  */
 function namesPlace({ line, before, replies }: ObservedTurn, { byHash }: Contents): boolean {
@@ -177,7 +177,7 @@ function movementOf(
   // Whoever is answered what the screen says has done no step, however much it sounds like one.
   if (turn.replies.some(({ key }) => key.startsWith("screen-"))) return "stay";
   const action = (chooseOption(before.offered, line) ?? (knowledge && namedOption(knowledge, line)))?.action;
-  const spoken = knowledge && (commandIn(knowledge, line) ?? commandIn(knowledge, lastWordsOf(turn)));
+  const spoken = knowledge && (commandIn(knowledge, line) ?? commandAmong(knowledge, turn));
   const command = action ? (action.do === "command" ? action.command : "none") : spoken;
   if (command !== undefined) return find(MOVES, command) ?? "stay";
   const understood = knowledge && compiled(knowledge).recognise(line, { inGuide: true });
@@ -188,10 +188,11 @@ function commandIn({ rules }: Knowledge, words: string) {
   return findCommand(rules, words)?.command;
 }
 
-/** 「哈哈打错了 下一步」: where the bot says that it heard a command, the last words are one. */
-function lastWordsOf({ line, replies }: ObservedTurn): string {
+/** 「哈哈打错了 下一步」, 「找着了，是不是这一串」: where the bot says that it heard a command, one of the clauses is one. */
+function commandAmong(knowledge: Knowledge, { line, replies }: ObservedTurn) {
   const isCommand = replies.some(({ why }) => why.rule.startsWith("command"));
-  return isCommand ? (line.split(/[\s，。,.!！]+/).at(-1) ?? "") : "";
+  const clauses = isCommand ? line.split(/[\s，。,.!！]+/) : [];
+  return clauses.map((clause) => commandIn(knowledge, clause)).findLast((command) => command !== undefined);
 }
 
 function find<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
