@@ -3,6 +3,7 @@
 import { rebindOption } from "../../dialogs/answers.ts";
 import { answerWithin } from "../../dialogs/guide-dialog.ts";
 import type { Fact } from "../../knowledge/fact.ts";
+import { BASE_LOCALE } from "../../knowledge/locale.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { replyText } from "../../knowledge/reply-text.ts";
 import { hears } from "../../rules/heard-rules.ts";
@@ -42,7 +43,9 @@ function appsOf({ knowledge: { facts } }: Turn, provider: string): readonly Fact
   return [...facts.values()].filter((fact) => fact.provider === provider && fact.kind === "app");
 }
 
-function lineOf({ knowledge }: Turn, { value, grade, verified }: Fact): string {
-  const proof = replyText(knowledge, `grade.${grade}`);
-  return replyText(knowledge, "word.app", { app: value, grade: proof.trim(), verified }).trim();
+/** What limits it is told with it: one that may be given up must not be looked for like the others. */
+function lineOf({ knowledge }: Turn, { value, scope, grade, verified }: Fact): string {
+  const proof = [...(scope === undefined ? [] : [scope]), replyText(knowledge, `grade.${grade}`).trim()];
+  const params = { app: value, grade: proof.join(knowledge.locale === BASE_LOCALE ? "；" : "; "), verified };
+  return replyText(knowledge, "word.app", params).trim();
 }
