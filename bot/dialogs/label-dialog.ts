@@ -4,7 +4,7 @@ import type { Fact } from "../knowledge/fact.ts";
 import { BASE_LOCALE } from "../knowledge/locale.ts";
 import { BEHIND_THE_MARK } from "../knowledge/own-ids.ts";
 import type { MerchantCode } from "../knowledge/provider.ts";
-import { replyText } from "../knowledge/reply-text.ts";
+import { gradeWords, replyText } from "../knowledge/reply-text.ts";
 import { namedOptions, option } from "../say/options.ts";
 import { providerName, say } from "../say/say.ts";
 import { type DialogState, topFrame, withoutFrame } from "../say/state.ts";
@@ -48,7 +48,7 @@ export function noteOfCode(turn: Turn, digits: string): Said[] {
   const { code, fact } = known;
   const isTranslated = code.provider !== undefined && turn.knowledge.locale !== BASE_LOCALE;
   const name = isTranslated ? providerName(turn.knowledge, code.provider) : code.acquirer;
-  const grade = turn.knowledge.replies.get(`grade.${fact.grade}`)?.trim() ?? fact.grade;
+  const grade = gradeWords(turn.knowledge, fact);
   const params = { digits, name, grade, verified: fact.verified };
   return [say(turn, isSure(known) ? "code-known" : "code-guessed", { params, facts: [fact.id] })];
 }

@@ -1,7 +1,7 @@
 // Finds out whose terminal it is, because only that acquirer can change the card.
 import type { ProviderClass } from "../knowledge/guide.ts";
 import { RULES } from "../knowledge/own-ids.ts";
-import { replyText } from "../knowledge/reply-text.ts";
+import { gradeWords, replyText } from "../knowledge/reply-text.ts";
 import { officialChannels } from "../official/channels.ts";
 import { hears } from "../rules/heard-rules.ts";
 import { bankOptions, option, providerOptions } from "../say/options.ts";
@@ -205,7 +205,7 @@ export function showChannels(turn: Turn, provider: string, { offersSteps = true 
   if (!first) {
     return outcome(state, [say(next, `channels-none${here}`, { params: { provider: name }, options })]);
   }
-  const grade = knowledge.replies.get(`grade.${first.grade}`)?.trim() ?? first.grade;
+  const grade = gradeWords(knowledge, first);
   const params = { provider: name, grade, verified: first.verified };
   const hasPhone = channels.some(({ href }) => href?.startsWith("tel:"));
   const wantsSite = hears(knowledge.rules, RULES.asksSite, normalise(turn.text));

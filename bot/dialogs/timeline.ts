@@ -7,7 +7,7 @@ import { CLOSE_LAST, REVIEW_RULE } from "../knowledge/own-ids.ts";
 import { ownWords } from "../knowledge/own-words.ts";
 import type { Provider, Span } from "../knowledge/provider.ts";
 import { resolveText } from "../knowledge/references.ts";
-import { replyText } from "../knowledge/reply-text.ts";
+import { gradeWords, replyText } from "../knowledge/reply-text.ts";
 
 export type RowId = "submit" | "review" | "meanwhile" | "keep" | "check" | "cycle";
 
@@ -156,8 +156,4 @@ function claimRow(say: Say, id: RowId, fact: Fact | undefined, otherwise: readon
 
 function endOf({ calendar }: Knowledge, submitted: string, { days, of }: Span): string | undefined {
   return of === "working" ? addWorkingDays(calendar, submitted, days) : addDays(submitted, days);
-}
-
-function gradeWords({ replies }: Knowledge, { grade }: Fact): string {
-  return replies.get(`grade.${grade}`)?.trim() ?? grade;
 }

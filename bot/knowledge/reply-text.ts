@@ -19,6 +19,14 @@ export function replyText(
   return fillTemplate(template, params, key).trim();
 }
 
+/** How well a fact is proved, in words; its grade where content from before has none for it. */
+export function gradeWords(
+  { replies }: { readonly replies: ReadonlyMap<string, string> },
+  { grade }: { readonly grade: string },
+): string {
+  return replies.get(`grade.${grade}`)?.trim() ?? grade;
+}
+
 /** Replaces every `{placeholder}`; throws when one was not given, and names the reply. */
 export function fillTemplate(
   template: string,

@@ -29,3 +29,8 @@ function offering({ reply, options }: Said, offers: readonly Option[], behindFir
   const { leads: _, shown: _all, ...unoffered } = reply;
   return { reply: { ...unoffered, ...choicesOf(all) }, options: all };
 }
+
+/** An answer that another one follows: what is offered stands under the last. */
+export function withoutChoices({ reply: { leads: _, shown: _all, ...alone } }: Said): Said {
+  return { reply: { ...alone, choices: [] }, options: [] };
+}

@@ -1,6 +1,6 @@
 // Two questions in one message: both are answered where each surely has a page; what else was asked is one tap away.
 import { runningGuide } from "../../dialogs/guide-dialog.ts";
-import { withOffers } from "../../say/offers.ts";
+import { withOffers, withoutChoices } from "../../say/offers.ts";
 import { intentOption, nextQuestion } from "../../say/options.ts";
 import type { Outcome, Said, Turn } from "../../say/turn-context.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
@@ -68,9 +68,11 @@ function answerBoth(
   const [other, ...otherRest] = second?.said ?? [];
   if (!second || !other || !isAnswer(other) || other.reply.text === lead.reply.text) return undefined;
   if (keysOf(rest) !== keysOf(otherRest)) return undefined;
-  const { leads: _, shown: _shown, ...alone } = lead.reply;
-  const said: Said = { reply: { ...alone, choices: [] }, options: [] };
-  return { ...second, said: [said, ...second.said], effects: [...first.effects, ...second.effects] };
+  return {
+    ...second,
+    said: [withoutChoices(lead), ...second.said],
+    effects: [...first.effects, ...second.effects],
+  };
 }
 
 function isAnswer({ reply }: Said): boolean {

@@ -3,7 +3,8 @@ import { showChannels } from "../../dialogs/provider-dialog.ts";
 import type { IntentId } from "../../knowledge/intent.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
 import { hears } from "../../rules/heard-rules.ts";
-import type { Outcome, Said, Turn } from "../../say/turn-context.ts";
+import { withoutChoices } from "../../say/offers.ts";
+import type { Outcome, Turn } from "../../say/turn-context.ts";
 import { normalise } from "../../text/normalise.ts";
 import type { Recognition } from "../../understanding/recognise.ts";
 
@@ -24,8 +25,10 @@ export function withCardsLine(turn: Turn, recognition: Recognition, answered: Ou
   if (bank === undefined || !lead || !isAsked || !OF_THE_BANK.includes(recognition.intent)) return answered;
   const { cards = [] } = answered.state;
   const state = { ...answered.state, cards: [...new Set([...cards, bank])] };
-  const { leads: _, shown: __, ...alone } = lead.reply;
-  const first: Said = { reply: { ...alone, choices: [] }, options: [] };
   const line = showChannels({ ...turn, state }, bank);
-  return { ...line, said: [first, ...line.said], effects: [...answered.effects, ...line.effects] };
+  return {
+    ...line,
+    said: [withoutChoices(lead), ...line.said],
+    effects: [...answered.effects, ...line.effects],
+  };
 }

@@ -5,7 +5,7 @@ import { answerWithin } from "../../dialogs/guide-dialog.ts";
 import type { Fact } from "../../knowledge/fact.ts";
 import { BASE_LOCALE } from "../../knowledge/locale.ts";
 import { RULES } from "../../knowledge/own-ids.ts";
-import { replyText } from "../../knowledge/reply-text.ts";
+import { gradeWords, replyText } from "../../knowledge/reply-text.ts";
 import { hears } from "../../rules/heard-rules.ts";
 import { option } from "../../say/options.ts";
 import { providerName, say } from "../../say/say.ts";
@@ -44,8 +44,9 @@ function appsOf({ knowledge: { facts } }: Turn, provider: string): readonly Fact
 }
 
 /** What limits it is told with it: one that may be given up must not be looked for like the others. */
-function lineOf({ knowledge }: Turn, { value, scope, grade, verified }: Fact): string {
-  const proof = [...(scope === undefined ? [] : [scope]), replyText(knowledge, `grade.${grade}`).trim()];
+function lineOf({ knowledge }: Turn, fact: Fact): string {
+  const { value, scope, verified } = fact;
+  const proof = [...(scope === undefined ? [] : [scope]), gradeWords(knowledge, fact)];
   const params = { app: value, grade: proof.join(knowledge.locale === BASE_LOCALE ? "；" : "; "), verified };
-  return replyText(knowledge, "word.app", params).trim();
+  return replyText(knowledge, "word.app", params);
 }
